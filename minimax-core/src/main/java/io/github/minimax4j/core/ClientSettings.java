@@ -1,0 +1,30 @@
+package io.github.minimax4j.core;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The checked settings of a client. */
+record ClientSettings(
+        @Nullable String apiKey,
+        Endpoint endpoint,
+        TargetProfile profile,
+        Duration connectTimeout,
+        Duration firstByteTimeout,
+        Duration idleTimeout,
+        @Nullable Duration callTimeout,
+        int maxEventSize,
+        Map<String, String> headers,
+        HttpClient.Version httpVersion,
+        @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
+        @Nullable Executor callbackExecutor) {
+
+    /** Without the key and the values of headers. */
+    @Override
+    public String toString() {
+        return "ClientSettings[endpoint=" + endpoint + ", profile=" + profile + "]";
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.minimax4j.core;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
+public final class MiniMaxClientBuilder {
+
+    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration DEFAULT_FIRST_BYTE_TIMEOUT = Duration.ofSeconds(300);
+
+    private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(300);
+
+    private static final int DEFAULT_MAX_EVENT_SIZE = 64 * 1024 * 1024;
+
+    private @Nullable String apiKey;
+
+    private String baseUrl = Region.GLOBAL.baseUrl();
+
+    private String chatPath = "/v1/chat/completions";
+
+    private @Nullable TargetProfile profile;
+
+    private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+
+    private Duration firstByteTimeout = DEFAULT_FIRST_BYTE_TIMEOUT;
+
+    private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
+
+    private @Nullable Duration callTimeout;
+
+    private int maxEventSize = DEFAULT_MAX_EVENT_SIZE;
+
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
+
+    private @Nullable Consumer<HttpClient.Builder> httpClientCustomizer;
+
+    private @Nullable Executor callbackExecutor;
+
+    MiniMaxClientBuilder() {}
+
+    /**
+     * The key. White space around it is removed. It is sent as a bearer token and shown nowhere. A key works only in the region
+     * that issued it (Q1).
+     *
+     * @param apiKey the key; required for MiniMax itself; null sends no {@code Authorization} header
+     * @return this builder
+     */
+    public MiniMaxClientBuilder apiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+        return this;
+    }
+
+    /**
+     * The server's address, with or without a trailing slash, {@code /v1} or the whole path. Default: {@link Region#GLOBAL}.
+     *
+     * @param baseUrl an absolute http or https URL without query
+     * @return this builder
+     */
+    public MiniMaxClientBuilder baseUrl(String baseUrl) {
+        this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+        return this;
+    }
+
+    /**
+     * Sets {@link #baseUrl} to that of a region of MiniMax's.
+     *
+     * @param region the region that issued the key
+     * @return this builder
+     */
+    public MiniMaxClientBuilder region(Region region) {
+        return baseUrl(region.baseUrl());
+    }
+
+    /**
+     * The path of the chat endpoint below the base URL. {@code /v1/text/chatcompletion_v2} reaches MiniMax's older, native
+     * endpoint. Default: {@code /v1/chat/completions}.
+     *
+     * @param chatPath a path that begins with a slash
+     * @return this builder
+     */
+    public MiniMaxClientBuilder chatPath(String chatPath) {
+        this.chatPath = Objects.requireNonNull(chatPath, "chatPath");
+        return this;
+    }
+
+    /**
+     * What kind of server is asked. Default: what {@link TargetProfile#ofHost} makes of the base URL.
+     *
+     * @param profile the profile, or null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder profile(@Nullable TargetProfile profile) {
+        this.profile = profile;
+        return this;
+    }
+
+    /**
+     * How long making a connection, TLS included, may take. Default: 10 seconds.
+     *
+     * @param connectTimeout more than zero
+     * @return this builder
+     */
+    public MiniMaxClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
+        return this;
+    }
+
+    /**
+     * How long the first byte of the answer's body may take from the start of the call. Long inputs take minutes (Q40). Default: 300
+     * seconds.
+     *
+     * @param firstByteTimeout more than zero
+     * @return this builder
+     */
+    public MiniMaxClientBuilder firstByteTimeout(Duration firstByteTimeout) {
+        this.firstByteTimeout = Objects.requireNonNull(firstByteTimeout, "firstByteTimeout");
+        return this;
+    }
+
+    /**
+     * How long the server may be silent within an answer. Comments that keep a stream alive count as signs of life. The time that
+     * a stream waits for its own listener does not count. Default: 300 seconds.
+     *
+     * @param idleTimeout more than zero
+     * @return this builder
+     */
+    public MiniMaxClientBuilder idleTimeout(Duration idleTimeout) {
+        this.idleTimeout = Objects.requireNonNull(idleTimeout, "idleTimeout");
+        return this;
+    }
+
+    /**
+     * How long a whole call may take, streams included. Default: null, no limit, because long answers are no failures.
+     *
+     * @param callTimeout more than zero, or null for no limit
+     * @return this builder
+     */
+    public MiniMaxClientBuilder callTimeout(@Nullable Duration callTimeout) {
+        this.callTimeout = callTimeout;
+        return this;
+    }
+
+    /**
+     * The most bytes that one event of a stream, or the body of an answer that is no stream, may have. What is larger ends in a
+     * {@link MiniMaxProtocolException}. Default: 64 MiB.
+     *
+     * @param bytes at least 1024
+     * @return this builder
+     */
+    public MiniMaxClientBuilder maxEventSize(int bytes) {
+        this.maxEventSize = bytes;
+        return this;
+    }
+
+    /**
+     * Adds HTTP headers to each request. They win over the client's own, {@code Authorization} included.
+     *
+     * @param headers names and values of printable ASCII characters
+     * @return this builder
+     */
+    public MiniMaxClientBuilder headers(Map<String, String> headers) {
+        this.headers.putAll(headers);
+        return this;
+    }
+
+    /**
+     * The HTTP version to ask for. Default: HTTP/1.1, which asks for no upgrade on plain {@code http://} (some servers then drop the
+     * body) and has no limit on parallel streams. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100.
+     *
+     * @param httpVersion the version
+     * @return this builder
+     */
+    public MiniMaxClientBuilder httpVersion(HttpClient.Version httpVersion) {
+        this.httpVersion = Objects.requireNonNull(httpVersion, "httpVersion");
+        return this;
+    }
+
+    /**
+     * Changes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor. What it sets wins over this builder.
+     * An executor set here reads the answers of all calls and so must not be one that other work can fill.
+     *
+     * @param httpClientCustomizer called once, in {@link #build()}; null for none
+     * @return this builder
+     */
+    public MiniMaxClientBuilder httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
+        this.httpClientCustomizer = httpClientCustomizer;
+        return this;
+    }
+
+    /**
+     * Runs the callbacks of streams and the continuations of futures. The client does not shut it down. Default: virtual threads
+     * where the JDK has them (21 and later), else daemon threads that end when idle.
+     *
+     * @param callbackExecutor the executor, or null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder callbackExecutor(@Nullable Executor callbackExecutor) {
+        this.callbackExecutor = callbackExecutor;
+        return this;
+    }
+
+    /**
+     * Checks the settings and makes a client. Nothing is connected yet.
+     *
+     * @return the client, to be closed after use
+     * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
+     */
+    public MiniMaxClient build() {
+        Endpoint endpoint = Endpoint.of(baseUrl, chatPath);
+        TargetProfile target = profile == null ? TargetProfile.ofHost(endpoint.host()) : profile;
+        String key = apiKey == null ? null : Headers.checkedApiKey(apiKey);
+        if (key == null && target == TargetProfile.MINIMAX && !Headers.containsAuthorization(headers)) {
+            throw new IllegalArgumentException("apiKey must be set to ask " + endpoint.host());
+        }
+        if (maxEventSize < 1024) {
+            throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
+        }
+        return new MiniMaxClient(new ClientSettings(
+                key,
+                endpoint,
+                target,
+                positive("connectTimeout", connectTimeout),
+                positive("firstByteTimeout", firstByteTimeout),
+                positive("idleTimeout", idleTimeout),
+                callTimeout == null ? null : positive("callTimeout", callTimeout),
+                maxEventSize,
+                Headers.checked(headers),
+                httpVersion,
+                httpClientCustomizer,
+                callbackExecutor));
+    }
+
+    private static Duration positive(String setting, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(setting + " is " + value + ": it must be more than zero");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.minimax4j.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the answer that an exception is about. */
+record ResponseDetails(
+        @Nullable Integer httpStatus,
+        @Nullable Integer code,
+        @Nullable String traceId,
+        @Nullable String bodyExcerpt) {
+
+    static final ResponseDetails NONE = new ResponseDetails(null, null, null, null);
+
+    private static final int EXCERPT_LENGTH = 500;
+
+    ResponseDetails {
+        bodyExcerpt = bodyExcerpt == null ? null : excerpt(bodyExcerpt);
+    }
+
+    static ResponseDetails of(int httpStatus, @Nullable String traceId) {
+        return new ResponseDetails(httpStatus, null, traceId, null);
+    }
+
+    ResponseDetails withBody(@Nullable String body) {
+        return new ResponseDetails(httpStatus, code, traceId, body);
+    }
+
+    ResponseDetails withCode(@Nullable Integer code, @Nullable String traceId) {
+        return new ResponseDetails(httpStatus, code, traceId == null ? this.traceId : traceId, bodyExcerpt);
+    }
+
+    String summary() {
+        StringBuilder summary = new StringBuilder();
+        if (httpStatus != null) {
+            summary.append("HTTP ").append(httpStatus);
+        }
+        if (code != null) {
+            summary.append(summary.isEmpty() ? "" : ", ").append("code ").append(code);
+        }
+        if (traceId != null) {
+            summary.append(summary.isEmpty() ? "" : ", ").append("trace id ").append(traceId);
+        }
+        return summary.toString();
+    }
+
+    private static String excerpt(String body) {
+        String stripped = body.strip();
+        return stripped.length() <= EXCERPT_LENGTH ? stripped : stripped.substring(0, EXCERPT_LENGTH) + "…";
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.minimax4j.core;
+
+import java.util.Locale;
+
+/** What kind of server is asked. Servers of MiniMax models differ in the fields they know (wire reference 2.3, Q42). */
+public enum TargetProfile {
+    /** MiniMax itself: {@code max_completion_tokens}, usage in streams, thinking apart from text. */
+    MINIMAX("max_completion_tokens", true, true),
+    /** An OpenAI-compatible gateway: only the fields that all gateways know. */
+    GATEWAY("max_tokens", false, false),
+    /** A self-hosted engine such as vLLM or SGLang: {@code max_tokens}, usage in streams. */
+    SELF_HOSTED("max_tokens", true, false);
+
+    private final String outputLimitField;
+
+    private final boolean streamUsage;
+
+    private final boolean splitReasoning;
+
+    TargetProfile(String outputLimitField, boolean streamUsage, boolean splitReasoning) {
+        this.outputLimitField = outputLimitField;
+        this.streamUsage = streamUsage;
+        this.splitReasoning = splitReasoning;
+    }
+
+    /**
+     * The profile that fits a host: {@link #MINIMAX} for MiniMax's own, {@link #SELF_HOSTED} for this machine, else
+     * {@link #GATEWAY}.
+     *
+     * @param host a host name or address
+     * @return the profile
+     */
+    public static TargetProfile ofHost(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.matches("(.*\\.)?(minimax\\.(io|cn|chat)|minimaxi\\.(com|chat))")) {
+            return MINIMAX;
+        }
+        return name.equals("localhost") || name.equals("[::1]") || name.startsWith("127.") ? SELF_HOSTED : GATEWAY;
+    }
+
+    /**
+     * The field that carries {@link ChatCompletionRequest#maxCompletionTokens()}.
+     *
+     * @return its name in JSON
+     */
+    String outputLimitField() {
+        return outputLimitField;
+    }
+
+    boolean streamUsage() {
+        return streamUsage;
+    }
+
+    /**
+     * Whether thinking is asked for apart from the text, and expected back in later turns, unless the user says otherwise.
+     *
+     * @return true for MiniMax itself
+     */
+    public boolean splitReasoning() {
+        return splitReasoning;
+    }
+}

@@ -179,11 +179,14 @@ final class ArgumentFinder {
 
     private @Nullable String string(String name, Map<?, ?> property, boolean needed) {
         String said = said(name, property, needed);
-        if (said == null) {
-            Object result = results.find(name);
-            return result == null || result instanceof Boolean ? null : result.toString();
+        if (said != null) {
+            return said;
         }
-        return said;
+        Object result = results.find(name);
+        if (result != null && !(result instanceof Boolean)) {
+            return result.toString();
+        }
+        return around != null && Kind.of(name, property) == Kind.IDENTIFIER ? around.identifier() : null;
     }
 
     private @Nullable String said(String name, Map<?, ?> property, boolean needed) {
@@ -193,20 +196,14 @@ final class ArgumentFinder {
             case TIME -> time();
             case MAIL -> anywhere(Mentions::mail);
             case URL -> anywhere(Mentions::url);
-            case IDENTIFIER -> firstOf(here.after(name), identifier());
+            case IDENTIFIER -> firstOf(here.after(name), here.identifier());
             case PLACE_FROM -> anywhere(Mentions::placeFrom);
             case PLACE_TO -> firstOf(here.mail(), anywhere(Mentions::placeTo));
-            case PLACE -> anywhere(Mentions::place);
-            case PERSON -> firstOf(anywhere(Mentions::person), needed ? here.nextName() : null);
+            case PLACE -> firstOf(here.place(), around == null ? null : around.placeMeant());
+            case PERSON -> firstOf(here.person(), needed ? here.nextPerson() : null);
             case TEXT -> firstOf(here.quoted(), needed ? here.text() : null);
             case OTHER -> firstOf(here.after(name), needed ? firstOf(here.quoted(), here.nextName()) : null);
         };
-    }
-
-    /** An identifier that was said counts first; one said earlier only if no tool has returned one since. */
-    private @Nullable String identifier() {
-        String said = here.identifier();
-        return said == null && results.isEmpty() && around != null ? around.identifier() : said;
     }
 
     private interface Search {

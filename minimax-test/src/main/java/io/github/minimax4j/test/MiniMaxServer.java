@@ -282,7 +282,8 @@ public final class MiniMaxServer implements AutoCloseable {
         Reply reply;
         try {
             reply = script.answer(request);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
+            // whatever went wrong in the test's own code, the client must get an answer that says so
             traffic.wasUnscripted(request);
             return serverError("MiniMaxServer: the script failed for " + request + ": " + e);
         }

@@ -147,7 +147,8 @@ final class Mentions {
 
     @Nullable
     String placeFrom() {
-        return use(nameAfter("from|leaving|departing"));
+        String after = nameAfter("from|leaving|departing");
+        return use(after == null ? nameBefore("to|into") : after);
     }
 
     @Nullable
@@ -205,6 +206,16 @@ final class Mentions {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    private @Nullable String nameBefore(String words) {
+        Matcher matcher =
+                Pattern.compile("(" + NAME + ")\\s+(?:" + words + ")\\s").matcher(names);
+        return matcher.find() ? nullIfEmpty(withoutCommonStart(matcher.group(1))) : null;
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private List<String> namesAfter(String words) {
         List<String> found = new ArrayList<>();
         for (MatchResult match : Pattern.compile("(?i:\\b(?:" + words + "))\\s+(?:the\\s+)?(" + NAME + ")")
@@ -219,8 +230,8 @@ final class Mentions {
         if (hasNames) {
             return found;
         }
-        Matcher lower =
-                Pattern.compile("\\b(?:" + words + ")\\s+([\\p{Ll}-]{3,})").matcher(names);
+        Matcher lower = Pattern.compile("\\b(?:" + words + ")\\s+(?:the\\s+|my\\s+|our\\s+)?([\\p{Ll}-]{3,})")
+                .matcher(names);
         while (lower.find()) {
             if (!NO_NAMES.contains(lower.group(1))) {
                 found.add(lower.group(1));
@@ -281,6 +292,13 @@ final class Mentions {
             }
         }
         return null;
+    }
+
+    /** Whether something is to be on or off; null if the text does not tell. */
+    @Nullable
+    Boolean saysOnOrOff() {
+        boolean off = says("off") || says("disable") || says("deactivate");
+        return off || says("on") || says("enable") || says("activate") ? Boolean.valueOf(!off) : null;
     }
 
     /** "positive" or "negative" if the text sounds like it. */

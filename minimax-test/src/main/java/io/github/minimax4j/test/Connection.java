@@ -1,0 +1,78 @@
+package io.github.minimax4j.test;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Serves one connection, request after request, on its own thread. */
+final class Connection implements Runnable {
+
+    private final Socket socket;
+    private final int number;
+    private final Traffic traffic;
+    private final Function<RecordedRequest, Reply> answers;
+
+    Connection(Socket socket, int number, Traffic traffic, Function<RecordedRequest, Reply> answers) {
+        this.socket = socket;
+        this.number = number;
+        this.traffic = traffic;
+        this.answers = answers;
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            serve();
+        } catch (IOException e) {
+            // the client has gone, between requests or inside one: nobody is left to tell
+        } finally {
+            traffic.closed(socket);
+        }
+    }
+
+    private void serve() throws IOException {
+        SocketInput in = new SocketInput(socket);
+        RequestReader reader = new RequestReader(in, socket.getOutputStream(), number);
+        boolean open = true;
+        while (open) {
+            RecordedRequest request;
+            try {
+                request = reader.read();
+            } catch (MalformedRequestException e) {
+                refuse(in, e);
+                return;
+            }
+            if (request == null) {
+                return;
+            }
+            open = answer(in, request, reader.isHttp10()) && !"close".equalsIgnoreCase(request.header("Connection"));
+        }
+    }
+
+    private boolean answer(SocketInput in, RecordedRequest request, boolean http10) throws IOException {
+        BaseReply<?> reply = (BaseReply<?>) answers.apply(request);
+        try {
+            return new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), http10).write();
+        } catch (IOException e) {
+            // on a socket closed from this side it is the server that is being closed
+            if (!socket.isClosed()) {
+                traffic.hungUp();
+            }
+            throw e;
+        }
+    }
+
+    private void refuse(SocketInput in, MalformedRequestException problem) throws IOException {
+        RawReply reply = (RawReply)
+                Reply.raw(400, "text/plain", "MiniMaxServer cannot read this request: " + problem.getMessage());
+        RecordedRequest none = new RecordedRequest("", "", Map.of(), new byte[0], number);
+        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write();
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            // already gone
+        }
+    }
+}

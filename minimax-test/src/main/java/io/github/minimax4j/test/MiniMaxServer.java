@@ -1,0 +1,285 @@
+package io.github.minimax4j.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MiniMax that runs in your test: real HTTP/1.1 on a loopback port, answers as scripted, remembers what it was asked.
+ *
+ * <pre>{@code
+ * try (MiniMaxServer server = MiniMaxServer.start()) {
+ *     server.enqueue(Reply.text("Hello.").thinking("Greet.").usage(10, 5));
+ *     // ... let the client under test call server.baseUrl() ...
+ *     assertThat(server.takeRequest().lastUserText()).isEqualTo("Hi");
+ * }
+ * }</pre>
+ *
+ * <p>Answers come from the queue first ({@link #enqueue}), then from the first rule that fits ({@link #when}). A request
+ * for which there is neither is answered with HTTP 500 and a message that says so, and is kept in
+ * {@link #unscriptedRequests()}. Requests are not judged: any path, any key, any body will do; the test asserts on what was
+ * recorded. With JUnit 5, see {@link MiniMaxServerExtension}.
+ *
+ * <p>Thread-safe. Each connection has a daemon thread; rules and functions run on it, so they must be thread-safe if the
+ * client calls in parallel.
+ */
+public final class MiniMaxServer implements AutoCloseable {
+
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final int BACKLOG = 4096;
+
+    private final ServerSocket listener;
+    private final Script script;
+    private final Traffic traffic = new Traffic();
+
+    private MiniMaxServer(ServerSocket listener, Script script) {
+        this.listener = listener;
+        this.script = script;
+    }
+
+    /**
+     * Starts a server on a free port of 127.0.0.1.
+     *
+     * @throws UncheckedIOException if no port can be had
+     */
+    public static MiniMaxServer start() {
+        return start(0);
+    }
+
+    /**
+     * Starts a server on this port of 127.0.0.1; 0 means a free one.
+     *
+     * @throws UncheckedIOException if the port cannot be had
+     */
+    public static MiniMaxServer start(int port) {
+        return start(port, null);
+    }
+
+    static MiniMaxServer start(int port, @Nullable Function<RecordedRequest, Reply> fallback) {
+        ServerSocket listener;
+        try {
+            listener = new ServerSocket();
+            listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException("MiniMaxServer cannot listen on port " + port + " of 127.0.0.1", e);
+        }
+        MiniMaxServer server = new MiniMaxServer(listener, new Script(fallback));
+        String name = "minimax-server-" + listener.getLocalPort();
+        ThreadFactory threads = ConnectionThreads.create(name);
+        Thread acceptor = new Thread(() -> server.accept(threads), name);
+        acceptor.setDaemon(true);
+        acceptor.start();
+        return server;
+    }
+
+    /** Where it listens, for example {@code http://127.0.0.1:40123}, without a path. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Answers the next requests with these replies, one each, in order; whatever the requests are. */
+    public MiniMaxServer enqueue(Reply... replies) {
+        script.enqueue(List.of(replies));
+        return this;
+    }
+
+    /** Answers every request that fits with this reply, if no reply is queued and no earlier rule fits. */
+    public MiniMaxServer when(Predicate<RecordedRequest> condition, Reply reply) {
+        Objects.requireNonNull(reply, "reply");
+        return when(condition, request -> reply);
+    }
+
+    /**
+     * Answers every request that fits with a reply made for it, if no reply is queued and no earlier rule fits. If the
+     * function (or the condition) throws, the client gets HTTP 500 with the exception's text.
+     */
+    public MiniMaxServer when(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> reply) {
+        script.addRule(Objects.requireNonNull(condition, "condition"), Objects.requireNonNull(reply, "reply"));
+        return this;
+    }
+
+    /** All requests so far, in the order of their arrival. A request is here before its answer is sent. */
+    public List<RecordedRequest> requests() {
+        return traffic.requests();
+    }
+
+    /** The requests for which nothing was scripted, or whose script failed. */
+    public List<RecordedRequest> unscriptedRequests() {
+        return traffic.unscripted();
+    }
+
+    /**
+     * The latest request.
+     *
+     * @throws IllegalStateException if there was none
+     */
+    public RecordedRequest lastRequest() {
+        List<RecordedRequest> requests = requests();
+        if (requests.isEmpty()) {
+            throw new IllegalStateException("MiniMaxServer has received no request");
+        }
+        return requests.get(requests.size() - 1);
+    }
+
+    /**
+     * The next request that was not taken yet; waits up to 10 seconds for one.
+     *
+     * @throws IllegalStateException if none comes in time, or if the thread is interrupted
+     */
+    public RecordedRequest takeRequest() {
+        return takeRequest(USUAL_TIMEOUT);
+    }
+
+    /**
+     * The next request that was not taken yet; waits for one.
+     *
+     * @throws IllegalStateException if none comes in time, or if the thread is interrupted
+     */
+    public RecordedRequest takeRequest(Duration timeout) {
+        RecordedRequest request = uninterrupted(() -> traffic.take(timeout));
+        if (request == null) {
+            throw new IllegalStateException("MiniMaxServer received no (further) request within " + timeout
+                    + "; all in all " + requests().size());
+        }
+        return request;
+    }
+
+    /** Forgets all requests recorded so far, for example after a warm-up. */
+    public void forgetRequests() {
+        traffic.forgetRequests();
+    }
+
+    /** How many connections clients have opened so far. */
+    public int connectionCount() {
+        return traffic.connections();
+    }
+
+    /** How many connections are open now, idle ones included. */
+    public int openConnections() {
+        return traffic.open().size();
+    }
+
+    /**
+     * Waits until no more than so many connections are open.
+     *
+     * @return false if the time was up first
+     * @throws IllegalStateException if the thread is interrupted
+     */
+    public boolean awaitOpenConnections(int atMost, Duration timeout) {
+        return uninterrupted(() -> traffic.awaitOpen(atMost, timeout));
+    }
+
+    /**
+     * How many times a client closed its connection before its answer was complete. It is noticed in pauses, while
+     * stalled, and when writing; an answer that is sent in one go may be complete before the client can hang up. A client
+     * that closes only its sending side counts too.
+     */
+    public int hangUpCount() {
+        return traffic.hangUps();
+    }
+
+    /**
+     * Waits for a hang-up, see {@link #hangUpCount()}. Each hang-up is reported to one call, also if it came before.
+     *
+     * @return false if the time was up first
+     * @throws IllegalStateException if the thread is interrupted
+     */
+    public boolean awaitHangUp(Duration timeout) {
+        return uninterrupted(() -> traffic.awaitHangUp(timeout));
+    }
+
+    /** Stops listening and closes all connections at once, also those in the middle of an answer. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : traffic.open()) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("MiniMaxServer could not be closed", e);
+        }
+    }
+
+    /** The base URL. */
+    @Override
+    public String toString() {
+        return "MiniMaxServer at " + baseUrl();
+    }
+
+    private void accept(ThreadFactory threads) {
+        while (!listener.isClosed()) {
+            try {
+                serve(listener.accept(), threads);
+            } catch (IOException e) {
+                // closed, or a connection that died while it was accepted: the loop's condition knows
+            }
+        }
+    }
+
+    private void serve(Socket socket, ThreadFactory threads) throws IOException {
+        int number = traffic.opened(socket);
+        try {
+            if (listener.isClosed()) {
+                // close() may have walked through the open connections before this one was among them
+                throw new IOException("The server is closed");
+            }
+            socket.setTcpNoDelay(true);
+            threads.newThread(new Connection(socket, number, traffic, this::answer))
+                    .start();
+        } catch (IOException e) {
+            traffic.closed(socket);
+            socket.close();
+        }
+    }
+
+    private Reply answer(RecordedRequest request) {
+        traffic.received(request);
+        Reply reply;
+        try {
+            reply = script.answer(request);
+        } catch (RuntimeException | AssertionError e) {
+            traffic.wasUnscripted(request);
+            return serverError("MiniMaxServer: the script failed for " + request + ": " + e);
+        }
+        if (reply == null) {
+            traffic.wasUnscripted(request);
+            return serverError("MiniMaxServer: nothing was scripted for " + request
+                    + ". Script it before the call with server.enqueue(Reply.text(\"...\")) or"
+                    + " server.when(request -> true, Reply.text(\"...\"))");
+        }
+        return reply;
+    }
+
+    private static Reply serverError(String message) {
+        return Reply.error(ErrorShape.ENVELOPE, 500, 0, message);
+    }
+
+    private interface Waiting<T extends @Nullable Object> {
+        T get() throws InterruptedException;
+    }
+
+    private static <T extends @Nullable Object> T uninterrupted(Waiting<T> waiting) {
+        try {
+            return waiting.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for MiniMaxServer", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.minimax4j.test;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the answer to a request: first the queue, then the rules in order, then the fallback. */
+final class Script {
+
+    private record Rule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> answer) {}
+
+    private final Queue<Reply> queue = new ConcurrentLinkedQueue<>();
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final @Nullable Function<RecordedRequest, Reply> fallback;
+
+    Script(@Nullable Function<RecordedRequest, Reply> fallback) {
+        this.fallback = fallback;
+    }
+
+    void enqueue(Collection<Reply> replies) {
+        queue.addAll(replies);
+    }
+
+    void addRule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> answer) {
+        rules.add(new Rule(condition, answer));
+    }
+
+    /** The answer, null if nothing was scripted for this request. */
+    @Nullable
+    Reply answer(RecordedRequest request) {
+        Reply queued = queue.poll();
+        if (queued != null) {
+            return queued;
+        }
+        for (Rule rule : rules) {
+            if (rule.condition().test(request)) {
+                Reply reply = rule.answer().apply(request);
+                if (reply == null) {
+                    throw new IllegalStateException("the function given to when(...) returned null");
+                }
+                return reply;
+            }
+        }
+        return fallback == null ? null : fallback.apply(request);
+    }
+}

@@ -5,6 +5,7 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModelBuilder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,8 +71,7 @@ public final class MiniMaxAutoConfiguration {
                 ObjectProvider<ChatModelListener> listeners,
                 ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
             MiniMaxChatModelBuilder builder = MiniMaxChatModel.builder().client(client);
-            PropertyCheck check = new PropertyCheck(ModelGroup.CHAT_MODEL, environment);
-            new ModelSettings(ModelGroup.CHAT_MODEL, properties).applyTo(builder, check);
+            PropertyCheck check = configure(builder, ModelGroup.CHAT_MODEL, properties, environment);
             builder.listeners(listeners.orderedStream().toList());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return check.explaining(builder::build);
@@ -99,10 +99,8 @@ public final class MiniMaxAutoConfiguration {
                 Environment environment,
                 ObjectProvider<ChatModelListener> listeners,
                 ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
-            MiniMaxStreamingChatModelBuilder builder =
-                    MiniMaxStreamingChatModel.builder().client(client);
-            PropertyCheck check = new PropertyCheck(ModelGroup.STREAMING_CHAT_MODEL, environment);
-            new ModelSettings(ModelGroup.STREAMING_CHAT_MODEL, properties).applyTo(builder, check);
+            MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder().client(client);
+            PropertyCheck check = configure(builder, ModelGroup.STREAMING_CHAT_MODEL, properties, environment);
             builder.listeners(listeners.orderedStream().toList());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return check.explaining(builder::build);
@@ -124,5 +122,17 @@ public final class MiniMaxAutoConfiguration {
         });
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return check.explaining(builder::build);
+    }
+
+    private static PropertyCheck configure(
+            MiniMaxModelBuilder<?> builder, ModelGroup group, MiniMaxProperties properties, Environment environment) {
+        PropertyCheck check = new PropertyCheck(group, environment);
+        MiniMaxModelProperties own = group.of(properties);
+        builder.modelName(check.modelName(ConnectionSettings.of(properties, own).modelName()));
+        check.explaining(() -> {
+            ModelSettings.apply(own, builder);
+            return builder;
+        });
+        return check;
     }
 }

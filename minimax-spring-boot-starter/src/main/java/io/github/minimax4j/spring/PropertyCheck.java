@@ -79,7 +79,7 @@ final class PropertyCheck {
                 throw e;
             }
             MiniMaxPropertyException explained = new MiniMaxPropertyException(
-                    property + " is not usable: " + message + ".", "Correct the value of " + property + ".");
+                    property + " is not usable: " + message + (message.endsWith(".") ? "" : "."), "Correct the value of " + property + ".");
             explained.initCause(e);
             throw explained;
         }

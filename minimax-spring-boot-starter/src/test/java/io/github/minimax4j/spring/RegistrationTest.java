@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.mock.env.MockEnvironment;
 
 /** What the jar announces to Spring Boot exists. */
 @Tag("B37")
@@ -30,9 +33,9 @@ class RegistrationTest {
     void everyAnnouncedFailureAnalyzerCanBeMade() {
         List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, SpringFactoriesLoader.ArgumentResolver.of(
-                        org.springframework.core.env.Environment.class, new MockEnvironment())
-                        .and(org.springframework.beans.factory.BeanFactory.class,
-                                new org.springframework.beans.factory.support.DefaultListableBeanFactory()));
+                        Environment.class, new StandardEnvironment())
+                        .and(BeanFactory.class,
+                                new DefaultListableBeanFactory()));
         assertThat(analyzers)
                 .hasAtLeastOneElementOfType(MiniMaxPropertyFailureAnalyzer.class)
                 .hasAtLeastOneElementOfType(MissingMiniMaxModelFailureAnalyzer.class);

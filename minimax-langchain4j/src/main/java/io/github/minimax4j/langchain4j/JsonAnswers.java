@@ -1,0 +1,73 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.internal.Json;
+import dev.langchain4j.internal.JsonSchemaElementUtils;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import io.github.minimax4j.core.ResponseFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets JSON out of models that may ignore the field for it: M2.x does, M3 makes no promise, and a Markdown fence around the JSON is
+ * common (wire reference 2.6). So the wish goes into the prompt too, and {@link MarkdownFenceFilter} cleans the answer.
+ */
+final class JsonAnswers {
+    private static final String ONLY_JSON = "and nothing else: no explanation, no Markdown.";
+    private static final String FALLBACK_NAME = "answer";
+
+    private final boolean nativeSchema;
+    private final boolean strict;
+
+    /**
+     * What is sent for a response format.
+     *
+     * @param wireFormat  the field, or null to leave it out
+     * @param instruction what the prompt says, or null for nothing
+     * @param json        whether the answer is to be JSON
+     */
+    record Wish(
+            @Nullable ResponseFormat wireFormat, @Nullable String instruction, boolean json) {
+        private static final Wish NONE = new Wish(null, null, false);
+        private static final Wish TEXT = new Wish(ResponseFormat.TEXT, null, false);
+    }
+
+    /**
+     * @param nativeSchema whether the target is relied on to obey a schema
+     * @param strict       whether to send such a schema as strict
+     */
+    JsonAnswers(boolean nativeSchema, boolean strict) {
+        this.nativeSchema = nativeSchema;
+        this.strict = strict;
+    }
+
+    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format) {
+        if (format == null) {
+            return Wish.NONE;
+        }
+        if (format.type() == ResponseFormatType.TEXT) {
+            return Wish.TEXT;
+        }
+        JsonSchema schema = format.jsonSchema();
+        if (schema == null) {
+            return new Wish(ResponseFormat.JSON_OBJECT, "Give your final answer as one JSON object " + ONLY_JSON, true);
+        }
+        if (nativeSchema) {
+            return new Wish(
+                    new ResponseFormat.JsonSchema(
+                            schema.name() == null ? FALLBACK_NAME : schema.name(),
+                            null,
+                            JsonSchemaElementUtils.toMap(schema.rootElement(), strict),
+                            strict ? Boolean.TRUE : null),
+                    null,
+                    true);
+        }
+        Map<String, Object> plainSchema = JsonSchemaElementUtils.toMap(schema.rootElement());
+        return new Wish(
+                // json_object would contradict a schema of a list or a single value
+                plainSchema.getOrDefault("type", "object").equals("object") ? ResponseFormat.JSON_OBJECT : null,
+                "Give your final answer as JSON that is valid against this JSON Schema, " + ONLY_JSON + "\n"
+                        + Json.toJson(plainSchema),
+                true);
+    }
+}

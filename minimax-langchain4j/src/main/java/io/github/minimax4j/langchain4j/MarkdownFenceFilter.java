@@ -1,0 +1,164 @@
+package io.github.minimax4j.langchain4j;
+
+/**
+ * Takes the Markdown fence off an answer that is to be JSON, piece by piece as it comes. Whatever the pieces are, they give the same
+ * text: what may still turn out to be part of a fence is held back until it is clear. Everything else passes unchanged.
+ *
+ * <p>A line of three backticks ends the fence wherever it is, because JSON cannot hold one: line breaks in its strings are
+ * escaped. Constant time per character. Not thread-safe.
+ */
+final class MarkdownFenceFilter {
+    private static final int FENCE_LENGTH = 3;
+
+    private enum State {
+        /** Only white space so far. */
+        START,
+        /** Backticks that may open a fence. */
+        OPENING,
+        /** Behind the opening backticks: the name of a language, then white space. */
+        INFO,
+        /** In the fence. */
+        INSIDE,
+        /** In the fence, in white space that may lead to the closing backticks. */
+        BEFORE_CLOSING,
+        /** In the fence, in backticks that may close it. */
+        CLOSING,
+        /** Behind backticks that close the fence if nothing follows them on their line. */
+        AFTER_CLOSING,
+        /** There is no fence, or it is over. */
+        OUTSIDE
+    }
+
+    private State state = State.START;
+    private final StringBuilder held = new StringBuilder();
+    private int backticks;
+    private boolean onOwnLine;
+    private boolean nameEnded;
+
+    static String withoutFence(String text) {
+        MarkdownFenceFilter filter = new MarkdownFenceFilter();
+        return filter.accept(text) + filter.finish();
+    }
+
+    /** Takes the next piece and returns what is certain by now, which may be nothing. */
+    String accept(String piece) {
+        if (state == State.OUTSIDE) {
+            return piece;
+        }
+        StringBuilder out = new StringBuilder(piece.length());
+        for (int i = 0; i < piece.length(); i++) {
+            if (state == State.OUTSIDE) {
+                out.append(piece, i, piece.length());
+                break;
+            }
+            next(piece.charAt(i), out);
+        }
+        return out.toString();
+    }
+
+    /** The text is over: returns what was held back, unless it is the closing fence. */
+    String finish() {
+        boolean closed = (state == State.CLOSING && backticks >= FENCE_LENGTH) || state == State.AFTER_CLOSING;
+        String rest = closed ? "" : held.toString();
+        held.setLength(0);
+        state = State.OUTSIDE;
+        return rest;
+    }
+
+    private void next(char c, StringBuilder out) {
+        switch (state) {
+            case START -> {
+                if (c == '`') {
+                    backticks = 1;
+                    hold(c, State.OPENING);
+                } else if (Character.isWhitespace(c)) {
+                    hold(c, State.START);
+                } else {
+                    release(out.append(held), c, State.OUTSIDE);
+                }
+            }
+            case OPENING -> {
+                if (c == '`') {
+                    backticks++;
+                    hold(c, State.OPENING);
+                } else if (backticks >= FENCE_LENGTH) {
+                    state = State.INFO;
+                    info(c, out);
+                } else {
+                    release(out.append(held), c, State.OUTSIDE);
+                }
+            }
+            case INFO -> info(c, out);
+            case INSIDE, BEFORE_CLOSING -> inside(c, out);
+            case CLOSING -> {
+                if (c == '`') {
+                    backticks++;
+                    hold(c, State.CLOSING);
+                } else if (backticks >= FENCE_LENGTH && Character.isWhitespace(c)) {
+                    afterClosing(c, out);
+                } else {
+                    out.append(held);
+                    held.setLength(0);
+                    inside(c, out);
+                }
+            }
+            case AFTER_CLOSING -> afterClosing(c, out);
+            case OUTSIDE -> out.append(c);
+        }
+    }
+
+    private void info(char c, StringBuilder out) {
+        if (c == '\n') {
+            held.setLength(0);
+            onOwnLine = true;
+            state = State.INSIDE;
+        } else if (Character.isWhitespace(c)) {
+            nameEnded = true;
+            hold(c, State.INFO);
+        } else if (!nameEnded && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '+')) {
+            hold(c, State.INFO);
+        } else {
+            // the JSON begins on the line of the fence
+            held.setLength(0);
+            inside(c, out);
+        }
+    }
+
+    private void inside(char c, StringBuilder out) {
+        if (Character.isWhitespace(c)) {
+            onOwnLine |= c == '\n';
+            hold(c, State.BEFORE_CLOSING);
+        } else if (c == '`') {
+            backticks = 1;
+            hold(c, State.CLOSING);
+        } else {
+            onOwnLine = false;
+            release(out.append(held), c, State.INSIDE);
+        }
+    }
+
+    private void afterClosing(char c, StringBuilder out) {
+        if (c == '\n' && onOwnLine) {
+            held.setLength(0);
+            release(out, c, State.OUTSIDE);
+        } else if (Character.isWhitespace(c)) {
+            hold(c, State.AFTER_CLOSING);
+        } else {
+            out.append(held);
+            held.setLength(0);
+            onOwnLine = false;
+            inside(c, out);
+        }
+    }
+
+    private void hold(char c, State next) {
+        held.append(c);
+        state = next;
+    }
+
+    private void release(StringBuilder out, char c, State next) {
+        held.setLength(0);
+        out.append(c);
+        state = next;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import io.github.minimax4j.core.Message;
+import io.github.minimax4j.core.MessageContent;
+import io.github.minimax4j.core.Role;
+import io.github.minimax4j.core.ToolCall;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes MiniMax's messages of LangChain4j's. What holds for the conversation as a whole is core's business. */
+final class MessageMapper {
+    private final ThinkingReplay thinkingReplay;
+
+    MessageMapper(ThinkingReplay thinkingReplay) {
+        this.thinkingReplay = thinkingReplay;
+    }
+
+    Message map(ChatMessage message) {
+        if (message instanceof SystemMessage system) {
+            return Message.system(system.text());
+        }
+        if (message instanceof UserMessage user) {
+            return map(user);
+        }
+        if (message instanceof AiMessage ai) {
+            return map(ai);
+        }
+        if (message instanceof ToolExecutionResultMessage result) {
+            return map(result);
+        }
+        throw new UnsupportedFeatureException(
+                "Messages of type " + message.type() + " are not supported by MiniMax: use one of its four roles");
+    }
+
+    private static Message map(UserMessage user) {
+        return new Message(Role.USER, content(user.contents()), user.name(), null, null, null, null);
+    }
+
+    private static MessageContent content(List<Content> contents) {
+        String text = textOf(contents);
+        return text != null
+                ? new MessageContent.Text(text)
+                : new MessageContent.Parts(
+                        contents.stream().map(ContentMapper::map).toList());
+    }
+
+    /** The text if there is nothing else: models before M3 take strings only. */
+    private static @Nullable String textOf(List<Content> contents) {
+        return contents.stream().allMatch(TextContent.class::isInstance)
+                ? contents.stream()
+                        .map(content -> ((TextContent) content).text())
+                        .collect(Collectors.joining("\n"))
+                : null;
+    }
+
+    private Message map(AiMessage ai) {
+        if (!ai.images().isEmpty()) {
+            throw new UnsupportedFeatureException("An AiMessage with image content is not supported by MiniMax:"
+                    + " show the model its image in a UserMessage");
+        }
+        List<ToolCall> toolCalls =
+                ai.toolExecutionRequests().stream().map(MessageMapper::map).toList();
+        ThinkingReplay.Thoughts thoughts = thinkingReplay.thoughtsOf(ai);
+        return new Message(
+                Role.ASSISTANT,
+                content(thoughts.content() == null ? ai.text() : thoughts.content(), !toolCalls.isEmpty()),
+                null,
+                toolCalls.isEmpty() ? null : toolCalls,
+                null,
+                thoughts.reasoningContent(),
+                thoughts.reasoningDetails());
+    }
+
+    private static @Nullable MessageContent content(@Nullable String text, boolean mayBeMissing) {
+        if (text == null || text.isEmpty()) {
+            return mayBeMissing ? null : new MessageContent.Text("");
+        }
+        return new MessageContent.Text(text);
+    }
+
+    private static ToolCall map(ToolExecutionRequest request) {
+        if (request.id() == null) {
+            throw new IllegalArgumentException("The tool execution request for '" + request.name()
+                    + "' in an AiMessage has no id: MiniMax pairs calls and results by id");
+        }
+        return new ToolCall(
+                request.id(), String.valueOf(request.name()), request.arguments() == null ? "{}" : request.arguments());
+    }
+
+    private static Message map(ToolExecutionResultMessage result) {
+        if (result.id() == null) {
+            throw new IllegalArgumentException(
+                    "The result of tool '" + result.toolName() + "' has no id: MiniMax pairs calls and results by id");
+        }
+        String text = textOf(result.contents());
+        if (text == null) {
+            throw new UnsupportedFeatureException(
+                    "A tool result with non-text content is not supported by MiniMax: tool '" + result.toolName()
+                            + "' must return text");
+        }
+        return Message.tool(result.id(), text);
+    }
+}

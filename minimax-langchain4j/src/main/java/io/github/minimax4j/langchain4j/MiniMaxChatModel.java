@@ -1,0 +1,112 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.minimax4j.core.ChatCompletion;
+import io.github.minimax4j.core.MiniMaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * LangChain4j's {@link ChatModel} on MiniMax's models. Thread-safe, and made to be shared. Close it when it is no longer needed.
+ *
+ * <pre>{@code
+ * try (MiniMaxChatModel model = MiniMaxChatModel.builder()
+ *         .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *         .modelName(MiniMaxChatModelName.MINIMAX_M3)
+ *         .build()) {
+ *     System.out.println(model.chat("Why is the sea salty?"));
+ * }
+ * }</pre>
+ *
+ * <p>What the request does wrong is an {@link IllegalArgumentException} or an
+ * {@link dev.langchain4j.exception.UnsupportedFeatureException} before anything is sent. What goes wrong afterwards is one of
+ * LangChain4j's exceptions with the {@link MiniMaxException} as its cause; an account or plan without credit is a
+ * {@link MiniMaxQuotaExceededException}. The metadata of an answer is {@link MiniMaxChatResponseMetadata}.
+ *
+ * <p>{@link #chatAsync(ChatRequest)} holds no thread while it waits, and cancelling its future closes the connection.
+ */
+public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
+    private final ModelBackend backend;
+
+    MiniMaxChatModel(MiniMaxChatModelBuilder builder) {
+        this.backend = new ModelBackend(builder);
+    }
+
+    /**
+     * Starts with the default settings.
+     *
+     * @return a new builder
+     */
+    public static MiniMaxChatModelBuilder builder() {
+        return new MiniMaxChatModelBuilder();
+    }
+
+    @Override
+    public ChatResponse doChat(ChatRequest chatRequest) {
+        PlannedRequest plan = backend.plan(chatRequest);
+        ChatCompletion completion;
+        try {
+            completion = backend.client().chat(plan.request(), backend.requestOptions());
+        } catch (MiniMaxException e) {
+            throw ErrorMapper.toLangChain4j(e);
+        }
+        return ResponseMapper.map(completion, plan);
+    }
+
+    @Override
+    public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
+        PlannedRequest plan = backend.plan(chatRequest);
+        CompletableFuture<ChatCompletion> call;
+        try {
+            call = backend.client().chatAsync(plan.request(), backend.requestOptions());
+        } catch (MiniMaxException e) {
+            return CompletableFuture.failedFuture(ErrorMapper.toLangChain4j(e));
+        }
+        CompletableFuture<ChatResponse> answer = call.handle((completion, error) -> {
+            if (error != null) {
+                throw ErrorMapper.toCompletionException(error);
+            }
+            return ResponseMapper.map(completion, plan);
+        });
+        answer.whenComplete((response, error) -> {
+            if (answer.isCancelled()) {
+                call.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public MiniMaxChatRequestParameters defaultRequestParameters() {
+        return backend.defaults();
+    }
+
+    @Override
+    public List<ChatModelListener> listeners() {
+        return backend.listeners();
+    }
+
+    /** {@link ModelProvider#OTHER}: LangChain4j's list has no entry for MiniMax. */
+    @Override
+    public ModelProvider provider() {
+        return ModelProvider.OTHER;
+    }
+
+    /** What the builder was told; nothing by default. */
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return backend.capabilities();
+    }
+
+    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.minimax4j.langchain4j;
+
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.TargetProfile;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that decide which server a model asks and how. Null means the default. Either give a {@link #client client} that
+ * several models share, or the settings of a client that belongs to this model alone. Not thread-safe.
+ *
+ * @param <B> the builder that the setters return
+ */
+public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilder<B>> {
+    final ConnectionSettings connection = new ConnectionSettings();
+
+    MiniMaxConnectionBuilder() {}
+
+    abstract B self();
+
+    /**
+     * The client to send requests with. The model does not close it. With it, no setting of the connection may be set here, except
+     * headers.
+     *
+     * @param client a client that outlives the model
+     * @return this builder
+     */
+    public B client(@Nullable MiniMaxClient client) {
+        connection.client = client;
+        return self();
+    }
+
+    /**
+     * The key. White space around it is removed; it is shown nowhere. A key works only in the region that issued it (Q1).
+     *
+     * @param apiKey the key; required for MiniMax itself, unless headers bring an {@code Authorization}
+     * @return this builder
+     */
+    public B apiKey(@Nullable String apiKey) {
+        connection.apiKey = apiKey;
+        return self();
+    }
+
+    /**
+     * The server's address, with or without {@code /v1} or the whole path. Not together with {@link #region region}. Default: that of
+     * {@link Region#GLOBAL}.
+     *
+     * @param baseUrl an absolute http or https URL
+     * @return this builder
+     */
+    public B baseUrl(@Nullable String baseUrl) {
+        connection.baseUrl = baseUrl;
+        return self();
+    }
+
+    /**
+     * The region that issued the key. Not together with {@link #baseUrl baseUrl}. Default: {@link Region#GLOBAL}.
+     *
+     * @param region one of MiniMax's regions
+     * @return this builder
+     */
+    public B region(@Nullable Region region) {
+        connection.region = region;
+        return self();
+    }
+
+    /**
+     * The path of the chat endpoint below the base URL; {@code /v1/text/chatcompletion_v2} is MiniMax's older one. Default:
+     * {@code /v1/chat/completions}.
+     *
+     * @param chatPath a path that begins with a slash
+     * @return this builder
+     */
+    public B chatPath(@Nullable String chatPath) {
+        connection.chatPath = chatPath;
+        return self();
+    }
+
+    /**
+     * What kind of server is asked; it decides the field for the output limit, whether streams are asked for their usage, and
+     * the defaults of thinking. Default: what {@link TargetProfile#ofHost} makes of the base URL.
+     *
+     * @param profile the kind of server
+     * @return this builder
+     */
+    public B profile(@Nullable TargetProfile profile) {
+        connection.profile = profile;
+        return self();
+    }
+
+    /**
+     * How long making a connection, TLS included, may take. Default: 10 seconds.
+     *
+     * @param connectTimeout more than zero
+     * @return this builder
+     */
+    public B connectTimeout(@Nullable Duration connectTimeout) {
+        connection.connectTimeout = connectTimeout;
+        return self();
+    }
+
+    /**
+     * The longest silence: what {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout} are if they are
+     * not set themselves. A long stream that goes on is never ended by it.
+     *
+     * @param timeout more than zero
+     * @return this builder
+     */
+    public B timeout(@Nullable Duration timeout) {
+        connection.timeout = timeout;
+        return self();
+    }
+
+    /**
+     * How long the answer's first byte may take. Long inputs take minutes (Q40). Default: {@link #timeout timeout}, else 300
+     * seconds.
+     *
+     * @param firstByteTimeout more than zero
+     * @return this builder
+     */
+    public B firstByteTimeout(@Nullable Duration firstByteTimeout) {
+        connection.firstByteTimeout = firstByteTimeout;
+        return self();
+    }
+
+    /**
+     * How long the server may be silent within an answer. Default: {@link #timeout timeout}, else 300 seconds.
+     *
+     * @param idleTimeout more than zero
+     * @return this builder
+     */
+    public B idleTimeout(@Nullable Duration idleTimeout) {
+        connection.idleTimeout = idleTimeout;
+        return self();
+    }
+
+    /**
+     * How long a whole call may take, streams included. Default: no limit.
+     *
+     * @param callTimeout more than zero
+     * @return this builder
+     */
+    public B callTimeout(@Nullable Duration callTimeout) {
+        connection.callTimeout = callTimeout;
+        return self();
+    }
+
+    /**
+     * Changes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor.
+     *
+     * @param httpClientCustomizer called once, in {@code build()}
+     * @return this builder
+     */
+    public B httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
+        connection.httpClientCustomizer = httpClientCustomizer;
+        return self();
+    }
+
+    /**
+     * Runs the callbacks of streams and the continuations of futures; it is never shut down by the model. Default: virtual threads
+     * from JDK 21 on, else daemon threads that end when idle.
+     *
+     * @param callbackExecutor the executor
+     * @return this builder
+     */
+    public B callbackExecutor(@Nullable Executor callbackExecutor) {
+        connection.callbackExecutor = callbackExecutor;
+        return self();
+    }
+
+    /**
+     * HTTP headers to add to each request. They win over the library's own, {@code Authorization} included. Replaces what the other
+     * method of this name set.
+     *
+     * @param customHeaders names and values of printable ASCII characters
+     * @return this builder
+     */
+    public B customHeaders(@Nullable Map<String, String> customHeaders) {
+        connection.headers = customHeaders == null ? null : Map.copyOf(customHeaders);
+        connection.headerSupplier = null;
+        return self();
+    }
+
+    /**
+     * HTTP headers to add to each request, asked for anew each time: the way to keys that change. They win over the library's own,
+     * {@code Authorization} included. Replaces what the other method of this name set.
+     *
+     * @param customHeaders called on the thread that makes the request; may return null for none
+     * @return this builder
+     */
+    public B customHeaders(@Nullable Supplier<Map<String, String>> customHeaders) {
+        connection.headers = null;
+        connection.headerSupplier = customHeaders;
+        return self();
+    }
+}

@@ -1,0 +1,364 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.Thinking;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that {@link MiniMaxChatModel} and {@link MiniMaxStreamingChatModel} have in common: all of them. Null means
+ * "not said". What a request says wins over what is set here, and what is set here wins over
+ * {@link #defaultRequestParameters defaultRequestParameters}. Not thread-safe.
+ *
+ * @param <B> the builder that the setters return
+ */
+public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends MiniMaxConnectionBuilder<B> {
+    private final MiniMaxChatRequestParameters.Builder parameters = MiniMaxChatRequestParameters.builder();
+    private ChatRequestParameters furtherDefaults = MiniMaxChatRequestParameters.EMPTY;
+    boolean strictJsonSchema;
+    boolean strictTools;
+    Set<Capability> capabilities = Set.of();
+    List<ChatModelListener> listeners = List.of();
+
+    MiniMaxModelBuilder() {}
+
+    MiniMaxChatRequestParameters defaults() {
+        return MiniMaxChatRequestParameters.builder()
+                .overrideWith(furtherDefaults)
+                .overrideWith(parameters.build())
+                .build();
+    }
+
+    /**
+     * The model. Required, here or in {@link #defaultRequestParameters defaultRequestParameters}: MiniMax has no default model.
+     *
+     * @param modelName free text; case is kept
+     * @return this builder
+     */
+    public B modelName(@Nullable String modelName) {
+        parameters.modelName(modelName);
+        return self();
+    }
+
+    /**
+     * The model. Required, see {@link #modelName(String)}.
+     *
+     * @param modelName one of the names known when this library was made
+     * @return this builder
+     */
+    public B modelName(@Nullable MiniMaxChatModelName modelName) {
+        parameters.modelName(modelName);
+        return self();
+    }
+
+    /**
+     * How freely tokens are chosen.
+     *
+     * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
+     * @return this builder
+     */
+    public B temperature(@Nullable Double temperature) {
+        parameters.temperature(temperature);
+        return self();
+    }
+
+    /**
+     * From which share of the likely tokens is chosen.
+     *
+     * @param topP 0 to 1
+     * @return this builder
+     */
+    public B topP(@Nullable Double topP) {
+        parameters.topP(topP);
+        return self();
+    }
+
+    /**
+     * The most tokens of an answer. Thinking counts against it, so small limits give empty answers (Q17).
+     *
+     * @param maxOutputTokens at least 1
+     * @return this builder
+     */
+    public B maxOutputTokens(@Nullable Integer maxOutputTokens) {
+        parameters.maxOutputTokens(maxOutputTokens);
+        return self();
+    }
+
+    /**
+     * Texts that end the answer. M2.x ignores them (Q4).
+     *
+     * @param stopSequences at most 4
+     * @return this builder
+     */
+    public B stopSequences(@Nullable List<String> stopSequences) {
+        parameters.stopSequences(stopSequences);
+        return self();
+    }
+
+    /**
+     * Weighs against tokens that were used before. MiniMax ignores it; gateways and engines may not.
+     *
+     * @param presencePenalty -2 to 2
+     * @return this builder
+     */
+    public B presencePenalty(@Nullable Double presencePenalty) {
+        parameters.presencePenalty(presencePenalty);
+        return self();
+    }
+
+    /**
+     * Weighs against tokens that were used often. MiniMax ignores it; gateways and engines may not.
+     *
+     * @param frequencyPenalty -2 to 2
+     * @return this builder
+     */
+    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
+        parameters.frequencyPenalty(frequencyPenalty);
+        return self();
+    }
+
+    /**
+     * For answers that can be repeated. MiniMax takes it and promises nothing.
+     *
+     * @param seed any number
+     * @return this builder
+     */
+    public B seed(@Nullable Long seed) {
+        parameters.seed(seed);
+        return self();
+    }
+
+    /**
+     * The end user, for gateways that count by user.
+     *
+     * @param user a name or id
+     * @return this builder
+     */
+    public B user(@Nullable String user) {
+        parameters.user(user);
+        return self();
+    }
+
+    /**
+     * The admission class.
+     *
+     * @param serviceTier {@code standard} or {@code priority}
+     * @return this builder
+     */
+    public B serviceTier(@Nullable String serviceTier) {
+        parameters.serviceTier(serviceTier);
+        return self();
+    }
+
+    /**
+     * Switches the model's thinking: M3 obeys, M2.x always thinks, M3.1 refuses {@link Thinking#DISABLED} (Q20, Q21).
+     *
+     * @param thinking on or off
+     * @return this builder
+     */
+    public B thinking(@Nullable Thinking thinking) {
+        parameters.thinking(thinking);
+        return self();
+    }
+
+    /**
+     * Whether the service is to send thinking apart from the text. Default: yes at MiniMax itself; not asked for elsewhere. The text
+     * never holds thinking in any case.
+     *
+     * @param reasoningSplit whether to split
+     * @return this builder
+     */
+    public B reasoningSplit(@Nullable Boolean reasoningSplit) {
+        parameters.reasoningSplit(reasoningSplit);
+        return self();
+    }
+
+    /**
+     * How deeply M3.1 thinks.
+     *
+     * @param reasoningEffort {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}
+     * @return this builder
+     */
+    public B reasoningEffort(@Nullable String reasoningEffort) {
+        parameters.reasoningEffort(reasoningEffort);
+        return self();
+    }
+
+    /**
+     * Whether addresses, ids and the like are masked in the answer. For models before M1 only.
+     *
+     * @param maskSensitiveInfo whether to mask
+     * @return this builder
+     */
+    public B maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
+        parameters.maskSensitiveInfo(maskSensitiveInfo);
+        return self();
+    }
+
+    /**
+     * Whether several tools may be called at once. MiniMax decides by itself; gateways and engines may obey.
+     *
+     * @param parallelToolCalls whether they may
+     * @return this builder
+     */
+    public B parallelToolCalls(@Nullable Boolean parallelToolCalls) {
+        parameters.parallelToolCalls(parallelToolCalls);
+        return self();
+    }
+
+    /**
+     * Tools for each request that names none itself.
+     *
+     * @param toolSpecifications what the model may call
+     * @return this builder
+     */
+    public B toolSpecifications(@Nullable List<ToolSpecification> toolSpecifications) {
+        parameters.toolSpecifications(toolSpecifications);
+        return self();
+    }
+
+    /**
+     * Whether tools may, must or must not be called. It is sent as asked; what MiniMax makes of {@link ToolChoice#REQUIRED} is
+     * disputed (Q12).
+     *
+     * @param toolChoice the choice
+     * @return this builder
+     */
+    public B toolChoice(@Nullable ToolChoice toolChoice) {
+        parameters.toolChoice(toolChoice);
+        return self();
+    }
+
+    /**
+     * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
+     * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
+     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}.
+     *
+     * @param responseFormat text or JSON, with or without a schema
+     * @return this builder
+     */
+    public B responseFormat(@Nullable ResponseFormat responseFormat) {
+        parameters.responseFormat(responseFormat);
+        return self();
+    }
+
+    /**
+     * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Default: yes at MiniMax
+     * itself, no elsewhere.
+     *
+     * @param returnThinking whether it does
+     * @return this builder
+     */
+    public B returnThinking(@Nullable Boolean returnThinking) {
+        parameters.returnThinking(returnThinking);
+        return self();
+    }
+
+    /**
+     * Whether the thinking of earlier answers goes back to the model, which MiniMax asks for between tool calls. Default: yes at
+     * MiniMax itself, no elsewhere.
+     *
+     * @param sendThinking whether it does
+     * @return this builder
+     */
+    public B sendThinking(@Nullable Boolean sendThinking) {
+        parameters.sendThinking(sendThinking);
+        return self();
+    }
+
+    /**
+     * Further fields of each request's body, by their names in JSON.
+     *
+     * @param customParameters plain JSON values; no field that has a setter here
+     * @return this builder
+     */
+    public B customParameters(@Nullable Map<String, Object> customParameters) {
+        parameters.customParameters(customParameters);
+        return self();
+    }
+
+    /**
+     * Whether a native JSON schema is sent with {@code strict}. MiniMax-M3 is reported to answer worse with it. Default: false.
+     *
+     * @param strictJsonSchema whether it is
+     * @return this builder
+     */
+    public B strictJsonSchema(@Nullable Boolean strictJsonSchema) {
+        this.strictJsonSchema = Boolean.TRUE.equals(strictJsonSchema);
+        return self();
+    }
+
+    /**
+     * Whether tools that do not say so themselves are sent with {@code strict}. MiniMax does not know it, self-hosted engines do.
+     * Default: false.
+     *
+     * @param strictTools whether they are
+     * @return this builder
+     */
+    public B strictTools(@Nullable Boolean strictTools) {
+        this.strictTools = Boolean.TRUE.equals(strictTools);
+        return self();
+    }
+
+    /**
+     * What the model is relied on to obey. With {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, a JSON schema is sent as such. Default:
+     * nothing, because M2.x and M3 do not keep to a schema.
+     *
+     * @param supportedCapabilities the capabilities
+     * @return this builder
+     */
+    public B supportedCapabilities(@Nullable Set<Capability> supportedCapabilities) {
+        this.capabilities = supportedCapabilities == null ? Set.of() : Set.copyOf(supportedCapabilities);
+        return self();
+    }
+
+    /**
+     * What the model is relied on to obey, see {@link #supportedCapabilities(Set)}.
+     *
+     * @param supportedCapabilities the capabilities
+     * @return this builder
+     */
+    public B supportedCapabilities(Capability... supportedCapabilities) {
+        return supportedCapabilities(Set.of(supportedCapabilities));
+    }
+
+    /**
+     * Who hears of each request, answer and error.
+     *
+     * @param listeners called in this order
+     * @return this builder
+     */
+    public B listeners(@Nullable List<ChatModelListener> listeners) {
+        this.listeners = listeners == null ? List.of() : List.copyOf(listeners);
+        return self();
+    }
+
+    /**
+     * Who hears of each request, answer and error.
+     *
+     * @param listeners called in this order
+     * @return this builder
+     */
+    public B listeners(ChatModelListener... listeners) {
+        return listeners(List.of(listeners));
+    }
+
+    /**
+     * What holds where neither a setter of this builder nor the request says anything.
+     *
+     * @param defaultRequestParameters of any type; {@link MiniMaxChatRequestParameters} for MiniMax's own
+     * @return this builder
+     */
+    public B defaultRequestParameters(@Nullable ChatRequestParameters defaultRequestParameters) {
+        this.furtherDefaults =
+                defaultRequestParameters == null ? MiniMaxChatRequestParameters.EMPTY : defaultRequestParameters;
+        return self();
+    }
+}

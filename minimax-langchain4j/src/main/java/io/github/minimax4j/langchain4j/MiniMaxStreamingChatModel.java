@@ -1,0 +1,90 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.RequestOptions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * LangChain4j's {@link StreamingChatModel} on MiniMax's models, for handlers. Thread-safe, and made to be shared. Close it when it
+ * is no longer needed.
+ *
+ * <p>Callbacks of one request come one after the other on the callback executor and may block: that slows their own stream and no
+ * other. No thread is held while a stream is silent. The handler gets exactly one of {@code onCompleteResponse} and an
+ * {@code onError} of this library, as the last callback; after {@code StreamingHandle.cancel()} it gets neither, and the connection
+ * is closed. An exception that a callback of the handler throws goes to its {@code onError}, and the stream goes on, as in
+ * all of LangChain4j.
+ *
+ * <p>What the request does wrong is an {@link IllegalArgumentException} or an
+ * {@link dev.langchain4j.exception.UnsupportedFeatureException}, thrown before anything is sent and without a callback. What goes
+ * wrong afterwards goes to {@code onError} as one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ */
+public final class MiniMaxStreamingChatModel implements StreamingChatModel, AutoCloseable {
+    private final ModelBackend backend;
+
+    MiniMaxStreamingChatModel(MiniMaxStreamingChatModelBuilder builder) {
+        this.backend = new ModelBackend(builder);
+    }
+
+    /**
+     * Starts with the default settings.
+     *
+     * @return a new builder
+     */
+    public static MiniMaxStreamingChatModelBuilder builder() {
+        return new MiniMaxStreamingChatModelBuilder();
+    }
+
+    @Override
+    public void doChat(ChatRequest chatRequest, StreamingChatResponseHandler handler) {
+        PlannedRequest plan = backend.plan(chatRequest);
+        HandlerBridge bridge = new HandlerBridge(handler, plan);
+        RequestOptions options;
+        try {
+            options = backend.requestOptions();
+        } catch (RuntimeException e) {
+            // a key that cannot be had is no fault of the request: it is reported like any other failure of the call
+            bridge.fail(e);
+            return;
+        }
+        try {
+            backend.client().stream(plan.request(), options, bridge);
+        } catch (MiniMaxException e) {
+            bridge.onError(e);
+        }
+    }
+
+    @Override
+    public MiniMaxChatRequestParameters defaultRequestParameters() {
+        return backend.defaults();
+    }
+
+    @Override
+    public List<ChatModelListener> listeners() {
+        return backend.listeners();
+    }
+
+    /** {@link ModelProvider#OTHER}: LangChain4j's list has no entry for MiniMax. */
+    @Override
+    public ModelProvider provider() {
+        return ModelProvider.OTHER;
+    }
+
+    /** What the builder was told; nothing by default. */
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return backend.capabilities();
+    }
+
+    /** Closes the connections, unless the client was given to the builder. Streams that are under way end in an error. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.internal.JsonSchemaElementUtils;
+import dev.langchain4j.internal.ToolSpecificationUtils;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import io.github.minimax4j.core.ChatCompletionRequest;
+import io.github.minimax4j.core.ChatCompletionRequestBuilder;
+import io.github.minimax4j.core.Message;
+import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.Tool;
+import io.github.minimax4j.core.ToolChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
+final class RequestMapper {
+    private final JsonAnswers jsonAnswers;
+    private final boolean strictTools;
+
+    RequestMapper(JsonAnswers jsonAnswers, boolean strictTools) {
+        this.jsonAnswers = jsonAnswers;
+        this.strictTools = strictTools;
+    }
+
+    /** Fails as {@link #plan} would for any request with these parameters. */
+    void check(MiniMaxChatRequestParameters parameters) {
+        if (parameters.modelName() == null || parameters.modelName().isBlank()) {
+            throw new IllegalArgumentException("modelName must be set: MiniMax has no default model");
+        }
+        map(parameters, jsonAnswers.wish(parameters.responseFormat()), List.of(Message.user("any")));
+    }
+
+    PlannedRequest plan(ChatRequest request, TargetProfile profile) {
+        MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
+        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat());
+        MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
+                orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
+        List<Message> messages = new ArrayList<>(request.messages().size() + 1);
+        for (ChatMessage message : request.messages()) {
+            messages.add(messageMapper.map(message));
+        }
+        if (wish.instruction() != null) {
+            // core joins the system messages into one, in order: the instruction comes last
+            messages.add(Message.system(wish.instruction()));
+        }
+        return new PlannedRequest(
+                map(parameters, wish, messages),
+                orElse(parameters.returnThinking(), profile.splitReasoning()),
+                wish.json());
+    }
+
+    private ChatCompletionRequest map(
+            MiniMaxChatRequestParameters parameters, JsonAnswers.Wish wish, List<Message> messages) {
+        if (parameters.topK() != null) {
+            throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
+                    + " For a server that knows it, set it as a custom parameter");
+        }
+        ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder()
+                .model(parameters.modelName())
+                .messages(messages)
+                .maxCompletionTokens(parameters.maxOutputTokens())
+                .temperature(parameters.temperature())
+                .topP(parameters.topP())
+                .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
+                .presencePenalty(parameters.presencePenalty())
+                .frequencyPenalty(parameters.frequencyPenalty())
+                .tools(
+                        parameters.toolSpecifications().isEmpty()
+                                ? null
+                                : parameters.toolSpecifications().stream()
+                                        .map(this::tool)
+                                        .toList())
+                .toolChoice(toolChoice(parameters.toolChoice()))
+                .parallelToolCalls(parameters.parallelToolCalls())
+                .responseFormat(wish.wireFormat())
+                .thinking(parameters.thinking())
+                .reasoningSplit(parameters.reasoningSplit())
+                .reasoningEffort(parameters.reasoningEffort())
+                .serviceTier(parameters.serviceTier())
+                .seed(parameters.seed())
+                .user(parameters.user())
+                .maskSensitiveInfo(parameters.maskSensitiveInfo())
+                .extraBody(parameters.customParameters());
+        return builder.build();
+    }
+
+    private Tool tool(ToolSpecification specification) {
+        boolean strict = ToolSpecificationUtils.isEffectivelyStrict(specification, strictTools);
+        JsonObjectSchema parameters = specification.parameters();
+        Map<String, Object> schema = parameters == null ? null : JsonSchemaElementUtils.toMap(parameters, strict);
+        return new Tool(specification.name(), specification.description(), schema, strict ? Boolean.TRUE : null);
+    }
+
+    private static @Nullable ToolChoice toolChoice(dev.langchain4j.model.chat.request.@Nullable ToolChoice toolChoice) {
+        if (toolChoice == null) {
+            return null;
+        }
+        return switch (toolChoice) {
+            case AUTO -> ToolChoice.AUTO;
+            case REQUIRED -> ToolChoice.REQUIRED;
+            case NONE -> ToolChoice.NONE;
+        };
+    }
+
+    private static boolean orElse(@Nullable Boolean value, boolean otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

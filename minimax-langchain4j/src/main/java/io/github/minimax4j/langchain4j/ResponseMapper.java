@@ -1,0 +1,91 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import io.github.minimax4j.core.ChatCompletion;
+import io.github.minimax4j.core.ToolCall;
+import io.github.minimax4j.core.Usage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes LangChain4j's response of an answer. */
+final class ResponseMapper {
+    private ResponseMapper() {}
+
+    static ChatResponse map(ChatCompletion completion, PlannedRequest plan) {
+        return ChatResponse.builder()
+                .aiMessage(aiMessage(completion, plan))
+                .metadata(MiniMaxChatResponseMetadata.builder()
+                        .id(completion.id())
+                        .modelName(completion.model())
+                        .tokenUsage(completion.usage() == null ? null : tokenUsage(completion.usage()))
+                        .finishReason(finishReason(completion))
+                        .traceId(completion.traceId())
+                        .serviceTier(completion.serviceTier())
+                        .created(completion.created())
+                        .contentCheck(completion.contentCheck())
+                        .build())
+                .build();
+    }
+
+    static ToolExecutionRequest toolExecutionRequest(ToolCall call) {
+        return ToolExecutionRequest.builder()
+                .id(call.id())
+                .name(call.name())
+                .arguments(call.arguments())
+                .build();
+    }
+
+    private static AiMessage aiMessage(ChatCompletion completion, PlannedRequest plan) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        if (!completion.reasoningDetails().isEmpty()) {
+            attributes.put(MiniMaxMessageAttributes.REASONING_DETAILS, completion.reasoningDetails());
+        }
+        if (completion.rawContent() != null) {
+            attributes.put(MiniMaxMessageAttributes.RAW_CONTENT, completion.rawContent());
+        }
+        return AiMessage.builder()
+                .text(text(completion, plan))
+                .thinking(plan.returnThinking() ? completion.thinking() : null)
+                .toolExecutionRequests(completion.toolCalls().stream()
+                        .map(ResponseMapper::toolExecutionRequest)
+                        .toList())
+                .attributes(attributes)
+                .build();
+    }
+
+    private static @Nullable String text(ChatCompletion completion, PlannedRequest plan) {
+        String text = completion.text();
+        if (text != null && plan.expectsJson()) {
+            text = MarkdownFenceFilter.withoutFence(text);
+        }
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static MiniMaxTokenUsage tokenUsage(Usage usage) {
+        return MiniMaxTokenUsage.builder()
+                .inputTokenCount(usage.promptTokens())
+                .outputTokenCount(usage.completionTokens())
+                .totalTokenCount(usage.totalTokens())
+                .cachedInputTokens(usage.cachedTokens())
+                .cacheCreationInputTokens(usage.cacheCreationTokens())
+                .reasoningTokens(usage.reasoningTokens())
+                .build();
+    }
+
+    private static FinishReason finishReason(ChatCompletion completion) {
+        if (!completion.toolCalls().isEmpty()) {
+            return FinishReason.TOOL_EXECUTION;
+        }
+        return switch (completion.finishReason()) {
+            case STOP -> FinishReason.STOP;
+            case LENGTH -> FinishReason.LENGTH;
+            case TOOL_CALLS -> FinishReason.TOOL_EXECUTION;
+            case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
+            case OTHER -> FinishReason.OTHER;
+        };
+    }
+}

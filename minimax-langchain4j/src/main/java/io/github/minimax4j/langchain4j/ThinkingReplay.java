@@ -1,0 +1,123 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.data.message.AiMessage;
+import io.github.minimax4j.core.TargetProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the form in which the thinking of an earlier answer goes back (wire reference 3.1): as the service structured it, else within
+ * the content as it came, else as text.
+ */
+final class ThinkingReplay {
+    private static final String TYPE = "reasoning.text";
+    private static final String END_OF_OPENING_THOUGHTS = "think>";
+
+    private final boolean send;
+    private final TargetProfile profile;
+    private final boolean sendsTextToo;
+
+    /**
+     * What goes back for one message.
+     *
+     * @param content          the content with its thinking tags, or null if it is the plain text
+     * @param reasoningContent thinking as text, or null
+     * @param reasoningDetails thinking as the service structured it, or null
+     */
+    record Thoughts(
+            @Nullable String content,
+            @Nullable String reasoningContent,
+            @Nullable List<Map<String, Object>> reasoningDetails) {
+        private static final Thoughts NONE = new Thoughts(null, null, null);
+    }
+
+    ThinkingReplay(boolean send, TargetProfile profile, @Nullable String modelName) {
+        this.send = send;
+        this.profile = profile;
+        // M3.1 wants its thinking in both forms
+        this.sendsTextToo = modelName != null && modelName.startsWith("MiniMax-M3.1");
+    }
+
+    Thoughts thoughtsOf(AiMessage message) {
+        if (!send) {
+            return Thoughts.NONE;
+        }
+        List<Map<String, Object>> details = details(message);
+        if (!details.isEmpty()) {
+            return new Thoughts(null, sendsTextToo ? text(message, details) : null, details);
+        }
+        if (message.attributes().get(MiniMaxMessageAttributes.RAW_CONTENT) instanceof String raw
+                && stillSays(raw, message.text())) {
+            return new Thoughts(raw, sendsTextToo ? message.thinking() : null, null);
+        }
+        String thinking = message.thinking();
+        if (thinking == null || thinking.isEmpty()) {
+            return Thoughts.NONE;
+        }
+        if (!profile.splitReasoning()) {
+            return new Thoughts(null, thinking, null);
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("type", TYPE);
+        detail.put("text", thinking);
+        return new Thoughts(null, sendsTextToo ? thinking : null, List.of(detail));
+    }
+
+    private static List<Map<String, Object>> details(AiMessage message) {
+        Object attribute = message.attributes().get(MiniMaxMessageAttributes.REASONING_DETAILS);
+        if (attribute == null) {
+            return List.of();
+        }
+        List<Map<String, Object>> details = new ArrayList<>();
+        if (attribute instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> map) {
+                    Map<String, Object> detail = new LinkedHashMap<>();
+                    map.forEach((name, value) -> detail.put(String.valueOf(name), value));
+                    details.add(detail);
+                }
+            }
+            if (details.size() == items.size()) {
+                return details;
+            }
+        }
+        throw new IllegalArgumentException("The attribute " + MiniMaxMessageAttributes.REASONING_DETAILS
+                + " of an AiMessage is not a list of maps: keep it as it was received, or remove it");
+    }
+
+    private static @Nullable String text(AiMessage message, List<Map<String, Object>> details) {
+        if (message.thinking() != null) {
+            return message.thinking();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> detail : details) {
+            if (detail.get("text") instanceof String part) {
+                text.append(part);
+            }
+        }
+        return text.isEmpty() ? null : text.toString();
+    }
+
+    /** Whether the raw content is thinking and then this text: a guardrail may have put another in its place. */
+    private static boolean stillSays(String raw, @Nullable String text) {
+        if (text == null) {
+            return true;
+        }
+        String content = raw.strip();
+        int end = content.lastIndexOf(END_OF_OPENING_THOUGHTS);
+        if (end < 0) {
+            return false;
+        }
+        if (content.endsWith(text.strip())
+                && content.substring(0, content.length() - text.strip().length())
+                        .stripTrailing()
+                        .endsWith(END_OF_OPENING_THOUGHTS)) {
+            return true;
+        }
+        String answer = content.substring(end + END_OF_OPENING_THOUGHTS.length());
+        return MarkdownFenceFilter.withoutFence(answer).strip().equals(text.strip());
+    }
+}

@@ -23,7 +23,8 @@ import org.springframework.core.env.Environment;
  * The models as beans, each with a connection of its own that is closed with the context. A model is there if an API key is set for it
  * ({@link MiniMaxProperties}), unless the application has a bean of the same class. Nothing is connected at start.
  */
-// Names, not classes: one that moved between Boot 3.5 and 4 would end the start. LangChain4j's own comes later, because it looks for
+// Names, not classes: one that moved between Boot 3.5 and 4 would end the start. LangChain4j's own comes later, because
+// it looks for
 // models that are already known.
 @AutoConfiguration(
         beforeName = {
@@ -99,7 +100,8 @@ public final class MiniMaxAutoConfiguration {
                 Environment environment,
                 ObjectProvider<ChatModelListener> listeners,
                 ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
-            MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder().client(client);
+            MiniMaxStreamingChatModelBuilder builder =
+                    MiniMaxStreamingChatModel.builder().client(client);
             PropertyCheck check = configure(builder, ModelGroup.STREAMING_CHAT_MODEL, properties, environment);
             builder.listeners(listeners.orderedStream().toList());
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

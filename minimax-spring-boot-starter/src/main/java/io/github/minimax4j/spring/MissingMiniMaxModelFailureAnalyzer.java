@@ -40,7 +40,10 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
         return new FailureAnalysis(
                 "There is no " + type + " to inject: " + (ours ? "it" : "that of MiniMax")
                         + " is not configured, because " + whyOff + ".",
-                action + (ours ? "" : " If another provider is meant to give this bean, see to its configuration instead.")
+                action
+                        + (ours
+                                ? ""
+                                : " If another provider is meant to give this bean, see to its configuration instead.")
                         + " Start with --debug to see all conditions.",
                 cause);
     }

@@ -44,7 +44,8 @@ enum ModelGroup {
             }
         }
         // presence, not value: an empty key is a mistake to be told of, not the wish to do without
-        boolean keyed = properties.containsProperty(property("api-key")) || properties.containsProperty(ROOT + "api-key");
+        boolean keyed =
+                properties.containsProperty(property("api-key")) || properties.containsProperty(ROOT + "api-key");
         return keyed ? null : "neither " + ROOT + "api-key nor " + property("api-key") + " is set";
     }
 

@@ -38,8 +38,9 @@ final class PropertyCheck {
             String property = group.propertyInForce("api-key", properties);
             throw new MiniMaxPropertyException(
                     "The MiniMax API key (" + property + ") is set but empty.",
-                    "Give the variable behind " + property + " a value. To start without MiniMax, remove the property or set "
-                            + ModelGroup.ROOT + "enabled=false. A server that needs no key takes any text as one.");
+                    "Give the variable behind " + property
+                            + " a value. To start without MiniMax, remove the property or set " + ModelGroup.ROOT
+                            + "enabled=false. A server that needs no key takes any text as one.");
         }
     }
 
@@ -50,7 +51,8 @@ final class PropertyCheck {
             throw new MiniMaxPropertyException(
                     "No MiniMax model is named: " + property + " is "
                             + (modelName == null ? "not set" : "set but empty") + ".",
-                    "Set " + property + ", for example to MiniMax-M3 or MiniMax-M3.1-Flash. There is no default, because "
+                    "Set " + property
+                            + ", for example to MiniMax-M3 or MiniMax-M3.1-Flash. There is no default, because "
                             + "MiniMax retires models within months and then refuses their names.");
         }
         return modelName;
@@ -63,7 +65,8 @@ final class PropertyCheck {
             String variable = placeholder.group(1);
             throw new MiniMaxPropertyException(
                     property + " refers to the placeholder " + variable + ", which nothing defines.",
-                    "Define " + variable + ", for example as an environment variable. Where MiniMax is optional, as in tests, set "
+                    "Define " + variable
+                            + ", for example as an environment variable. Where MiniMax is optional, as in tests, set "
                             + ModelGroup.ROOT + "enabled=false.");
         }
     }
@@ -79,7 +82,8 @@ final class PropertyCheck {
                 throw e;
             }
             MiniMaxPropertyException explained = new MiniMaxPropertyException(
-                    property + " is not usable: " + message + (message.endsWith(".") ? "" : "."), "Correct the value of " + property + ".");
+                    property + " is not usable: " + message + (message.endsWith(".") ? "" : "."),
+                    "Correct the value of " + property + ".");
             explained.initCause(e);
             throw explained;
         }

@@ -48,7 +48,8 @@ class BootReferencesTest {
                 .toURI());
         Set<String> named = new TreeSet<>();
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 named.addAll(bootTypesIn(file));
             }
         }

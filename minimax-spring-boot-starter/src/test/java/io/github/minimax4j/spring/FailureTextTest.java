@@ -97,7 +97,9 @@ class FailureTextTest {
     @Test
     void aKeyWithALineBreakOrBadHeaderIsNotRepeated(CapturedOutput console) {
         assertStartFails(App.class, "api-key=sec\nret-key", "model-name=m");
-        assertText(console).contains("langchain4j.minimax.api-key is not usable").doesNotContain("ret-key");
+        assertText(console)
+                .contains("langchain4j.minimax.api-key is not usable")
+                .doesNotContain("ret-key");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Token=sec\u0001ret-token");
         assertText(console).contains("langchain4j.minimax.custom-headers").doesNotContain("ret-token");
     }
@@ -107,7 +109,10 @@ class FailureTextTest {
         assertStartFails(App.class, "api-key=k", "model-name=m", "enabled=perhaps");
         assertText(console).contains("langchain4j.minimax.enabled").contains("perhaps");
         assertStartFails(App.class, "api-key=k", "model-name=m", "region=mars");
-        assertText(console).contains("langchain4j.minimax.region").contains("CHINA").contains("GLOBAL");
+        assertText(console)
+                .contains("langchain4j.minimax.region")
+                .contains("CHINA")
+                .contains("GLOBAL");
     }
 
     @Test
@@ -141,7 +146,9 @@ class FailureTextTest {
     @Test
     void twoModelsOfDifferentProvidersAreLeftToBootToExplain(CapturedOutput console) {
         assertStartFails(TwoProviders.class);
-        assertThat(console).doesNotContain("MiniMax is not configured").contains("required a single bean, but 2 were found");
+        assertThat(console)
+                .doesNotContain("MiniMax is not configured")
+                .contains("required a single bean, but 2 were found");
     }
 
     private static void assertStartFails(Class<?> application, String... properties) {

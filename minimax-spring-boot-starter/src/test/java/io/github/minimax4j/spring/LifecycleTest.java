@@ -3,9 +3,9 @@ package io.github.minimax4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -55,7 +55,8 @@ class LifecycleTest {
     void theEndOfOneContextLeavesAnotherAlone(MiniMaxServer server) {
         server.when(any -> true, Reply.text("Hello."));
         Contexts.asking(server).run(first -> {
-            Contexts.asking(server).run(second -> second.getBean(ChatModel.class).chat("Hi"));
+            Contexts.asking(server)
+                    .run(second -> second.getBean(ChatModel.class).chat("Hi"));
             assertThat(first.getBean(ChatModel.class).chat("Hi")).isEqualTo("Hello.");
         });
     }

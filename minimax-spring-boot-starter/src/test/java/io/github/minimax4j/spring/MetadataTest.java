@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.net.URL;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,13 +40,29 @@ class MetadataTest {
     void theDefaultsThatTheBuildersSetAreShown() throws IOException {
         Map<String, JsonNode> properties = properties();
         for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {
-            assertThat(properties.get(prefix + "enabled").path("defaultValue").asBoolean()).isTrue();
+            assertThat(properties.get(prefix + "enabled").path("defaultValue").asBoolean())
+                    .isTrue();
             if (prefix.equals(ROOT)) {
-                assertThat(properties.get(prefix + "region").path("defaultValue").asText()).isEqualTo("global");
-                assertThat(properties.get(prefix + "chat-path").path("defaultValue").asText())
+                assertThat(properties
+                                .get(prefix + "region")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("global");
+                assertThat(properties
+                                .get(prefix + "chat-path")
+                                .path("defaultValue")
+                                .asText())
                         .isEqualTo("/v1/chat/completions");
-                assertThat(properties.get(prefix + "connect-timeout").path("defaultValue").asText()).isEqualTo("10s");
-                assertThat(properties.get(prefix + "timeout").path("defaultValue").asText()).isEqualTo("5m");
+                assertThat(properties
+                                .get(prefix + "connect-timeout")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("10s");
+                assertThat(properties
+                                .get(prefix + "timeout")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("5m");
             }
         }
     }
@@ -62,7 +79,9 @@ class MetadataTest {
                     open.add(name);
                 }
             });
-            hint.path("values").forEach(value -> assertThat(value.path("value").isMissingNode()).isFalse());
+            hint.path("values")
+                    .forEach(value ->
+                            assertThat(value.path("value").isMissingNode()).isFalse());
         }
         for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {
             assertThat(hinted).contains(prefix + "model-name", prefix + "base-url");
@@ -83,7 +102,8 @@ class MetadataTest {
     /** The properties by name. */
     static Map<String, JsonNode> properties() throws IOException {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
-        read().path("properties").forEach(property -> properties.put(property.path("name").asText(), property));
+        read().path("properties")
+                .forEach(property -> properties.put(property.path("name").asText(), property));
         return properties;
     }
 
@@ -111,7 +131,7 @@ class MetadataTest {
 
     private static InputStream resource(String name) throws IOException {
         // the class path may hold Boot's own file of the same name: ours lies beside our classes
-        var url = new java.net.URL(
+        var url = new URL(
                 MiniMaxProperties.class.getProtectionDomain().getCodeSource().getLocation(), name);
         return url.openStream();
     }

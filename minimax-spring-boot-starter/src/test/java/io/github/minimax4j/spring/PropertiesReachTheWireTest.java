@@ -66,7 +66,8 @@ class PropertiesReachTheWireTest {
             .type(ResponseFormatType.JSON)
             .jsonSchema(JsonSchema.builder()
                     .name("Answer")
-                    .rootElement(JsonObjectSchema.builder().addStringProperty("city").build())
+                    .rootElement(
+                            JsonObjectSchema.builder().addStringProperty("city").build())
                     .build())
             .build();
 
@@ -149,8 +150,9 @@ class PropertiesReachTheWireTest {
             "supported-capabilities");
 
     static Stream<org.junit.jupiter.params.provider.Arguments> fieldsOfBothModels() {
-        return FIELDS.stream().flatMap(field -> Stream.of(Model.values())
-                .map(model -> org.junit.jupiter.params.provider.Arguments.of(field, model)));
+        return FIELDS.stream()
+                .flatMap(field -> Stream.of(Model.values())
+                        .map(model -> org.junit.jupiter.params.provider.Arguments.of(field, model)));
     }
 
     @Test
@@ -259,8 +261,9 @@ class PropertiesReachTheWireTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
         Contexts.configured()
-                .withBean(MiniMaxClientCustomizer.class, () -> builder ->
-                        builder.httpClientCustomizer(http -> http.proxy(recording)))
+                .withBean(
+                        MiniMaxClientCustomizer.class,
+                        () -> builder -> builder.httpClientCustomizer(http -> http.proxy(recording)))
                 .withPropertyValues(model.prefix + "region=china")
                 .run(context -> {
                     assertThatThrownBy(() -> model.ask(context, HI)).isNotNull();
@@ -300,7 +303,8 @@ class PropertiesReachTheWireTest {
     @EnumSource(Model.class)
     void aSilentServerEndsInATimeoutWithinTheAnswer(Model model, MiniMaxServer server) {
         for (String property : List.of("timeout", "idle-timeout", "call-timeout")) {
-            server.enqueue(Reply.text("Hello, this is an answer that stops in the middle.").stallAfter(30));
+            server.enqueue(Reply.text("Hello, this is an answer that stops in the middle.")
+                    .stallAfter(30));
             Contexts.asking(server)
                     .withPropertyValues(model.prefix + property + "=300ms")
                     .run(context -> assertThatThrownBy(() -> model.ask(context, HI))
@@ -313,22 +317,27 @@ class PropertiesReachTheWireTest {
     @EnumSource(Model.class)
     void returnThinkingDecidesWhetherTheAnswerCarriesIt(Model model, MiniMaxServer server) {
         server.when(any -> true, Reply.text("Hello.").thinking("Greet."));
-        Contexts.asking(server).withPropertyValues(model.prefix + "return-thinking=false").run(context -> {
-            assertThat(model.ask(context, HI).aiMessage().thinking()).isNull();
-            assertThat(model.other().ask(context, HI).aiMessage().thinking()).isEqualTo("Greet.");
-        });
+        Contexts.asking(server)
+                .withPropertyValues(model.prefix + "return-thinking=false")
+                .run(context -> {
+                    assertThat(model.ask(context, HI).aiMessage().thinking()).isNull();
+                    assertThat(model.other().ask(context, HI).aiMessage().thinking())
+                            .isEqualTo("Greet.");
+                });
     }
 
     @ParameterizedTest
     @EnumSource(Model.class)
     void sendThinkingDecidesWhetherItGoesBack(Model model, MiniMaxServer server) {
         server.when(any -> true, Reply.text("Hello.").thinking("Greet."));
-        Contexts.asking(server).withPropertyValues(model.prefix + "send-thinking=false").run(context -> {
-            secondTurn(context, model, server);
-            assertThat(server.lastRequest().has(SPLIT_THINKING_FIELD)).isFalse();
-            secondTurn(context, model.other(), server);
-            assertThat(server.lastRequest().has(SPLIT_THINKING_FIELD)).isTrue();
-        });
+        Contexts.asking(server)
+                .withPropertyValues(model.prefix + "send-thinking=false")
+                .run(context -> {
+                    secondTurn(context, model, server);
+                    assertThat(server.lastRequest().has(SPLIT_THINKING_FIELD)).isFalse();
+                    secondTurn(context, model.other(), server);
+                    assertThat(server.lastRequest().has(SPLIT_THINKING_FIELD)).isTrue();
+                });
     }
 
     private static void secondTurn(ApplicationContext context, Model model, MiniMaxServer server) {

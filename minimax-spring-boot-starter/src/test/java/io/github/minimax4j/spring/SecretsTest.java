@@ -26,9 +26,12 @@ class SecretsTest {
                 .run(context -> {
                     MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
                     assertThat(properties.chatModel().apiKey()).isEqualTo("chat-secret");
-                    assertThat(properties.toString()).contains("modelName=MiniMax-M3").doesNotContain("secret");
+                    assertThat(properties.toString())
+                            .contains("modelName=MiniMax-M3")
+                            .doesNotContain("secret");
                     assertThat(properties.chatModel().toString()).doesNotContain("secret");
-                    assertThat(ConnectionSettings.of(properties, properties.chatModel()).toString())
+                    assertThat(ConnectionSettings.of(properties, properties.chatModel())
+                                    .toString())
                             .doesNotContain("secret");
                     for (String name : context.getBeanDefinitionNames()) {
                         if (name.startsWith("minimax")) {

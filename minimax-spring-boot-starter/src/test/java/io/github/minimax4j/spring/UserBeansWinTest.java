@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The starter gives way to beans of the same class, and to nothing else. */
 @Tag("B37")
@@ -63,30 +65,52 @@ class UserBeansWinTest {
     @Test
     void aModelOfAnotherProviderStandsBesideOurs() {
         ChatModel foreign = new ChatModel() {};
-        Contexts.configured().withBean("foreign", ChatModel.class, () -> foreign).run(context -> {
-            assertThat(context.getBeansOfType(ChatModel.class)).containsOnlyKeys("foreign", "minimaxChatModel");
-            assertThat(context).hasSingleBean(MiniMaxChatModel.class);
-        });
+        Contexts.configured()
+                .withBean("foreign", ChatModel.class, () -> foreign)
+                .run(context -> {
+                    assertThat(context.getBeansOfType(ChatModel.class)).containsOnlyKeys("foreign", "minimaxChatModel");
+                    assertThat(context).hasSingleBean(MiniMaxChatModel.class);
+                });
     }
 
     @Test
     void anOwnClientCarriesTheCallsOfTheConfiguredModel(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         Contexts.configured()
-                .withBean("minimaxChatClient", MiniMaxClient.class, () -> MiniMaxClient.builder()
-                        .apiKey("own-key")
-                        .baseUrl(server.baseUrl())
-                        .build())
+                .withBean(
+                        "minimaxChatClient",
+                        MiniMaxClient.class,
+                        () -> MiniMaxClient.builder()
+                                .apiKey("own-key")
+                                .baseUrl(server.baseUrl())
+                                .build())
                 .run(context -> context.getBean(MiniMaxChatModel.class).chat("Hi"));
         assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer own-key");
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClientForOtherPurposes {
+
+        record Needy(MiniMaxClient client) {}
+
+        @Bean
+        MiniMaxClient own() {
+            return MiniMaxClient.builder().apiKey("own-key").build();
+        }
+
+        @Bean
+        Needy needy(MiniMaxClient client) {
+            return new Needy(client);
+        }
+    }
+
     @Test
-    void theClientsAreNoCandidatesForInjectionByType() {
-        Contexts.configured().run(context -> {
-            assertThat(context.getBeanProvider(MiniMaxClient.class).stream()).isEmpty();
-            assertThat(context.getBean("minimaxChatClient")).isInstanceOf(MiniMaxClient.class);
-        });
+    void theConnectionsOfTheModelsDoNotGetInTheWayOfAnOwnOne() {
+        Contexts.configured()
+                .withUserConfiguration(OwnClientForOtherPurposes.class)
+                .run(context -> assertThat(context.getBean(OwnClientForOtherPurposes.Needy.class)
+                                .client())
+                        .isSameAs(context.getBean("own")));
     }
 
     @Test

@@ -170,6 +170,27 @@ public final class CompletionReply extends BaseReply<CompletionReply> {
         return with(c -> c.error = new ErrorInStream(events, errorReply));
     }
 
+    /**
+     * As if the model had been stopped after so many tokens, a word being one: thinking counts, and a reply with tool calls
+     * that fits no longer loses them.
+     */
+    CompletionReply limitedTo(int tokens) {
+        List<String> thinking = Pieces.words(Objects.requireNonNullElse(completion.thinking, ""));
+        List<String> text = Pieces.words(Objects.requireNonNullElse(completion.text, ""));
+        int calls = completion.toolCalls.isEmpty() ? 0 : 1;
+        if (thinking.size() + text.size() + calls <= tokens) {
+            return this;
+        }
+        int thought = Math.min(thinking.size(), tokens);
+        int said = Math.min(text.size(), tokens - thought);
+        return with(c -> {
+            c.thinking = c.thinking == null ? null : String.join("", thinking.subList(0, thought));
+            c.text = String.join("", text.subList(0, said));
+            c.toolCalls = List.of();
+            c.finishReason = "length";
+        });
+    }
+
     private CompletionReply with(Consumer<Completion> change) {
         Completion copy = completion.copy();
         change.accept(copy);

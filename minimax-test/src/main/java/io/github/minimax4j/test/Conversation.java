@@ -1,0 +1,85 @@
+package io.github.minimax4j.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's messages as the stand-in sees them.
+ *
+ * @param text what the user wants now: the last message, with those before it that the stand-in asked back about
+ * @param earlier what the user said before, oldest first
+ * @param steps the tools called since the user's last message, with their results
+ * @param isFirstAnswer whether the user has not been given any text yet
+ * @param images images in the last message
+ */
+record Conversation(String text, List<String> earlier, List<Step> steps, boolean isFirstAnswer, int images) {
+
+    /** How the stand-in begins a question for missing arguments: by this it knows its question again. */
+    static final String ASKING_BACK = "To do that I still need";
+
+    /** One tool called, with its result. */
+    record Step(String tool, String arguments, String result) {
+
+        @Nullable
+        Object json() {
+            try {
+                return Json.parse(result);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
+
+    private record Call(String name, String arguments) {}
+
+    static Conversation of(RecordedRequest request) {
+        List<String> users = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        Map<String, Call> calls = new java.util.HashMap<>();
+        boolean first = true;
+        boolean askedBack = false;
+        int images = 0;
+        for (Map<String, @Nullable Object> message : request.messages()) {
+            String content = RecordedRequest.text(message.get("content"));
+            String role = String.valueOf(message.get("role"));
+            switch (role) {
+                case "user" -> {
+                    users.add(askedBack ? users.remove(users.size() - 1) + " " + content : content);
+                    steps.clear();
+                    images = images(message);
+                    askedBack = false;
+                }
+                case "assistant" -> {
+                    List<Map<String, @Nullable Object>> made = RecordedRequest.objects(message.get("tool_calls"));
+                    made.forEach(call -> calls.put(string(call, "id"), call(call)));
+                    first &= !made.isEmpty() || content.isBlank();
+                    askedBack = content.contains(ASKING_BACK) && !users.isEmpty();
+                }
+                case "tool" -> {
+                    Call call = calls.getOrDefault(string(message, "tool_call_id"), new Call("tool", "{}"));
+                    steps.add(new Step(call.name(), call.arguments(), content));
+                }
+                default -> {}
+            }
+        }
+        String text = users.isEmpty() ? "" : users.remove(users.size() - 1);
+        return new Conversation(text, List.copyOf(users), List.copyOf(steps), first, images);
+    }
+
+    private static Call call(Map<String, @Nullable Object> call) {
+        return new Call(string(call, "function.name"), string(call, "function.arguments"));
+    }
+
+    private static String string(Map<String, @Nullable Object> object, String path) {
+        Object value = JsonPath.find(object, path);
+        return value instanceof String string ? string : "";
+    }
+
+    private static int images(Map<String, @Nullable Object> message) {
+        return (int) RecordedRequest.objects(message.get("content")).stream()
+                .filter(part -> "image_url".equals(part.get("type")))
+                .count();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.minimax4j.test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON that a request asks for: by response_format, by a JSON schema in the prompt, or by the sentence and outline that
+ * LangChain4j puts there.
+ *
+ * @param schema the schema to fill, null if any object will do
+ * @param text the user's text without that part of the prompt
+ */
+record JsonWish(@Nullable Map<?, ?> schema, String text) {
+
+    private static final Pattern OUTLINE =
+            Pattern.compile("\\s*You must answer strictly in the following JSON format:\\s*(?=\\{)");
+    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\"\\s*:\\s*\\(");
+    private static final Pattern TYPE = Pattern.compile("type:\\s*([^;)]+)");
+    private static final Pattern ENUM = Pattern.compile("enum, must be one of \\[([^]]*)]");
+
+    /** What is asked for, null if no JSON is. */
+    static @Nullable JsonWish of(RecordedRequest request, String text) {
+        JsonWish inText = inText(text);
+        if (request.find("response_format.json_schema.schema") instanceof Map<?, ?> schema) {
+            return new JsonWish(schema, inText == null ? text : inText.text());
+        }
+        if (inText != null) {
+            return inText;
+        }
+        JsonWish inSystem = inText(request.systemText());
+        if (inSystem != null) {
+            return new JsonWish(inSystem.schema(), text);
+        }
+        return "json_object".equals(request.find("response_format.type")) ? new JsonWish(null, text) : null;
+    }
+
+    private static @Nullable JsonWish inText(String text) {
+        Matcher outline = OUTLINE.matcher(text);
+        if (outline.find()) {
+            return new JsonWish(outlined(text.substring(outline.end())), text.substring(0, outline.start()));
+        }
+        if (!text.contains("\"properties\"")) {
+            return null;
+        }
+        for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
+            try {
+                Map<?, ?> schema = schemaIn(Json.parseFrom(text, brace));
+                if (schema != null) {
+                    return new JsonWish(schema, text.substring(0, brace));
+                }
+            } catch (IllegalArgumentException e) {
+                // a brace that begins no JSON
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Map<?, ?> schemaIn(@Nullable Object json) {
+        if (!(json instanceof Map<?, ?> map)) {
+            return null;
+        }
+        if (map.get("properties") instanceof Map<?, ?>) {
+            return map;
+        }
+        return map.get("schema") instanceof Map<?, ?> schema ? schema : null;
+    }
+
+    /** Reads {@code {"name": (the full name; type: string), "age": (type: integer)}} as a schema. */
+    private static Map<String, Object> outlined(String outline) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Matcher member = MEMBER.matcher(outline);
+        int from = 0;
+        while (member.find(from)) {
+            int end = closing(outline, member.end());
+            properties.put(member.group(1), property(outline.substring(member.end(), end)));
+            from = end;
+        }
+        return Map.of("type", "object", "properties", properties, "required", List.copyOf(properties.keySet()));
+    }
+
+    private static Map<String, Object> property(String outline) {
+        Map<String, Object> property = new LinkedHashMap<>();
+        Matcher choices = ENUM.matcher(outline);
+        if (choices.find()) {
+            List<String> values = new ArrayList<>();
+            for (String value : choices.group(1).split(",")) {
+                values.add(value.strip());
+            }
+            property.put("enum", values);
+            return property;
+        }
+        Matcher type = TYPE.matcher(outline);
+        String words = type.find() ? type.group(1).strip() : "string";
+        if (type.reset().find() && type.start() > 0) {
+            property.put(
+                    "description",
+                    outline.substring(0, type.start()).replace(";", "").strip());
+        }
+        boolean array = words.startsWith("array of ");
+        Map<String, Object> value = value(array ? words.substring("array of ".length()) : words, outline);
+        if (array) {
+            property.put("type", "array");
+            property.put("items", value);
+        } else {
+            property.putAll(value);
+        }
+        return property;
+    }
+
+    private static Map<String, Object> value(String words, String outline) {
+        int brace = outline.indexOf('{');
+        if (brace >= 0) {
+            return outlined(outline.substring(brace));
+        }
+        return switch (words) {
+            case "integer", "number", "boolean" -> Map.of("type", words);
+            case "int", "long", "short", "byte" -> Map.of("type", "integer");
+            case "double", "float" -> Map.of("type", "number");
+            default ->
+                words.startsWith("date")
+                        ? Map.of("type", "string", "format", words.contains("time") ? "date-time" : "date")
+                        : Map.of("type", "string");
+        };
+    }
+
+    private static int closing(String text, int start) {
+        int depth = 1;
+        for (int i = start; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+}

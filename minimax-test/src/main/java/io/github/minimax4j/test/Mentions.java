@@ -1,0 +1,275 @@
+package io.github.minimax4j.test;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an English text mentions: names, places, numbers, dates, identifiers. Numbers and names are handed out once. */
+final class Mentions {
+
+    private static final String NAME =
+            "\\p{Lu}[\\p{L}\\p{M}'’]*(?:-\\p{L}+)*(?:\\s+(?:(?:de|la|of|da|van|von|di|del)\\s+)?\\p{Lu}[\\p{L}\\p{M}'’-]*)*";
+    private static final Pattern NAMES = Pattern.compile("(?<![\\p{L}\\d-])" + NAME);
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[A-Za-z]*[A-Z\\d][\\w]*(?:-\\w+)*");
+    private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+[^\\s\"<>.,;!?]");
+    private static final Pattern QUOTED = Pattern.compile("[\"“„«]([^\"“”„«»]+)[\"”“»]");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])-?\\d+(?:[.,]\\d+)?(?!\\w)");
+    private static final String NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve";
+    private static final Pattern NUMBER_WORD = Pattern.compile(
+            "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Words that are written with a capital only because a sentence begins with them. */
+    private static final Set<String> NO_NAMES = Set.of(
+            ("a add also an and any are as at book buy call can cancel check compare could create delete do does extract fetch"
+                            + " find flight flights fly for from get give has have he hello hey hi how i i'd i'll i'm i've if in is"
+                            + " it let list look make may my need next no not now of on once open or order please plan put remind"
+                            + " reserve s search send set she show so start stop summarise summarize tell thank thanks that the"
+                            + " then there they this to today tomorrow translate turn update use want was we weather what what's"
+                            + " when where which who why will with would write yes you your monday tuesday wednesday thursday"
+                            + " friday saturday sunday january february march april june july august september october november"
+                            + " december its his her our their mr mrs ms dr after before both only")
+                    .split(" "));
+
+    private record Mention<T>(T value, int start, int end) {}
+
+    private final String text;
+    private final String names;
+    private final List<LocalDate> dates;
+    private final List<Mention<Number>> numbers;
+    private final List<Mention<String>> unusedNames;
+
+    Mentions(String text, LocalDate today) {
+        this.text = text;
+        this.dates = Dates.find(text, today).stream().map(Dates.Found::date).toList();
+        String plain = blank(Dates.blank(text, today), MAIL, URL, IDENTIFIER);
+        this.names = plain;
+        this.numbers = numbers(plain);
+        this.unusedNames = names(plain);
+    }
+
+    private static String blank(String text, Pattern... patterns) {
+        String result = text;
+        for (Pattern pattern : patterns) {
+            result = pattern.matcher(result)
+                    .replaceAll(match -> " ".repeat(match.group().length()));
+        }
+        return result;
+    }
+
+    private static List<Mention<Number>> numbers(String text) {
+        List<Mention<Number>> numbers = new ArrayList<>();
+        NUMBER.matcher(text).results().forEach(m -> numbers.add(new Mention<>(number(m.group()), m.start(), m.end())));
+        NUMBER_WORD
+                .matcher(text)
+                .results()
+                .forEach(m -> numbers.add(new Mention<>(
+                        List.of(NUMBER_WORDS.split(" ")).indexOf(m.group().toLowerCase(Locale.ROOT)),
+                        m.start(),
+                        m.end())));
+        return numbers;
+    }
+
+    private static Number number(String digits) {
+        if (digits.matches("-?\\d{1,18}")) {
+            return Long.valueOf(digits);
+        }
+        return Double.valueOf(digits.replace(',', '.'));
+    }
+
+    private static List<Mention<String>> names(String text) {
+        List<Mention<String>> found = new ArrayList<>();
+        for (MatchResult match : NAMES.matcher(text).results().toList()) {
+            String name = withoutCommonStart(match.group());
+            if (!name.isEmpty()) {
+                found.add(new Mention<>(name, match.end() - name.length(), match.end()));
+            }
+        }
+        return found;
+    }
+
+    private static String withoutCommonStart(String name) {
+        String rest = name;
+        while (!rest.isEmpty()) {
+            String first = rest.split("\\s+", 2)[0];
+            if (!NO_NAMES.contains(first.toLowerCase(Locale.ROOT).replace('’', '\''))) {
+                return rest;
+            }
+            rest = rest.substring(first.length()).stripLeading();
+        }
+        return rest;
+    }
+
+    String text() {
+        return text.strip();
+    }
+
+    List<LocalDate> dates() {
+        return dates;
+    }
+
+    @Nullable
+    LocalTime time() {
+        return Dates.time(text);
+    }
+
+    @Nullable
+    String mail() {
+        return first(MAIL, text, 0);
+    }
+
+    @Nullable
+    String url() {
+        return first(URL, text, 0);
+    }
+
+    @Nullable
+    String quoted() {
+        return first(QUOTED, text, 1);
+    }
+
+    @Nullable
+    String identifier() {
+        return first(IDENTIFIER, blank(text, MAIL, URL), 0);
+    }
+
+    @Nullable
+    String placeFrom() {
+        return use(nameAfter("from|leaving|departing"));
+    }
+
+    @Nullable
+    String placeTo() {
+        return use(nameAfter("to|into|towards|for"));
+    }
+
+    /** A place that is neither where one comes from; the last place one goes to stands for "there". */
+    @Nullable
+    String place() {
+        String place = nameAfter("in|at|near|around|of|for|visit|about");
+        return use(place == null ? nameAfter("to|into") : place);
+    }
+
+    @Nullable
+    String person() {
+        return use(nameAfter("for|name is|named|called|passengers?|i am|i'm|i’m|call me|guest|customer|by|with"));
+    }
+
+    /** The next name that was not handed out, in the order of the text. */
+    @Nullable
+    String nextName() {
+        return unusedNames.isEmpty() ? null : unusedNames.remove(0).value();
+    }
+
+    private @Nullable String use(@Nullable String name) {
+        if (name != null) {
+            unusedNames.removeIf(mention -> mention.value().equals(name));
+        }
+        return name;
+    }
+
+    /** A name after one of these words that is not used yet; one written in lower case if there is none. */
+    private @Nullable String nameAfter(String words) {
+        for (MatchResult match : Pattern.compile("(?i:\\b(?:" + words + "))\\s+(?:the\\s+)?(" + NAME + ")")
+                .matcher(names)
+                .results()
+                .toList()) {
+            String name = withoutCommonStart(match.group(1));
+            if (unusedNames.stream().anyMatch(mention -> mention.value().equals(name))) {
+                return name;
+            }
+        }
+        if (!unusedNames.isEmpty() || !text.equals(text.toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        Matcher lower =
+                Pattern.compile("\\b(?:" + words + ")\\s+([\\p{Ll}-]{3,})").matcher(names);
+        while (lower.find()) {
+            if (!NO_NAMES.contains(lower.group(1))) {
+                return lower.group(1);
+            }
+        }
+        return null;
+    }
+
+    /** The value after a property's own name: "seat 12A", "category: books". */
+    @Nullable
+    String after(String property) {
+        String phrase = String.join("\\s+", Words.of(property));
+        if (phrase.isEmpty()) {
+            return null;
+        }
+        Matcher matcher = Pattern.compile(
+                        "(?i)\\b" + phrase + "\\s*(?:is\\s|=|:|number\\s|no\\.\\s|#|\\s)\\s*[\"“]?([\\p{L}\\d][\\w-]*)")
+                .matcher(text);
+        return matcher.find() && !NO_NAMES.contains(matcher.group(1).toLowerCase(Locale.ROOT))
+                ? matcher.group(1)
+                : null;
+    }
+
+    @Nullable
+    Number nextNumber() {
+        return numbers.isEmpty() ? null : numbers.remove(0).value();
+    }
+
+    /** A number that stands beside one of these words: "2 passengers", "a budget of 300". */
+    @Nullable
+    Number numberNear(List<String> stems) {
+        for (Mention<Number> number : numbers) {
+            List<String> behind = Words.of(names.substring(number.end()));
+            List<String> before = Words.of(names.substring(0, number.start()));
+            List<String> near = new ArrayList<>(behind.subList(0, Math.min(2, behind.size())));
+            near.addAll(before.subList(Math.max(0, before.size() - 3), before.size()));
+            if (near.stream().map(Words::stem).anyMatch(stems::contains)) {
+                numbers.remove(number);
+                return number.value();
+            }
+        }
+        return null;
+    }
+
+    boolean says(String phrase) {
+        return !phrase.isBlank()
+                && (" " + String.join(" ", Words.of(text)) + " ").contains(" " + phrase.toLowerCase(Locale.ROOT) + " ");
+    }
+
+    /** Whether the text mentions one of these words, affirming or denying it; null if it does not. */
+    @Nullable
+    Boolean saysYesOrNo(List<String> stems) {
+        List<String> words = Words.of(text.replace("n't", " not"));
+        for (int i = 0; i < words.size(); i++) {
+            if (stems.contains(Words.stem(words.get(i)))) {
+                List<String> before = words.subList(Math.max(0, i - 3), i);
+                return before.stream().noneMatch(Set.of("no", "not", "without", "never")::contains);
+            }
+        }
+        return null;
+    }
+
+    /** "positive" or "negative" if the text sounds like it. */
+    @Nullable
+    String mood() {
+        if (Pattern.compile("(?i)\\b(great|good|love|excellent|wonderful|happy|best|fantastic|amazing)\\b")
+                .matcher(text)
+                .find()) {
+            return "positive";
+        }
+        boolean bad = Pattern.compile("(?i)\\b(bad|awful|hate|terrible|worst|angry|broken|disappoint\\w*)\\b")
+                .matcher(text)
+                .find();
+        return bad ? "negative" : null;
+    }
+
+    private static @Nullable String first(Pattern pattern, String text, int group) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(group) : null;
+    }
+}

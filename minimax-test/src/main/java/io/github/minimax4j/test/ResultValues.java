@@ -1,0 +1,135 @@
+package io.github.minimax4j.test;
+
+import io.github.minimax4j.test.Conversation.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes values for later calls out of the results of earlier ones, and says results in words. */
+final class ResultValues {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("\\b(?=\\w*\\d)[A-Z][A-Z\\d]*(?:-\\w+)*\\b");
+    private static final Pattern CHEAPEST = Pattern.compile("(?i)\\bcheap(est)?\\b|\\blowest\\b");
+
+    private final List<Step> steps;
+    private final boolean cheapest;
+
+    ResultValues(List<Step> steps, String text) {
+        this.steps = steps;
+        this.cheapest = CHEAPEST.matcher(text).find();
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** The value of this name in the latest result that has one. */
+    @Nullable
+    Object find(String name) {
+        List<String> stems = Words.stems(name);
+        boolean identifier = Words.of(name).contains("id") || Words.of(name).contains("reference");
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Object json = steps.get(i).json();
+            Object value = find(json, stems);
+            if (value == null && identifier) {
+                value = find(json, List.of("id"));
+            }
+            if (value == null && identifier) {
+                Matcher matcher = IDENTIFIER.matcher(steps.get(i).result());
+                value = matcher.find() ? matcher.group() : null;
+            }
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object find(@Nullable Object json, List<String> stems) {
+        if (json instanceof List<?> list) {
+            return inOrder(list).stream()
+                    .map(item -> find(item, stems))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (!(json instanceof Map<?, ?> map)) {
+            return null;
+        }
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+            boolean scalar = !(member.getValue() instanceof Map) && !(member.getValue() instanceof List);
+            if (scalar && Words.stems(member.getKey().toString()).equals(stems)) {
+                return member.getValue();
+            }
+        }
+        return map.values().stream()
+                .map(value -> find(value, stems))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<?> inOrder(List<?> list) {
+        if (!cheapest) {
+            return list;
+        }
+        List<Object> sorted = new ArrayList<>(list);
+        sorted.sort(Comparator.comparingDouble(ResultValues::price));
+        return sorted;
+    }
+
+    private static double price(@Nullable Object item) {
+        if (item instanceof Map<?, ?> map) {
+            for (String name : List.of("price", "cost", "fare", "total", "amount")) {
+                if (map.get(name) instanceof Number price) {
+                    return price.doubleValue();
+                }
+            }
+        }
+        return Double.MAX_VALUE;
+    }
+
+    /** A tool's result as a sentence. */
+    static String sentence(Step step) {
+        Object json = step.json();
+        String result = json instanceof Map || json instanceof List ? words(json) : step.result();
+        String values = json(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()
+                ? " ("
+                        + String.join(
+                                ", ",
+                                map.values().stream().map(ResultValues::words).toList()) + ")"
+                : "";
+        String phrase = Words.phrase(step.tool());
+        String start = phrase.isEmpty() ? step.tool() : phrase.substring(0, 1).toUpperCase() + phrase.substring(1);
+        String text = result.isBlank() || result.equals("(empty)") ? "done" : result.strip();
+        return start + values + ": " + text + (text.matches("(?s).*[.!?]") ? "" : ".");
+    }
+
+    private static @Nullable Object json(String text) {
+        try {
+            return Json.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String words(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return String.join(
+                    ", ",
+                    map.entrySet().stream()
+                            .map(member -> Words.phrase(member.getKey().toString()) + " " + words(member.getValue()))
+                            .toList());
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty()
+                    ? "nothing"
+                    : String.join("; ", list.stream().map(ResultValues::words).toList());
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.minimax4j.test;
+
+import io.github.minimax4j.test.ToolPlan.Tool;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as a model would, by rules. It keeps nothing between requests: all it knows stands in the request. */
+final class StandIn implements Function<RecordedRequest, Reply> {
+
+    private static final String NOTICE = "I am a stand-in for MiniMax: rules, no model.";
+    private static final int MOST_CALLS = 20;
+    private static final Pattern ASKS_FOR_OWN_NAME =
+            Pattern.compile("(?i)\\bmy name\\b.*\\?|\\bwho am i\\b|\\bremember me\\b");
+    private static final Pattern OWN_NAME =
+            Pattern.compile("(?i:\\b(?:my name is|i am|i'm|i’m|call me))\\s+(\\p{Lu}[\\p{L}'’-]+)");
+
+    private final Duration wordPause;
+
+    StandIn(Duration wordPause) {
+        this.wordPause = Durations.notNegative(wordPause, "wordPause");
+    }
+
+    private record Planned(Tool tool, Map<String, @Nullable Object> arguments, List<String> missing) {}
+
+    @Override
+    public Reply apply(RecordedRequest request) {
+        if (request.method().equals("GET") && request.path().endsWith("/models")) {
+            return models();
+        }
+        if (!request.path().endsWith("/chat/completions") && !CompletionJson.isNative(request)) {
+            return Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found");
+        }
+        if (request.messages().isEmpty()) {
+            return Reply.error(2013, "invalid params, binding: expr_path=messages, cause=missing required parameter");
+        }
+        CompletionReply reply = limited(answer(request, Conversation.of(request)), request);
+        return reply.streamed(stream -> stream.pause(wordPause));
+    }
+
+    private static Reply models() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("id", "MiniMax-M3");
+        model.put("object", "model");
+        model.put("created", 1780272000);
+        model.put("owned_by", "minimax");
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("object", "list");
+        list.put("data", List.of(model));
+        return Reply.raw(200, "application/json; charset=utf-8", Json.write(list));
+    }
+
+    private CompletionReply answer(RecordedRequest request, Conversation conversation) {
+        JsonWish wish = JsonWish.of(request, conversation.text());
+        String text = wish == null ? conversation.text() : wish.text();
+        List<Tool> tools = choosable(request);
+        if (!tools.isEmpty() && conversation.steps().size() < MOST_CALLS) {
+            CompletionReply calls = calls(request, conversation, text, tools);
+            if (calls != null) {
+                return calls;
+            }
+        }
+        if (wish != null) {
+            return json(request, conversation, wish);
+        }
+        String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
+        String thinking = conversation.steps().isEmpty()
+                ? "The user says: " + quote(text) + ". No tool is needed."
+                : "The tools have answered. I sum up what they returned.";
+        return thinking(Reply.text(notice + words(conversation, text, tools)), request, thinking);
+    }
+
+    private static List<Tool> choosable(RecordedRequest request) {
+        List<Tool> tools = ToolPlan.tools(request);
+        if ("none".equals(request.find("tool_choice"))) {
+            return List.of();
+        }
+        if (request.find("tool_choice.function.name") instanceof String named) {
+            return tools.stream().filter(tool -> tool.name().equals(named)).toList();
+        }
+        return tools;
+    }
+
+    /** The next calls, a question for what is missing, or null if no (further) tool is called for. */
+    private @Nullable CompletionReply calls(
+            RecordedRequest request, Conversation conversation, String text, List<Tool> tools) {
+        ToolPlan plan = new ToolPlan(tools);
+        List<ToolPlan.Step> steps = plan.steps(text);
+        boolean forced = conversation.steps().isEmpty()
+                && ("required".equals(request.find("tool_choice")) || request.find("tool_choice.function") != null);
+        if (steps.isEmpty() && forced) {
+            steps = List.of(new ToolPlan.Step(plan.anyTool(text), text));
+        }
+        List<ToolPlan.Step> open = open(steps, conversation);
+        if (open.isEmpty()) {
+            return null;
+        }
+        List<Planned> next = new ArrayList<>();
+        for (ToolPlan.Step step : open) {
+            if (!next.isEmpty() && !step.tool().name().equals(open.get(0).tool().name())) {
+                break;
+            }
+            Planned planned = planned(step, conversation, text, forced);
+            if (planned.missing().isEmpty()) {
+                next.add(planned);
+            } else if (next.isEmpty()) {
+                return question(request, conversation, planned);
+            }
+        }
+        CompletionReply reply = null;
+        for (Planned call : next) {
+            String arguments = Json.write(call.arguments());
+            reply = reply == null
+                    ? Reply.toolCall(call.tool().name(), arguments)
+                    : reply.toolCall(call.tool().name(), arguments);
+        }
+        String names = next.stream()
+                .map(call -> call.tool().name() + " with " + Json.write(call.arguments()))
+                .collect(Collectors.joining(" and "));
+        String begin = conversation.isFirstAnswer() && conversation.steps().isEmpty() ? NOTICE + " " : "";
+        String already =
+                conversation.steps().isEmpty() ? "The user says: " + quote(text) + ". " : "One thing is done. ";
+        return thinking(Objects.requireNonNull(reply), request, begin + already + "I call " + names + ".");
+    }
+
+    /** The steps that were not made since the user's last message. */
+    private static List<ToolPlan.Step> open(List<ToolPlan.Step> steps, Conversation conversation) {
+        Map<String, Integer> made = new HashMap<>();
+        conversation.steps().forEach(step -> made.merge(step.tool(), 1, Integer::sum));
+        List<ToolPlan.Step> open = new ArrayList<>();
+        for (ToolPlan.Step step : steps) {
+            if (made.merge(step.tool().name(), -1, Integer::sum) < 0) {
+                open.add(step);
+            }
+        }
+        return open;
+    }
+
+    private static Planned planned(ToolPlan.Step step, Conversation conversation, String text, boolean invent) {
+        String around = String.join(" ", conversation.earlier()) + " " + text;
+        ResultValues results = new ResultValues(conversation.steps(), text);
+        ArgumentFinder finder = new ArgumentFinder(step.text(), around, results, LocalDate.now(), invent);
+        return new Planned(step.tool(), finder.object(step.tool().parameters()), finder.missing());
+    }
+
+    private static CompletionReply question(RecordedRequest request, Conversation conversation, Planned planned) {
+        String missing = planned.missing().stream().map(Words::phrase).collect(Collectors.joining(", "));
+        String done = conversation.steps().isEmpty() ? "" : results(conversation) + "\n\n";
+        String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
+        String text = notice + done + Conversation.ASKING_BACK + ": " + missing + ".";
+        return thinking(Reply.text(text), request, planned.tool().name() + " fits, but I do not know " + missing + ".");
+    }
+
+    private static String words(Conversation conversation, String text, List<Tool> tools) {
+        if (!conversation.steps().isEmpty()) {
+            return results(conversation);
+        }
+        String name = nameToldBefore(conversation);
+        if (ASKS_FOR_OWN_NAME.matcher(text).find() && name != null) {
+            return "Your name is " + name + ".";
+        }
+        String images = switch (conversation.images()) {
+            case 0 -> "";
+            case 1 -> " There is an image with it, which I cannot see.";
+            default -> " There are " + conversation.images() + " images with it, which I cannot see.";
+        };
+        String offer = tools.isEmpty()
+                ? ""
+                : " I can use these tools: "
+                        + tools.stream().map(tool -> Words.phrase(tool.name())).collect(Collectors.joining(", ")) + ".";
+        return "You wrote: " + quote(text) + "." + images + offer;
+    }
+
+    private static String results(Conversation conversation) {
+        return conversation.steps().stream().map(ResultValues::sentence).collect(Collectors.joining("\n"));
+    }
+
+    private static @Nullable String nameToldBefore(Conversation conversation) {
+        String name = null;
+        for (String said : conversation.earlier()) {
+            Matcher matcher = OWN_NAME.matcher(said);
+            name = matcher.find() ? matcher.group(1) : name;
+        }
+        return name;
+    }
+
+    private static CompletionReply json(RecordedRequest request, Conversation conversation, JsonWish wish) {
+        Map<String, @Nullable Object> json;
+        if (wish.schema() == null) {
+            json = new LinkedHashMap<>();
+            json.put("answer", words(conversation, wish.text(), List.of()));
+        } else {
+            ResultValues results = new ResultValues(conversation.steps(), wish.text());
+            json = new ArgumentFinder(wish.text(), null, results, LocalDate.now(), true).object(wish.schema());
+        }
+        String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
+        return thinking(Reply.json(json), request, notice + "The answer must be JSON. I fill in what I can find.");
+    }
+
+    private static CompletionReply thinking(CompletionReply reply, RecordedRequest request, String thinking) {
+        return "disabled".equals(request.find("thinking.type")) ? reply : reply.thinking(thinking);
+    }
+
+    /** Cuts the answer off at the output limit, counting words as tokens. */
+    private static CompletionReply limited(CompletionReply reply, RecordedRequest request) {
+        Object limit = request.has("max_completion_tokens")
+                ? request.find("max_completion_tokens")
+                : request.find("max_tokens");
+        return limit instanceof Number number ? reply.limitedTo(number.intValue()) : reply;
+    }
+
+    private static String quote(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return "\"" + (line.length() > 200 ? line.substring(0, 200) + "..." : line) + "\"";
+    }
+}

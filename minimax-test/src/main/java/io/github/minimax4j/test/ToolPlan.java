@@ -1,0 +1,177 @@
+package io.github.minimax4j.test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by the words of a message which of the offered tools it calls for, in which order. */
+final class ToolPlan {
+
+    private static final double ENOUGH = 1.2;
+    private static final Pattern BORDER = Pattern.compile(
+            "(?<=[.!?;])\\s+|,\\s*|\\s+(?:and|then|but)\\s+(?:then\\s+|also\\s+)?", Pattern.CASE_INSENSITIVE);
+    private static final String NAME = "\\p{Lu}[\\p{L}'’-]*(?:\\s+\\p{Lu}[\\p{L}'’-]*)*";
+    private static final Pattern PLACES = Pattern.compile(
+            "\\b(in|for|of|at|between)\\s+(" + NAME + "(?:,\\s*" + NAME + ")*\\s*,?\\s+(?:and|or)\\s+" + NAME + ")");
+
+    /** An offered tool. */
+    record Tool(String name, String description, Map<?, ?> parameters) {
+
+        /** The only property that is a place, null if there are none or several. */
+        private @Nullable String place() {
+            if (!(parameters.get("properties") instanceof Map<?, ?> properties)) {
+                return null;
+            }
+            List<String> places = properties.entrySet().stream()
+                    .filter(property -> property.getValue() instanceof Map<?, ?> schema
+                            && ArgumentFinder.type(schema).equals("string")
+                            && ArgumentFinder.Kind.of(property.getKey().toString(), schema)
+                                    == ArgumentFinder.Kind.PLACE)
+                    .map(property -> property.getKey().toString())
+                    .toList();
+            return places.size() == 1 ? places.get(0) : null;
+        }
+    }
+
+    /** A tool to call, and the part of the message that calls for it. */
+    record Step(Tool tool, String text) {}
+
+    private final List<Tool> tools;
+    private final Map<String, Integer> toolsByNameWord = new HashMap<>();
+
+    ToolPlan(List<Tool> tools) {
+        this.tools = tools;
+        for (Tool tool : tools) {
+            for (String stem : new LinkedHashSet<>(Words.stems(tool.name()))) {
+                toolsByNameWord.merge(stem, 1, Integer::sum);
+            }
+        }
+    }
+
+    static List<Tool> tools(RecordedRequest request) {
+        return RecordedRequest.objects(request.find("tools")).stream()
+                .filter(tool -> tool.get("function") instanceof Map<?, ?>)
+                .map(tool -> {
+                    Map<?, ?> function = (Map<?, ?>) tool.get("function");
+                    Object description = function.get("description");
+                    return new Tool(
+                            String.valueOf(function.get("name")),
+                            description == null ? "" : description.toString(),
+                            function.get("parameters") instanceof Map<?, ?> map ? map : Map.of());
+                })
+                .toList();
+    }
+
+    /** All steps that the message calls for. */
+    List<Step> steps(String message) {
+        List<Step> steps = new ArrayList<>();
+        StringBuilder clause = new StringBuilder();
+        Tool current = null;
+        for (String piece : pieces(message)) {
+            Tool tool = best(piece);
+            if (tool != null && current != null && isNewStep(current, clause.toString(), tool, piece)) {
+                steps.add(new Step(current, clause.toString()));
+                clause.setLength(0);
+            }
+            current = tool != null ? tool : current;
+            clause.append(piece);
+        }
+        if (current != null) {
+            steps.add(new Step(current, clause.toString()));
+        }
+        return steps.stream().flatMap(step -> perPlace(step).stream()).toList();
+    }
+
+    /** The tool that fits best, however badly. */
+    Tool anyTool(String message) {
+        Tool best = tools.get(0);
+        for (Tool tool : tools) {
+            best = score(tool, message) > score(best, message) ? tool : best;
+        }
+        return best;
+    }
+
+    /** A second clause for the same tool is a step of its own if it names what it is about. */
+    private static boolean isNewStep(Tool current, String clause, Tool tool, String piece) {
+        if (!current.name().equals(tool.name())) {
+            return true;
+        }
+        return isWhole(current, clause)
+                && isWhole(tool, piece)
+                && !tool.parameters().isEmpty();
+    }
+
+    private static boolean isWhole(Tool tool, String text) {
+        ArgumentFinder finder =
+                new ArgumentFinder(text, null, new ResultValues(List.of(), ""), java.time.LocalDate.EPOCH, false);
+        return !finder.object(tool.parameters()).isEmpty() && finder.missing().isEmpty();
+    }
+
+    private static List<String> pieces(String message) {
+        List<String> pieces = new ArrayList<>();
+        Matcher border = BORDER.matcher(message);
+        int start = 0;
+        while (border.find()) {
+            pieces.add(message.substring(start, border.end()));
+            start = border.end();
+        }
+        pieces.add(message.substring(start));
+        return pieces;
+    }
+
+    private static List<Step> perPlace(Step step) {
+        Matcher places = PLACES.matcher(step.text());
+        if (step.tool().place() == null || !places.find()) {
+            return List.of(step);
+        }
+        List<Step> steps = new ArrayList<>();
+        for (String place : places.group(2).split("\\s*,\\s*(?:and|or)\\s+|\\s*,\\s*|\\s+(?:and|or)\\s+")) {
+            String text = step.text().substring(0, places.start()) + "in " + place
+                    + step.text().substring(places.end());
+            steps.add(new Step(step.tool(), text));
+        }
+        return steps;
+    }
+
+    private @Nullable Tool best(String clause) {
+        Tool best = null;
+        double bestScore = ENOUGH;
+        for (Tool tool : tools) {
+            double score = score(tool, clause);
+            if (score > bestScore) {
+                best = tool;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    /** Words of a tool's name count most, the first (usually the verb) more, those of several tools less. */
+    private double score(Tool tool, String text) {
+        Set<String> said = new LinkedHashSet<>(Words.stems(text));
+        double score = 0;
+        double factor = 1.3;
+        for (String stem : new LinkedHashSet<>(Words.stems(tool.name()))) {
+            if (said.contains(stem)) {
+                score += factor * 3 / toolsByNameWord.getOrDefault(stem, 1);
+            }
+            factor = 1;
+        }
+        double byDescription = 0;
+        for (String stem : new LinkedHashSet<>(Words.stems(tool.description()))) {
+            byDescription += said.contains(stem) ? 0.4 : 0;
+        }
+        if (tool.parameters().get("properties") instanceof Map<?, ?> properties) {
+            for (Object property : properties.keySet()) {
+                byDescription += Words.stems(property.toString()).stream().anyMatch(said::contains) ? 0.2 : 0;
+            }
+        }
+        return score + Math.min(byDescription, 1.6);
+    }
+}

@@ -76,36 +76,39 @@ final class PropertyCheck {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            String property = propertyIn(message);
-            if (property == null) {
-                throw e;
+            MiniMaxPropertyException explained = explain(String.valueOf(e.getMessage()));
+            if (explained == null) {
+                throw e; // of a customizer's making
             }
-            MiniMaxPropertyException explained = new MiniMaxPropertyException(
-                    property + " is not usable: " + message + (message.endsWith(".") ? "" : "."),
-                    "Correct the value of " + property + ".");
             explained.initCause(e);
             throw explained;
         }
     }
 
-    private @Nullable String propertyIn(String message) {
-        if (message.toLowerCase(Locale.ROOT).contains("header")) {
-            return group.propertyInForce("custom-headers", properties);
+    private @Nullable MiniMaxPropertyException explain(String complaint) {
+        Matcher setting = FIRST_WORD.matcher(complaint);
+        if (setting.lookingAt()) {
+            String property = propertyBehind(kebabCase(setting.group()));
+            return property == null ? null : wrong(property, complaint.substring(setting.end()));
         }
-        Matcher setting = FIRST_WORD.matcher(message);
-        if (!setting.lookingAt()) {
-            return null;
-        }
-        String name = kebabCase(setting.group());
-        List<String> names = name.endsWith("-timeout") ? List.of(name, "timeout") : List.of(name);
-        for (String candidate : names) {
-            String property = group.propertyInForce(candidate, properties);
-            if (properties.containsProperty(property)) {
-                return property;
-            }
-        }
-        return null;
+        return complaint.toLowerCase(Locale.ROOT).contains("header")
+                ? wrong(group.propertyInForce("custom-headers", properties), " is not usable. " + complaint)
+                : null;
+    }
+
+    private @Nullable String propertyBehind(String setting) {
+        // timeout stands for two settings of the client's
+        List<String> names = setting.endsWith("-timeout") ? List.of(setting, "timeout") : List.of(setting);
+        return names.stream()
+                .map(name -> group.propertyInForce(name, properties))
+                .filter(properties::containsProperty)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static MiniMaxPropertyException wrong(String property, String complaint) {
+        return new MiniMaxPropertyException(
+                property + complaint + (complaint.endsWith(".") ? "" : "."), "Correct the value of " + property + ".");
     }
 
     private static String kebabCase(String camelCase) {

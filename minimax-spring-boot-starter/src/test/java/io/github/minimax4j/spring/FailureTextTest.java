@@ -78,27 +78,27 @@ class FailureTextTest {
     void aWrongAddressIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=api.minimax.io");
         assertText(console)
-                .contains("langchain4j.minimax.base-url is not usable")
-                .contains("must begin with http:// or https://");
+                .contains("langchain4j.minimax.base-url must begin with http:// or https://.")
+                .contains("Correct the value of langchain4j.minimax.base-url.");
     }
 
     @Test
     void aWrongTimeoutIsToldByThePropertyThatSetIt(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.timeout=0s");
-        assertText(console).contains("langchain4j.minimax.chat-model.timeout is not usable");
+        assertText(console).contains("langchain4j.minimax.chat-model.timeout is PT0S: it must be more than zero.");
     }
 
     @Test
     void aWrongSamplingValueIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.temperature=2.5");
-        assertText(console).contains("langchain4j.minimax.chat-model.temperature is not usable");
+        assertText(console).contains("langchain4j.minimax.chat-model.temperature is 2.5: it must be from 0 to 2.");
     }
 
     @Test
     void aKeyWithALineBreakOrBadHeaderIsNotRepeated(CapturedOutput console) {
         assertStartFails(App.class, "api-key=sec\nret-key", "model-name=m");
         assertText(console)
-                .contains("langchain4j.minimax.api-key is not usable")
+                .contains("langchain4j.minimax.api-key has characters that a key cannot have")
                 .doesNotContain("ret-key");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Token=sec\u0001ret-token");
         assertText(console).contains("langchain4j.minimax.custom-headers").doesNotContain("ret-token");

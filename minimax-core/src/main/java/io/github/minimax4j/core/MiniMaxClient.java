@@ -20,8 +20,11 @@ public final class MiniMaxClient implements AutoCloseable {
 
     private final ClientSettings settings;
 
+    private final CallStarter calls;
+
     MiniMaxClient(ClientSettings settings) {
         this.settings = settings;
+        this.calls = new CallStarter(settings);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException         if the call failed
      */
     public ChatCompletion chat(ChatCompletionRequest request, RequestOptions options) {
-        throw new IllegalStateException();
+        return PendingAnswer.await(calls.answer(request, options, Runnable::run));
     }
 
     /**
@@ -87,7 +90,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request, RequestOptions options) {
-        throw new IllegalStateException();
+        return calls.answer(request, options, calls.callbackExecutor());
     }
 
     /**
@@ -112,7 +115,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent and no callback is called
      */
     public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
-        throw new IllegalStateException();
+        return calls.stream(request, options, listener);
     }
 
     /**
@@ -120,5 +123,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * are made afterwards fail. Closing twice does nothing.
      */
     @Override
-    public void close() {}
+    public void close() {
+        calls.close();
+    }
 }

@@ -1,0 +1,155 @@
+package io.github.minimax4j.core;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Retrofit;
+import retrofit2.converter.jackson.JacksonConverterFactory;
+
+/** Starts the calls of one client and owns what they share: connections, threads, and the list of those that run. Thread-safe. */
+final class CallStarter implements AutoCloseable {
+
+    private final ClientSettings settings;
+
+    private final HttpClient httpClient;
+
+    private final MiniMaxApi api;
+
+    private final ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+
+    private final ErrorReader errors;
+
+    private final ScheduledExecutorService timer = Threads.timer();
+
+    private final @Nullable ExecutorService ownCallbackExecutor;
+
+    private final Executor callbackExecutor;
+
+    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    CallStarter(ClientSettings settings) {
+        this.settings = settings;
+        this.errors = new ErrorReader(settings.endpoint());
+        this.ownCallbackExecutor = settings.callbackExecutor() == null ? Threads.forCallbacks() : null;
+        this.callbackExecutor = ownCallbackExecutor == null ? settings.callbackExecutor() : ownCallbackExecutor;
+        this.httpClient = httpClient(settings);
+        this.api = new Retrofit.Builder()
+                .baseUrl(settings.endpoint().baseUrl())
+                .callFactory(new JdkCallFactory(httpClient))
+                .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
+                .validateEagerly(true)
+                .build()
+                .create(MiniMaxApi.class);
+    }
+
+    private static HttpClient httpClient(ClientSettings settings) {
+        boolean tls = settings.endpoint().baseUrl().startsWith("https:");
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(settings.httpVersion())
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER) // the key must not travel to another host
+                // nothing of ours blocks, so plain connections need no threads beside the client's own
+                .executor(tls ? Threads.forTls() : Runnable::run);
+        if (settings.httpClientCustomizer() != null) {
+            settings.httpClientCustomizer().accept(builder);
+        }
+        return builder.build();
+    }
+
+    Executor callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    /** Starts a call whose answer comes at once. */
+    CompletableFuture<ChatCompletion> answer(
+            ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
+        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
+        Map<String, String> headers = headers(options);
+        PendingAnswer answer = new PendingAnswer(completionExecutor);
+        Exchange exchange = exchange(answer, event -> {});
+        CompletableFuture<ChatCompletion> future = answer.future();
+        future.whenComplete((completion, failure) -> {
+            if (future.isCancelled()) {
+                exchange.abandon();
+            }
+        });
+        start(exchange, prepared, headers);
+        return future;
+    }
+
+    /** Starts a stream. */
+    StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
+        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
+        Map<String, String> headers = headers(options);
+        RunningStream stream = new RunningStream(callbackExecutor, listener);
+        Exchange exchange = exchange(stream, stream::event);
+        stream.attach(exchange);
+        listener.onStart(stream);
+        if (!stream.isCancelled()) {
+            start(exchange, prepared, headers);
+        }
+        return stream;
+    }
+
+    private Exchange exchange(Exchange.Receiver receiver, Consumer<StreamEvent> events) {
+        ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
+        return new Exchange(settings, timer, reader, receiver, running::remove);
+    }
+
+    private void start(Exchange exchange, ChatCompletionRequest request, Map<String, String> headers) {
+        running.add(exchange);
+        if (closed) {
+            exchange.abort(closedException());
+            return;
+        }
+        exchange.start(api.chat(settings.endpoint().chatPath(), headers, request, exchange));
+    }
+
+    private Map<String, String> headers(RequestOptions options) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        String key = options.apiKey() == null ? settings.apiKey() : Headers.checkedApiKey(options.apiKey());
+        if (key != null) {
+            headers.put("Authorization", "Bearer " + key);
+        }
+        headers.putAll(settings.headers());
+        if (options.apiKey() != null) {
+            headers.put(
+                    "Authorization", "Bearer " + key); // said for this request, so it wins over the client's headers
+        }
+        headers.putAll(Headers.checked(options.headers()));
+        return headers;
+    }
+
+    private static MiniMaxCancelledException closedException() {
+        return new MiniMaxCancelledException("The client is closed", null);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        running.forEach(exchange -> exchange.abort(closedException()));
+        timer.shutdown();
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(httpClient);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            // before JDK 21 the client ends when it is no longer reachable
+        }
+        if (ownCallbackExecutor != null) {
+            ownCallbackExecutor.shutdown();
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package io.github.minimax4j.core;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one answer: takes the status and the bytes of the body, cut anywhere, and ends in exactly one
+ * {@link Outcome}. It looks at the bytes to tell a stream from a JSON body, since a refused stream may come as JSON under HTTP 200, and
+ * content types are not to be trusted (Q37). It knows no HTTP client and no thread. Not thread-safe.
+ */
+final class ChatAnswerReader {
+
+    /** How a call ended. */
+    sealed interface Outcome {
+
+        /** Well. */
+        record Completed(ChatCompletion completion) implements Outcome {}
+
+        /** In an error. */
+        record Failed(MiniMaxException error) implements Outcome {}
+    }
+
+    private enum Form {
+        UNKNOWN,
+        EVENTS,
+        JSON,
+        TEXT
+    }
+
+    private static final int MAX_ERROR_BODY = 64 * 1024;
+
+    private final ChunkParser parser;
+
+    private final ErrorReader errors;
+
+    private final int maxSize;
+
+    private final CompletionAssembler assembler;
+
+    private final SseDecoder decoder;
+
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    private ResponseDetails response = ResponseDetails.NONE;
+
+    private Form form = Form.UNKNOWN;
+
+    // read without the lock that guards all else
+    private volatile @Nullable Outcome outcome;
+
+    ChatAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events) {
+        this.parser = parser;
+        this.errors = errors;
+        this.maxSize = maxSize;
+        this.assembler = new CompletionAssembler(events);
+        this.decoder = new SseDecoder(maxSize, this::event);
+    }
+
+    /** Takes the head of the response. */
+    void head(int status, @Nullable String traceId) {
+        response = ResponseDetails.of(status, traceId);
+        if (status < 200 || status >= 300) {
+            form = Form.TEXT;
+        }
+    }
+
+    /** Takes the next bytes. Does nothing once there is an outcome. */
+    void bytes(ByteBuffer bytes) {
+        if (outcome != null) {
+            return;
+        }
+        if (form == Form.UNKNOWN) {
+            form = formOf(bytes);
+        }
+        switch (form) {
+            case EVENTS -> feedDecoder(bytes);
+            case JSON -> gather(bytes, maxSize, true);
+            case TEXT -> gather(bytes, MAX_ERROR_BODY, false);
+            case UNKNOWN -> {}
+        }
+    }
+
+    /** Takes the proper end of the body. There is an outcome afterwards. */
+    void end() {
+        if (outcome != null) {
+            return;
+        }
+        switch (form) {
+            case EVENTS -> {
+                decodeEnd();
+                if (outcome == null) {
+                    endOfEvents(null);
+                }
+            }
+            case JSON -> wholeBody();
+            case TEXT -> errorBody();
+            case UNKNOWN ->
+                fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
+        }
+    }
+
+    /** Takes the loss of the connection: an error, unless the answer was whole already. There is an outcome afterwards. */
+    void lost(Throwable cause) {
+        if (outcome == null && form == Form.TEXT) {
+            errorBody(); // what came of it tells more than the loss
+        } else if (outcome == null) {
+            endOfEvents(cause);
+        }
+    }
+
+    /** Takes a failure from outside, such as a time limit. There is an outcome afterwards. */
+    void fail(MiniMaxException error) {
+        if (outcome == null) {
+            outcome = new Outcome.Failed(error);
+        }
+    }
+
+    /** Ends a stream that has fallen silent; well, if nothing but usage can be missing. */
+    void silent(MiniMaxException error) {
+        if (outcome == null && assembler.finished()) {
+            complete();
+        } else {
+            fail(error);
+        }
+    }
+
+    boolean finished() {
+        return assembler.finished();
+    }
+
+    ResponseDetails response() {
+        return response;
+    }
+
+    @Nullable
+    Outcome outcome() {
+        return outcome;
+    }
+
+    private static Form formOf(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            byte current = bytes.get(i);
+            switch (current) {
+                case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
+                case '{', '[' -> {
+                    return Form.JSON;
+                }
+                case '<' -> {
+                    return Form.TEXT;
+                }
+                default -> {
+                    return Form.EVENTS;
+                }
+            }
+        }
+        return Form.UNKNOWN;
+    }
+
+    private void feedDecoder(ByteBuffer bytes) {
+        try {
+            decoder.feed(bytes);
+        } catch (SseDecoder.EventTooLargeException e) {
+            fail(tooLarge());
+        }
+    }
+
+    private void decodeEnd() {
+        // a cut event is cut JSON: that is a lost connection, not nonsense from the server
+        decoder.end();
+        if (outcome instanceof Outcome.Failed failed
+                && failed.error().kind() == ErrorKind.MALFORMED_RESPONSE
+                && failed.error().getCause() instanceof IOException) {
+            outcome = null;
+            endOfEvents(failed.error().getCause());
+        }
+    }
+
+    private void gather(ByteBuffer bytes, int most, boolean failAbove) {
+        int room = most - body.size();
+        if (bytes.remaining() > room && failAbove) {
+            fail(tooLarge());
+            return;
+        }
+        byte[] copy = new byte[Math.min(bytes.remaining(), room)];
+        bytes.get(copy);
+        body.writeBytes(copy);
+    }
+
+    private MiniMaxProtocolException tooLarge() {
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE,
+                "The server sent more than " + maxSize + " bytes in one piece",
+                "Raise maxEventSize if this was meant",
+                response,
+                null);
+    }
+
+    private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        if (isDone(bytes, offset, length)) {
+            complete();
+            return false;
+        }
+        try {
+            Chunk chunk = parser.parse(bytes, offset, length);
+            if (namedError && chunk.error() == null) {
+                String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
+                fail(errors.read(new ServerError(null, said, null, null, null), response.withBody(said)));
+            } else {
+                add(chunk, bytes, offset, length);
+            }
+        } catch (IOException e) {
+            fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
+        }
+        return outcome == null;
+    }
+
+    private void add(Chunk chunk, byte[] bytes, int offset, int length) {
+        if (chunk.error() != null) {
+            String said = new String(bytes, offset, Math.min(length, 2000), StandardCharsets.UTF_8);
+            fail(errors.read(chunk.error(), response.withBody(said)));
+            return;
+        }
+        try {
+            assembler.add(chunk);
+        } catch (ToolCallAssembler.LateFragmentException e) {
+            fail(malformed("The server contradicts itself: " + e.getMessage(), bytes, offset, length, e));
+        }
+    }
+
+    private void wholeBody() {
+        byte[] bytes = body.toByteArray();
+        int start = 0;
+        while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
+            start++; // a byte order mark, or white space
+        }
+        try {
+            add(parser.parse(bytes, start, bytes.length - start), bytes, start, bytes.length - start);
+        } catch (IOException e) {
+            fail(malformed("The answer is not JSON", bytes, 0, bytes.length, e));
+        }
+        if (outcome == null) {
+            complete();
+        }
+    }
+
+    private void errorBody() {
+        byte[] bytes = body.toByteArray();
+        ResponseDetails details = response.withBody(body.toString(StandardCharsets.UTF_8));
+        Integer status = response.httpStatus();
+        if (status != null && status < 300) {
+            fail(new MiniMaxProtocolException(
+                    ErrorKind.MALFORMED_RESPONSE,
+                    "The answer is neither JSON nor a stream of events",
+                    "Check that the base URL is that of an API, not of a web page",
+                    details,
+                    null));
+            return;
+        }
+        ServerError error = null;
+        try {
+            error = parser.parse(bytes, 0, bytes.length).error();
+        } catch (IOException e) {
+            // an error page, or plain text (Q25): the status speaks
+        }
+        fail(error == null ? errors.readStatus(details) : errors.read(error, details));
+    }
+
+    private void endOfEvents(@Nullable Throwable cause) {
+        if (assembler.finished()) {
+            complete(); // the closing [DONE] is optional (Q7)
+            return;
+        }
+        fail(new MiniMaxConnectionException(
+                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, response, cause));
+    }
+
+    private void complete() {
+        if (!assembler.choiceSeen()) {
+            // seen after a broken tool history (Q26)
+            String said = body.size() == 0 ? null : body.toString(StandardCharsets.UTF_8);
+            fail(new MiniMaxProtocolException(
+                    ErrorKind.SERVER_ERROR, "The answer has no choice", null, response.withBody(said), null));
+            return;
+        }
+        try {
+            outcome = new Outcome.Completed(assembler.end(response.traceId()));
+        } catch (IllegalStateException e) {
+            fail(new MiniMaxProtocolException(
+                    ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));
+        }
+    }
+
+    private MiniMaxProtocolException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
+        String said = new String(bytes, offset, Math.min(length, 2000), StandardCharsets.UTF_8);
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE, message, null, response.withBody(said), cause);
+    }
+
+    private static boolean isDone(byte[] bytes, int offset, int length) {
+        return length == 6
+                && bytes[offset] == '['
+                && bytes[offset + 1] == 'D'
+                && bytes[offset + 2] == 'O'
+                && bytes[offset + 3] == 'N'
+                && bytes[offset + 4] == 'E'
+                && bytes[offset + 5] == ']';
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.minimax4j.core;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON value of the wire in one pass. It is lenient wherever servers are seen to be careless: unknown fields, null for
+ * anything, numbers as text, arguments as objects (B5), choices missing, null or empty (Q26). Thread-safe.
+ */
+final class ChunkParser {
+
+    private final JsonFactory json;
+
+    ChunkParser(JsonFactory json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IOException if the bytes are not JSON, or not an object
+     */
+    Chunk parse(byte[] bytes, int offset, int length) throws IOException {
+        try (JsonParser parser = json.createParser(bytes, offset, length)) {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                first = parser.nextToken(); // a reseller wraps its errors in an array (user demand C10)
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            return new Reader(parser).read();
+        }
+    }
+
+    /** Reads one value; the fields gather what may come in any order. */
+    private static final class Reader {
+
+        private final JsonParser parser;
+
+        private @Nullable String id;
+        private @Nullable String model;
+        private @Nullable Long created;
+        private @Nullable String serviceTier;
+        private @Nullable String object;
+        private Chunk.@Nullable Choice choice;
+        private boolean choicesSeen;
+        private @Nullable Usage usage;
+        private boolean inputSensitive;
+        private @Nullable Integer inputSensitiveType;
+        private boolean outputSensitive;
+        private @Nullable Integer outputSensitiveType;
+        private final ErrorFields error = new ErrorFields();
+
+        Reader(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        Chunk read() throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "id" -> id = text();
+                    case "model" -> model = text();
+                    case "created" -> created = number();
+                    case "service_tier" -> serviceTier = text();
+                    case "object" -> object = text();
+                    case "choices" -> choices();
+                    case "usage" -> usage = usage();
+                    case "input_sensitive" -> inputSensitive = truth();
+                    case "input_sensitive_type" -> inputSensitiveType = integer();
+                    case "output_sensitive" -> outputSensitive = truth();
+                    case "output_sensitive_type" -> outputSensitiveType = integer();
+                    default -> {
+                        if (!error.read(field, parser)) {
+                            parser.skipChildren();
+                        }
+                    }
+                }
+            }
+            ContentCheck check = inputSensitive || outputSensitive
+                    ? new ContentCheck(inputSensitive, inputSensitiveType, outputSensitive, outputSensitiveType)
+                    : ContentCheck.CLEAN;
+            return new Chunk(
+                    id,
+                    model,
+                    created,
+                    serviceTier,
+                    "chat.completion".equals(object),
+                    choice,
+                    usage,
+                    check,
+                    error.toServerError("error".equals(object), choicesSeen));
+        }
+
+        private void choices() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    choicesSeen = true;
+                    choice();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+
+        private void choice() throws IOException {
+            Integer index = null;
+            Chunk.Part delta = null;
+            Chunk.Part message = null;
+            String finishReason = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "index" -> index = integer();
+                    case "delta" -> delta = part();
+                    case "message" -> message = part();
+                    case "messages" -> message = lastPart();
+                    case "finish_reason" -> finishReason = text();
+                    default -> parser.skipChildren();
+                }
+            }
+            if (index == null || index == 0) { // only the first choice counts
+                choice = new Chunk.Choice(
+                        delta, message, finishReason == null || finishReason.isEmpty() ? null : finishReason);
+            }
+        }
+
+        private Chunk.@Nullable Part lastPart() throws IOException {
+            Chunk.Part last = null;
+            if (parser.currentToken() == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    last = part();
+                }
+            } else {
+                parser.skipChildren();
+            }
+            return last;
+        }
+
+        private Chunk.@Nullable Part part() throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return null;
+            }
+            String content = null;
+            String reasoningContent = null;
+            String reasoning = null;
+            List<Map<String, Object>> details = List.of();
+            List<Chunk.ToolFragment> toolCalls = List.of();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "content" -> content = content();
+                    case "reasoning_content" -> reasoningContent = text();
+                    case "reasoning" -> reasoning = text();
+                    case "reasoning_details" -> details = details();
+                    case "tool_calls" -> toolCalls = toolCalls();
+                    default -> parser.skipChildren();
+                }
+            }
+            // one thought may stand in several fields: take it from one of them only (wire reference 5.4)
+            String thinking = reasoningContent == null || reasoningContent.isEmpty() ? reasoning : reasoningContent;
+            return new Chunk.Part(content, thinking, details, toolCalls);
+        }
+
+        private @Nullable String content() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                return text();
+            }
+            StringBuilder joined = new StringBuilder();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (JsonValues.read(parser) instanceof Map<?, ?> part && part.get("text") instanceof String text) {
+                    joined.append(text);
+                }
+            }
+            return joined.toString();
+        }
+
+        private List<Map<String, Object>> details() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return List.of();
+            }
+            List<Map<String, Object>> details = new ArrayList<>(1);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    details.add(JsonValues.readObject(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return details;
+        }
+
+        private List<Chunk.ToolFragment> toolCalls() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return List.of();
+            }
+            List<Chunk.ToolFragment> fragments = new ArrayList<>(1);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    fragments.add(toolCall());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return fragments;
+        }
+
+        private Chunk.ToolFragment toolCall() throws IOException {
+            Integer index = null;
+            String callId = null;
+            String name = null;
+            String arguments = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "index" -> index = integer();
+                    case "id" -> callId = text();
+                    case "function" -> {
+                        if (parser.currentToken() != JsonToken.START_OBJECT) {
+                            parser.skipChildren();
+                            continue;
+                        }
+                        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                            String functionField = parser.currentName();
+                            parser.nextToken();
+                            switch (functionField) {
+                                case "name" -> name = text();
+                                case "arguments" -> arguments = arguments();
+                                default -> parser.skipChildren();
+                            }
+                        }
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+            return new Chunk.ToolFragment(index, callId, name, arguments);
+        }
+
+        private @Nullable String arguments() throws IOException {
+            return switch (parser.currentToken()) {
+                case START_OBJECT, START_ARRAY -> Json.write(JsonValues.read(parser));
+                default -> text();
+            };
+        }
+
+        private @Nullable Usage usage() throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return null;
+            }
+            return UsageReader.read(JsonValues.readObject(parser));
+        }
+
+        private @Nullable String text() throws IOException {
+            return ErrorFields.text(parser);
+        }
+
+        private @Nullable Integer integer() throws IOException {
+            Long number = number();
+            return number == null ? null : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+        }
+
+        private @Nullable Long number() throws IOException {
+            return ErrorFields.number(parser);
+        }
+
+        private boolean truth() throws IOException {
+            boolean truth = parser.currentToken() == JsonToken.VALUE_TRUE;
+            parser.skipChildren();
+            return truth;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.minimax4j.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one answer of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
+ * repeats everything counted once (Q6), the usage that counts. Tells what is new as it goes. Not thread-safe.
+ */
+final class CompletionAssembler {
+
+    private final Consumer<StreamEvent> events;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private final ThinkingText thinking;
+
+    private final ThinkingFilter content;
+
+    private final ReasoningText reasoning = new ReasoningText();
+
+    private final ToolCallAssembler toolCalls;
+
+    private boolean reasoningSeen;
+
+    private boolean deltaSeen;
+
+    private boolean choiceSeen;
+
+    private @Nullable String id;
+
+    private @Nullable String model;
+
+    private @Nullable Long created;
+
+    private @Nullable String serviceTier;
+
+    private @Nullable String finishReason;
+
+    private @Nullable Usage usage;
+
+    private ContentCheck contentCheck = ContentCheck.CLEAN;
+
+    private @Nullable List<Map<String, Object>> finalDetails;
+
+    CompletionAssembler(Consumer<StreamEvent> events) {
+        this.events = events;
+        this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
+        this.content = new ThinkingFilter(this::inlineThinking, this::text);
+        this.toolCalls = new ToolCallAssembler(events);
+    }
+
+    void add(Chunk chunk) {
+        id = id == null || id.isEmpty() ? chunk.id() : id;
+        model = model == null || model.isEmpty() ? chunk.model() : model;
+        created = created == null || created == 0 ? chunk.created() : created;
+        serviceTier = chunk.serviceTier() == null ? serviceTier : chunk.serviceTier();
+        contentCheck = chunk.contentCheck() == ContentCheck.CLEAN ? contentCheck : chunk.contentCheck();
+        Chunk.Choice choice = chunk.choice();
+        if (choice != null) {
+            choiceSeen = true;
+            // the last delta comes together with the finish reason (Q8)
+            if (choice.message() != null) {
+                message(choice.message());
+            } else if (choice.delta() != null) {
+                delta(choice.delta());
+            }
+            finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
+        }
+        if (chunk.usage() != null && !chunk.usage().equals(usage)) {
+            usage = chunk.usage();
+            Usage counted = chunk.usage();
+            events.accept(listener -> listener.onUsage(counted));
+        }
+    }
+
+    private void delta(Chunk.Part part) {
+        deltaSeen = true;
+        reasoning(part);
+        if (part.content() != null) {
+            content.append(part.content());
+        }
+        part.toolCalls().forEach(toolCalls::add);
+    }
+
+    private void message(Chunk.Part part) {
+        if (!part.reasoningDetails().isEmpty()) {
+            finalDetails = part.reasoningDetails(); // it has the final word on what goes back, not on what is shown
+        }
+        if (deltaSeen) {
+            toolCalls.addMissing(part.toolCalls());
+            return;
+        }
+        deltaSeen = true;
+        reasoning(part);
+        if (part.content() != null) {
+            content.appendWhole(part.content());
+        }
+        part.toolCalls().forEach(toolCalls::add);
+    }
+
+    private void reasoning(Chunk.Part part) {
+        if (part.reasoning() != null && !part.reasoning().isEmpty()
+                || !part.reasoningDetails().isEmpty()) {
+            reasoningSeen = true;
+            thinking.append(reasoning.add(part.reasoning(), part.reasoningDetails()));
+        }
+    }
+
+    private void inlineThinking(String piece) {
+        if (!reasoningSeen) { // else it is the same thinking a second time (Q11)
+            thinking.append(piece);
+        }
+    }
+
+    private void text(String piece) {
+        text.append(piece);
+        events.accept(listener -> listener.onText(piece));
+    }
+
+    /** Whether anything that belongs to an answer has come. */
+    boolean choiceSeen() {
+        return choiceSeen;
+    }
+
+    /** Whether the model has said why it stopped: what may still come is usage and a repetition. */
+    boolean finished() {
+        return finishReason != null;
+    }
+
+    /**
+     * Takes the end and makes the whole answer.
+     *
+     * @throws IllegalStateException if a tool call has no name
+     */
+    ChatCompletion end(@Nullable String traceId) {
+        thinking.append(reasoning.end());
+        content.end();
+        thinking.end();
+        List<ToolCall> calls = toolCalls.end();
+        return new ChatCompletion(
+                id,
+                model,
+                created,
+                text.isEmpty() ? null : text.toString(),
+                thinking.thinking(),
+                finalDetails == null ? reasoning.details() : finalDetails,
+                content.raw(),
+                calls,
+                finishReason(calls),
+                usage,
+                serviceTier,
+                contentCheck,
+                traceId);
+    }
+
+    private FinishReason finishReason(List<ToolCall> calls) {
+        if (!calls.isEmpty()) {
+            return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B17)
+        }
+        if (contentCheck.outputSensitive() && text.isEmpty()) {
+            return FinishReason.CONTENT_FILTER;
+        }
+        return FinishReason.fromWire(finishReason);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.minimax4j.core;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MiniMax's error codes as data: what each means to the caller and what to do about it. After MiniMax's page "Error codes" and,
+ * where that is silent, wire reference 6.3.
+ */
+final class ErrorTable {
+
+    /** What a code stands for. */
+    record Entry(ErrorKind kind, @Nullable String hint) {}
+
+    private static final String REGION_HINT = "A key works only in the region and for the plan that issued it";
+
+    private static final String QUOTA_HINT =
+            "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help";
+
+    private static final String VOICE_HINT = "This code belongs to MiniMax's voice functions";
+
+    private static final Map<Integer, Entry> ENTRIES = Map.ofEntries(
+            entry(1000, new Entry(ErrorKind.SERVER_ERROR, null)),
+            entry(1001, new Entry(ErrorKind.TIMEOUT, null)),
+            entry(1002, new Entry(ErrorKind.RATE_LIMIT, null)),
+            entry(1004, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
+            entry(1008, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(1013, new Entry(ErrorKind.SERVER_ERROR, null)),
+            entry(1024, new Entry(ErrorKind.SERVER_ERROR, null)),
+            entry(1026, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the request")),
+            entry(1027, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the answer")),
+            entry(1028, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(1030, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(1033, new Entry(ErrorKind.SERVER_ERROR, null)),
+            entry(1039, new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time")),
+            entry(1041, new Entry(ErrorKind.RATE_LIMIT, "Too many connections at once")),
+            entry(
+                    1042,
+                    new Entry(
+                            ErrorKind.INVALID_REQUEST,
+                            "More than a tenth of the text is invisible or illegal characters")),
+            entry(1043, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(1044, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(2013, new Entry(ErrorKind.INVALID_REQUEST, null)),
+            entry(2037, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(2039, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(2042, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(2044, new Entry(ErrorKind.AUTHENTICATION, "The account has no access to this interface")),
+            entry(2045, new Entry(ErrorKind.RATE_LIMIT, "The rate of requests grew too fast: start slower")),
+            entry(2048, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
+            entry(2049, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
+            entry(2056, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(2061, new Entry(ErrorKind.MODEL_NOT_FOUND, "The plan does not include this model")),
+            entry(2062, new Entry(ErrorKind.RATE_LIMIT, null)),
+            entry(2064, new Entry(ErrorKind.OVERLOADED, null)),
+            entry(20132, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)));
+
+    private ErrorTable() {}
+
+    static @Nullable Entry ofCode(int code) {
+        return ENTRIES.get(code);
+    }
+
+    static Entry ofStatus(int status) {
+        return switch (status) {
+            case 401, 403 -> new Entry(ErrorKind.AUTHENTICATION, REGION_HINT);
+            case 402 -> new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT);
+            case 408, 504 -> new Entry(ErrorKind.TIMEOUT, null);
+            case 429 -> new Entry(ErrorKind.RATE_LIMIT, null);
+            case 503, 529 -> new Entry(ErrorKind.OVERLOADED, null);
+            default ->
+                new Entry(status >= 300 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER_ERROR, null);
+        };
+    }
+}

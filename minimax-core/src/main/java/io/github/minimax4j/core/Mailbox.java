@@ -1,0 +1,92 @@
+package io.github.minimax4j.core;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Hands the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
+ * them. It holds no thread while it is empty. Thread-safe.
+ */
+final class Mailbox {
+
+    private static final int CAPACITY = 256;
+
+    private final Executor executor;
+
+    private final ChatStreamListener listener;
+
+    private final Runnable becameRoomy;
+
+    private final Consumer<Throwable> callbackFailed;
+
+    private final Queue<StreamEvent> events = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private volatile boolean closed;
+
+    /**
+     * Makes an empty mailbox.
+     *
+     * @param becameRoomy    called when {@link #isFull} may have turned false
+     * @param callbackFailed called with what a callback threw
+     */
+    Mailbox(Executor executor, ChatStreamListener listener, Runnable becameRoomy, Consumer<Throwable> callbackFailed) {
+        this.executor = executor;
+        this.listener = listener;
+        this.becameRoomy = becameRoomy;
+        this.callbackFailed = callbackFailed;
+    }
+
+    void add(StreamEvent event) {
+        if (closed) {
+            return;
+        }
+        events.add(event);
+        if (waiting.getAndIncrement() == 0) {
+            try {
+                executor.execute(this::deliver);
+            } catch (RejectedExecutionException e) {
+                // the listener must hear of the end whatever has become of the executor
+                Threads.daemon(this::deliver, "minimax-callback").start();
+            }
+        }
+    }
+
+    /** Whether more events wait than a listener that keeps up would leave. */
+    boolean isFull() {
+        return waiting.get() > CAPACITY;
+    }
+
+    /** Forgets what has not been delivered yet. */
+    void clear() {
+        events.clear(); // the count stays: the delivery finds nothing and counts it down
+    }
+
+    /** Forgets what has not been delivered yet; nothing is delivered any more. */
+    void close() {
+        closed = true;
+    }
+
+    private void deliver() {
+        int left;
+        do {
+            StreamEvent event = events.poll();
+            if (event != null && !closed) {
+                try {
+                    event.deliverTo(listener);
+                } catch (Throwable e) { // a callback may throw anything, and the stream must end all the same
+                    callbackFailed.accept(e);
+                }
+            }
+            left = waiting.decrementAndGet();
+            if (left == CAPACITY / 2) {
+                becameRoomy.run();
+            }
+        } while (left > 0);
+    }
+}

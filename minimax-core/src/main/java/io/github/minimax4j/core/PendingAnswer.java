@@ -1,0 +1,79 @@
+package io.github.minimax4j.core;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The answer of a call that is not streamed. */
+final class PendingAnswer implements Exchange.Receiver {
+
+    private final CompletableFuture<ChatCompletion> future = new CompletableFuture<>();
+
+    private final Executor executor;
+
+    /**
+     * Makes a pending answer.
+     *
+     * @param executor completes the future, and so runs what the caller has chained to it
+     */
+    PendingAnswer(Executor executor) {
+        this.executor = executor;
+    }
+
+    CompletableFuture<ChatCompletion> future() {
+        return future;
+    }
+
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public void ended(ChatAnswerReader.Outcome outcome) {
+        try {
+            executor.execute(() -> complete(outcome));
+        } catch (RejectedExecutionException e) {
+            Threads.daemon(() -> complete(outcome), "minimax-callback").start();
+        }
+    }
+
+    private void complete(ChatAnswerReader.Outcome outcome) {
+        if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
+            future.complete(completed.completion());
+        } else if (outcome instanceof ChatAnswerReader.Outcome.Failed failed) {
+            future.completeExceptionally(failed.error());
+        }
+    }
+
+    /** Waits for the answer; an interruption gives the call up. */
+    static ChatCompletion await(CompletableFuture<ChatCompletion> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new MiniMaxCancelledException("Interrupted while waiting for the answer", e);
+        } catch (CancellationException e) {
+            throw new MiniMaxCancelledException("The call was cancelled", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MiniMaxException failure) {
+                failure.addSuppressed(new CallerTrace());
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Shows who asked: the failure itself was made on a thread of the HTTP client. */
+    private static final class CallerTrace extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        CallerTrace() {
+            super("called from");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.minimax4j.core;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
+final class RunningStream implements Exchange.Receiver, StreamHandle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+
+    private final ChatStreamListener listener;
+
+    private final Mailbox mailbox;
+
+    private volatile @Nullable Exchange exchange;
+
+    private volatile boolean cancelled;
+
+    private volatile boolean callbackFailed;
+
+    RunningStream(Executor executor, ChatStreamListener listener) {
+        this.listener = listener;
+        this.mailbox = new Mailbox(executor, listener, this::becameRoomy, this::callbackFailed);
+    }
+
+    void attach(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Takes an event of the answer. */
+    void event(StreamEvent event) {
+        if (!callbackFailed) {
+            mailbox.add(event);
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        return mailbox.isFull();
+    }
+
+    @Override
+    public void ended(ChatAnswerReader.Outcome outcome) {
+        if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
+            last(() -> listener.onComplete(completed.completion()));
+        } else if (outcome instanceof ChatAnswerReader.Outcome.Failed failed) {
+            last(() -> listener.onError(failed.error()));
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        mailbox.close();
+        Exchange running = exchange;
+        if (running != null) {
+            running.abandon();
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    private void last(Runnable callback) {
+        mailbox.add(ignored -> {
+            if (callbackFailed) {
+                return; // that is how the stream ends, even if its answer came whole
+            }
+            deliverLast(callback);
+        });
+    }
+
+    private static void deliverLast(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) { // there is no callback left that could be told
+            LOGGER.warn("The last callback of a MiniMax stream threw an exception", e);
+        }
+    }
+
+    private void becameRoomy() {
+        Exchange running = exchange;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    private void callbackFailed(Throwable failure) {
+        if (callbackFailed || cancelled) {
+            return;
+        }
+        callbackFailed = true;
+        mailbox.clear();
+        Exchange running = exchange;
+        if (running != null) {
+            running.abandon();
+        }
+        deliverLast(() -> listener.onError(new MiniMaxCallbackException(failure)));
+        mailbox.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.minimax4j.core;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the thinking of one answer, trimmed as it goes: white space at its start is left out, white space at the end of a piece
+ * waits until more follows, and so does what may be a stray closing tag (Q19). So the pieces handed on, joined, are exactly the
+ * trimmed thinking. Not thread-safe.
+ */
+final class ThinkingText {
+
+    static final List<String> CLOSING_TAGS = List.of("</think>", "</mm:think>", "</minimax:think>");
+
+    private final Consumer<String> pieces;
+
+    private final StringBuilder thinking = new StringBuilder();
+
+    private final StringBuilder heldBack = new StringBuilder();
+
+    ThinkingText(Consumer<String> pieces) {
+        this.pieces = pieces;
+    }
+
+    void append(String piece) {
+        heldBack.append(piece);
+        int end = safeEnd(heldBack);
+        if (end > 0) {
+            release(end);
+            heldBack.delete(0, end);
+        }
+    }
+
+    void end() {
+        int end = heldBack.length();
+        for (boolean shorter = true; shorter; ) {
+            int trimmed = trimmedEnd(heldBack, end);
+            shorter = false;
+            for (String tag : CLOSING_TAGS) {
+                int start = trimmed - tag.length();
+                if (start >= 0 && tag.contentEquals(heldBack.subSequence(start, trimmed))) {
+                    trimmed = start;
+                    shorter = true;
+                }
+            }
+            end = trimmed;
+        }
+        if (end > 0) {
+            release(end);
+        }
+        heldBack.setLength(0);
+    }
+
+    @Nullable
+    String thinking() {
+        return thinking.isEmpty() ? null : thinking.toString();
+    }
+
+    private void release(int end) {
+        int start = 0;
+        if (thinking.isEmpty()) {
+            while (start < end && Character.isWhitespace(heldBack.charAt(start))) {
+                start++;
+            }
+        }
+        if (start < end) {
+            String piece = heldBack.substring(start, end);
+            thinking.append(piece);
+            pieces.accept(piece);
+        }
+    }
+
+    /** Up to where the text cannot turn out to be white space or a tag at the very end. */
+    private static int safeEnd(StringBuilder text) {
+        int end = trimmedEnd(text, text.length());
+        int lastOpening = text.lastIndexOf("<");
+        if (lastOpening >= 0) {
+            String tail = text.substring(lastOpening, end < lastOpening ? lastOpening : end);
+            for (String tag : CLOSING_TAGS) {
+                if (tag.startsWith(tail)) {
+                    return trimmedEnd(text, lastOpening);
+                }
+            }
+        }
+        return end;
+    }
+
+    private static int trimmedEnd(CharSequence text, int from) {
+        int end = from;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.minimax4j.core;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the time limits of one call. A sign of life costs one write: the timer looks only when a limit may have passed, and then
+ * sleeps again for what is left. Thread-safe.
+ */
+final class Watchdog {
+
+    /** Which limit has passed. */
+    enum Limit {
+        FIRST_BYTE,
+        IDLE,
+        CALL
+    }
+
+    /** Takes the news; called at most once, on the timer's thread. */
+    @FunctionalInterface
+    interface Alarm {
+
+        void passed(Limit limit, Duration length);
+    }
+
+    private final ScheduledExecutorService timer;
+
+    private final Duration firstByteTimeout;
+
+    private final @Nullable Duration callTimeout;
+
+    private final Alarm alarm;
+
+    private final long started = System.nanoTime();
+
+    private volatile Duration idleTimeout;
+
+    private volatile long lastSign = started;
+
+    private volatile boolean firstByteSeen;
+
+    private volatile boolean suspended;
+
+    private volatile boolean stopped;
+
+    private volatile @Nullable Future<?> next;
+
+    Watchdog(
+            ScheduledExecutorService timer,
+            Duration firstByteTimeout,
+            Duration idleTimeout,
+            @Nullable Duration callTimeout,
+            Alarm alarm) {
+        this.timer = timer;
+        this.firstByteTimeout = firstByteTimeout;
+        this.idleTimeout = idleTimeout;
+        this.callTimeout = callTimeout;
+        this.alarm = alarm;
+    }
+
+    void start() {
+        long first = firstByteTimeout.toNanos();
+        schedule(Math.min(Math.min(first, idleTimeout.toNanos()), callTimeout == null ? first : callTimeout.toNanos()));
+    }
+
+    /** Bytes of the answer have come. */
+    void alive() {
+        lastSign = System.nanoTime();
+        firstByteSeen = true;
+    }
+
+    /** The call waits for its own listener: silence is not the server's fault. */
+    void suspend() {
+        suspended = true;
+    }
+
+    void resume() {
+        lastSign = System.nanoTime();
+        suspended = false;
+    }
+
+    /** From now on less silence is allowed. */
+    void shortenIdle(Duration idleTimeout) {
+        if (idleTimeout.compareTo(this.idleTimeout) < 0) {
+            this.idleTimeout = idleTimeout;
+            cancelNext();
+            schedule(idleTimeout.toNanos());
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        cancelNext(); // else the timer would keep the whole call in memory until the limit
+    }
+
+    private void cancelNext() {
+        Future<?> scheduled = next;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+    }
+
+    private void look() {
+        if (stopped) {
+            return;
+        }
+        long now = System.nanoTime();
+        long untilNext = Long.MAX_VALUE;
+        if (callTimeout != null) {
+            long left = callTimeout.toNanos() - (now - started);
+            if (left <= 0) {
+                pass(Limit.CALL, callTimeout);
+                return;
+            }
+            untilNext = left;
+        }
+        if (!suspended) {
+            Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
+            long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
+            if (left <= 0) {
+                pass(firstByteSeen ? Limit.IDLE : Limit.FIRST_BYTE, limit);
+                return;
+            }
+            untilNext = Math.min(untilNext, left);
+        }
+        schedule(Math.min(untilNext, idleTimeout.toNanos()));
+    }
+
+    private void pass(Limit limit, Duration length) {
+        stopped = true;
+        alarm.passed(limit, length);
+    }
+
+    private void schedule(long nanos) {
+        try {
+            next = timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            if (stopped) {
+                cancelNext();
+            }
+        } catch (RejectedExecutionException e) {
+            stopped = true; // the client is closed, and closing ends its calls
+        }
+    }
+}

@@ -49,7 +49,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strictJsonSchema      Whether to ask for strict obedience to a JSON schema.
  * @param strictTools           Whether to ask for strict obedience to the tools' schemas.
  * @param supportedCapabilities What the model is said to be capable of. A JSON schema is sent only if listed here.
- * @param customParameters      Further fields of the request's JSON, as they are.
+ * @param customParameters      Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
  */
 public record MiniMaxModelProperties(
         @DefaultValue("true") boolean enabled,

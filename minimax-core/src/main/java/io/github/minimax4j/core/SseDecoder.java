@@ -153,6 +153,9 @@ final class SseDecoder {
 
     private void dispatch() {
         if (dataStart >= 0 && dataEnd > dataStart) {
+            if (dataEnd - dataStart > maxEventSize) {
+                throw new EventTooLargeException();
+            }
             stopped = !payloads.accept(buffer, dataStart, dataEnd - dataStart, namedError);
         }
         dataStart = -1;

@@ -32,6 +32,7 @@ final class MarkdownFenceFilter {
     private State state = State.START;
     private final StringBuilder held = new StringBuilder();
     private int backticks;
+    private int closingEnd;
     private boolean onOwnLine;
     private boolean nameEnded;
 
@@ -95,7 +96,8 @@ final class MarkdownFenceFilter {
                     backticks++;
                     hold(c, State.CLOSING);
                 } else if (backticks >= FENCE_LENGTH && Character.isWhitespace(c)) {
-                    afterClosing(c, out);
+                    closingEnd = held.length();
+                    hold(c, State.AFTER_CLOSING);
                 } else {
                     out.append(held);
                     held.setLength(0);
@@ -138,11 +140,14 @@ final class MarkdownFenceFilter {
     }
 
     private void afterClosing(char c, StringBuilder out) {
-        if (c == '\n' && onOwnLine) {
-            held.setLength(0);
-            release(out, c, State.OUTSIDE);
-        } else if (Character.isWhitespace(c)) {
+        if (Character.isWhitespace(c)) {
+            // white space at the very end goes with the fence; before other words it belongs to them
             hold(c, State.AFTER_CLOSING);
+            return;
+        }
+        String behind = held.substring(closingEnd);
+        if (onOwnLine && behind.indexOf('\n') >= 0) {
+            release(out.append(behind), c, State.OUTSIDE);
         } else {
             out.append(held);
             held.setLength(0);

@@ -1,0 +1,86 @@
+package io.github.minimax4j.core;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Feeds bytes to the state machine of an answer, cut as the test likes, without HTTP. */
+final class Answers {
+
+    /** What came of it. */
+    record Result(List<String> events, ChatAnswerReader.Outcome outcome) {
+
+        ChatCompletion completion() {
+            if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
+                return completed.completion();
+            }
+            throw new AssertionError("failed", ((ChatAnswerReader.Outcome.Failed) outcome).error());
+        }
+
+        MiniMaxException error() {
+            return ((ChatAnswerReader.Outcome.Failed) outcome).error();
+        }
+
+        /** The events with neighbouring pieces of the same kind joined, since cuts of the wire need not be those of the events. */
+        List<String> joined() {
+            RecordingListener joiner = new RecordingListener();
+            joiner.events.addAll(events);
+            return joiner.joined();
+        }
+    }
+
+    private Answers() {}
+
+    static String sse(String... payloads) {
+        StringBuilder stream = new StringBuilder();
+        for (String payload : payloads) {
+            stream.append("data: ").append(payload).append("\n\n");
+        }
+        return stream.toString();
+    }
+
+    static String delta(String members) {
+        return "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{" + members + "}}],\"model\":\"MiniMax-M3\"}";
+    }
+
+    static String text(String text) {
+        return delta("\"content\":" + Json.write(text));
+    }
+
+    static String finish(String reason) {
+        return "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
+    }
+
+    static Result read(String body) {
+        return read(body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+    }
+
+    /** Feeds the body in pieces of at most so many bytes. */
+    static Result read(byte[] body, int pieceSize) {
+        List<Integer> cuts = new ArrayList<>();
+        for (long cut = pieceSize; cut < body.length; cut += pieceSize) {
+            cuts.add((int) cut);
+        }
+        return readCutAt(body, cuts);
+    }
+
+    /** Feeds the body cut at the given places. */
+    static Result readCutAt(byte[] body, List<Integer> cuts) {
+        RecordingListener listener = new RecordingListener();
+        ChatAnswerReader reader = new ChatAnswerReader(
+                new ChunkParser(Json.MAPPER.getFactory()),
+                new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
+                16 * 1024 * 1024,
+                event -> event.deliverTo(listener));
+        reader.head(200, "trace");
+        int from = 0;
+        for (int cut : cuts) {
+            reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());
+            from = cut;
+        }
+        reader.bytes(ByteBuffer.wrap(body, from, body.length - from).asReadOnlyBuffer());
+        reader.end();
+        return new Result(List.copyOf(listener.events), reader.outcome());
+    }
+}

@@ -1,0 +1,373 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(60)
+class MiniMaxClientTest {
+
+    static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
+            .model("MiniMax-M3")
+            .messages(Message.user("Hi"))
+            .build();
+
+    private MiniMaxClient client;
+
+    @BeforeEach
+    void connect(MiniMaxServer server) {
+        client = builder(server).build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private static MiniMaxClientBuilder builder(MiniMaxServer server) {
+        return MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .profile(TargetProfile.MINIMAX)
+                .apiKey("test-key");
+    }
+
+    @Test
+    @Tag("B1")
+    void an_answer_has_its_thinking_apart_from_its_text(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello.").thinking("A greeting.").usage(10, 5, 4, 3));
+
+        ChatCompletion answer = client.chat(REQUEST);
+
+        assertThat(answer.text()).isEqualTo("Hello.");
+        assertThat(answer.thinking()).isEqualTo("A greeting.");
+        assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(answer.usage()).isEqualTo(new Usage(10, 5, 15, 4, null, 3));
+        assertThat(answer.traceId()).isNotNull().isEqualTo(answer.id());
+    }
+
+    @Test
+    @Tag("B1")
+    void a_stream_tells_thinking_then_text_then_its_end(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello there.").thinking("A greeting.").usage(10, 5));
+        RecordingListener listener = new RecordingListener();
+
+        client.stream(REQUEST, listener);
+
+        ChatCompletion answer = listener.completion();
+        assertThat(listener.joined())
+                .containsExactly("thinking:A greeting.", "text:Hello there.", "usage:15", "complete");
+        assertThat(answer.text()).isEqualTo("Hello there.");
+        assertThat(answer.thinking()).isEqualTo("A greeting.");
+        assertThat(listener.events.size()).as("it came in pieces").isGreaterThan(4);
+    }
+
+    @Test
+    void callbacks_run_neither_on_the_callers_thread_nor_on_the_http_clients(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello there."));
+        RecordingListener listener = new RecordingListener();
+
+        client.stream(REQUEST, listener);
+
+        listener.completion();
+        assertThat(listener.threads)
+                .doesNotContain(Thread.currentThread())
+                .noneMatch(thread -> thread.getName().startsWith("HttpClient"));
+    }
+
+    @Test
+    @Tag("B34")
+    void a_request_is_plain_http_1_1_with_a_body_and_no_upgrade(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+
+        client.chat(REQUEST);
+
+        RecordedRequest request = server.lastRequest();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/v1/chat/completions");
+        assertThat(request.header("Upgrade")).isNull();
+        assertThat(request.header("HTTP2-Settings")).isNull();
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(request.body())
+                .isEqualTo("{\"model\":\"MiniMax-M3\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+                        + "\"reasoning_split\":true}");
+    }
+
+    @Test
+    void a_stream_asks_for_its_usage(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        RecordingListener listener = new RecordingListener();
+
+        client.stream(REQUEST, listener);
+
+        listener.completion();
+        assertThat(server.lastRequest().at("stream")).isEqualTo(true);
+        assertThat(server.lastRequest().at("stream_options.include_usage")).isEqualTo(true);
+    }
+
+    @Test
+    void an_asynchronous_answer_comes_without_a_waiting_thread(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."));
+        AtomicReference<Thread> continuation = new AtomicReference<>();
+
+        CompletableFuture<ChatCompletion> answer = client.chatAsync(REQUEST);
+        answer.thenAccept(ignored -> continuation.set(Thread.currentThread())).get(10, TimeUnit.SECONDS);
+
+        assertThat(answer.get().text()).isEqualTo("Hello.");
+    }
+
+    @Test
+    void cancelling_the_future_closes_the_connection(MiniMaxServer server) {
+        server.enqueue(Reply.stall());
+
+        CompletableFuture<ChatCompletion> answer = client.chatAsync(REQUEST);
+        server.takeRequest();
+        answer.cancel(true);
+
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+        assertThat(answer).isCancelled();
+    }
+
+    @Test
+    @Tag("B15")
+    void cancelling_a_stream_from_its_first_event_closes_the_connection_and_silences_it(MiniMaxServer server)
+            throws Exception {
+        server.enqueue(Reply.text("word ".repeat(50))
+                .streamed(stream ->
+                        stream.chunkSize(5).pause(Duration.ofMillis(5)).endless()));
+        CountDownLatch cancelled = new CountDownLatch(1);
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String text) {
+                super.onText(text);
+                handle.cancel();
+                cancelled.countDown();
+            }
+        };
+
+        client.stream(REQUEST, listener);
+
+        assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+        assertThat(listener.handle.isCancelled()).isTrue();
+        assertThat(listener.events).hasSize(1);
+    }
+
+    @Test
+    @Tag("B15")
+    void cancelling_before_the_first_byte_closes_the_connection(MiniMaxServer server) {
+        server.enqueue(Reply.stall());
+        RecordingListener listener = new RecordingListener();
+
+        StreamHandle handle = client.stream(REQUEST, listener);
+        server.takeRequest();
+        handle.cancel();
+
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+        assertThat(listener.events).isEmpty();
+    }
+
+    @Test
+    @Tag("B15")
+    void a_stream_that_is_cancelled_as_it_starts_sends_nothing(MiniMaxServer server) {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onStart(StreamHandle handle) {
+                handle.cancel();
+            }
+        };
+
+        StreamHandle handle = client.stream(REQUEST, listener);
+
+        assertThat(handle.isCancelled()).isTrue();
+        assertThat(server.requests()).isEmpty();
+        assertThat(listener.events).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_caller_gets_its_flag_back_and_the_connection_is_closed(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.stall());
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                client.chat(REQUEST);
+                flag.complete(false);
+            } catch (MiniMaxCancelledException e) {
+                flag.complete(Thread.currentThread().isInterrupted());
+            } catch (Throwable e) {
+                flag.completeExceptionally(e);
+            }
+        });
+        caller.start();
+        server.takeRequest();
+
+        caller.interrupt();
+
+        assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void closing_the_client_ends_a_waiting_call_and_a_running_stream(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.stall(), Reply.text("word ".repeat(50)).stallAfterEvents(3));
+        CompletableFuture<ChatCompletion> answer = client.chatAsync(REQUEST);
+        server.takeRequest();
+        RecordingListener listener = new RecordingListener();
+        client.stream(REQUEST, listener);
+        assertThat(listener.awaitFirstEvent()).isTrue();
+
+        client.close();
+
+        assertThat(listener.error()).isInstanceOf(MiniMaxCancelledException.class);
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(MiniMaxCancelledException.class);
+        assertThatThrownBy(() -> client.chat(REQUEST)).isInstanceOf(MiniMaxCancelledException.class);
+        assertThat(server.awaitOpenConnections(0, Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void headers_of_a_request_win_over_those_of_the_client(MiniMaxServer server) {
+        server.enqueue(Reply.text("a"));
+        try (MiniMaxClient own = builder(server)
+                .headers(Map.of("X-Team", "one", "X-App", "desk"))
+                .build()) {
+            own.chat(REQUEST, new RequestOptions(Map.of("x-team", "two"), "other-key"));
+        }
+        RecordedRequest request = server.lastRequest();
+        assertThat(
+                        request.headers().get("X-Team") == null
+                                ? request.headers().get("x-team")
+                                : request.headers().get("X-Team"))
+                .isEqualTo(List.of("two"));
+        assertThat(request.header("X-App")).isEqualTo("desk");
+        assertThat(request.header("Authorization")).isEqualTo("Bearer other-key");
+    }
+
+    @Test
+    void without_a_key_no_authorization_is_sent(MiniMaxServer server) {
+        server.enqueue(Reply.text("a"));
+        try (MiniMaxClient own =
+                MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
+            own.chat(REQUEST);
+        }
+        assertThat(server.lastRequest().header("Authorization")).isNull();
+        assertThat(server.lastRequest().has("reasoning_split")).isFalse();
+    }
+
+    @Test
+    void connections_are_used_again(MiniMaxServer server) {
+        for (int i = 0; i < 5; i++) {
+            server.enqueue(Reply.text("Hello."));
+            client.chat(REQUEST);
+            server.enqueue(Reply.text("Hello."));
+            RecordingListener listener = new RecordingListener();
+            client.stream(REQUEST, listener);
+            listener.completion();
+            assertThat(server.awaitOpenConnections(1, Duration.ofSeconds(5))).isTrue();
+        }
+        assertThat(server.connectionCount()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    @Tag("B32")
+    void chinese_and_emoji_survive_a_trickle_of_single_bytes(MiniMaxServer server) {
+        server.enqueue(Reply.text("海水为什么是咸的？🌊👩‍🚀").thinking("想一想 🤔").trickle(1, Duration.ZERO));
+        RecordingListener listener = new RecordingListener();
+
+        client.stream(REQUEST, listener);
+
+        assertThat(listener.completion().text()).isEqualTo("海水为什么是咸的？🌊👩‍🚀");
+        assertThat(listener.completion().thinking()).isEqualTo("想一想 🤔");
+    }
+
+    @Test
+    void a_listener_that_throws_ends_its_stream_with_its_own_exception(MiniMaxServer server) {
+        server.enqueue(Reply.text("word ".repeat(50)).streamed(stream -> stream.endless()));
+        IllegalStateException thrown = new IllegalStateException("of the test");
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String text) {
+                throw thrown;
+            }
+        };
+
+        client.stream(REQUEST, listener);
+
+        assertThat(listener.error())
+                .isInstanceOf(MiniMaxCallbackException.class)
+                .hasCause(thrown);
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+        assertThat(listener.ends()).isEqualTo(1);
+    }
+
+    @Test
+    void a_listener_that_throws_at_the_very_end_is_not_called_again(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."), Reply.text("Hello again."));
+        CountDownLatch completed = new CountDownLatch(1);
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onComplete(ChatCompletion completion) {
+                super.onComplete(completion);
+                completed.countDown();
+                throw new IllegalStateException("of the test");
+            }
+        };
+
+        client.stream(REQUEST, listener);
+
+        assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
+        client.chat(REQUEST);
+        assertThat(listener.ends()).isEqualTo(1);
+    }
+
+    @Test
+    void a_thousand_silent_streams_need_no_threads_of_their_own(MiniMaxServer server) throws Exception {
+        int count = 1000;
+        CountDownLatch begun = new CountDownLatch(count);
+        server.when(request -> true, Reply.text("Hello there, how are you?").stallAfterEvents(2));
+        for (int i = 0; i < count; i++) {
+            client.stream(REQUEST, new RecordingListener() {
+                private boolean first = true;
+
+                @Override
+                public void onText(String text) {
+                    if (first) {
+                        first = false;
+                        begun.countDown();
+                    }
+                }
+            });
+        }
+        assertThat(begun.await(40, TimeUnit.SECONDS)).isTrue();
+
+        long ours = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("minimax-callback")
+                        || name.startsWith("minimax-timer")
+                        || name.startsWith("HttpClient"))
+                .count();
+
+        assertThat(server.openConnections()).isEqualTo(count);
+        assertThat(ours).as("threads of the client").isLessThan(100);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.minimax4j.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Writes down all that a stream says, and when something is said that must not be. */
+class RecordingListener implements ChatStreamListener {
+
+    final List<String> events = new CopyOnWriteArrayList<>();
+
+    final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    final List<MiniMaxException> errors = new CopyOnWriteArrayList<>();
+
+    final List<ChatCompletion> completions = new CopyOnWriteArrayList<>();
+
+    final List<ToolCall> toolCalls = new CopyOnWriteArrayList<>();
+
+    final StringBuffer thinking = new StringBuffer();
+
+    final StringBuffer text = new StringBuffer();
+
+    final CompletableFuture<Object> end = new CompletableFuture<>();
+
+    private final CountDownLatch firstPartial = new CountDownLatch(1);
+
+    private final AtomicBoolean inside = new AtomicBoolean();
+
+    volatile StreamHandle handle;
+
+    @Override
+    public void onStart(StreamHandle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public void onThinking(String thinking) {
+        record("thinking:" + thinking);
+        this.thinking.append(thinking);
+    }
+
+    @Override
+    public void onText(String text) {
+        record("text:" + text);
+        this.text.append(text);
+    }
+
+    @Override
+    public void onToolCallPart(ToolCallPart part) {
+        record("part" + part.index() + ":" + part.id() + ":" + part.name() + ":" + part.arguments());
+    }
+
+    @Override
+    public void onToolCall(int index, ToolCall call) {
+        record("call" + index + ":" + call.name() + ":" + call.arguments());
+        toolCalls.add(call);
+    }
+
+    @Override
+    public void onUsage(Usage usage) {
+        record("usage:" + usage.totalTokens());
+    }
+
+    @Override
+    public void onComplete(ChatCompletion completion) {
+        record("complete");
+        completions.add(completion);
+        end.complete(completion);
+    }
+
+    @Override
+    public void onError(MiniMaxException error) {
+        record("error");
+        errors.add(error);
+        end.complete(error);
+    }
+
+    private void record(String event) {
+        if (!inside.compareAndSet(false, true)) {
+            events.add("OVERLAP");
+        }
+        events.add(event);
+        threads.add(Thread.currentThread());
+        firstPartial.countDown();
+        inside.set(false);
+    }
+
+    boolean awaitFirstEvent() throws InterruptedException {
+        return firstPartial.await(10, TimeUnit.SECONDS);
+    }
+
+    ChatCompletion completion() {
+        Object result = await(Duration.ofSeconds(20));
+        if (result instanceof ChatCompletion completion) {
+            return completion;
+        }
+        throw new AssertionError("The stream failed", (Throwable) result);
+    }
+
+    MiniMaxException error() {
+        Object result = await(Duration.ofSeconds(20));
+        if (result instanceof MiniMaxException error) {
+            return error;
+        }
+        throw new AssertionError("The stream completed instead of failing");
+    }
+
+    private Object await(Duration timeout) {
+        try {
+            return end.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("The stream did not end; so far: " + events, e);
+        }
+    }
+
+    long ends() {
+        return events.stream()
+                .filter(event -> event.equals("complete") || event.equals("error"))
+                .count();
+    }
+
+    List<String> joined() {
+        List<String> joined = new ArrayList<>();
+        for (String event : events) {
+            String kind = event.contains(":") ? event.substring(0, event.indexOf(':') + 1) : event;
+            int last = joined.size() - 1;
+            if ((kind.equals("text:") || kind.equals("thinking:"))
+                    && last >= 0
+                    && joined.get(last).startsWith(kind)) {
+                joined.set(last, joined.get(last) + event.substring(kind.length()));
+            } else {
+                joined.add(event);
+            }
+        }
+        return joined;
+    }
+}

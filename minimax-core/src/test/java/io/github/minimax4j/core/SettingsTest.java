@@ -1,0 +1,150 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private static final String PATH = "/v1/chat/completions";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.minimax.io",
+                "https://api.minimax.io/",
+                "https://api.minimax.io//",
+                "https://api.minimax.io/v1",
+                "https://api.minimax.io/v1/",
+                "https://api.minimax.io/v1/chat/completions",
+                "https://api.minimax.io/v1/chat/completions/",
+                " HTTPS://api.minimax.io/v1 "
+            })
+    @Tag("B33")
+    void every_spelling_of_the_address_asks_the_same_path(String baseUrl) {
+        assertThat(Endpoint.of(baseUrl, PATH).chatUrl()).isEqualTo("https://api.minimax.io/v1/chat/completions");
+    }
+
+    @Test
+    void a_prefix_and_a_port_stay() {
+        assertThat(Endpoint.of("http://localhost:8000/minimax/v1", PATH).chatUrl())
+                .isEqualTo("http://localhost:8000/minimax/v1/chat/completions");
+        assertThat(Endpoint.of("https://api.minimax.io", "/v1/text/chatcompletion_v2")
+                        .chatUrl())
+                .isEqualTo("https://api.minimax.io/v1/text/chatcompletion_v2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.minimax.io",
+                "ftp://api.minimax.io",
+                "https://",
+                "https://exämple.com",
+                "https://a.b/?x=1",
+                "https://user:secret@a.b",
+                "not a url"
+            })
+    void a_wrong_address_is_refused_by_name_and_without_its_secrets(String baseUrl) {
+        assertThatThrownBy(() -> MiniMaxClient.builder().baseUrl(baseUrl).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("baseUrl")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api.minimax.io,MINIMAX",
+        "API.MINIMAXI.com,MINIMAX",
+        "api.minimax.cn,MINIMAX",
+        "api.minimax.chat,MINIMAX",
+        "minimax.io.evil.com,GATEWAY",
+        "notminimax.io,GATEWAY",
+        "platform.llmprovider.ai,GATEWAY",
+        "api.metriqual.com,GATEWAY",
+        "localhost,SELF_HOSTED",
+        "127.0.0.1,SELF_HOSTED"
+    })
+    void the_profile_follows_the_host(String host, TargetProfile profile) {
+        assertThat(TargetProfile.ofHost(host)).isEqualTo(profile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-with\nnewline", "ey with space", "кey", "sk-\u0000"})
+    @Tag("B13")
+    void a_key_that_http_cannot_carry_is_refused_without_being_shown(String key) {
+        assertThatThrownBy(() -> MiniMaxClient.builder().apiKey(key).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("apiKey")
+                .hasMessageNotContaining(key)
+                .hasMessageNotContaining("sk-");
+    }
+
+    @Test
+    @Tag("B13")
+    void white_space_around_a_key_is_removed() {
+        assertThat(Headers.checkedApiKey(" sk-abc\r\n")).isEqualTo("sk-abc");
+        assertThatThrownBy(() -> Headers.checkedApiKey(" \n")).hasMessageContaining("blank");
+    }
+
+    @Test
+    void minimax_itself_wants_a_key() {
+        assertThatThrownBy(() -> MiniMaxClient.builder().build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("apiKey")
+                .hasMessageContaining("api.minimax.io");
+        MiniMaxClient.builder()
+                .headers(Map.of("authorization", "Bearer other"))
+                .build()
+                .close();
+        MiniMaxClient.builder().baseUrl("http://localhost:1").build().close();
+    }
+
+    @Test
+    @Tag("B13")
+    void a_header_that_http_cannot_carry_is_refused_by_name_and_without_its_value() {
+        assertThatThrownBy(() -> MiniMaxClient.builder()
+                        .apiKey("k")
+                        .headers(Map.of("X-Secret", "value\nInjected: 1"))
+                        .build())
+                .hasMessageContaining("X-Secret")
+                .hasMessageNotContaining("Injected");
+        assertThatThrownBy(() -> Headers.checked(Map.of("Bad Name", "v"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Headers.checked(Map.of("Content-Length", "1"))).hasMessageContaining("Content-Length");
+    }
+
+    @Test
+    void limits_must_be_positive() {
+        assertThatThrownBy(() -> MiniMaxClient.builder()
+                        .apiKey("k")
+                        .idleTimeout(Duration.ZERO)
+                        .build())
+                .hasMessageContaining("idleTimeout");
+        assertThatThrownBy(() -> MiniMaxClient.builder()
+                        .apiKey("k")
+                        .connectTimeout(Duration.ofSeconds(-1))
+                        .build())
+                .hasMessageContaining("connectTimeout");
+        assertThatThrownBy(() ->
+                        MiniMaxClient.builder().apiKey("k").maxEventSize(1).build())
+                .hasMessageContaining("maxEventSize");
+        assertThatThrownBy(() ->
+                        MiniMaxClient.builder().apiKey("k").chatPath("chat").build())
+                .hasMessageContaining("chatPath");
+    }
+
+    @Test
+    @Tag("B13")
+    void options_show_neither_key_nor_header_values() {
+        assertThat(new RequestOptions(Map.of("X-Secret", "hidden-value"), "hidden-key").toString())
+                .contains("X-Secret")
+                .doesNotContain("hidden");
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.minimax4j.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MiniMaxServerExtension.class)
+class ConnectionSettingsTest {
+
+    @Test
+    void aModelWithoutANameIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxChatModel.builder().apiKey("k").build())
+                .withMessageContaining("modelName");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> MiniMaxStreamingChatModel.builder().apiKey("k").build())
+                .withMessageContaining("modelName");
+    }
+
+    @Test
+    void aMissingKeyIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> MiniMaxChatModel.builder().modelName("MiniMax-M3").build())
+                .withMessageContaining("apiKey");
+    }
+
+    @Test
+    void regionAndBaseUrlTogetherAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxChatModel.builder()
+                        .apiKey("k")
+                        .modelName("MiniMax-M3")
+                        .region(Region.CHINA)
+                        .baseUrl("https://example.com")
+                        .build())
+                .withMessageContaining("region")
+                .withMessageContaining("baseUrl");
+    }
+
+    @Test
+    void aSettingBesideASharedClientIsRefusedByName() {
+        Map<String, UnaryOperator<MiniMaxChatModelBuilder>> settings = Map.ofEntries(
+                Map.entry("apiKey", b -> b.apiKey("secret-key")),
+                Map.entry("baseUrl", b -> b.baseUrl("http://localhost")),
+                Map.entry("region", b -> b.region(Region.GLOBAL)),
+                Map.entry("chatPath", b -> b.chatPath("/v1/chat")),
+                Map.entry("profile", b -> b.profile(TargetProfile.GATEWAY)),
+                Map.entry("connectTimeout", b -> b.connectTimeout(Duration.ofSeconds(1))),
+                Map.entry("timeout", b -> b.timeout(Duration.ofSeconds(1))),
+                Map.entry("firstByteTimeout", b -> b.firstByteTimeout(Duration.ofSeconds(1))),
+                Map.entry("idleTimeout", b -> b.idleTimeout(Duration.ofSeconds(1))),
+                Map.entry("callTimeout", b -> b.callTimeout(Duration.ofSeconds(1))),
+                Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
+                Map.entry("callbackExecutor", b -> b.callbackExecutor(Runnable::run)));
+        try (MiniMaxClient client = MiniMaxClient.builder().apiKey("k").build()) {
+            settings.forEach((name, setting) -> assertThatIllegalArgumentException()
+                    .isThrownBy(() -> setting.apply(
+                                    MiniMaxChatModel.builder().client(client).modelName("MiniMax-M3"))
+                            .build())
+                    .withMessageContaining("client is set, and so is " + name + ":")
+                    .withMessageNotContaining("secret-key"));
+        }
+    }
+
+    @Test
+    void twoModelsShareAClientAndDoNotCloseIt(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        try (MiniMaxClient client =
+                MiniMaxClient.builder().apiKey("k").baseUrl(server.baseUrl()).build()) {
+            try (MiniMaxChatModel model = MiniMaxChatModel.builder()
+                    .client(client)
+                    .modelName("MiniMax-M3")
+                    .customHeaders(Map.of("X-Team", "red"))
+                    .build()) {
+                assertThat(model.chat("Hi")).isEqualTo("Hello.");
+            }
+            assertThat(server.takeRequest().header("X-Team")).isEqualTo("red");
+            try (MiniMaxStreamingChatModel model = MiniMaxStreamingChatModel.builder()
+                    .client(client)
+                    .modelName("MiniMax-M2.7")
+                    .build()) {
+                RecordingHandler handler = new RecordingHandler();
+                model.chat("Hi", handler);
+                assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Hello.");
+            }
+            assertThat(server.takeRequest().model()).isEqualTo("MiniMax-M2.7");
+        }
+    }
+
+    @Test
+    void aClosedModelAnswersNoMore(MiniMaxServer server) {
+        MiniMaxChatModel model = TestModels.chat(server).build();
+        model.close();
+        model.close();
+        assertThatThrownBy(() -> model.chat("Hi")).isInstanceOf(RuntimeException.class);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("B33")
+    void theKeyPathAndCustomizerReachTheWire(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        AtomicInteger customized = new AtomicInteger();
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .apiKey("  the-key \n")
+                .chatPath("/v1/text/chatcompletion_v2")
+                .connectTimeout(Duration.ofSeconds(5))
+                .httpClientCustomizer(http -> {
+                    customized.incrementAndGet();
+                    http.followRedirects(HttpClient.Redirect.NEVER);
+                })
+                .build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+        }
+        assertThat(customized).hasValue(1);
+        assertThat(server.lastRequest().path()).isEqualTo("/v1/text/chatcompletion_v2");
+        assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer the-key");
+    }
+
+    @Test
+    void fixedHeadersWinOverTheKey(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .apiKey(null)
+                .customHeaders(Map.of("Authorization", "Bearer other", "X-Trace", "1"))
+                .build()) {
+            model.chat("Hi");
+        }
+        assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer other");
+        assertThat(server.lastRequest().header("X-Trace")).isEqualTo("1");
+    }
+
+    @Test
+    void suppliedHeadersAreAskedForAnewForEachRequestAndMayBringTheKey(MiniMaxServer server) throws Exception {
+        server.when(request -> true, Reply.text("Hello."));
+        AtomicInteger count = new AtomicInteger();
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .apiKey(null)
+                .customHeaders(() -> Map.of("Authorization", "Bearer key-" + count.incrementAndGet()))
+                .build()) {
+            assertThat(count).hasValue(0);
+            model.chat("Hi");
+            model.chatAsync("Hi").get();
+        }
+        assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer key-1");
+        assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer key-2");
+    }
+
+    @Test
+    void aSupplierThatFailsIsAFailureOfTheCall(MiniMaxServer server) {
+        IllegalStateException noKey = new IllegalStateException("no key to be had");
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .customHeaders(() -> {
+                    throw noKey;
+                })
+                .build()) {
+            RecordingHandler handler = new RecordingHandler();
+            model.chat("Hi", handler);
+            assertThat(handler.awaitError()).isSameAs(noKey);
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("B10")
+    void timeoutBoundsTheSilenceBeforeAndWithinTheAnswer(MiniMaxServer server) {
+        for (Reply silent : List.of(Reply.stall(), Reply.text("a b c d").stallAfterEvents(2))) {
+            server.enqueue(silent);
+            try (MiniMaxStreamingChatModel model =
+                    TestModels.streaming(server).timeout(Duration.ofMillis(200)).build()) {
+                RecordingHandler handler = new RecordingHandler();
+                model.chat("Hi", handler);
+                assertThat(handler.awaitError()).isExactlyInstanceOf(TimeoutException.class);
+            }
+        }
+    }
+
+    @Test
+    void theNarrowerTimeoutsWinOverTimeout(MiniMaxServer server) {
+        server.enqueue(Reply.text("late").delay(Duration.ofMillis(300)), Reply.stall());
+        try (MiniMaxChatModel patient = TestModels.chat(server)
+                        .timeout(Duration.ofMillis(50))
+                        .firstByteTimeout(Duration.ofSeconds(10))
+                        .idleTimeout(Duration.ofSeconds(10))
+                        .build();
+                MiniMaxChatModel limited = TestModels.chat(server)
+                        .callTimeout(Duration.ofMillis(100))
+                        .build()) {
+            assertThat(patient.chat("Hi")).isEqualTo("late");
+            assertThatThrownBy(() -> limited.chat("Hi")).isExactlyInstanceOf(TimeoutException.class);
+        }
+    }
+
+    @Test
+    @Tag("B13")
+    void noBuilderOrModelShowsTheKey(MiniMaxServer server) {
+        MiniMaxChatModelBuilder builder = TestModels.chat(server)
+                .apiKey("very-secret")
+                .customHeaders(Map.of("X-Api-Key", "very-secret"))
+                .defaultRequestParameters(
+                        ChatRequestParameters.builder().temperature(1.0).build());
+        try (MiniMaxChatModel model = builder.build()) {
+            assertThat(builder + " " + model + " " + model.defaultRequestParameters())
+                    .doesNotContain("very-secret");
+        }
+    }
+}

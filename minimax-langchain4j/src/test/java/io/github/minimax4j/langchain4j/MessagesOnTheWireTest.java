@@ -1,0 +1,264 @@
+package io.github.minimax4j.langchain4j;
+
+import static io.github.minimax4j.langchain4j.TestModels.ask;
+import static io.github.minimax4j.langchain4j.TestModels.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.AudioContent;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.CustomMessage;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.ImageContent.DetailLevel;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.message.VideoContent;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(MiniMaxServerExtension.class)
+class MessagesOnTheWireTest {
+    private MiniMaxServer server;
+    private MiniMaxChatModel model;
+    private MiniMaxStreamingChatModel streamingModel;
+
+    @BeforeEach
+    void start(MiniMaxServer server) {
+        this.server = server;
+        model = TestModels.chat(server).build();
+        streamingModel = TestModels.streaming(server).build();
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        streamingModel.close();
+    }
+
+    private RecordedRequest sent(ChatMessage... messages) {
+        server.enqueue(Reply.text("Fine."));
+        model.chat(ask(messages));
+        return server.takeRequest();
+    }
+
+    @Test
+    void eachRoleArrivesInOrder() {
+        RecordedRequest request = sent(
+                SystemMessage.from("Be brief."),
+                UserMessage.from("ada", "Weather in Oslo and Rome?"),
+                AiMessage.from("I look.", List.of(call("c1", "get_weather", "{\"city\":\"Oslo\"}"))),
+                ToolExecutionResultMessage.from("c1", "get_weather", "4 degrees"),
+                AiMessage.from("Cold."),
+                UserMessage.from("Thanks."));
+        assertThat(request.messages())
+                .containsExactly(
+                        Map.of("role", "system", "content", "Be brief."),
+                        Map.of("role", "user", "name", "ada", "content", "Weather in Oslo and Rome?"),
+                        Map.of(
+                                "role",
+                                "assistant",
+                                "content",
+                                "I look.",
+                                "tool_calls",
+                                List.of(Map.of(
+                                        "id",
+                                        "c1",
+                                        "type",
+                                        "function",
+                                        "function",
+                                        Map.of("name", "get_weather", "arguments", "{\"city\":\"Oslo\"}")))),
+                        Map.of("role", "tool", "tool_call_id", "c1", "content", "4 degrees"),
+                        Map.of("role", "assistant", "content", "Cold."),
+                        Map.of("role", "user", "content", "Thanks."));
+    }
+
+    @Test
+    @Tag("B8")
+    @Tag("Q13")
+    void severalSystemMessagesArriveAsOne() {
+        RecordedRequest request =
+                sent(SystemMessage.from("First."), UserMessage.from("Hi"), SystemMessage.from("Second."));
+        assertThat(request.messages())
+                .containsExactly(
+                        Map.of("role", "system", "content", "First.\n\nSecond."),
+                        Map.of("role", "user", "content", "Hi"));
+    }
+
+    @Test
+    void severalTextsOfAUserArriveAsOneString() {
+        RecordedRequest request = sent(UserMessage.from(TextContent.from("One."), TextContent.from(" Two.")));
+        assertThat(request.at("messages[0].content")).isEqualTo("One.\n Two.");
+    }
+
+    @Test
+    @Tag("B36")
+    void imagesAndVideosArriveAsParts() {
+        RecordedRequest request = sent(UserMessage.from(
+                TextContent.from("What is shown?"),
+                ImageContent.from("https://example.com/cat.png", DetailLevel.HIGH),
+                ImageContent.from("iVBORw0KGgo=", "image/png", DetailLevel.AUTO),
+                VideoContent.from("https://example.com/cat.mp4"),
+                VideoContent.from("AAAA", "video/mp4"),
+                VideoContent.from("BBBB", "video/quicktime")));
+        assertThat(request.at("messages[0].content"))
+                .isEqualTo(List.of(
+                        Map.of("type", "text", "text", "What is shown?"),
+                        Map.of(
+                                "type",
+                                "image_url",
+                                "image_url",
+                                Map.of("url", "https://example.com/cat.png", "detail", "high")),
+                        Map.of("type", "image_url", "image_url", Map.of("url", "data:image/png;base64,iVBORw0KGgo=")),
+                        Map.of("type", "video_url", "video_url", Map.of("url", "https://example.com/cat.mp4")),
+                        Map.of("type", "video_url", "video_url", Map.of("url", "data:video/mp4;base64,AAAA")),
+                        Map.of("type", "video_url", "video_url", Map.of("url", "data:video/mov;base64,BBBB"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOW, low", "MEDIUM, default", "HIGH, high", "ULTRA_HIGH, high", "AUTO,"})
+    @Tag("Q33")
+    void detailLevelsAreThoseThatMiniMaxKnows(DetailLevel level, String expected) {
+        RecordedRequest request = sent(UserMessage.from(ImageContent.from("https://example.com/cat.png", level)));
+        assertThat(request.at("messages[0].content[0].image_url.detail")).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of("audio", List.of(UserMessage.from(AudioContent.from("AAAA", "audio/wav")))),
+                Arguments.of("pdf", List.of(UserMessage.from(PdfFileContent.from("AAAA", "application/pdf")))),
+                Arguments.of("CUSTOM", List.of(UserMessage.from("Hi"), CustomMessage.from(Map.of("a", 1)))),
+                Arguments.of(
+                        "non-text content",
+                        List.of(
+                                UserMessage.from("Hi"),
+                                AiMessage.from(call("c1", "draw", "{}")),
+                                ToolExecutionResultMessage.builder()
+                                        .id("c1")
+                                        .toolName("draw")
+                                        .contents(ImageContent.from("https://example.com/cat.png"))
+                                        .build())),
+                Arguments.of(
+                        "image content",
+                        List.of(
+                                UserMessage.from("Draw."),
+                                AiMessage.builder()
+                                        .text("Here.")
+                                        .attributes(Map.of(
+                                                AiMessage.GENERATED_IMAGES_KEY,
+                                                List.of(Image.builder()
+                                                        .url("https://example.com/cat.png")
+                                                        .build())))
+                                        .build(),
+                                UserMessage.from("More."))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    @Tag("B36")
+    void whatMiniMaxCannotTakeIsRefusedBeforeAnythingIsSent(String kind, List<ChatMessage> messages) {
+        assertThatThrownBy(() -> model.chat(messages))
+                .isExactlyInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining(kind)
+                .hasMessageContaining("not support");
+        RecordingHandler handler = new RecordingHandler();
+        assertThatThrownBy(() -> streamingModel.chat(messages, handler))
+                .isExactlyInstanceOf(UnsupportedFeatureException.class);
+        assertThat(handler.events).isEmpty();
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void base64DataWithoutAMimeTypeIsRefused() {
+        Content image =
+                ImageContent.from(Image.builder().base64Data("iVBORw0KGgo=").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(ask(UserMessage.from(image))))
+                .withMessageContaining("MIME type");
+        Content empty = ImageContent.from(Image.builder().build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(ask(UserMessage.from(empty))))
+                .withMessageContaining("neither a URL nor base64");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("B29")
+    void anAssistantMessageThatOnlyCallsToolsHasNoContent() {
+        RecordedRequest request = sent(
+                UserMessage.from("Time?"),
+                AiMessage.from(call("c1", "get_time", null), call("c2", "get_time", "")),
+                ToolExecutionResultMessage.from("c1", "get_time", ""),
+                ToolExecutionResultMessage.from("c2", "get_time", "10:14"));
+        assertThat(request.at("messages[1].content")).isNull();
+        assertThat(request.at("messages[1].tool_calls[0].function.arguments")).isEqualTo("{}");
+        assertThat(request.at("messages[1].tool_calls[1].function.arguments")).isEqualTo("{}");
+        assertThat(request.at("messages[2].content")).isEqualTo("(empty)");
+    }
+
+    @Test
+    void aToolResultOfSeveralTextsArrivesAsOneString() {
+        RecordedRequest request = sent(
+                UserMessage.from("Time?"),
+                AiMessage.from(call("c1", "get_time", "{}")),
+                ToolExecutionResultMessage.builder()
+                        .id("c1")
+                        .toolName("get_time")
+                        .contents(TextContent.from("10:14"), TextContent.from("UTC"))
+                        .isError(true)
+                        .build());
+        assertThat(request.at("messages[2].content")).isEqualTo("10:14\nUTC");
+    }
+
+    @Test
+    @Tag("B7")
+    void aCallOrResultThatCannotBePairedIsRefusedByName() {
+        List<List<ChatMessage>> histories = new ArrayList<>();
+        histories.add(List.of(
+                UserMessage.from("Time?"),
+                AiMessage.from(call(null, "get_time", "{}")),
+                ToolExecutionResultMessage.from("c1", "get_time", "10:14")));
+        histories.add(List.of(
+                UserMessage.from("Time?"),
+                AiMessage.from(call("c1", "get_time", "{}")),
+                ToolExecutionResultMessage.from(null, "get_time", "10:14")));
+        for (List<ChatMessage> history : histories) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(history))
+                    .withMessageContaining("get_time")
+                    .withMessageContaining("no id");
+        }
+        List<ChatMessage> orphan =
+                List.of(UserMessage.from("Time?"), ToolExecutionResultMessage.from("c9", "get_time", "10:14"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(orphan))
+                .withMessageContaining("c9");
+        RecordingHandler handler = new RecordingHandler();
+        assertThatIllegalArgumentException().isThrownBy(() -> streamingModel.chat(orphan, handler));
+        assertThat(handler.events).isEmpty();
+        assertThat(model.chatAsync(orphan)).isCompletedExceptionally();
+        assertThat(server.requests()).isEmpty();
+    }
+}

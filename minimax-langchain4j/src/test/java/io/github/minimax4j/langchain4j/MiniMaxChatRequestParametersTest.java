@@ -1,0 +1,106 @@
+package io.github.minimax4j.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.Thinking;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MiniMaxChatRequestParametersTest {
+    private static final MiniMaxChatRequestParameters ALL = MiniMaxChatRequestParameters.builder()
+            .modelName(MiniMaxChatModelName.MINIMAX_M3)
+            .temperature(0.5)
+            .topP(0.9)
+            .topK(4)
+            .frequencyPenalty(0.1)
+            .presencePenalty(0.2)
+            .maxOutputTokens(100)
+            .stopSequences("END")
+            .toolSpecifications(TestModels.WEATHER)
+            .toolChoice(ToolChoice.REQUIRED)
+            .responseFormat(ResponseFormat.JSON)
+            .thinking(Thinking.DISABLED)
+            .reasoningSplit(true)
+            .reasoningEffort("low")
+            .returnThinking(true)
+            .sendThinking(false)
+            .parallelToolCalls(true)
+            .serviceTier("priority")
+            .seed(42L)
+            .user("ada")
+            .maskSensitiveInfo(true)
+            .customParameters(Map.of("store", false))
+            .build();
+
+    @Test
+    void whatIsSetWinsWhatIsNotSetStays() {
+        MiniMaxChatRequestParameters few = MiniMaxChatRequestParameters.builder()
+                .temperature(1.5)
+                .thinking(Thinking.ADAPTIVE)
+                .customParameters(Map.of("metadata", "x"))
+                .build();
+        MiniMaxChatRequestParameters merged = ALL.overrideWith(few);
+        assertThat(merged)
+                .isEqualTo(ALL.toBuilder()
+                        .temperature(1.5)
+                        .thinking(Thinking.ADAPTIVE)
+                        .customParameters(Map.of("metadata", "x"))
+                        .build());
+        assertThat(few.defaultedBy(ALL)).isEqualTo(merged);
+    }
+
+    @Test
+    void mergingWithNothingChangesNothing() {
+        assertThat(ALL.overrideWith(MiniMaxChatRequestParameters.EMPTY)).isEqualTo(ALL);
+        assertThat(ALL.defaultedBy(MiniMaxChatRequestParameters.EMPTY)).isEqualTo(ALL);
+        assertThat(MiniMaxChatRequestParameters.EMPTY.overrideWith(ALL)).isEqualTo(ALL);
+        assertThat(MiniMaxChatRequestParameters.EMPTY.defaultedBy(ALL)).isEqualTo(ALL);
+    }
+
+    @Test
+    void ownParametersSurviveMergingWithCommonOnes() {
+        ChatRequestParameters common =
+                ChatRequestParameters.builder().maxOutputTokens(7).build();
+        MiniMaxChatRequestParameters expected =
+                ALL.toBuilder().maxOutputTokens(7).build();
+        assertThat(ALL.overrideWith(common)).isEqualTo(expected);
+        assertThat(common.defaultedBy(ALL)).isEqualTo(expected);
+        assertThat(common.overrideWith(ALL)).isEqualTo(ALL);
+    }
+
+    @Test
+    void eachParameterCountsInEqualityAndIsShown() {
+        List<MiniMaxChatRequestParameters> others = List.of(
+                ALL.toBuilder().modelName("x").build(),
+                ALL.toBuilder().thinking(Thinking.ADAPTIVE).build(),
+                ALL.toBuilder().reasoningSplit(false).build(),
+                ALL.toBuilder().reasoningEffort("max").build(),
+                ALL.toBuilder().returnThinking(false).build(),
+                ALL.toBuilder().sendThinking(true).build(),
+                ALL.toBuilder().parallelToolCalls(false).build(),
+                ALL.toBuilder().serviceTier("standard").build(),
+                ALL.toBuilder().seed(43L).build(),
+                ALL.toBuilder().user("bob").build(),
+                ALL.toBuilder().maskSensitiveInfo(false).build(),
+                ALL.toBuilder().customParameters(Map.of("store", true)).build());
+        assertThat(others).doesNotHaveDuplicates().doesNotContain(ALL).allSatisfy(other -> {
+            assertThat(other.hashCode()).isNotEqualTo(ALL.hashCode());
+            assertThat(other.toString()).isNotEqualTo(ALL.toString());
+        });
+        assertThat(ALL.toBuilder().build()).isEqualTo(ALL).hasSameHashCodeAs(ALL);
+    }
+
+    @Test
+    void parametersOfAnyTypeBecomeOurs() {
+        ChatRequestParameters common =
+                ChatRequestParameters.builder().temperature(0.3).build();
+        assertThat(MiniMaxChatRequestParameters.from(common))
+                .isEqualTo(
+                        MiniMaxChatRequestParameters.builder().temperature(0.3).build());
+        assertThat(MiniMaxChatRequestParameters.from(ALL)).isSameAs(ALL);
+    }
+}

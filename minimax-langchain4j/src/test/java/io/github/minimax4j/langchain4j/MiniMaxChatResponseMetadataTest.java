@@ -1,0 +1,50 @@
+package io.github.minimax4j.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.ContentCheck;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MiniMaxChatResponseMetadataTest {
+    private static final MiniMaxChatResponseMetadata ALL = MiniMaxChatResponseMetadata.builder()
+            .id("id-1")
+            .modelName("MiniMax-M3")
+            .tokenUsage(new TokenUsage(1, 2))
+            .finishReason(FinishReason.STOP)
+            .traceId("trace-1")
+            .serviceTier("standard")
+            .created(1785000000L)
+            .contentCheck(new ContentCheck(true, 7, false, null))
+            .build();
+
+    @Test
+    void isRebuiltWholeAsAiServicesDoToPutTheSummedUsageIn() {
+        assertThat(ALL.toBuilder().build()).isEqualTo(ALL).hasSameHashCodeAs(ALL);
+        MiniMaxChatResponseMetadata summed =
+                ALL.toBuilder().tokenUsage(new TokenUsage(5, 6)).build();
+        assertThat(summed.traceId()).isEqualTo("trace-1");
+        assertThat(summed.tokenUsage().totalTokenCount()).isEqualTo(11);
+    }
+
+    @Test
+    void eachFieldCountsInEqualityAndIsShown() {
+        List<MiniMaxChatResponseMetadata> others = List.of(
+                ALL.toBuilder().id("id-2").build(),
+                ALL.toBuilder().traceId("trace-2").build(),
+                ALL.toBuilder().serviceTier("priority").build(),
+                ALL.toBuilder().created(1L).build(),
+                ALL.toBuilder().contentCheck(ContentCheck.CLEAN).build());
+        assertThat(others)
+                .doesNotHaveDuplicates()
+                .doesNotContain(ALL)
+                .allSatisfy(other -> assertThat(other.toString()).isNotEqualTo(ALL.toString()));
+    }
+
+    @Test
+    void withoutFindingsTheContentCheckIsClean() {
+        assertThat(MiniMaxChatResponseMetadata.builder().build().contentCheck()).isEqualTo(ContentCheck.CLEAN);
+    }
+}

@@ -25,11 +25,14 @@ import retrofit2.Response;
  */
 final class Exchange implements ResponseSink {
 
-    /** Whoever waits for the answer. Its methods must not block. */
+    /** Whoever waits for the answer. */
     interface Receiver {
 
         /** More bytes would pile up: read on after {@link Exchange#resume()}. */
         boolean isFull();
+
+        /** Events have been added; called outside of all locks. */
+        void wake();
 
         /** Called once, last. */
         void ended(ChatAnswerReader.Outcome outcome);
@@ -177,6 +180,7 @@ final class Exchange implements ResponseSink {
             settle();
             return true;
         }
+        receiver.wake();
         if (!receiver.isFull()) {
             return true;
         }

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -27,6 +28,8 @@ final class Mailbox {
 
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private final AtomicBoolean asleep = new AtomicBoolean();
+
     private volatile boolean closed;
 
     /**
@@ -42,18 +45,27 @@ final class Mailbox {
         this.callbackFailed = callbackFailed;
     }
 
+    /** Puts an event in; {@link #wake} must follow, outside of any lock. */
     void add(StreamEvent event) {
         if (closed) {
             return;
         }
         events.add(event);
         if (waiting.getAndIncrement() == 0) {
-            try {
-                executor.execute(this::deliver);
-            } catch (RejectedExecutionException e) {
-                // the listener must hear of the end whatever has become of the executor
-                Threads.daemon(this::deliver, "minimax-callback").start();
-            }
+            asleep.set(true);
+        }
+    }
+
+    /** Has what was put in delivered. The executor may run callbacks right here, so no lock may be held. */
+    void wake() {
+        if (!asleep.compareAndSet(true, false)) {
+            return;
+        }
+        try {
+            executor.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            // the listener must hear of the end whatever has become of the executor
+            Threads.daemon(this::deliver, "minimax-callback").start();
         }
     }
 

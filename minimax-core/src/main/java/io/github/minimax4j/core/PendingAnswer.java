@@ -32,6 +32,11 @@ final class PendingAnswer implements Exchange.Receiver {
     }
 
     @Override
+    public void wake() {
+        // nothing is told before the end
+    }
+
+    @Override
     public void ended(ChatAnswerReader.Outcome outcome) {
         try {
             executor.execute(() -> complete(outcome));

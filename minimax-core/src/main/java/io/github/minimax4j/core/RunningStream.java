@@ -42,6 +42,11 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
     }
 
     @Override
+    public void wake() {
+        mailbox.wake();
+    }
+
+    @Override
     public void ended(ChatAnswerReader.Outcome outcome) {
         if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
             last(() -> listener.onComplete(completed.completion()));
@@ -72,6 +77,7 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
             }
             deliverLast(callback);
         });
+        mailbox.wake();
     }
 
     private static void deliverLast(Runnable callback) {

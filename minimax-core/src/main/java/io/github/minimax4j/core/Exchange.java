@@ -40,7 +40,7 @@ final class Exchange implements ResponseSink {
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
     // cost minutes
-    private static final Duration PATIENCE_AFTER_FINISH = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AFTER_FINISH = Duration.ofSeconds(5);
 
     // the end of the body comes with the last event, or not at all
     private static final Duration PATIENCE_AFTER_END = Duration.ofSeconds(2);
@@ -235,7 +235,7 @@ final class Exchange implements ResponseSink {
             receiver.ended(outcome);
             if (outcome instanceof ChatAnswerReader.Outcome.Failed) {
                 disconnect();
-            } else if (!bodyOver) {
+            } else {
                 disconnectUnlessOver();
             }
         }
@@ -243,15 +243,11 @@ final class Exchange implements ResponseSink {
 
     /** Reads the body to its end, if that is near: then the connection can serve again. */
     private void disconnectUnlessOver() {
+        if (bodyOver) {
+            return;
+        }
         try {
-            timer.schedule(
-                    () -> {
-                        if (!bodyOver) {
-                            disconnect();
-                        }
-                    },
-                    PATIENCE_AFTER_END.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            timer.schedule(this::disconnect, PATIENCE_AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             disconnect(); // the client is closed
         }
@@ -284,6 +280,9 @@ final class Exchange implements ResponseSink {
     }
 
     private void disconnect() {
+        if (bodyOver) {
+            return; // the connection is back in the pool, and may serve another call by now
+        }
         Demand flow = demand;
         if (flow != null) {
             flow.cancel();

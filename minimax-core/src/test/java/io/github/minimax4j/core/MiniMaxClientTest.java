@@ -289,6 +289,19 @@ class MiniMaxClientTest {
     }
 
     @Test
+    void an_error_leaves_the_connection_fit_for_the_next_call(MiniMaxServer server) {
+        for (int i = 0; i < 30; i++) {
+            server.enqueue(Reply.error(2049, "invalid api key"), Reply.error(2013, "bad"), Reply.text("Hello."));
+            assertThatThrownBy(() -> client.chat(REQUEST)).isInstanceOf(MiniMaxApiException.class);
+            RecordingListener listener = new RecordingListener();
+            client.stream(REQUEST, listener);
+            assertThat(listener.error()).isInstanceOf(MiniMaxApiException.class);
+            assertThat(client.chat(REQUEST).text()).isEqualTo("Hello.");
+        }
+        assertThat(server.connectionCount()).isLessThan(5);
+    }
+
+    @Test
     @Tag("B32")
     void chinese_and_emoji_survive_a_trickle_of_single_bytes(MiniMaxServer server) {
         server.enqueue(Reply.text("海水为什么是咸的？🌊👩‍🚀").thinking("想一想 🤔").trickle(1, Duration.ZERO));

@@ -123,6 +123,17 @@ class ErrorsTest {
     }
 
     @Test
+    void anErrorDoesNotDisturbTheNextCall(MiniMaxServer server) {
+        server.when(request -> true, Reply.error(1004, "login fail"));
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            for (int i = 0; i < 100; i++) {
+                check(catchThrowable(() -> model.chat("Hi")), AuthenticationException.class, ErrorKind.AUTHENTICATION);
+            }
+        }
+        assertThat(server.requests()).hasSize(100);
+    }
+
+    @Test
     void aServerThatIsNotThereIsUnresolved() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

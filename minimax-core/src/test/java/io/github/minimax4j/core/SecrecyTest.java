@@ -1,0 +1,94 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** The key and the values of headers appear nowhere. */
+@ExtendWith(MiniMaxServerExtension.class)
+class SecrecyTest {
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private Level before;
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    @BeforeEach
+    void listen() {
+        before = root().getLevel();
+        root().setLevel(Level.TRACE);
+        log.start();
+        root().addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root().detachAppender(log);
+        root().setLevel(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-Zx81hidden", "eyZx81hidden", "Zx81hidden\n", "Zx81 hidden", "Zx81\u00e9hidden"})
+    @Tag("B13")
+    void no_key_is_in_a_log_an_exception_or_a_text(String key, MiniMaxServer server) {
+        server.enqueue(
+                Reply.text("fine"),
+                Reply.error(2049, "invalid api key"),
+                Reply.text("cut").cutAfterEvents(1));
+        List<String> said = new ArrayList<>();
+        Throwable refused = catchThrowable(() -> {
+            MiniMaxClientBuilder builder = MiniMaxClient.builder()
+                    .baseUrl(server.baseUrl())
+                    .profile(TargetProfile.MINIMAX)
+                    .headers(Map.of("X-Token", "header-Zx81hidden"))
+                    .apiKey(key);
+            said.add(builder.toString());
+            try (MiniMaxClient client = builder.build()) {
+                said.add(client.toString());
+                said.add(client.chat(MiniMaxClientTest.REQUEST).toString());
+                said.add(stackTrace(catchThrowable(() -> client.chat(MiniMaxClientTest.REQUEST))));
+                RecordingListener listener = new RecordingListener() {
+                    @Override
+                    public void onError(MiniMaxException error) {
+                        super.onError(error);
+                        throw error;
+                    }
+                };
+                said.add(client.stream(MiniMaxClientTest.REQUEST, listener).toString());
+                said.add(stackTrace(listener.error()));
+            }
+        });
+        said.add(refused == null ? "" : stackTrace(refused));
+        log.list.forEach(event -> said.add(event.getFormattedMessage()));
+
+        assertThat(said).noneMatch(text -> text.contains("Zx81"));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is seen in the terminal. */
+@Timeout(60)
 class TravelDeskTest {
 
     private static final String ESCAPE = "\u001B[";

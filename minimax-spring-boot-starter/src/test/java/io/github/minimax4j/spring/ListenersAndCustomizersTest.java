@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ import org.springframework.core.annotation.Order;
 /** Beans that listen to the models or change them are called in order. */
 @Tag("B35")
 @Tag("B37")
+@Timeout(60)
 @ExtendWith(MiniMaxServerExtension.class)
 class ListenersAndCustomizersTest {
 

@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Each property changes what is sent, or what becomes of the answer, for the model whose group it stands in and not for the other. */
 @Tag("B37")
+@Timeout(60)
 @ExtendWith(MiniMaxServerExtension.class)
 class PropertiesReachTheWireTest {
 

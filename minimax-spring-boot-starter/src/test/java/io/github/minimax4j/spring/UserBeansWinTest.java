@@ -12,6 +12,7 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The starter gives way to beans of the same class, and to nothing else. */
 @Tag("B37")
+@Timeout(60)
 @ExtendWith(MiniMaxServerExtension.class)
 class UserBeansWinTest {
 

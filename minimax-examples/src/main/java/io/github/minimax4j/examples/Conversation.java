@@ -1,0 +1,53 @@
+package io.github.minimax4j.examples;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.memory.ChatMemory;
+import java.util.List;
+
+/** Plays a short conversation, then takes the user's own lines if somebody is there. */
+final class Conversation {
+
+    private static final List<String> PLAYED = List.of(
+            "Search flights from Lisbon to Oslo for tomorrow and book the cheapest one for Maria Silva.",
+            "What is the weather in Lisbon and Oslo tomorrow?",
+            "List my bookings.");
+
+    private static final String PROMPT = "You: ";
+
+    private final TravelDesk desk;
+
+    private final ChatMemory memory;
+
+    private final Terminal terminal;
+
+    Conversation(TravelDesk desk, ChatMemory memory, Terminal terminal) {
+        this.desk = desk;
+        this.memory = memory;
+        this.terminal = terminal;
+    }
+
+    void play() {
+        for (String line : PLAYED) {
+            terminal.println(terminal.prompt(PROMPT) + line);
+            answer(line);
+        }
+        if (terminal.interactive()) {
+            terminal.println("Your turn. Ctrl-D ends the conversation.");
+            for (String line = terminal.readLine(PROMPT); line != null; line = terminal.readLine(PROMPT)) {
+                if (!line.isBlank()) {
+                    answer(line);
+                }
+            }
+        }
+    }
+
+    private void answer(String line) {
+        List<ChatMessage> before = List.copyOf(memory.messages());
+        if (!Turn.show(desk.answer(line), terminal)) {
+            // half a turn must not stay: the next question would follow a question
+            memory.clear();
+            before.forEach(memory::add);
+        }
+        terminal.println("");
+    }
+}

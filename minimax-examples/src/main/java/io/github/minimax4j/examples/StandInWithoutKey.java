@@ -1,0 +1,36 @@
+package io.github.minimax4j.examples;
+
+import io.github.minimax4j.test.MiniMaxServer;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts a stand-in for MiniMax if there is no key, so that the example runs anywhere. It is closed with the application. An
+ * application that is meant for MiniMax needs nothing of this.
+ */
+final class StandInWithoutKey implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    private static final String PREFIX = "langchain4j.minimax.";
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        if (!context.getEnvironment().getProperty(PREFIX + "api-key", "").isBlank()) {
+            return;
+        }
+        MiniMaxServer standIn = MiniMaxServer.startStandIn();
+        context.registerBean(MiniMaxServer.class, () -> standIn);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "stand-in",
+                        Map.of(
+                                PREFIX + "api-key",
+                                "none",
+                                PREFIX + "base-url",
+                                standIn.baseUrl(),
+                                PREFIX + "profile",
+                                "minimax")));
+    }
+}

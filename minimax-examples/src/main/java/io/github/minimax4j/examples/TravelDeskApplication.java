@@ -1,0 +1,74 @@
+package io.github.minimax4j.examples;
+
+import dev.langchain4j.memory.ChatMemory;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.service.AiServices;
+import io.github.minimax4j.spring.MiniMaxProperties;
+import io.github.minimax4j.test.MiniMaxServer;
+import java.time.LocalDate;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A travel desk agent in the terminal, on the MiniMax starter. With the environment variable MINIMAX_API_KEY it talks to MiniMax,
+ * without it to a stand-in that it starts itself.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class TravelDeskApplication {
+
+    @Bean
+    ChatMemory memory() {
+        return MessageWindowChatMemory.withMaxMessages(60);
+    }
+
+    @Bean
+    TravelDesk travelDesk(StreamingChatModel model, TravelTools tools, ChatMemory memory) {
+        return AiServices.builder(TravelDesk.class)
+                .streamingChatModel(model)
+                .chatMemory(memory)
+                .tools(tools)
+                .systemMessageProvider(id ->
+                        "You are the travel desk of a small agency. Answer in a few plain sentences, without markup."
+                                + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now()
+                                + ".")
+                .build();
+    }
+
+    /**
+     * Starts the application, holds the conversation, and ends with status 0; with 1 if it could not start.
+     *
+     * @param arguments properties, as {@code --langchain4j.minimax.model-name=MiniMax-M3.1-Flash}
+     */
+    public static void main(String[] arguments) {
+        ConfigurableApplicationContext context;
+        try {
+            context = start(arguments);
+        } catch (RuntimeException e) {
+            System.exit(1); // Spring Boot has said why
+            return;
+        }
+        try (context) {
+            converse(context, Terminal.ofSystem());
+        }
+    }
+
+    static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(TravelDeskApplication.class)
+                .initializers(new StandInWithoutKey())
+                .run(arguments);
+    }
+
+    static void converse(ConfigurableApplicationContext context, Terminal terminal) {
+        MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
+        boolean standIn = context.getBeanProvider(MiniMaxServer.class).getIfAvailable() != null;
+        terminal.println(
+                standIn
+                        ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
+                        : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
+        terminal.println("");
+        new Conversation(context.getBean(TravelDesk.class), context.getBean(ChatMemory.class), terminal).play();
+    }
+}

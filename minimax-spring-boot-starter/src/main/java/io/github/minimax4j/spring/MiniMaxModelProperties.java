@@ -1,0 +1,105 @@
+package io.github.minimax4j.spring;
+
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.Thinking;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of one model. The first of them, down to the headers, may stand in {@link MiniMaxProperties} for both models.
+ *
+ * @param enabled               Whether to configure this model.
+ * @param apiKey                API key of this model; its presence switches the model on.
+ * @param region                Region of MiniMax's that issued the key. Ignored where base-url is set.
+ * @param baseUrl               Address of the server, with or without "/v1". Default: that of the region.
+ * @param chatPath              Path of the chat endpoint below the address.
+ * @param profile               Kind of server: decides which fields beyond OpenAI's are sent. Default: by the host of the address.
+ * @param modelName             Name of the model to ask. Required, here or at the root; names retire within months.
+ * @param connectTimeout        How long making a connection may take.
+ * @param timeout               Longest silence of the server, before the answer and within it. Not a limit on the whole call.
+ * @param firstByteTimeout      Longest silence before the answer. Default: timeout.
+ * @param idleTimeout           Longest silence within an answer. Default: timeout.
+ * @param callTimeout           How long a whole call may take, streams included. Default: no limit.
+ * @param customHeaders         HTTP headers to add to each request, besides those of the root.
+ * @param temperature           Sampling temperature, from 0 to 2.
+ * @param topP                  Probability mass to sample from, from 0 to 1.
+ * @param maxOutputTokens       Most tokens of an answer, thinking included: a small value leaves a thinking model without text.
+ * @param stop                  Texts that end the answer. Several models ignore them.
+ * @param presencePenalty       Penalty on tokens that were there before. Current models of MiniMax's ignore it.
+ * @param frequencyPenalty      Penalty on tokens by how often they were there. Current models of MiniMax's ignore it.
+ * @param seed                  Seed of the sampling. Equal answers are not promised.
+ * @param user                  Name of the end user, passed on as it is.
+ * @param serviceTier           Tier that serves the request.
+ * @param thinking              Whether the model may think first. M3 obeys, M3.1 refuses "disabled", M2.x always thinks.
+ * @param reasoningEffort       How much the model thinks, for models that know levels.
+ * @param reasoningSplit        Whether to ask for thinking apart from the text. Default: true for MiniMax itself.
+ * @param returnThinking        Whether answers carry the thinking. Default: true for MiniMax itself.
+ * @param sendThinking          Whether earlier thinking is sent back in later turns. Default: true for MiniMax itself.
+ * @param maskSensitiveInfo     Whether MiniMax masks personal data in the answer.
+ * @param parallelToolCalls     Whether one answer may call several tools.
+ * @param toolChoice            Whether the model must, may or must not call a tool.
+ * @param responseFormat        Form of the answers of requests that name none themselves.
+ * @param strictJsonSchema      Whether to ask for strict obedience to a JSON schema.
+ * @param strictTools           Whether to ask for strict obedience to the tools' schemas.
+ * @param supportedCapabilities What the model is said to be capable of. A JSON schema is sent only if listed here.
+ * @param customParameters      Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
+ */
+public record MiniMaxModelProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String apiKey,
+        @Nullable Region region,
+        @Nullable String baseUrl,
+        @Nullable String chatPath,
+        @Nullable TargetProfile profile,
+        @Nullable String modelName,
+        @Nullable Duration connectTimeout,
+        @Nullable Duration timeout,
+        @Nullable Duration firstByteTimeout,
+        @Nullable Duration idleTimeout,
+        @Nullable Duration callTimeout,
+        @DefaultValue Map<String, String> customHeaders,
+        @Nullable Double temperature,
+        @Nullable Double topP,
+        @Nullable Integer maxOutputTokens,
+        @Nullable List<String> stop,
+        @Nullable Double presencePenalty,
+        @Nullable Double frequencyPenalty,
+        @Nullable Long seed,
+        @Nullable String user,
+        @Nullable String serviceTier,
+        @Nullable Thinking thinking,
+        @Nullable String reasoningEffort,
+        @Nullable Boolean reasoningSplit,
+        @Nullable Boolean returnThinking,
+        @Nullable Boolean sendThinking,
+        @Nullable Boolean maskSensitiveInfo,
+        @Nullable Boolean parallelToolCalls,
+        @Nullable ToolChoice toolChoice,
+        @Nullable AnswerFormat responseFormat,
+        @Nullable Boolean strictJsonSchema,
+        @Nullable Boolean strictTools,
+        @Nullable Set<Capability> supportedCapabilities,
+        @DefaultValue Map<String, Object> customParameters) {
+
+    /** Without the key, the headers, the address and other values that may hold secrets. */
+    @Override
+    public String toString() {
+        return "MiniMaxModelProperties[enabled=" + enabled + ", apiKey=" + (apiKey == null ? "none" : "set")
+                + ", region=" + region + ", modelName=" + modelName + "]";
+    }
+
+    /** The form of an answer, by its names on the wire. A schema comes with each request or AI Service, not from a property. */
+    public enum AnswerFormat {
+        /** Free text. */
+        TEXT,
+        /** Some JSON object. */
+        JSON_OBJECT
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.minimax4j.spring;
+
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
+import io.github.minimax4j.spring.MiniMaxModelProperties.AnswerFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the properties of a group that belong to the model, not to its connection, to a builder. Null leaves the builder's default. */
+final class ModelSettings {
+
+    private ModelSettings() {}
+
+    static void apply(MiniMaxModelProperties group, MiniMaxModelBuilder<?> builder) {
+        builder.temperature(group.temperature());
+        builder.topP(group.topP());
+        builder.maxOutputTokens(group.maxOutputTokens());
+        builder.stopSequences(group.stop());
+        builder.presencePenalty(group.presencePenalty());
+        builder.frequencyPenalty(group.frequencyPenalty());
+        builder.seed(group.seed());
+        builder.user(group.user());
+        builder.serviceTier(group.serviceTier());
+        builder.thinking(group.thinking());
+        builder.reasoningEffort(group.reasoningEffort());
+        builder.reasoningSplit(group.reasoningSplit());
+        builder.returnThinking(group.returnThinking());
+        builder.sendThinking(group.sendThinking());
+        builder.maskSensitiveInfo(group.maskSensitiveInfo());
+        builder.parallelToolCalls(group.parallelToolCalls());
+        builder.toolChoice(group.toolChoice());
+        builder.responseFormat(responseFormat(group.responseFormat()));
+        builder.strictJsonSchema(group.strictJsonSchema());
+        builder.strictTools(group.strictTools());
+        builder.supportedCapabilities(group.supportedCapabilities());
+        builder.customParameters(withLists(group.customParameters()));
+    }
+
+    private static @Nullable ResponseFormat responseFormat(@Nullable AnswerFormat format) {
+        if (format == null) {
+            return null;
+        }
+        return switch (format) {
+            case TEXT -> ResponseFormat.TEXT;
+            case JSON_OBJECT -> ResponseFormat.JSON;
+        };
+    }
+
+    /** The binder makes a map of a list whose element type it does not know, with the positions as keys. */
+    private static Map<String, Object> withLists(Map<?, ?> bound) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        bound.forEach((name, value) -> values.put(String.valueOf(name), withLists(value)));
+        return values;
+    }
+
+    private static Object withLists(Object bound) {
+        if (!(bound instanceof Map<?, ?> map)) {
+            return bound;
+        }
+        Map<String, Object> values = withLists(map);
+        if (values.isEmpty()) {
+            return values;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.containsKey(String.valueOf(i))) {
+                return values;
+            }
+        }
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            list.add(values.get(String.valueOf(i)));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.minimax4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One jar serves Boot 3.5 and Boot 4, because it names none of the types that moved between them. A type that this test has not seen
+ * yet must be looked up in both before it is added here.
+ */
+@Tag("B37")
+class BootReferencesTest {
+
+    private static final String BOOT = "org/springframework/boot/";
+
+    private static final Set<String> SAME_IN_BOOT_3_5_AND_4 = Set.of(
+            "autoconfigure/AutoConfiguration",
+            "autoconfigure/condition/ConditionMessage",
+            "autoconfigure/condition/ConditionMessage$Builder",
+            "autoconfigure/condition/ConditionOutcome",
+            "autoconfigure/condition/ConditionalOnClass",
+            "autoconfigure/condition/ConditionalOnMissingBean",
+            "autoconfigure/condition/SpringBootCondition",
+            "context/properties/ConfigurationProperties",
+            "context/properties/EnableConfigurationProperties",
+            "context/properties/NestedConfigurationProperty",
+            "context/properties/bind/DefaultValue",
+            "diagnostics/AbstractFailureAnalyzer",
+            "diagnostics/FailureAnalysis");
+
+    @Test
+    void onlyTypesThatDidNotMoveAreNamed() throws IOException, URISyntaxException {
+        Path classes = Path.of(MiniMaxAutoConfiguration.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                named.addAll(bootTypesIn(file));
+            }
+        }
+        assertThat(named).isNotEmpty().isSubsetOf(SAME_IN_BOOT_3_5_AND_4);
+    }
+
+    private static final Pattern TYPE = Pattern.compile(BOOT + "([A-Za-z0-9_/$]+)");
+
+    /** Every text in the constant pool that holds a type of Boot's: names, descriptors, signatures, annotations. */
+    private static Set<String> bootTypesIn(Path file) throws IOException {
+        Set<String> types = new TreeSet<>();
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(8);
+            int count = in.readUnsignedShort();
+            for (int i = 1; i < count; i++) {
+                int tag = in.readUnsignedByte();
+                switch (tag) {
+                    case 1 -> {
+                        Matcher type = TYPE.matcher(in.readUTF());
+                        while (type.find()) {
+                            types.add(type.group(1));
+                        }
+                    }
+                    case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
+                    case 5, 6 -> {
+                        in.skipNBytes(8);
+                        i++; // takes two entries
+                    }
+                    case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+                    case 15 -> in.skipNBytes(3);
+                    default -> throw new IOException("Unknown constant " + tag + " in " + file);
+                }
+            }
+        }
+        return types;
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.minimax4j.spring;
+
+import static io.github.minimax4j.spring.Contexts.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the console says if the application cannot start: one sentence on what is wrong, one on what to do, and no stack trace. */
+@Tag("B37")
+@Tag("B13")
+@ExtendWith(OutputCaptureExtension.class)
+class FailureTextTest {
+
+    @Test
+    void anEmptyKeyIsToldByItsProperty(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=", "model-name=MiniMax-M3");
+        assertText(console)
+                .contains("The MiniMax API key (langchain4j.minimax.api-key) is set but empty.")
+                .contains("langchain4j.minimax.enabled=false");
+    }
+
+    @Test
+    void anEmptyKeyOfAGroupIsNotHiddenByThatOfTheRoot(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=root-key", "model-name=MiniMax-M3", "chat-model.api-key=");
+        assertText(console).contains("The MiniMax API key (langchain4j.minimax.chat-model.api-key) is set but empty.");
+    }
+
+    @Test
+    void aPlaceholderThatNothingDefinesIsNamed(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=${NO_SUCH_KEY}", "model-name=MiniMax-M3");
+        assertText(console)
+                .contains("langchain4j.minimax.api-key refers to the placeholder NO_SUCH_KEY, which nothing defines.")
+                .contains("Define NO_SUCH_KEY");
+    }
+
+    @Test
+    void aPlaceholderInAnyOtherTextIsNamedToo(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=${NO_SUCH_MODEL}");
+        assertText(console).contains("langchain4j.minimax.model-name refers to the placeholder NO_SUCH_MODEL");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Team=${NO_SUCH_TEAM}");
+        assertText(console)
+                .contains("langchain4j.minimax.custom-headers.X-Team refers to the placeholder NO_SUCH_TEAM");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=${NO_SUCH_URL}");
+        assertText(console).contains("langchain4j.minimax.base-url refers to the placeholder NO_SUCH_URL");
+    }
+
+    @Test
+    void aMissingModelNameComesWithExamples(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k");
+        assertText(console)
+                .contains("No MiniMax model is named: langchain4j.minimax.model-name is not set.")
+                .contains("MiniMax-M3.1-Flash");
+    }
+
+    @Test
+    void anEmptyModelNameIsNotCalledMissing(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.model-name=");
+        assertText(console)
+                .contains("No MiniMax model is named: langchain4j.minimax.chat-model.model-name is set but empty.");
+    }
+
+    @Test
+    void aWrongAddressIsToldByItsProperty(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=api.minimax.io");
+        assertText(console)
+                .contains("langchain4j.minimax.base-url must begin with http:// or https://.")
+                .contains("Correct the value of langchain4j.minimax.base-url.");
+    }
+
+    @Test
+    void aWrongTimeoutIsToldByThePropertyThatSetIt(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.timeout=0s");
+        assertText(console).contains("langchain4j.minimax.chat-model.timeout is PT0S: it must be more than zero.");
+    }
+
+    @Test
+    void aWrongSamplingValueIsToldByItsProperty(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.temperature=2.5");
+        assertText(console).contains("langchain4j.minimax.chat-model.temperature is 2.5: it must be from 0 to 2.");
+    }
+
+    @Test
+    void aKeyWithALineBreakOrBadHeaderIsNotRepeated(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=sec\nret-key", "model-name=m");
+        assertText(console)
+                .contains("langchain4j.minimax.api-key has characters that a key cannot have")
+                .doesNotContain("ret-key");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Token=sec\u0001ret-token");
+        assertText(console).contains("langchain4j.minimax.custom-headers").doesNotContain("ret-token");
+    }
+
+    @Test
+    void aValueOfTheWrongTypeIsExplainedByBoot(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "enabled=perhaps");
+        assertText(console).contains("langchain4j.minimax.enabled").contains("perhaps");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "region=mars");
+        assertText(console)
+                .contains("langchain4j.minimax.region")
+                .contains("CHINA")
+                .contains("GLOBAL");
+    }
+
+    @Test
+    void ourModelWithoutAKeyIsExplained(CapturedOutput console) {
+        assertStartFails(NeedsOurModel.class);
+        assertText(console)
+                .contains("There is no MiniMaxChatModel to inject")
+                .contains("neither langchain4j.minimax.api-key nor langchain4j.minimax.chat-model.api-key is set")
+                .contains("Set langchain4j.minimax.api-key");
+    }
+
+    @Test
+    void ourStreamingModelSwitchedOffIsExplained(CapturedOutput console) {
+        assertStartFails(NeedsOurStreamingModel.class, "api-key=k", "model-name=m", "streaming-chat-model.enabled=no");
+        assertText(console)
+                .contains("There is no MiniMaxStreamingChatModel to inject")
+                .contains("because langchain4j.minimax.streaming-chat-model.enabled is false")
+                .contains("set it to true");
+    }
+
+    @Test
+    void theInterfacesWithoutAKeyAreExplainedWithoutClaimingThem(CapturedOutput console) {
+        assertStartFails(NeedsChatModel.class);
+        assertText(console)
+                .contains("There is no ChatModel to inject: that of MiniMax is not configured")
+                .contains("If another provider is meant");
+        assertStartFails(NeedsStreamingChatModel.class);
+        assertText(console).contains("There is no StreamingChatModel to inject");
+    }
+
+    @Test
+    void twoModelsOfDifferentProvidersAreLeftToBootToExplain(CapturedOutput console) {
+        assertStartFails(TwoProviders.class);
+        assertThat(console)
+                .doesNotContain("MiniMax is not configured")
+                .contains("required a single bean, but 2 were found");
+    }
+
+    private static void assertStartFails(Class<?> application, String... properties) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setBannerMode(Banner.Mode.OFF);
+        String[] arguments = new String[properties.length];
+        for (int i = 0; i < properties.length; i++) {
+            arguments[i] = "--" + ROOT + properties[i];
+        }
+        assertThatThrownBy(() -> spring.run(arguments)).isInstanceOf(RuntimeException.class);
+    }
+
+    private static org.assertj.core.api.AbstractCharSequenceAssert<?, ?> assertText(CapturedOutput console) {
+        return assertThat(console.getAll())
+                .contains("APPLICATION FAILED TO START", "Description:", "Action:")
+                .doesNotContain("\tat org.springframework", "\tat io.github.minimax4j");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class App {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsOurModel {
+        @Bean
+        Object needy(MiniMaxChatModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsOurStreamingModel {
+        @Bean
+        Object needy(MiniMaxStreamingChatModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsChatModel {
+        @Bean
+        Object needy(ChatModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsStreamingChatModel {
+        @Bean
+        Object needy(StreamingChatModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class TwoProviders {
+        @Bean
+        ChatModel one() {
+            return new ChatModel() {};
+        }
+
+        @Bean
+        ChatModel two() {
+            return new ChatModel() {};
+        }
+
+        @Bean
+        Object needy(ChatModel model) {
+            return model;
+        }
+    }
+}

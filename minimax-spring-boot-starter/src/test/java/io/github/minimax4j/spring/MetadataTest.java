@@ -1,0 +1,138 @@
+package io.github.minimax4j.spring;
+
+import static io.github.minimax4j.spring.Contexts.CHAT;
+import static io.github.minimax4j.spring.Contexts.ROOT;
+import static io.github.minimax4j.spring.Contexts.STREAMING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.net.URL;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an IDE shows of the properties: the files that Boot's annotation processors write, which a wrong build leaves out in silence. */
+@Tag("B37")
+class MetadataTest {
+
+    static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    @Test
+    void everyPropertyIsThereWithItsTypeAndADescription() throws IOException {
+        Map<String, JsonNode> properties = properties();
+        assertThat(properties.keySet()).isEqualTo(expectedNames());
+        assertThat(properties.values()).allSatisfy(property -> {
+            assertThat(property.path("type").asText()).isNotEmpty();
+            assertThat(property.path("description").asText()).endsWith(".").hasSizeBetween(10, 140);
+        });
+    }
+
+    @Test
+    void theDefaultsThatTheBuildersSetAreShown() throws IOException {
+        Map<String, JsonNode> properties = properties();
+        for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {
+            assertThat(properties.get(prefix + "enabled").path("defaultValue").asBoolean())
+                    .isTrue();
+            if (prefix.equals(ROOT)) {
+                assertThat(properties
+                                .get(prefix + "region")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("global");
+                assertThat(properties
+                                .get(prefix + "chat-path")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("/v1/chat/completions");
+                assertThat(properties
+                                .get(prefix + "connect-timeout")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("10s");
+                assertThat(properties
+                                .get(prefix + "timeout")
+                                .path("defaultValue")
+                                .asText())
+                        .isEqualTo("5m");
+            }
+        }
+    }
+
+    @Test
+    void modelNamesAreHintsAndNotACompleteList() throws IOException {
+        Set<String> hinted = new HashSet<>();
+        Set<String> open = new HashSet<>();
+        for (JsonNode hint : read().path("hints")) {
+            String name = hint.path("name").asText();
+            hinted.add(name);
+            hint.path("providers").forEach(provider -> {
+                if (provider.path("name").asText().equals("any")) {
+                    open.add(name);
+                }
+            });
+            hint.path("values")
+                    .forEach(value ->
+                            assertThat(value.path("value").isMissingNode()).isFalse());
+        }
+        for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {
+            assertThat(hinted).contains(prefix + "model-name", prefix + "base-url");
+        }
+        assertThat(hinted).allSatisfy(name -> assertThat(expectedNames()).contains(name));
+        assertThat(open).isEqualTo(hinted);
+    }
+
+    @Test
+    void theConditionsOfTheAutoConfigurationAreIndexed() throws IOException {
+        Properties index = new Properties();
+        try (InputStream in = resource("META-INF/spring-autoconfigure-metadata.properties")) {
+            index.load(in);
+        }
+        assertThat(index).containsKey(MiniMaxAutoConfiguration.class.getName());
+    }
+
+    /** The properties by name. */
+    static Map<String, JsonNode> properties() throws IOException {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        read().path("properties")
+                .forEach(property -> properties.put(property.path("name").asText(), property));
+        return properties;
+    }
+
+    private static Set<String> expectedNames() {
+        Set<String> names = new HashSet<>();
+        Stream.of(MiniMaxProperties.class.getRecordComponents())
+                .filter(component -> component.getType() != MiniMaxModelProperties.class)
+                .forEach(component -> names.add(ROOT + kebab(component)));
+        for (RecordComponent component : MiniMaxModelProperties.class.getRecordComponents()) {
+            names.add(CHAT + kebab(component));
+            names.add(STREAMING + kebab(component));
+        }
+        return names;
+    }
+
+    private static String kebab(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static JsonNode read() throws IOException {
+        try (InputStream in = resource(METADATA)) {
+            return new ObjectMapper().readTree(in);
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        // the class path may hold Boot's own file of the same name: ours lies beside our classes
+        var url = new URL(
+                MiniMaxProperties.class.getProtectionDomain().getCodeSource().getLocation(), name);
+        return url.openStream();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.minimax4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** What the jar announces to Spring Boot exists; a wrong name would end the start of every application that has the jar. */
+@Tag("B37")
+class RegistrationTest {
+
+    @Test
+    void everyAnnouncedAutoConfigurationLoads() throws ClassNotFoundException {
+        List<String> ours =
+                ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()).getCandidates().stream()
+                        .filter(name -> name.startsWith("io.github.minimax4j"))
+                        .toList();
+        assertThat(ours).containsExactly(MiniMaxAutoConfiguration.class.getName());
+        assertThat(Class.forName(ours.get(0)).isAnnotationPresent(AutoConfiguration.class))
+                .isTrue();
+    }
+
+    @Test
+    void everyAnnouncedFailureAnalyzerLoads() throws IOException, ClassNotFoundException {
+        Properties factories = new Properties();
+        // Boot's own file of the same name is on the class path too
+        URL classes = MiniMaxAutoConfiguration.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+        try (InputStream in = new URL(classes, "META-INF/spring.factories").openStream()) {
+            factories.load(in);
+        }
+        assertThat(factories).containsOnlyKeys(FailureAnalyzer.class.getName());
+        for (String name :
+                factories.getProperty(FailureAnalyzer.class.getName()).split(",")) {
+            assertThat(Class.forName(name)).isAssignableTo(FailureAnalyzer.class);
+        }
+    }
+}

@@ -34,7 +34,7 @@ final class CallStarter implements AutoCloseable {
 
     private final Executor callbackExecutor;
 
-    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    private final Set<Attempts> running = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -77,14 +77,14 @@ final class CallStarter implements AutoCloseable {
         ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
         Map<String, String> headers = headers(options);
         PendingAnswer answer = new PendingAnswer(completionExecutor);
-        Exchange exchange = exchange(answer, event -> {});
+        Attempts attempts = attempts(answer, event -> {}, prepared, headers);
         CompletableFuture<ChatCompletion> future = answer.future();
         future.whenComplete((completion, failure) -> {
             if (future.isCancelled()) {
-                exchange.abandon();
+                attempts.abandon();
             }
         });
-        start(exchange, prepared, headers);
+        start(attempts);
         return future;
     }
 
@@ -93,27 +93,45 @@ final class CallStarter implements AutoCloseable {
         ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
         Map<String, String> headers = headers(options);
         RunningStream stream = new RunningStream(callbackExecutor, listener);
-        Exchange exchange = exchange(stream, stream::event);
-        stream.attach(exchange);
+        Attempts attempts = attempts(stream, stream::event, prepared, headers);
+        stream.attach(attempts);
         listener.onStart(stream);
         if (!stream.isCancelled()) {
-            start(exchange, prepared, headers);
+            start(attempts);
         }
         return stream;
     }
 
-    private Exchange exchange(Exchange.Receiver receiver, Consumer<StreamEvent> events) {
-        ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
-        return new Exchange(settings, timer, reader, receiver, running::remove);
+    private Attempts attempts(
+            Attempts.Caller caller,
+            Consumer<StreamEvent> events,
+            ChatCompletionRequest request,
+            Map<String, String> headers) {
+        return new Attempts(
+                settings.retryPolicy(),
+                settings.callTimeout(),
+                timer,
+                caller,
+                (receiver, timeLeft) -> {
+                    ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
+                    return new Exchange(
+                            settings,
+                            timer,
+                            reader,
+                            receiver,
+                            timeLeft,
+                            sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
+                },
+                running::remove);
     }
 
-    private void start(Exchange exchange, ChatCompletionRequest request, Map<String, String> headers) {
-        running.add(exchange);
+    private void start(Attempts attempts) {
+        running.add(attempts);
         if (closed) {
-            exchange.abort(closedException());
-            return;
+            attempts.abort(closedException());
+        } else {
+            attempts.start();
         }
-        exchange.start(api.chat(settings.endpoint().chatPath(), headers, request, exchange));
     }
 
     private Map<String, String> headers(RequestOptions options) {
@@ -141,7 +159,7 @@ final class CallStarter implements AutoCloseable {
             return;
         }
         closed = true;
-        running.forEach(exchange -> exchange.abort(closedException()));
+        running.forEach(attempts -> attempts.abort(closedException()));
         timer.shutdown();
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(httpClient);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,9 @@ final class ChatAnswerReader {
     }
 
     /** Takes the head of the response. */
-    void head(int status, @Nullable String traceId) {
-        response = ResponseDetails.of(status, traceId);
+    void head(ResponseDetails response) {
+        this.response = response;
+        int status = Objects.requireNonNull(response.httpStatus());
         if (status < 200 || status >= 300) {
             form = Form.TEXT;
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
@@ -51,7 +51,7 @@ final class Exchange implements ResponseSink {
 
     private final Receiver receiver;
 
-    private final Consumer<Exchange> onOver;
+    private final Function<ResponseSink, Call<Void>> calls;
 
     private final Watchdog watchdog;
 
@@ -75,20 +75,22 @@ final class Exchange implements ResponseSink {
             ScheduledExecutorService timer,
             ChatAnswerReader reader,
             Receiver receiver,
-            Consumer<Exchange> onOver) {
+            @Nullable Duration timeLeft,
+            Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
         this.timer = timer;
         this.reader = reader;
         this.receiver = receiver;
-        this.onOver = onOver;
-        this.watchdog = new Watchdog(
-                timer, settings.firstByteTimeout(), settings.idleTimeout(), settings.callTimeout(), this::limitPassed);
+        this.calls = calls;
+        this.watchdog =
+                new Watchdog(timer, settings.firstByteTimeout(), settings.idleTimeout(), timeLeft, this::limitPassed);
     }
 
-    void start(Call<Void> call) {
-        this.call = call;
+    void start() {
+        Call<Void> made = calls.apply(this);
+        call = made;
         watchdog.start();
-        call.enqueue(new Callback<>() {
+        made.enqueue(new Callback<>() {
             @Override
             public void onResponse(Call<Void> over, Response<Void> response) {
                 // the sink has had it all
@@ -111,21 +113,8 @@ final class Exchange implements ResponseSink {
             return false;
         }
         watchdog.stop();
-        onOver.accept(this);
         disconnect();
         return true;
-    }
-
-    /** Ends the call with an error of this side, unless it has ended. */
-    void abort(MiniMaxException error) {
-        lock.lock();
-        try {
-            reader.fail(error);
-        } finally {
-            lock.unlock();
-        }
-        settle();
-        disconnect();
     }
 
     /** Reads on after the receiver was full. */
@@ -143,7 +132,7 @@ final class Exchange implements ResponseSink {
     public void head(int status, HttpHeaders headers) {
         lock.lock();
         try {
-            reader.head(status, traceId(headers));
+            reader.head(ResponseDetails.of(status, traceId(headers), retryAfter(headers)));
         } finally {
             lock.unlock();
         }
@@ -231,7 +220,6 @@ final class Exchange implements ResponseSink {
         ChatAnswerReader.Outcome outcome = reader.outcome();
         if (outcome != null && ended.compareAndSet(false, true)) {
             watchdog.stop();
-            onOver.accept(this);
             receiver.ended(outcome);
             if (outcome instanceof ChatAnswerReader.Outcome.Failed) {
                 disconnect();
@@ -257,7 +245,7 @@ final class Exchange implements ResponseSink {
         String message = switch (limit) {
             case FIRST_BYTE -> "The server sent no answer within " + readable(length);
             case IDLE -> "The server fell silent for " + readable(length) + " in the middle of its answer";
-            case CALL -> "The call took longer than " + readable(length);
+            case CALL -> "The call took longer than " + readable(settings.callTimeout());
         };
         String hint = switch (limit) {
             case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";
@@ -349,6 +337,12 @@ final class Exchange implements ResponseSink {
         return headers.firstValue("Trace-Id")
                 .or(() -> headers.firstValue("X-Trace-Id"))
                 .or(() -> headers.firstValue("X-Request-Id"))
+                .orElse(null);
+    }
+
+    private @Nullable Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .map(value -> RetryAfter.parse(value, settings.clock()))
                 .orElse(null);
     }
 

@@ -1,12 +1,16 @@
 package io.github.minimax4j.core;
 
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
@@ -45,6 +49,20 @@ public final class MiniMaxClientBuilder {
     private @Nullable Consumer<HttpClient.Builder> httpClientCustomizer;
 
     private @Nullable Executor callbackExecutor;
+
+    private int maxRetries = 2;
+
+    private Duration retryDelay = Duration.ofSeconds(1);
+
+    private Duration retryTimeLimit = Duration.ofMinutes(2);
+
+    private @Nullable Consumer<Retry> retryListener;
+
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    private LongSupplier nanoTime = System::nanoTime;
+
+    private Clock clock = Clock.systemUTC();
 
     MiniMaxClientBuilder() {}
 
@@ -210,6 +228,61 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
+     * How often a call is tried again after a failure that may pass, see {@link ErrorKind#retriable()}. A stream is tried again only
+     * as long as nothing of it has been told to its listener. Default: 2.
+     *
+     * @param maxRetries attempts after the first; 0 for none
+     * @return this builder
+     */
+    public MiniMaxClientBuilder maxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+        return this;
+    }
+
+    /**
+     * The longest delay before the first retry. Delays are random, from zero up, so that clients do not come back all at once; the
+     * longest is twice as long each time, up to 30 seconds. If the server asks to wait longer, that holds. Default: 1 second.
+     *
+     * @param retryDelay more than zero
+     * @return this builder
+     */
+    public MiniMaxClientBuilder retryDelay(Duration retryDelay) {
+        this.retryDelay = Objects.requireNonNull(retryDelay, "retryDelay");
+        return this;
+    }
+
+    /**
+     * No retry begins later than this after the start of the call: then the failure is told at once. Default: 2 minutes, so a server
+     * that was waited for until the first-byte limit is not asked again.
+     *
+     * @param retryTimeLimit more than zero
+     * @return this builder
+     */
+    public MiniMaxClientBuilder retryTimeLimit(Duration retryTimeLimit) {
+        this.retryTimeLimit = Objects.requireNonNull(retryTimeLimit, "retryTimeLimit");
+        return this;
+    }
+
+    /**
+     * Hears of each retry, in addition to the log. It is called on a thread of the HTTP client and must not block.
+     *
+     * @param retryListener the listener, or null for none
+     * @return this builder
+     */
+    public MiniMaxClientBuilder retryListener(@Nullable Consumer<Retry> retryListener) {
+        this.retryListener = retryListener;
+        return this;
+    }
+
+    /** For tests: what decides delays. */
+    MiniMaxClientBuilder chance(DoubleSupplier random, LongSupplier nanoTime, Clock clock) {
+        this.random = random;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        return this;
+    }
+
+    /**
      * Checks the settings and makes a client. Nothing is connected yet.
      *
      * @return the client, to be closed after use
@@ -225,6 +298,16 @@ public final class MiniMaxClientBuilder {
         if (maxEventSize < 1024) {
             throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
         }
+        if (maxRetries < 0) {
+            throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
+        }
+        RetryPolicy retryPolicy = new RetryPolicy(
+                maxRetries,
+                positive("retryDelay", retryDelay),
+                positive("retryTimeLimit", retryTimeLimit),
+                retryListener,
+                random,
+                nanoTime);
         return new MiniMaxClient(new ClientSettings(
                 key,
                 endpoint,
@@ -237,7 +320,9 @@ public final class MiniMaxClientBuilder {
                 Headers.checked(headers),
                 httpVersion,
                 httpClientCustomizer,
-                callbackExecutor));
+                callbackExecutor,
+                retryPolicy,
+                clock));
     }
 
     private static Duration positive(String setting, Duration value) {

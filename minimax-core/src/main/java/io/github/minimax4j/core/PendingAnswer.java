@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The answer of a call that is not streamed. */
-final class PendingAnswer implements Exchange.Receiver {
+final class PendingAnswer implements Attempts.Caller {
 
     private final CompletableFuture<ChatCompletion> future = new CompletableFuture<>();
 
@@ -28,6 +28,11 @@ final class PendingAnswer implements Exchange.Receiver {
 
     @Override
     public boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public boolean told() {
         return false;
     }
 

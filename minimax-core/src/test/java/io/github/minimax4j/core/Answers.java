@@ -73,7 +73,7 @@ final class Answers {
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 16 * 1024 * 1024,
                 event -> event.deliverTo(listener));
-        reader.head(200, "trace");
+        reader.head(ResponseDetails.of(200, "trace", null));
         int from = 0;
         for (int cut : cuts) {
             reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());

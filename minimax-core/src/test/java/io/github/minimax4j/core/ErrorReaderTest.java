@@ -14,7 +14,7 @@ class ErrorReaderTest {
 
     private MiniMaxApiException read(Integer code, String message, int status) {
         return errors.read(
-                new ServerError(code, message, null, null, "request-1"), ResponseDetails.of(status, "trace-1"));
+                new ServerError(code, message, null, null, "request-1"), ResponseDetails.of(status, "trace-1", null));
     }
 
     @ParameterizedTest
@@ -86,7 +86,8 @@ class ErrorReaderTest {
     void without_a_known_code_the_status_decides(int status, ErrorKind kind) {
         assertThat(read(null, "something", status).kind()).isEqualTo(kind);
         assertThat(read(1999, "something", status).kind()).isEqualTo(kind);
-        assertThat(errors.readStatus(ResponseDetails.of(status, null)).kind()).isEqualTo(kind);
+        assertThat(errors.readStatus(ResponseDetails.of(status, null, null)).kind())
+                .isEqualTo(kind);
     }
 
     @Test
@@ -114,7 +115,7 @@ class ErrorReaderTest {
     @Test
     void a_long_body_is_shown_only_in_part() {
         MiniMaxApiException error =
-                errors.readStatus(ResponseDetails.of(500, null).withBody("x".repeat(10_000)));
+                errors.readStatus(ResponseDetails.of(500, null, null).withBody("x".repeat(10_000)));
 
         assertThat(error.bodyExcerpt()).hasSize(501);
     }

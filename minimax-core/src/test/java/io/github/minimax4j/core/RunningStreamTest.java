@@ -42,6 +42,7 @@ class RunningStreamTest {
     private static MiniMaxClient client(MiniMaxServer server) {
         return MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
+                .maxRetries(0)
                 .idleTimeout(Duration.ofMillis(300))
                 .build();
     }

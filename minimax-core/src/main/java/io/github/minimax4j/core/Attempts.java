@@ -14,11 +14,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One call from its start to its end: makes the first attempt, and further ones where a failure may pass and nothing has been told to
  * the caller yet. No thread waits in between. Thread-safe.
+ *
+ * @param <T> what the call asks for
  */
-final class Attempts implements Exchange.Receiver {
+final class Attempts<T> implements Exchange.Receiver<T> {
 
     /** Whoever waits for the call. */
-    interface Caller extends Exchange.Receiver {
+    interface Caller<T> extends Exchange.Receiver<T> {
 
         /** Whether anything of an answer has been told: then there is no way back. */
         boolean told();
@@ -26,14 +28,14 @@ final class Attempts implements Exchange.Receiver {
 
     /** Makes attempts. */
     @FunctionalInterface
-    interface Maker {
+    interface Maker<T> {
 
         /**
          * Makes an attempt without starting it.
          *
          * @param timeLeft what is left of the limit on the whole call; null for no limit
          */
-        Exchange make(Exchange.Receiver receiver, @Nullable Duration timeLeft);
+        Exchange<T> make(Exchange.Receiver<T> receiver, @Nullable Duration timeLeft);
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
@@ -44,11 +46,11 @@ final class Attempts implements Exchange.Receiver {
 
     private final ScheduledExecutorService timer;
 
-    private final Caller caller;
+    private final Caller<T> caller;
 
-    private final Maker maker;
+    private final Maker<T> maker;
 
-    private final Consumer<Attempts> onOver;
+    private final Consumer<Attempts<?>> onOver;
 
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -56,7 +58,7 @@ final class Attempts implements Exchange.Receiver {
 
     private volatile int retries;
 
-    private volatile @Nullable Exchange current;
+    private volatile @Nullable Exchange<T> current;
 
     private volatile @Nullable Future<?> waiting;
 
@@ -64,9 +66,9 @@ final class Attempts implements Exchange.Receiver {
             RetryPolicy policy,
             @Nullable Duration callTimeout,
             ScheduledExecutorService timer,
-            Caller caller,
-            Maker maker,
-            Consumer<Attempts> onOver) {
+            Caller<T> caller,
+            Maker<T> maker,
+            Consumer<Attempts<?>> onOver) {
         this.policy = policy;
         this.callTimeout = callTimeout;
         this.timer = timer;
@@ -82,7 +84,7 @@ final class Attempts implements Exchange.Receiver {
 
     private void attempt() {
         Duration elapsed = elapsed();
-        Exchange exchange = maker.make(this, callTimeout == null ? null : callTimeout.minus(elapsed));
+        Exchange<T> exchange = maker.make(this, callTimeout == null ? null : callTimeout.minus(elapsed));
         current = exchange; // before it starts: it may have failed, and been followed by another, when that returns
         exchange.start();
         if (over.get()) {
@@ -107,7 +109,7 @@ final class Attempts implements Exchange.Receiver {
         if (wait != null) {
             wait.cancel(false);
         }
-        Exchange exchange = current;
+        Exchange<T> exchange = current;
         if (exchange != null) {
             exchange.abandon();
         }
@@ -118,13 +120,13 @@ final class Attempts implements Exchange.Receiver {
     /** Ends the call with an error of this side, unless it has ended. */
     void abort(MiniMaxException error) {
         if (abandon()) {
-            caller.ended(new ChatAnswerReader.Outcome.Failed(error));
+            caller.ended(new Outcome.Failed<>(error));
         }
     }
 
     /** Reads on after the caller was full. */
     void resume() {
-        Exchange exchange = current;
+        Exchange<T> exchange = current;
         if (exchange != null) {
             exchange.resume();
         }
@@ -141,11 +143,11 @@ final class Attempts implements Exchange.Receiver {
     }
 
     @Override
-    public void ended(ChatAnswerReader.Outcome outcome) {
+    public void ended(Outcome<T> outcome) {
         if (over.get()) {
             return;
         }
-        if (outcome instanceof ChatAnswerReader.Outcome.Failed failed && !caller.told()) {
+        if (outcome instanceof Outcome.Failed<T> failed && !caller.told()) {
             Duration delay = policy.delayBefore(retries + 1, failed.error(), elapsed(), callTimeout);
             if (delay != null && retryAfter(delay, failed.error())) {
                 return;

@@ -34,7 +34,7 @@ final class CallStarter implements AutoCloseable {
 
     private final Executor callbackExecutor;
 
-    private final Set<Attempts> running = ConcurrentHashMap.newKeySet();
+    private final Set<Attempts<?>> running = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -76,8 +76,8 @@ final class CallStarter implements AutoCloseable {
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
         ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
         Map<String, String> headers = headers(options);
-        PendingAnswer answer = new PendingAnswer(completionExecutor);
-        Attempts attempts = attempts(answer, event -> {}, prepared, headers);
+        PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
+        Attempts<ChatCompletion> attempts = attempts(answer, event -> {}, prepared, headers);
         CompletableFuture<ChatCompletion> future = answer.future();
         future.whenComplete((completion, failure) -> {
             if (future.isCancelled()) {
@@ -93,7 +93,7 @@ final class CallStarter implements AutoCloseable {
         ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
         Map<String, String> headers = headers(options);
         RunningStream stream = new RunningStream(callbackExecutor, listener);
-        Attempts attempts = attempts(stream, stream::event, prepared, headers);
+        Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
         stream.attach(attempts);
         listener.onStart(stream);
         if (!stream.isCancelled()) {
@@ -102,19 +102,19 @@ final class CallStarter implements AutoCloseable {
         return stream;
     }
 
-    private Attempts attempts(
-            Attempts.Caller caller,
+    private Attempts<ChatCompletion> attempts(
+            Attempts.Caller<ChatCompletion> caller,
             Consumer<StreamEvent> events,
             ChatCompletionRequest request,
             Map<String, String> headers) {
-        return new Attempts(
+        return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),
                 timer,
                 caller,
                 (receiver, timeLeft) -> {
                     ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
-                    return new Exchange(
+                    return new Exchange<>(
                             settings,
                             timer,
                             reader,
@@ -125,7 +125,7 @@ final class CallStarter implements AutoCloseable {
                 running::remove);
     }
 
-    private void start(Attempts attempts) {
+    private void start(Attempts<?> attempts) {
         running.add(attempts);
         if (closed) {
             attempts.abort(closedException());

@@ -9,21 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of one answer: takes the status and the bytes of the body, cut anywhere, and ends in exactly one
- * {@link Outcome}. It looks at the bytes to tell a stream from a JSON body, since a refused stream may come as JSON under HTTP 200, and
- * content types are not to be trusted (Q37). It knows no HTTP client and no thread. Not thread-safe.
+ * Reads an answer of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
+ * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
  */
-final class ChatAnswerReader {
-
-    /** How a call ended. */
-    sealed interface Outcome {
-
-        /** Well. */
-        record Completed(ChatCompletion completion) implements Outcome {}
-
-        /** In an error. */
-        record Failed(MiniMaxException error) implements Outcome {}
-    }
+final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private enum Form {
         UNKNOWN,
@@ -51,7 +40,7 @@ final class ChatAnswerReader {
     private Form form = Form.UNKNOWN;
 
     // read without the lock that guards all else
-    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Outcome<ChatCompletion> outcome;
 
     ChatAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events) {
         this.parser = parser;
@@ -61,8 +50,8 @@ final class ChatAnswerReader {
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
-    /** Takes the head of the response. */
-    void head(ResponseDetails response) {
+    @Override
+    public void head(ResponseDetails response) {
         this.response = response;
         int status = Objects.requireNonNull(response.httpStatus());
         if (status < 200 || status >= 300) {
@@ -70,8 +59,8 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes the next bytes. Does nothing once there is an outcome. */
-    void bytes(ByteBuffer bytes) {
+    @Override
+    public void bytes(ByteBuffer bytes) {
         if (outcome != null) {
             return;
         }
@@ -86,8 +75,8 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes the proper end of the body. There is an outcome afterwards. */
-    void end() {
+    @Override
+    public void end() {
         if (outcome != null) {
             return;
         }
@@ -105,8 +94,8 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes the loss of the connection: an error, unless the answer was whole already. There is an outcome afterwards. */
-    void lost(Throwable cause) {
+    @Override
+    public void lost(Throwable cause) {
         if (outcome == null && form == Form.TEXT) {
             errorBody(); // what came of it tells more than the loss
         } else if (outcome == null) {
@@ -114,15 +103,15 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes a failure from outside, such as a time limit. There is an outcome afterwards. */
-    void fail(MiniMaxException error) {
+    @Override
+    public void fail(MiniMaxException error) {
         if (outcome == null) {
-            outcome = new Outcome.Failed(error);
+            outcome = new Outcome.Failed<>(error);
         }
     }
 
-    /** Ends a stream that has fallen silent; well, if nothing but usage can be missing. */
-    void silent(MiniMaxException error) {
+    @Override
+    public void silent(MiniMaxException error) {
         if (outcome == null && assembler.finished()) {
             complete();
         } else {
@@ -130,16 +119,18 @@ final class ChatAnswerReader {
         }
     }
 
-    boolean finished() {
+    @Override
+    public boolean finished() {
         return assembler.finished();
     }
 
-    ResponseDetails response() {
+    @Override
+    public ResponseDetails response() {
         return response;
     }
 
-    @Nullable
-    Outcome outcome() {
+    @Override
+    public @Nullable Outcome<ChatCompletion> outcome() {
         return outcome;
     }
 
@@ -173,7 +164,7 @@ final class ChatAnswerReader {
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
-        if (outcome instanceof Outcome.Failed failed
+        if (outcome instanceof Outcome.Failed<ChatCompletion> failed
                 && failed.error().kind() == ErrorKind.MALFORMED_RESPONSE
                 && failed.error().getCause() instanceof IOException) {
             outcome = null;
@@ -289,7 +280,7 @@ final class ChatAnswerReader {
             return;
         }
         try {
-            outcome = new Outcome.Completed(assembler.end(response.traceId()));
+            outcome = new Outcome.Completed<>(assembler.end(response.traceId()));
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));

@@ -20,13 +20,15 @@ import retrofit2.Callback;
 import retrofit2.Response;
 
 /**
- * One running call: joins the HTTP client's push, the {@link ChatAnswerReader} and the time limits, and tells the {@link Receiver} once
+ * One running call: joins the HTTP client's push, the {@link AnswerReader} and the time limits, and tells the {@link Receiver} once
  * how it ended. Thread-safe.
+ *
+ * @param <T> what the call asks for
  */
-final class Exchange implements ResponseSink {
+final class Exchange<T> implements ResponseSink {
 
     /** Whoever waits for the answer. */
-    interface Receiver {
+    interface Receiver<T> {
 
         /** More bytes would pile up: read on after {@link Exchange#resume()}. */
         boolean isFull();
@@ -35,7 +37,7 @@ final class Exchange implements ResponseSink {
         void wake();
 
         /** Called once, last. */
-        void ended(ChatAnswerReader.Outcome outcome);
+        void ended(Outcome<T> outcome);
     }
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
@@ -47,9 +49,9 @@ final class Exchange implements ResponseSink {
 
     private final ClientSettings settings;
 
-    private final ChatAnswerReader reader;
+    private final AnswerReader<T> reader;
 
-    private final Receiver receiver;
+    private final Receiver<T> receiver;
 
     private final Function<ResponseSink, Call<Void>> calls;
 
@@ -73,8 +75,8 @@ final class Exchange implements ResponseSink {
     Exchange(
             ClientSettings settings,
             ScheduledExecutorService timer,
-            ChatAnswerReader reader,
-            Receiver receiver,
+            AnswerReader<T> reader,
+            Receiver<T> receiver,
             @Nullable Duration timeLeft,
             Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
@@ -217,11 +219,11 @@ final class Exchange implements ResponseSink {
     }
 
     private void settle() {
-        ChatAnswerReader.Outcome outcome = reader.outcome();
+        Outcome<T> outcome = reader.outcome();
         if (outcome != null && ended.compareAndSet(false, true)) {
             watchdog.stop();
             receiver.ended(outcome);
-            if (outcome instanceof ChatAnswerReader.Outcome.Failed) {
+            if (outcome instanceof Outcome.Failed) {
                 disconnect();
             } else {
                 disconnectUnlessOver();

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
-final class RunningStream implements Attempts.Caller, StreamHandle {
+final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHandle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
@@ -14,7 +14,7 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
 
     private final Mailbox mailbox;
 
-    private volatile @Nullable Attempts attempts;
+    private volatile @Nullable Attempts<ChatCompletion> attempts;
 
     private volatile boolean told;
 
@@ -27,7 +27,7 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
         this.mailbox = new Mailbox(executor, listener, this::becameRoomy, this::callbackFailed);
     }
 
-    void attach(Attempts attempts) {
+    void attach(Attempts<ChatCompletion> attempts) {
         this.attempts = attempts;
     }
 
@@ -55,10 +55,10 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
     }
 
     @Override
-    public void ended(ChatAnswerReader.Outcome outcome) {
-        if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
-            last(() -> listener.onComplete(completed.completion()));
-        } else if (outcome instanceof ChatAnswerReader.Outcome.Failed failed) {
+    public void ended(Outcome<ChatCompletion> outcome) {
+        if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
+            last(() -> listener.onComplete(completed.answer()));
+        } else if (outcome instanceof Outcome.Failed<ChatCompletion> failed) {
             last(() -> listener.onError(failed.error()));
         }
     }
@@ -67,7 +67,7 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
     public void cancel() {
         cancelled = true;
         mailbox.close();
-        Attempts running = attempts;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.abandon();
         }
@@ -97,7 +97,7 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
     }
 
     private void becameRoomy() {
-        Attempts running = attempts;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.resume();
         }
@@ -109,7 +109,7 @@ final class RunningStream implements Attempts.Caller, StreamHandle {
         }
         callbackFailed = true;
         mailbox.clear();
-        Attempts running = attempts;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.abandon();
         }

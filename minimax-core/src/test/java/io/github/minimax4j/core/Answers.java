@@ -9,17 +9,17 @@ import java.util.List;
 final class Answers {
 
     /** What came of it. */
-    record Result(List<String> events, ChatAnswerReader.Outcome outcome) {
+    record Result(List<String> events, Outcome<ChatCompletion> outcome) {
 
         ChatCompletion completion() {
-            if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
-                return completed.completion();
+            if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
+                return completed.answer();
             }
-            throw new AssertionError("failed", ((ChatAnswerReader.Outcome.Failed) outcome).error());
+            throw new AssertionError("failed", ((Outcome.Failed<ChatCompletion>) outcome).error());
         }
 
         MiniMaxException error() {
-            return ((ChatAnswerReader.Outcome.Failed) outcome).error();
+            return ((Outcome.Failed<ChatCompletion>) outcome).error();
         }
 
         /** The events with neighbouring pieces of the same kind joined, since cuts of the wire need not be those of the events. */

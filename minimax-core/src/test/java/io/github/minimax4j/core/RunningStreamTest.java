@@ -37,7 +37,7 @@ class RunningStreamTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-    private final ChatAnswerReader.Outcome completed = new ChatAnswerReader.Outcome.Completed(ANSWER);
+    private final Outcome<ChatCompletion> completed = new Outcome.Completed<>(ANSWER);
 
     private static MiniMaxClient client(MiniMaxServer server) {
         return MiniMaxClient.builder()

@@ -112,17 +112,28 @@ final class CallStarter implements AutoCloseable {
                 settings.callTimeout(),
                 timer,
                 caller,
-                (receiver, timeLeft) -> {
-                    ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
+                (receiver, retry, timeLeft) -> {
+                    CallLog log = log(retry);
+                    if (log != null) {
+                        log.request("POST", settings.endpoint().chatUrl(), headers, request);
+                    }
+                    ChatAnswerReader reader =
+                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), events, log);
                     return new Exchange<>(
                             settings,
                             timer,
                             reader,
                             receiver,
                             timeLeft,
+                            log,
                             sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
                 },
                 running::remove);
+    }
+
+    private @Nullable CallLog log(int retry) {
+        LogSettings log = settings.log();
+        return log.requests() || log.responses() ? new CallLog(log, retry) : null;
     }
 
     private void start(Attempts<?> attempts) {

@@ -29,6 +29,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final int maxSize;
 
+    private final @Nullable CallLog log;
+
     private final CompletionAssembler assembler;
 
     private final SseDecoder decoder;
@@ -42,10 +44,12 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
-    ChatAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events) {
+    ChatAnswerReader(
+            ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events, @Nullable CallLog log) {
         this.parser = parser;
         this.errors = errors;
         this.maxSize = maxSize;
+        this.log = log;
         this.assembler = new CompletionAssembler(events);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
@@ -130,6 +134,11 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     @Override
+    public @Nullable String body() {
+        return body.size() == 0 ? null : body.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public @Nullable Outcome<ChatCompletion> outcome() {
         return outcome;
     }
@@ -193,6 +202,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        if (log != null) {
+            log.event(bytes, offset, length);
+        }
         if (isDone(bytes, offset, length)) {
             complete();
             return false;

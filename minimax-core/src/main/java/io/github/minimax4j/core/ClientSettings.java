@@ -23,6 +23,7 @@ record ClientSettings(
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         @Nullable Executor callbackExecutor,
         RetryPolicy retryPolicy,
+        LogSettings log,
         Clock clock) {
 
     /** Without the key and the values of headers. */

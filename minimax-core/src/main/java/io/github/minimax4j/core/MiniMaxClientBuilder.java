@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
 public final class MiniMaxClientBuilder {
@@ -57,6 +59,14 @@ public final class MiniMaxClientBuilder {
     private Duration retryTimeLimit = Duration.ofMinutes(2);
 
     private @Nullable Consumer<Retry> retryListener;
+
+    private boolean logRequests;
+
+    private boolean logResponses;
+
+    private @Nullable Logger logger;
+
+    private int logBodyLimit = 10_000;
 
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -274,6 +284,52 @@ public final class MiniMaxClientBuilder {
         return this;
     }
 
+    /**
+     * Logs each request at level INFO: method, URL, names of headers, body. Values of headers are shown only where they are known to
+     * hold no secret; base64 media are shortened. Prompts are in the body. Default: off.
+     *
+     * @param logRequests whether to log
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logRequests(boolean logRequests) {
+        this.logRequests = logRequests;
+        return this;
+    }
+
+    /**
+     * Logs each response at level INFO: status, time, trace id, body; of a stream a summary, and its events at level TRACE. Default:
+     * off.
+     *
+     * @param logResponses whether to log
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logResponses(boolean logResponses) {
+        this.logResponses = logResponses;
+        return this;
+    }
+
+    /**
+     * Where requests and responses are logged. Default: the logger named after {@link MiniMaxClient}.
+     *
+     * @param logger the logger, or null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logger(@Nullable Logger logger) {
+        this.logger = logger;
+        return this;
+    }
+
+    /**
+     * How much of a body is logged. Default: 10,000 characters.
+     *
+     * @param characters at least 0
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logBodyLimit(int characters) {
+        this.logBodyLimit = characters;
+        return this;
+    }
+
     /** For tests: what decides delays. */
     MiniMaxClientBuilder chance(DoubleSupplier random, LongSupplier nanoTime, Clock clock) {
         this.random = random;
@@ -301,6 +357,9 @@ public final class MiniMaxClientBuilder {
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
         }
+        if (logBodyLimit < 0) {
+            throw new IllegalArgumentException("logBodyLimit is " + logBodyLimit + ": it must be 0 or more");
+        }
         RetryPolicy retryPolicy = new RetryPolicy(
                 maxRetries,
                 positive("retryDelay", retryDelay),
@@ -322,6 +381,11 @@ public final class MiniMaxClientBuilder {
                 httpClientCustomizer,
                 callbackExecutor,
                 retryPolicy,
+                new LogSettings(
+                        logRequests,
+                        logResponses,
+                        logger == null ? LoggerFactory.getLogger(MiniMaxClient.class) : logger,
+                        logBodyLimit),
                 clock));
     }
 

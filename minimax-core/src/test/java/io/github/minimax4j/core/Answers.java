@@ -72,7 +72,8 @@ final class Answers {
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 16 * 1024 * 1024,
-                event -> event.deliverTo(listener));
+                event -> event.deliverTo(listener),
+                null);
         reader.head(ResponseDetails.of(200, "trace", null));
         int from = 0;
         for (int cut : cuts) {

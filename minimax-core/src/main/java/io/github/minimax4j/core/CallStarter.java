@@ -107,6 +107,8 @@ final class CallStarter implements AutoCloseable {
             Consumer<StreamEvent> events,
             ChatCompletionRequest request,
             Map<String, String> headers) {
+        Expectations expectations =
+                Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
         return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),
@@ -118,7 +120,7 @@ final class CallStarter implements AutoCloseable {
                         log.request("POST", settings.endpoint().chatUrl(), headers, request);
                     }
                     ChatAnswerReader reader =
-                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), events, log);
+                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log);
                     return new Exchange<>(
                             settings,
                             timer,

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final @Nullable CallLog log;
 
+    private final @Nullable List<String> raw;
+
     private final CompletionAssembler assembler;
 
     private final SseDecoder decoder;
@@ -45,12 +49,18 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
     ChatAnswerReader(
-            ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events, @Nullable CallLog log) {
+            ChunkParser parser,
+            ErrorReader errors,
+            int maxSize,
+            Expectations expectations,
+            Consumer<StreamEvent> events,
+            @Nullable CallLog log) {
         this.parser = parser;
         this.errors = errors;
         this.maxSize = maxSize;
         this.log = log;
-        this.assembler = new CompletionAssembler(events);
+        this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
+        this.assembler = new CompletionAssembler(events, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
@@ -209,6 +219,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             complete();
             return false;
         }
+        if (raw != null) {
+            raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
         try {
             Chunk chunk = parser.parse(bytes, offset, length);
             if (namedError && chunk.error() == null) {
@@ -241,6 +254,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         int start = 0;
         while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         try {
             add(parser.parse(bytes, start, bytes.length - start), bytes, start, bytes.length - start);
@@ -292,7 +308,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             return;
         }
         try {
-            outcome = new Outcome.Completed<>(assembler.end(response.traceId()));
+            outcome = new Outcome.Completed<>(assembler.end(response.traceId(), raw == null ? List.of() : raw));
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));

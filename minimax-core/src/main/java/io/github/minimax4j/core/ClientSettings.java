@@ -24,6 +24,8 @@ record ClientSettings(
         @Nullable Executor callbackExecutor,
         RetryPolicy retryPolicy,
         LogSettings log,
+        boolean convertToolCallMarkup,
+        boolean keepRawResponses,
         Clock clock) {
 
     /** Without the key and the values of headers. */

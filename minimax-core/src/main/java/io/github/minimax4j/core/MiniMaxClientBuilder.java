@@ -68,6 +68,10 @@ public final class MiniMaxClientBuilder {
 
     private int logBodyLimit = 10_000;
 
+    private boolean convertToolCallMarkup;
+
+    private boolean keepRawResponses;
+
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     private LongSupplier nanoTime = System::nanoTime;
@@ -330,6 +334,30 @@ public final class MiniMaxClientBuilder {
         return this;
     }
 
+    /**
+     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
+     * request offers; the markup then is no part of the text. Mind that whatever text the model repeats, from a document or a web
+     * page, can hold such markup. Default: off; markup is only reported, see {@link ChatWarning#TOOL_CALL_MARKUP}.
+     *
+     * @param convertToolCallMarkup whether to convert
+     * @return this builder
+     */
+    public MiniMaxClientBuilder convertToolCallMarkup(boolean convertToolCallMarkup) {
+        this.convertToolCallMarkup = convertToolCallMarkup;
+        return this;
+    }
+
+    /**
+     * Keeps the JSON of each answer in {@link ChatCompletion#raw()}, for fields that this library does not know. Default: off.
+     *
+     * @param keepRawResponses whether to keep it
+     * @return this builder
+     */
+    public MiniMaxClientBuilder keepRawResponses(boolean keepRawResponses) {
+        this.keepRawResponses = keepRawResponses;
+        return this;
+    }
+
     /** For tests: what decides delays. */
     MiniMaxClientBuilder chance(DoubleSupplier random, LongSupplier nanoTime, Clock clock) {
         this.random = random;
@@ -386,6 +414,8 @@ public final class MiniMaxClientBuilder {
                         logResponses,
                         logger == null ? LoggerFactory.getLogger(MiniMaxClient.class) : logger,
                         logBodyLimit),
+                convertToolCallMarkup,
+                keepRawResponses,
                 clock));
     }
 

@@ -28,6 +28,8 @@ final class CallStarter implements AutoCloseable {
 
     private final ErrorReader errors;
 
+    private final IgnoredFields ignoredFields = new IgnoredFields();
+
     private final ScheduledExecutorService timer = Threads.timer();
 
     private final @Nullable ExecutorService ownCallbackExecutor;
@@ -74,7 +76,7 @@ final class CallStarter implements AutoCloseable {
     /** Starts a call whose answer comes at once. */
     CompletableFuture<ChatCompletion> answer(
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
+        ChatCompletionRequest prepared = prepare(request, false);
         Map<String, String> headers = headers(options);
         PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
         Attempts<ChatCompletion> attempts = attempts(answer, event -> {}, prepared, headers);
@@ -90,7 +92,7 @@ final class CallStarter implements AutoCloseable {
 
     /** Starts a stream. */
     StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
+        ChatCompletionRequest prepared = prepare(request, true);
         Map<String, String> headers = headers(options);
         RunningStream stream = new RunningStream(callbackExecutor, listener);
         Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
@@ -100,6 +102,20 @@ final class CallStarter implements AutoCloseable {
             start(attempts);
         }
         return stream;
+    }
+
+    private ChatCompletionRequest prepare(ChatCompletionRequest request, boolean stream) {
+        ChatCompletionRequest whole = request;
+        if (!settings.extraBody().isEmpty()) {
+            // the request's own fields come later and win
+            whole = request.toBuilder()
+                    .extraBody(settings.extraBody())
+                    .extraBody(request.extraBody())
+                    .build();
+        }
+        ChatCompletionRequest prepared = RequestPreparation.prepare(whole, settings.profile(), stream);
+        ignoredFields.tell(prepared, settings.profile());
+        return prepared;
     }
 
     private Attempts<ChatCompletion> attempts(

@@ -22,6 +22,7 @@ record ClientSettings(
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         @Nullable Executor callbackExecutor,
+        Map<String, Object> extraBody,
         RetryPolicy retryPolicy,
         LogSettings log,
         boolean convertToolCallMarkup,

@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,8 @@ public final class MiniMaxClientBuilder {
     private int maxEventSize = DEFAULT_MAX_EVENT_SIZE;
 
     private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private final Map<String, Object> extraBody = new LinkedHashMap<>();
 
     private HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
 
@@ -202,6 +205,17 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder headers(Map<String, String> headers) {
         this.headers.putAll(headers);
+        return this;
+    }
+
+    /**
+     * Adds fields to the body of each chat request that this library does not know. Those of a request win.
+     *
+     * @param extraBody fields by their names in JSON; plain JSON values
+     * @return this builder
+     */
+    public MiniMaxClientBuilder extraBody(Map<String, ?> extraBody) {
+        this.extraBody.putAll(extraBody);
         return this;
     }
 
@@ -382,6 +396,7 @@ public final class MiniMaxClientBuilder {
         if (maxEventSize < 1024) {
             throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
         }
+        RequestPreparation.checkExtraBody(extraBody);
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
         }
@@ -408,6 +423,7 @@ public final class MiniMaxClientBuilder {
                 httpVersion,
                 httpClientCustomizer,
                 callbackExecutor,
+                Collections.unmodifiableMap(new LinkedHashMap<>(extraBody)),
                 retryPolicy,
                 new LogSettings(
                         logRequests,

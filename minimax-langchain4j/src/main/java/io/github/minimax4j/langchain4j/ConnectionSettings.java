@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What {@link MiniMaxConnectionBuilder} has collected, and what follows from it. */
 final class ConnectionSettings {
@@ -50,6 +51,18 @@ final class ConnectionSettings {
 
     @Nullable
     Duration callTimeout;
+
+    @Nullable
+    Integer maxRetries;
+
+    @Nullable
+    Boolean logRequests;
+
+    @Nullable
+    Boolean logResponses;
+
+    @Nullable
+    Logger logger;
 
     @Nullable
     Consumer<HttpClient.Builder> httpClientCustomizer;
@@ -89,6 +102,10 @@ final class ConnectionSettings {
         ifSet(connectTimeout, builder::connectTimeout);
         ifSet(firstByteTimeout == null ? timeout : firstByteTimeout, builder::firstByteTimeout);
         ifSet(idleTimeout == null ? timeout : idleTimeout, builder::idleTimeout);
+        ifSet(maxRetries, builder::maxRetries);
+        ifSet(logRequests, builder::logRequests);
+        ifSet(logResponses, builder::logResponses);
+        ifSet(logger, builder::logger);
         ifSet(headers, builder::headers);
         if (apiKey == null && headerSupplier != null && asksMiniMax()) {
             // the supplier is to bring the key, request by request; until it does, this stands in its place so that the
@@ -138,6 +155,10 @@ final class ConnectionSettings {
         settings.put("firstByteTimeout", firstByteTimeout);
         settings.put("idleTimeout", idleTimeout);
         settings.put("callTimeout", callTimeout);
+        settings.put("maxRetries", maxRetries);
+        settings.put("logRequests", logRequests);
+        settings.put("logResponses", logResponses);
+        settings.put("logger", logger);
         settings.put("httpClientCustomizer", httpClientCustomizer);
         settings.put("callbackExecutor", callbackExecutor);
         List<String> clashing = settings.entrySet().stream()

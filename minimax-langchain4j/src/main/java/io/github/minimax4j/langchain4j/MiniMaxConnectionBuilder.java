@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * The settings that decide which server a model asks and how. Null means the default. Either give a {@link #client client} that
@@ -148,6 +149,52 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      */
     public B callTimeout(@Nullable Duration callTimeout) {
         connection.callTimeout = callTimeout;
+        return self();
+    }
+
+    /**
+     * How often a call is tried again after a failure that may pass, such as overload or a rate limit: with growing, random delays,
+     * and at least as late as the server asks. A stream is tried again only before its first event. Nothing above retries once more.
+     * Default: 2.
+     *
+     * @param maxRetries attempts after the first; 0 for none
+     * @return this builder
+     */
+    public B maxRetries(@Nullable Integer maxRetries) {
+        connection.maxRetries = maxRetries;
+        return self();
+    }
+
+    /**
+     * Logs each request at level INFO. Keys and values of headers are masked, long bodies cut; prompts are shown. Default: off.
+     *
+     * @param logRequests whether to log
+     * @return this builder
+     */
+    public B logRequests(@Nullable Boolean logRequests) {
+        connection.logRequests = logRequests;
+        return self();
+    }
+
+    /**
+     * Logs each response at level INFO, of a stream a summary, and its events at level TRACE. Default: off.
+     *
+     * @param logResponses whether to log
+     * @return this builder
+     */
+    public B logResponses(@Nullable Boolean logResponses) {
+        connection.logResponses = logResponses;
+        return self();
+    }
+
+    /**
+     * Where requests and responses are logged. Default: the logger named after {@link MiniMaxClient}.
+     *
+     * @param logger the logger
+     * @return this builder
+     */
+    public B logger(@Nullable Logger logger) {
+        connection.logger = logger;
         return self();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.github.minimax4j.core.MiniMaxClient;
@@ -21,6 +24,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(MiniMaxServerExtension.class)
 class ConnectionSettingsTest {
@@ -70,6 +74,10 @@ class ConnectionSettingsTest {
                 Map.entry("firstByteTimeout", b -> b.firstByteTimeout(Duration.ofSeconds(1))),
                 Map.entry("idleTimeout", b -> b.idleTimeout(Duration.ofSeconds(1))),
                 Map.entry("callTimeout", b -> b.callTimeout(Duration.ofSeconds(1))),
+                Map.entry("maxRetries", b -> b.maxRetries(1)),
+                Map.entry("logRequests", b -> b.logRequests(true)),
+                Map.entry("logResponses", b -> b.logResponses(true)),
+                Map.entry("logger", b -> b.logger(LoggerFactory.getLogger("of.the.test"))),
                 Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
                 Map.entry("callbackExecutor", b -> b.callbackExecutor(Runnable::run)));
         try (MiniMaxClient client = MiniMaxClient.builder().apiKey("k").build()) {
@@ -186,13 +194,37 @@ class ConnectionSettingsTest {
     void timeoutBoundsTheSilenceBeforeAndWithinTheAnswer(MiniMaxServer server) {
         for (Reply silent : List.of(Reply.stall(), Reply.text("a b c d").stallAfterEvents(2))) {
             server.enqueue(silent);
-            try (MiniMaxStreamingChatModel model =
-                    TestModels.streaming(server).timeout(Duration.ofMillis(200)).build()) {
+            try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                    .maxRetries(0)
+                    .timeout(Duration.ofMillis(200))
+                    .build()) {
                 RecordingHandler handler = new RecordingHandler();
                 model.chat("Hi", handler);
                 assertThat(handler.awaitError()).isExactlyInstanceOf(TimeoutException.class);
             }
         }
+    }
+
+    @Test
+    void requestsAndResponsesAreLoggedWhereTheUserWantsThem(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        Logger logger = (Logger) LoggerFactory.getLogger("of.the.test");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .logRequests(true)
+                .logResponses(true)
+                .logger(logger)
+                .build()) {
+            model.chat("Hi");
+        }
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        request -> assertThat(request).startsWith("MiniMax request: POST"),
+                        response -> assertThat(response).startsWith("MiniMax response: HTTP 200"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -98,9 +99,9 @@ class ErrorsTest {
     void eachFailureIsOneOfLangChain4jsWithOursAsItsCause(
             ErrorKind kind, Class<? extends LangChain4jException> type, Reply reply, MiniMaxServer server) {
         server.enqueue(reply, reply, reply);
-        try (MiniMaxChatModel model = TestModels.chat(server).build();
+        try (MiniMaxChatModel model = TestModels.chat(server).maxRetries(0).build();
                 MiniMaxStreamingChatModel streaming =
-                        TestModels.streaming(server).build()) {
+                        TestModels.streaming(server).maxRetries(0).build()) {
             check(catchThrowable(() -> model.chat("Hi")), type, kind);
             Throwable thrown = catchThrowable(() -> model.chatAsync("Hi").get(10, TimeUnit.SECONDS));
             assertThat(thrown).isInstanceOf(ExecutionException.class);
@@ -271,5 +272,33 @@ class ErrorsTest {
         return (int) Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("minimax-server"))
                 .count();
+    }
+
+    @Test
+    @Tag("B22")
+    void aUsedUpQuotaTellsWhenItIsRenewed(MiniMaxServer server) {
+        server.enqueue(Reply.error(2056, "usage limit exceeded, resets at 2026-12-01T15:00:00Z"));
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            Throwable error = catchThrowable(() -> model.chat("Hi"));
+            assertThat(error).isInstanceOf(MiniMaxQuotaExceededException.class);
+            assertThat(((MiniMaxQuotaExceededException) error).resetsAt())
+                    .isEqualTo(Instant.parse("2026-12-01T15:00:00Z"));
+        }
+    }
+
+    @Test
+    @Tag("B21")
+    void whatMayPassIsTriedAgainOnceForEachRetryAllowed(MiniMaxServer server) {
+        server.enqueue(Reply.error(1002, "slow down"), Reply.text("Hello."));
+        server.enqueue(Reply.error(2064, "overloaded"), Reply.text("Hello."));
+        try (MiniMaxChatModel model = TestModels.chat(server).maxRetries(1).build();
+                MiniMaxStreamingChatModel streaming =
+                        TestModels.streaming(server).maxRetries(1).build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+            RecordingHandler handler = new RecordingHandler();
+            streaming.chat("Hi", handler);
+            handler.awaitResponse();
+        }
+        assertThat(server.requests()).hasSize(4);
     }
 }

@@ -12,8 +12,6 @@ import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.core.StreamHandle;
 import io.github.minimax4j.core.ToolCall;
 import io.github.minimax4j.core.ToolCallPart;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,6 @@ final class HandlerBridge implements ChatStreamListener {
     private final StreamingChatResponseHandler handler;
     private final PlannedRequest plan;
     private final @Nullable MarkdownFenceFilter fenceFilter;
-    private final Set<Integer> callsWithParts = new HashSet<>();
     private StreamingHandle handle = new CancellableStream(null);
 
     HandlerBridge(StreamingChatResponseHandler handler, PlannedRequest plan) {
@@ -54,32 +51,21 @@ final class HandlerBridge implements ChatStreamListener {
 
     @Override
     public void onToolCallPart(ToolCallPart part) {
-        callsWithParts.add(part.index());
-        partialToolCall(part.index(), part.id(), part.name(), part.arguments());
+        InternalStreamingChatResponseHandlerUtils.onPartialToolCall(
+                handler,
+                PartialToolCall.builder()
+                        .index(part.index())
+                        .id(part.id())
+                        .name(part.name())
+                        .partialArguments(part.arguments())
+                        .build(),
+                handle);
     }
 
     @Override
     public void onToolCall(int index, ToolCall call) {
-        if (callsWithParts.add(index)) {
-            // handlers that build the call of its parts must not miss one that came without any
-            partialToolCall(index, call.id(), call.name(), call.arguments());
-        }
-        if (!handle.isCancelled()) {
-            InternalStreamingChatResponseHandlerUtils.onCompleteToolCall(
-                    handler, new CompleteToolCall(index, ResponseMapper.toolExecutionRequest(call)));
-        }
-    }
-
-    private void partialToolCall(int index, String id, String name, String arguments) {
-        InternalStreamingChatResponseHandlerUtils.onPartialToolCall(
-                handler,
-                PartialToolCall.builder()
-                        .index(index)
-                        .id(id)
-                        .name(name)
-                        .partialArguments(arguments)
-                        .build(),
-                handle);
+        InternalStreamingChatResponseHandlerUtils.onCompleteToolCall(
+                handler, new CompleteToolCall(index, ResponseMapper.toolExecutionRequest(call)));
     }
 
     @Override

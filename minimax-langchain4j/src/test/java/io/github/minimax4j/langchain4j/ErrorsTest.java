@@ -236,6 +236,23 @@ class ErrorsTest {
     }
 
     @Test
+    void aThreadThatIsInterruptedWhileItWaitsFailsAndStaysInterrupted(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.stall());
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            CompletableFuture<Throwable> failure = new CompletableFuture<>();
+            Thread waiting = new Thread(() -> {
+                Throwable thrown = catchThrowable(() -> model.chat("Hi"));
+                failure.complete(Thread.currentThread().isInterrupted() ? thrown : new AssertionError("flag lost"));
+            });
+            waiting.start();
+            server.takeRequest();
+            waiting.interrupt();
+            check(failure.get(10, TimeUnit.SECONDS), NonRetriableException.class, ErrorKind.CANCELLED);
+            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
     void waitingForManyAnswersHoldsNoThread(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.text("Hello.").delay(Duration.ofMillis(500)));
         try (MiniMaxChatModel model = TestModels.chat(server).build()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.minimax4j.test.CompletionReply;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,6 +167,36 @@ class StreamingTest {
         assertThat(handler.events.stream().filter(event -> event.startsWith(kind)))
                 .hasSize(1);
         assertThat(heard).hasValue(0);
+    }
+
+    /** Each reply leads to two callbacks for one event of the wire; cancelling in the first must stop the second. */
+    static Stream<Arguments> repliesWithTwoCallbacksAtOnce() {
+        return Stream.of(
+                Arguments.of(
+                        "part",
+                        Reply.toolCall("c1", "get_time", "")
+                                .streamed(stream -> stream.wholeToolCalls().ending(Ending.USAGE_CHUNK))),
+                Arguments.of("text", Reply.text("```js").streamed(stream -> stream.ending(Ending.USAGE_CHUNK))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repliesWithTwoCallbacksAtOnce")
+    @Tag("B15")
+    void cancellingStopsTheCallbackThatWouldFollowAtOnce(String kind, Reply reply, MiniMaxServer server)
+            throws Exception {
+        server.enqueue(reply);
+        ExecutorService oneThread = Executors.newSingleThreadExecutor();
+        CancellingHandler handler = new CancellingHandler(kind);
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .responseFormat(ResponseFormat.JSON)
+                .callbackExecutor(oneThread)
+                .build()) {
+            model.chat(ask("Hi"), handler);
+            assertThat(handler.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        oneThread.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        oneThread.shutdown();
+        assertThat(handler.events).hasSize(1).allMatch(event -> event.startsWith(kind));
     }
 
     static Stream<Reply> faults() {

@@ -28,13 +28,15 @@ final class CallStarter implements AutoCloseable {
 
     private final ErrorReader errors;
 
+    private final IgnoredFields ignoredFields = new IgnoredFields();
+
     private final ScheduledExecutorService timer = Threads.timer();
 
     private final @Nullable ExecutorService ownCallbackExecutor;
 
     private final Executor callbackExecutor;
 
-    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    private final Set<Attempts<?>> running = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -74,46 +76,91 @@ final class CallStarter implements AutoCloseable {
     /** Starts a call whose answer comes at once. */
     CompletableFuture<ChatCompletion> answer(
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
+        ChatCompletionRequest prepared = prepare(request, false);
         Map<String, String> headers = headers(options);
-        PendingAnswer answer = new PendingAnswer(completionExecutor);
-        Exchange exchange = exchange(answer, event -> {});
+        PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
+        Attempts<ChatCompletion> attempts = attempts(answer, event -> {}, prepared, headers);
         CompletableFuture<ChatCompletion> future = answer.future();
         future.whenComplete((completion, failure) -> {
             if (future.isCancelled()) {
-                exchange.abandon();
+                attempts.abandon();
             }
         });
-        start(exchange, prepared, headers);
+        start(attempts);
         return future;
     }
 
     /** Starts a stream. */
     StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
+        ChatCompletionRequest prepared = prepare(request, true);
         Map<String, String> headers = headers(options);
         RunningStream stream = new RunningStream(callbackExecutor, listener);
-        Exchange exchange = exchange(stream, stream::event);
-        stream.attach(exchange);
+        Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
+        stream.attach(attempts);
         listener.onStart(stream);
         if (!stream.isCancelled()) {
-            start(exchange, prepared, headers);
+            start(attempts);
         }
         return stream;
     }
 
-    private Exchange exchange(Exchange.Receiver receiver, Consumer<StreamEvent> events) {
-        ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
-        return new Exchange(settings, timer, reader, receiver, running::remove);
+    private ChatCompletionRequest prepare(ChatCompletionRequest request, boolean stream) {
+        ChatCompletionRequest whole = request;
+        if (!settings.extraBody().isEmpty()) {
+            // the request's own fields come later and win
+            whole = request.toBuilder()
+                    .extraBody(settings.extraBody())
+                    .extraBody(request.extraBody())
+                    .build();
+        }
+        ChatCompletionRequest prepared = RequestPreparation.prepare(whole, settings.profile(), stream);
+        ignoredFields.tell(prepared, settings.profile());
+        return prepared;
     }
 
-    private void start(Exchange exchange, ChatCompletionRequest request, Map<String, String> headers) {
-        running.add(exchange);
+    private Attempts<ChatCompletion> attempts(
+            Attempts.Caller<ChatCompletion> caller,
+            Consumer<StreamEvent> events,
+            ChatCompletionRequest request,
+            Map<String, String> headers) {
+        Expectations expectations =
+                Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
+        return new Attempts<>(
+                settings.retryPolicy(),
+                settings.callTimeout(),
+                timer,
+                caller,
+                (receiver, retry, timeLeft) -> {
+                    CallLog log = log(retry);
+                    if (log != null) {
+                        log.request("POST", settings.endpoint().chatUrl(), headers, request);
+                    }
+                    ChatAnswerReader reader =
+                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log);
+                    return new Exchange<>(
+                            settings,
+                            timer,
+                            reader,
+                            receiver,
+                            timeLeft,
+                            log,
+                            sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
+                },
+                running::remove);
+    }
+
+    private @Nullable CallLog log(int retry) {
+        LogSettings log = settings.log();
+        return log.requests() || log.responses() ? new CallLog(log, retry) : null;
+    }
+
+    private void start(Attempts<?> attempts) {
+        running.add(attempts);
         if (closed) {
-            exchange.abort(closedException());
-            return;
+            attempts.abort(closedException());
+        } else {
+            attempts.start();
         }
-        exchange.start(api.chat(settings.endpoint().chatPath(), headers, request, exchange));
     }
 
     private Map<String, String> headers(RequestOptions options) {
@@ -141,7 +188,7 @@ final class CallStarter implements AutoCloseable {
             return;
         }
         closed = true;
-        running.forEach(exchange -> exchange.abort(closedException()));
+        running.forEach(attempts -> attempts.abort(closedException()));
         timer.shutdown();
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(httpClient);

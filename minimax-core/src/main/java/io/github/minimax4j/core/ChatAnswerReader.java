@@ -4,25 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of one answer: takes the status and the bytes of the body, cut anywhere, and ends in exactly one
- * {@link Outcome}. It looks at the bytes to tell a stream from a JSON body, since a refused stream may come as JSON under HTTP 200, and
- * content types are not to be trusted (Q37). It knows no HTTP client and no thread. Not thread-safe.
+ * Reads an answer of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
+ * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
  */
-final class ChatAnswerReader {
-
-    /** How a call ended. */
-    sealed interface Outcome {
-
-        /** Well. */
-        record Completed(ChatCompletion completion) implements Outcome {}
-
-        /** In an error. */
-        record Failed(MiniMaxException error) implements Outcome {}
-    }
+final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private enum Form {
         UNKNOWN,
@@ -39,6 +31,10 @@ final class ChatAnswerReader {
 
     private final int maxSize;
 
+    private final @Nullable CallLog log;
+
+    private final @Nullable List<String> raw;
+
     private final CompletionAssembler assembler;
 
     private final SseDecoder decoder;
@@ -50,26 +46,35 @@ final class ChatAnswerReader {
     private Form form = Form.UNKNOWN;
 
     // read without the lock that guards all else
-    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Outcome<ChatCompletion> outcome;
 
-    ChatAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events) {
+    ChatAnswerReader(
+            ChunkParser parser,
+            ErrorReader errors,
+            int maxSize,
+            Expectations expectations,
+            Consumer<StreamEvent> events,
+            @Nullable CallLog log) {
         this.parser = parser;
         this.errors = errors;
         this.maxSize = maxSize;
-        this.assembler = new CompletionAssembler(events);
+        this.log = log;
+        this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
+        this.assembler = new CompletionAssembler(events, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
-    /** Takes the head of the response. */
-    void head(int status, @Nullable String traceId) {
-        response = ResponseDetails.of(status, traceId);
+    @Override
+    public void head(ResponseDetails response) {
+        this.response = response;
+        int status = Objects.requireNonNull(response.httpStatus());
         if (status < 200 || status >= 300) {
             form = Form.TEXT;
         }
     }
 
-    /** Takes the next bytes. Does nothing once there is an outcome. */
-    void bytes(ByteBuffer bytes) {
+    @Override
+    public void bytes(ByteBuffer bytes) {
         if (outcome != null) {
             return;
         }
@@ -84,8 +89,8 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes the proper end of the body. There is an outcome afterwards. */
-    void end() {
+    @Override
+    public void end() {
         if (outcome != null) {
             return;
         }
@@ -103,8 +108,8 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes the loss of the connection: an error, unless the answer was whole already. There is an outcome afterwards. */
-    void lost(Throwable cause) {
+    @Override
+    public void lost(Throwable cause) {
         if (outcome == null && form == Form.TEXT) {
             errorBody(); // what came of it tells more than the loss
         } else if (outcome == null) {
@@ -112,15 +117,15 @@ final class ChatAnswerReader {
         }
     }
 
-    /** Takes a failure from outside, such as a time limit. There is an outcome afterwards. */
-    void fail(MiniMaxException error) {
+    @Override
+    public void fail(MiniMaxException error) {
         if (outcome == null) {
-            outcome = new Outcome.Failed(error);
+            outcome = new Outcome.Failed<>(error);
         }
     }
 
-    /** Ends a stream that has fallen silent; well, if nothing but usage can be missing. */
-    void silent(MiniMaxException error) {
+    @Override
+    public void silent(MiniMaxException error) {
         if (outcome == null && assembler.finished()) {
             complete();
         } else {
@@ -128,16 +133,23 @@ final class ChatAnswerReader {
         }
     }
 
-    boolean finished() {
+    @Override
+    public boolean finished() {
         return assembler.finished();
     }
 
-    ResponseDetails response() {
+    @Override
+    public ResponseDetails response() {
         return response;
     }
 
-    @Nullable
-    Outcome outcome() {
+    @Override
+    public @Nullable String body() {
+        return body.size() == 0 ? null : body.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable Outcome<ChatCompletion> outcome() {
         return outcome;
     }
 
@@ -171,7 +183,7 @@ final class ChatAnswerReader {
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
-        if (outcome instanceof Outcome.Failed failed
+        if (outcome instanceof Outcome.Failed<ChatCompletion> failed
                 && failed.error().kind() == ErrorKind.MALFORMED_RESPONSE
                 && failed.error().getCause() instanceof IOException) {
             outcome = null;
@@ -200,9 +212,15 @@ final class ChatAnswerReader {
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        if (log != null) {
+            log.event(bytes, offset, length);
+        }
         if (isDone(bytes, offset, length)) {
             complete();
             return false;
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
         }
         try {
             Chunk chunk = parser.parse(bytes, offset, length);
@@ -236,6 +254,9 @@ final class ChatAnswerReader {
         int start = 0;
         while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         try {
             add(parser.parse(bytes, start, bytes.length - start), bytes, start, bytes.length - start);
@@ -287,7 +308,7 @@ final class ChatAnswerReader {
             return;
         }
         try {
-            outcome = new Outcome.Completed(assembler.end(response.traceId()));
+            outcome = new Outcome.Completed<>(assembler.end(response.traceId(), raw == null ? List.of() : raw));
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));

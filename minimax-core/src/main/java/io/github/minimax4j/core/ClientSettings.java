@@ -1,6 +1,7 @@
 package io.github.minimax4j.core;
 
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,7 +21,13 @@ record ClientSettings(
         Map<String, String> headers,
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
-        @Nullable Executor callbackExecutor) {
+        @Nullable Executor callbackExecutor,
+        Map<String, Object> extraBody,
+        RetryPolicy retryPolicy,
+        LogSettings log,
+        boolean convertToolCallMarkup,
+        boolean keepRawResponses,
+        Clock clock) {
 
     /** Without the key and the values of headers. */
     @Override

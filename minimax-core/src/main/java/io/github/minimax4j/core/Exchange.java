@@ -13,20 +13,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
 /**
- * One running call: joins the HTTP client's push, the {@link ChatAnswerReader} and the time limits, and tells the {@link Receiver} once
+ * One running call: joins the HTTP client's push, the {@link AnswerReader} and the time limits, and tells the {@link Receiver} once
  * how it ended. Thread-safe.
+ *
+ * @param <T> what the call asks for
  */
-final class Exchange implements ResponseSink {
+final class Exchange<T> implements ResponseSink {
 
     /** Whoever waits for the answer. */
-    interface Receiver {
+    interface Receiver<T> {
 
         /** More bytes would pile up: read on after {@link Exchange#resume()}. */
         boolean isFull();
@@ -35,7 +37,7 @@ final class Exchange implements ResponseSink {
         void wake();
 
         /** Called once, last. */
-        void ended(ChatAnswerReader.Outcome outcome);
+        void ended(Outcome<T> outcome);
     }
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
@@ -47,11 +49,13 @@ final class Exchange implements ResponseSink {
 
     private final ClientSettings settings;
 
-    private final ChatAnswerReader reader;
+    private final AnswerReader<T> reader;
 
-    private final Receiver receiver;
+    private final Receiver<T> receiver;
 
-    private final Consumer<Exchange> onOver;
+    private final Function<ResponseSink, Call<Void>> calls;
+
+    private final @Nullable CallLog log;
 
     private final Watchdog watchdog;
 
@@ -73,22 +77,26 @@ final class Exchange implements ResponseSink {
     Exchange(
             ClientSettings settings,
             ScheduledExecutorService timer,
-            ChatAnswerReader reader,
-            Receiver receiver,
-            Consumer<Exchange> onOver) {
+            AnswerReader<T> reader,
+            Receiver<T> receiver,
+            @Nullable Duration timeLeft,
+            @Nullable CallLog log,
+            Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
         this.timer = timer;
         this.reader = reader;
         this.receiver = receiver;
-        this.onOver = onOver;
-        this.watchdog = new Watchdog(
-                timer, settings.firstByteTimeout(), settings.idleTimeout(), settings.callTimeout(), this::limitPassed);
+        this.calls = calls;
+        this.log = log;
+        this.watchdog =
+                new Watchdog(timer, settings.firstByteTimeout(), settings.idleTimeout(), timeLeft, this::limitPassed);
     }
 
-    void start(Call<Void> call) {
-        this.call = call;
+    void start() {
+        Call<Void> made = calls.apply(this);
+        call = made;
         watchdog.start();
-        call.enqueue(new Callback<>() {
+        made.enqueue(new Callback<>() {
             @Override
             public void onResponse(Call<Void> over, Response<Void> response) {
                 // the sink has had it all
@@ -111,21 +119,8 @@ final class Exchange implements ResponseSink {
             return false;
         }
         watchdog.stop();
-        onOver.accept(this);
         disconnect();
         return true;
-    }
-
-    /** Ends the call with an error of this side, unless it has ended. */
-    void abort(MiniMaxException error) {
-        lock.lock();
-        try {
-            reader.fail(error);
-        } finally {
-            lock.unlock();
-        }
-        settle();
-        disconnect();
     }
 
     /** Reads on after the receiver was full. */
@@ -143,7 +138,7 @@ final class Exchange implements ResponseSink {
     public void head(int status, HttpHeaders headers) {
         lock.lock();
         try {
-            reader.head(status, traceId(headers));
+            reader.head(ResponseDetails.of(status, traceId(headers), retryAfter(headers)));
         } finally {
             lock.unlock();
         }
@@ -228,12 +223,14 @@ final class Exchange implements ResponseSink {
     }
 
     private void settle() {
-        ChatAnswerReader.Outcome outcome = reader.outcome();
+        Outcome<T> outcome = reader.outcome();
         if (outcome != null && ended.compareAndSet(false, true)) {
             watchdog.stop();
-            onOver.accept(this);
+            if (log != null) {
+                log.ended(outcome, reader.response(), reader.body());
+            }
             receiver.ended(outcome);
-            if (outcome instanceof ChatAnswerReader.Outcome.Failed) {
+            if (outcome instanceof Outcome.Failed) {
                 disconnect();
             } else {
                 disconnectUnlessOver();
@@ -257,7 +254,7 @@ final class Exchange implements ResponseSink {
         String message = switch (limit) {
             case FIRST_BYTE -> "The server sent no answer within " + readable(length);
             case IDLE -> "The server fell silent for " + readable(length) + " in the middle of its answer";
-            case CALL -> "The call took longer than " + readable(length);
+            case CALL -> "The call took longer than " + readable(settings.callTimeout());
         };
         String hint = switch (limit) {
             case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";
@@ -349,6 +346,12 @@ final class Exchange implements ResponseSink {
         return headers.firstValue("Trace-Id")
                 .or(() -> headers.firstValue("X-Trace-Id"))
                 .or(() -> headers.firstValue("X-Request-Id"))
+                .orElse(null);
+    }
+
+    private @Nullable Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .map(value -> RetryAfter.parse(value, settings.clock()))
                 .orElse(null);
     }
 

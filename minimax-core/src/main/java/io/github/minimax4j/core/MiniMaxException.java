@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,5 +113,15 @@ public abstract sealed class MiniMaxException extends RuntimeException
      */
     public @Nullable String bodyExcerpt() {
         return response().bodyExcerpt();
+    }
+
+    /**
+     * How long the server asks to wait before the next try, by its {@code Retry-After} header. MiniMax itself was never seen to send
+     * it (Q34); gateways do.
+     *
+     * @return the time from the answer on, or null if it did not ask
+     */
+    public @Nullable Duration retryAfter() {
+        return response().retryAfter();
     }
 }

@@ -6,10 +6,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The answer of a call that is not streamed. */
-final class PendingAnswer implements Exchange.Receiver {
+/**
+ * The answer of a call that is not streamed.
+ *
+ * @param <T> what the call asks for
+ */
+final class PendingAnswer<T> implements Attempts.Caller<T> {
 
-    private final CompletableFuture<ChatCompletion> future = new CompletableFuture<>();
+    private final CompletableFuture<T> future = new CompletableFuture<>();
 
     private final Executor executor;
 
@@ -22,7 +26,7 @@ final class PendingAnswer implements Exchange.Receiver {
         this.executor = executor;
     }
 
-    CompletableFuture<ChatCompletion> future() {
+    CompletableFuture<T> future() {
         return future;
     }
 
@@ -32,12 +36,17 @@ final class PendingAnswer implements Exchange.Receiver {
     }
 
     @Override
+    public boolean told() {
+        return false;
+    }
+
+    @Override
     public void wake() {
         // nothing is told before the end
     }
 
     @Override
-    public void ended(ChatAnswerReader.Outcome outcome) {
+    public void ended(Outcome<T> outcome) {
         try {
             executor.execute(() -> complete(outcome));
         } catch (RejectedExecutionException e) {
@@ -45,16 +54,16 @@ final class PendingAnswer implements Exchange.Receiver {
         }
     }
 
-    private void complete(ChatAnswerReader.Outcome outcome) {
-        if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
-            future.complete(completed.completion());
-        } else if (outcome instanceof ChatAnswerReader.Outcome.Failed failed) {
+    private void complete(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Completed<T> completed) {
+            future.complete(completed.answer());
+        } else if (outcome instanceof Outcome.Failed<T> failed) {
             future.completeExceptionally(failed.error());
         }
     }
 
     /** Waits for the answer; an interruption gives the call up. */
-    static ChatCompletion await(CompletableFuture<ChatCompletion> future) {
+    static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the answer that an exception is about. */
@@ -7,9 +8,10 @@ record ResponseDetails(
         @Nullable Integer httpStatus,
         @Nullable Integer code,
         @Nullable String traceId,
-        @Nullable String bodyExcerpt) {
+        @Nullable String bodyExcerpt,
+        @Nullable Duration retryAfter) {
 
-    static final ResponseDetails NONE = new ResponseDetails(null, null, null, null);
+    static final ResponseDetails NONE = new ResponseDetails(null, null, null, null, null);
 
     private static final int EXCERPT_LENGTH = 500;
 
@@ -17,16 +19,16 @@ record ResponseDetails(
         bodyExcerpt = bodyExcerpt == null ? null : excerpt(bodyExcerpt);
     }
 
-    static ResponseDetails of(int httpStatus, @Nullable String traceId) {
-        return new ResponseDetails(httpStatus, null, traceId, null);
+    static ResponseDetails of(int httpStatus, @Nullable String traceId, @Nullable Duration retryAfter) {
+        return new ResponseDetails(httpStatus, null, traceId, null, retryAfter);
     }
 
     ResponseDetails withBody(@Nullable String body) {
-        return new ResponseDetails(httpStatus, code, traceId, body);
+        return new ResponseDetails(httpStatus, code, traceId, body, retryAfter);
     }
 
     ResponseDetails withCode(@Nullable Integer code, @Nullable String traceId) {
-        return new ResponseDetails(httpStatus, code, traceId == null ? this.traceId : traceId, bodyExcerpt);
+        return new ResponseDetails(httpStatus, code, traceId == null ? this.traceId : traceId, bodyExcerpt, retryAfter);
     }
 
     String summary() {

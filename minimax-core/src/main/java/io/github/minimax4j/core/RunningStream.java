@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
-final class RunningStream implements Exchange.Receiver, StreamHandle {
+final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHandle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
@@ -14,7 +14,9 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
 
     private final Mailbox mailbox;
 
-    private volatile @Nullable Exchange exchange;
+    private volatile @Nullable Attempts<ChatCompletion> attempts;
+
+    private volatile boolean told;
 
     private volatile boolean cancelled;
 
@@ -25,15 +27,21 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
         this.mailbox = new Mailbox(executor, listener, this::becameRoomy, this::callbackFailed);
     }
 
-    void attach(Exchange exchange) {
-        this.exchange = exchange;
+    void attach(Attempts<ChatCompletion> attempts) {
+        this.attempts = attempts;
     }
 
     /** Takes an event of the answer. */
     void event(StreamEvent event) {
+        told = true;
         if (!callbackFailed) {
             mailbox.add(event);
         }
+    }
+
+    @Override
+    public boolean told() {
+        return told;
     }
 
     @Override
@@ -47,10 +55,10 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
     }
 
     @Override
-    public void ended(ChatAnswerReader.Outcome outcome) {
-        if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
-            last(() -> listener.onComplete(completed.completion()));
-        } else if (outcome instanceof ChatAnswerReader.Outcome.Failed failed) {
+    public void ended(Outcome<ChatCompletion> outcome) {
+        if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
+            last(() -> listener.onComplete(completed.answer()));
+        } else if (outcome instanceof Outcome.Failed<ChatCompletion> failed) {
             last(() -> listener.onError(failed.error()));
         }
     }
@@ -59,7 +67,7 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
     public void cancel() {
         cancelled = true;
         mailbox.close();
-        Exchange running = exchange;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.abandon();
         }
@@ -89,7 +97,7 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
     }
 
     private void becameRoomy() {
-        Exchange running = exchange;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.resume();
         }
@@ -101,7 +109,7 @@ final class RunningStream implements Exchange.Receiver, StreamHandle {
         }
         callbackFailed = true;
         mailbox.clear();
-        Exchange running = exchange;
+        Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.abandon();
         }

@@ -9,17 +9,17 @@ import java.util.List;
 final class Answers {
 
     /** What came of it. */
-    record Result(List<String> events, ChatAnswerReader.Outcome outcome) {
+    record Result(List<String> events, Outcome<ChatCompletion> outcome) {
 
         ChatCompletion completion() {
-            if (outcome instanceof ChatAnswerReader.Outcome.Completed completed) {
-                return completed.completion();
+            if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
+                return completed.answer();
             }
-            throw new AssertionError("failed", ((ChatAnswerReader.Outcome.Failed) outcome).error());
+            throw new AssertionError("failed", ((Outcome.Failed<ChatCompletion>) outcome).error());
         }
 
         MiniMaxException error() {
-            return ((ChatAnswerReader.Outcome.Failed) outcome).error();
+            return ((Outcome.Failed<ChatCompletion>) outcome).error();
         }
 
         /** The events with neighbouring pieces of the same kind joined, since cuts of the wire need not be those of the events. */
@@ -67,13 +67,20 @@ final class Answers {
 
     /** Feeds the body cut at the given places. */
     static Result readCutAt(byte[] body, List<Integer> cuts) {
+        return readCutAt(body, cuts, Expectations.NONE);
+    }
+
+    /** Feeds the body cut at the given places, as the answer to a certain request. */
+    static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
         RecordingListener listener = new RecordingListener();
         ChatAnswerReader reader = new ChatAnswerReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 16 * 1024 * 1024,
-                event -> event.deliverTo(listener));
-        reader.head(200, "trace");
+                expectations,
+                event -> event.deliverTo(listener),
+                null);
+        reader.head(ResponseDetails.of(200, "trace", null));
         int from = 0;
         for (int cut : cuts) {
             reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());

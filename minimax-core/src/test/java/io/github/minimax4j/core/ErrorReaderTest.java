@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class ErrorReaderTest {
 
     private MiniMaxApiException read(Integer code, String message, int status) {
         return errors.read(
-                new ServerError(code, message, null, null, "request-1"), ResponseDetails.of(status, "trace-1"));
+                new ServerError(code, message, null, null, "request-1"), ResponseDetails.of(status, "trace-1", null));
     }
 
     @ParameterizedTest
@@ -86,7 +87,8 @@ class ErrorReaderTest {
     void without_a_known_code_the_status_decides(int status, ErrorKind kind) {
         assertThat(read(null, "something", status).kind()).isEqualTo(kind);
         assertThat(read(1999, "something", status).kind()).isEqualTo(kind);
-        assertThat(errors.readStatus(ResponseDetails.of(status, null)).kind()).isEqualTo(kind);
+        assertThat(errors.readStatus(ResponseDetails.of(status, null, null)).kind())
+                .isEqualTo(kind);
     }
 
     @Test
@@ -114,8 +116,28 @@ class ErrorReaderTest {
     @Test
     void a_long_body_is_shown_only_in_part() {
         MiniMaxApiException error =
-                errors.readStatus(ResponseDetails.of(500, null).withBody("x".repeat(10_000)));
+                errors.readStatus(ResponseDetails.of(500, null, null).withBody("x".repeat(10_000)));
 
         assertThat(error.bodyExcerpt()).hasSize(501);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "usage limit exceeded, 5-hour usage limit reached for a plan (0/0 used), resets at 2026-05-15T15:00:00Z (2056)"
+                        + "|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15T23:00:00+08:00 (2056)|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15 23:00:00 +0800 (2056)|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15 15:00 UTC|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15T15:00:00.5Z|2026-05-15T15:00:00.500Z",
+                "resets at 2026-05-15 15:00:00|",
+                "resets at 2026-99-15T15:00:00Z|",
+                "usage limit exceeded (2056)|"
+            })
+    @Tag("B22")
+    void a_used_up_quota_tells_when_it_is_renewed(String message, Instant resetsAt) {
+        assertThat(read(2056, message, 429).quotaResetsAt()).isEqualTo(resetsAt);
+        assertThat(read(1002, message, 429).quotaResetsAt()).isNull();
     }
 }

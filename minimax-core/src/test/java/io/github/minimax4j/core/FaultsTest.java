@@ -29,6 +29,7 @@ class FaultsTest {
         return MiniMaxClient.builder()
                 .baseUrl(baseUrl)
                 .profile(TargetProfile.MINIMAX)
+                .maxRetries(0)
                 .apiKey("test-key");
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,18 @@ class RunningStreamTest {
             null,
             null,
             ContentCheck.CLEAN,
+            Set.of(),
+            List.of(),
             null);
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-    private final ChatAnswerReader.Outcome completed = new ChatAnswerReader.Outcome.Completed(ANSWER);
+    private final Outcome<ChatCompletion> completed = new Outcome.Completed<>(ANSWER);
 
     private static MiniMaxClient client(MiniMaxServer server) {
         return MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
+                .maxRetries(0)
                 .idleTimeout(Duration.ofMillis(300))
                 .build();
     }

@@ -1,0 +1,184 @@
+package io.github.minimax4j.core;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call from its start to its end: makes the first attempt, and further ones where a failure may pass and nothing has been told to
+ * the caller yet. No thread waits in between. Thread-safe.
+ *
+ * @param <T> what the call asks for
+ */
+final class Attempts<T> implements Exchange.Receiver<T> {
+
+    /** Whoever waits for the call. */
+    interface Caller<T> extends Exchange.Receiver<T> {
+
+        /** Whether anything of an answer has been told: then there is no way back. */
+        boolean told();
+    }
+
+    /** Makes attempts. */
+    @FunctionalInterface
+    interface Maker<T> {
+
+        /**
+         * Makes an attempt without starting it.
+         *
+         * @param retry    0 for the first attempt
+         * @param timeLeft what is left of the limit on the whole call; null for no limit
+         */
+        Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft);
+    }
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+
+    private final RetryPolicy policy;
+
+    private final @Nullable Duration callTimeout;
+
+    private final ScheduledExecutorService timer;
+
+    private final Caller<T> caller;
+
+    private final Maker<T> maker;
+
+    private final Consumer<Attempts<?>> onOver;
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private volatile long started;
+
+    private volatile int retries;
+
+    private volatile @Nullable Exchange<T> current;
+
+    private volatile @Nullable Future<?> waiting;
+
+    Attempts(
+            RetryPolicy policy,
+            @Nullable Duration callTimeout,
+            ScheduledExecutorService timer,
+            Caller<T> caller,
+            Maker<T> maker,
+            Consumer<Attempts<?>> onOver) {
+        this.policy = policy;
+        this.callTimeout = callTimeout;
+        this.timer = timer;
+        this.caller = caller;
+        this.maker = maker;
+        this.onOver = onOver;
+    }
+
+    void start() {
+        started = policy.nanoTime();
+        attempt();
+    }
+
+    private void attempt() {
+        Duration elapsed = elapsed();
+        Exchange<T> exchange = maker.make(this, retries, callTimeout == null ? null : callTimeout.minus(elapsed));
+        current = exchange; // before it starts: it may have failed, and been followed by another, when that returns
+        exchange.start();
+        if (over.get()) {
+            exchange.abandon(); // given up in between
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(policy.nanoTime() - started);
+    }
+
+    /**
+     * Gives the call up and tells nobody.
+     *
+     * @return false if it had ended before
+     */
+    boolean abandon() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        Future<?> wait = waiting;
+        if (wait != null) {
+            wait.cancel(false);
+        }
+        Exchange<T> exchange = current;
+        if (exchange != null) {
+            exchange.abandon();
+        }
+        onOver.accept(this);
+        return true;
+    }
+
+    /** Ends the call with an error of this side, unless it has ended. */
+    void abort(MiniMaxException error) {
+        if (abandon()) {
+            caller.ended(new Outcome.Failed<>(error));
+        }
+    }
+
+    /** Reads on after the caller was full. */
+    void resume() {
+        Exchange<T> exchange = current;
+        if (exchange != null) {
+            exchange.resume();
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        return caller.isFull();
+    }
+
+    @Override
+    public void wake() {
+        caller.wake();
+    }
+
+    @Override
+    public void ended(Outcome<T> outcome) {
+        if (over.get()) {
+            return;
+        }
+        if (outcome instanceof Outcome.Failed<T> failed && !caller.told()) {
+            Duration delay = policy.delayBefore(retries + 1, failed.error(), elapsed(), callTimeout);
+            if (delay != null && retryAfter(delay, failed.error())) {
+                return;
+            }
+        }
+        if (over.compareAndSet(false, true)) {
+            onOver.accept(this);
+            caller.ended(outcome);
+        }
+    }
+
+    private boolean retryAfter(Duration delay, MiniMaxException cause) {
+        int number = ++retries;
+        LOGGER.warn(
+                "Retry {} of {} in {} ms after: {}", number, policy.maxRetries(), delay.toMillis(), cause.getMessage());
+        policy.tell(new Retry(number, policy.maxRetries(), delay, cause));
+        try {
+            waiting = timer.schedule(this::attemptUnlessOver, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return false; // the client is closed
+        }
+        if (over.get()) {
+            waiting.cancel(false);
+        }
+        return true;
+    }
+
+    private void attemptUnlessOver() {
+        if (!over.get()) {
+            attempt();
+        }
+    }
+}

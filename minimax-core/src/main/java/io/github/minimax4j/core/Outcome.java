@@ -1,0 +1,15 @@
+package io.github.minimax4j.core;
+
+/**
+ * How a call ended.
+ *
+ * @param <T> what it asked for
+ */
+sealed interface Outcome<T> {
+
+    /** Well. */
+    record Completed<T>(T answer) implements Outcome<T> {}
+
+    /** In an error. */
+    record Failed<T>(MiniMaxException error) implements Outcome<T> {}
+}

@@ -1,0 +1,13 @@
+package io.github.minimax4j.core;
+
+import java.time.Duration;
+
+/**
+ * A call is about to be tried again.
+ *
+ * @param number which retry this is, from 1
+ * @param most   how many are allowed
+ * @param delay  how long is waited before it
+ * @param cause  why the attempt before it failed
+ */
+public record Retry(int number, int most, Duration delay, MiniMaxException cause) {}

@@ -107,8 +107,8 @@ final class JdkCallFactory implements Call.Factory {
             }
             RequestBody body = request.body();
             if (body == null) {
-                return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
-                        .build();
+                // not as a method with an empty body: the JDK says Content-Length: 0 then
+                return builder.GET().build();
             }
             if (body.contentType() != null) {
                 builder.setHeader("Content-Type", body.contentType().toString());

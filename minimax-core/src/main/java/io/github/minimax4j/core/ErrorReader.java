@@ -80,7 +80,7 @@ final class ErrorReader {
             return entry;
         }
         String text = message.toLowerCase(Locale.ROOT);
-        boolean namesModel = text.replace("/models", "").contains("model"); // not the path of an endpoint that lacks
+        boolean namesModel = text.replace("/models", "").contains("model"); // the path of a missing endpoint names none
         if (text.contains("unknown model") || status == 404 && namesModel) {
             return new ErrorTable.Entry(
                     ErrorKind.MODEL_NOT_FOUND, "Check the model's name, and whether it has been retired");

@@ -107,7 +107,7 @@ final class JdkCallFactory implements Call.Factory {
             }
             RequestBody body = request.body();
             if (body == null) {
-                // not as a method with an empty body: the JDK says Content-Length: 0 then
+                // no empty publisher: from 19 on the JDK then leaves Content-Length out (JDK-8283544)
                 return builder.GET().build();
             }
             if (body.contentType() != null) {

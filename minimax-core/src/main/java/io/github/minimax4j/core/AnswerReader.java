@@ -35,6 +35,10 @@ interface AnswerReader<T> {
     /** What is known of the response so far. */
     ResponseDetails response();
 
+    /** The body as text, as far as it was kept in one piece; null for a stream. */
+    @Nullable
+    String body();
+
     /** How it ended, or null if it has not. */
     @Nullable
     Outcome<T> outcome();

@@ -33,9 +33,10 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         /**
          * Makes an attempt without starting it.
          *
+         * @param retry    0 for the first attempt
          * @param timeLeft what is left of the limit on the whole call; null for no limit
          */
-        Exchange<T> make(Exchange.Receiver<T> receiver, @Nullable Duration timeLeft);
+        Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft);
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
@@ -84,7 +85,7 @@ final class Attempts<T> implements Exchange.Receiver<T> {
 
     private void attempt() {
         Duration elapsed = elapsed();
-        Exchange<T> exchange = maker.make(this, callTimeout == null ? null : callTimeout.minus(elapsed));
+        Exchange<T> exchange = maker.make(this, retries, callTimeout == null ? null : callTimeout.minus(elapsed));
         current = exchange; // before it starts: it may have failed, and been followed by another, when that returns
         exchange.start();
         if (over.get()) {

@@ -28,6 +28,8 @@ final class CallStarter implements AutoCloseable {
 
     private final ErrorReader errors;
 
+    private final IgnoredFields ignoredFields = new IgnoredFields();
+
     private final ScheduledExecutorService timer = Threads.timer();
 
     private final @Nullable ExecutorService ownCallbackExecutor;
@@ -74,7 +76,7 @@ final class CallStarter implements AutoCloseable {
     /** Starts a call whose answer comes at once. */
     CompletableFuture<ChatCompletion> answer(
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), false);
+        ChatCompletionRequest prepared = prepare(request, false);
         Map<String, String> headers = headers(options);
         PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
         return start(answer, attempts(answer, event -> {}, prepared, headers));
@@ -98,30 +100,31 @@ final class CallStarter implements AutoCloseable {
 
     private <T> CompletableFuture<T> answer(
             JsonCall<T> call, Map<String, String> headers, Executor completionExecutor) {
-        PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
+        String url = settings.endpoint().url(call.path());
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
-                settings.endpoint().url(call.path()),
+                url,
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
+        PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
+        Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
+            CallLog log = log(retry);
+            if (log != null) {
+                log.request(call.method(), url, headers, call.body());
+            }
+            JsonAnswerReader<T> reader = new JsonAnswerReader<>(
+                    parser, callErrors, settings.maxEventSize(), call.fields().get());
+            return new Exchange<>(
+                    settings,
+                    timer,
+                    reader,
+                    receiver,
+                    timeLeft,
+                    log,
+                    sink -> call.sender().send(api, headers, sink));
+        };
         return start(
                 answer,
-                new Attempts<>(
-                        settings.retryPolicy(),
-                        settings.callTimeout(),
-                        timer,
-                        answer,
-                        (receiver, timeLeft) -> new Exchange<>(
-                                settings,
-                                timer,
-                                new JsonAnswerReader<>(
-                                        parser,
-                                        callErrors,
-                                        settings.maxEventSize(),
-                                        call.fields().get()),
-                                receiver,
-                                timeLeft,
-                                sink -> call.sender().send(api, headers, sink)),
-                        running::remove));
+                new Attempts<>(settings.retryPolicy(), settings.callTimeout(), timer, answer, maker, running::remove));
     }
 
     private <T> CompletableFuture<T> start(PendingAnswer<T> answer, Attempts<T> attempts) {
@@ -137,7 +140,7 @@ final class CallStarter implements AutoCloseable {
 
     /** Starts a stream. */
     StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
-        ChatCompletionRequest prepared = RequestPreparation.prepare(request, settings.profile(), true);
+        ChatCompletionRequest prepared = prepare(request, true);
         Map<String, String> headers = headers(options);
         RunningStream stream = new RunningStream(callbackExecutor, listener);
         Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
@@ -149,27 +152,54 @@ final class CallStarter implements AutoCloseable {
         return stream;
     }
 
+    private ChatCompletionRequest prepare(ChatCompletionRequest request, boolean stream) {
+        ChatCompletionRequest whole = request;
+        if (!settings.extraBody().isEmpty()) {
+            // the request's own fields come later and win
+            whole = request.toBuilder()
+                    .extraBody(settings.extraBody())
+                    .extraBody(request.extraBody())
+                    .build();
+        }
+        ChatCompletionRequest prepared = RequestPreparation.prepare(whole, settings.profile(), stream);
+        ignoredFields.tell(prepared, settings.profile());
+        return prepared;
+    }
+
     private Attempts<ChatCompletion> attempts(
             Attempts.Caller<ChatCompletion> caller,
             Consumer<StreamEvent> events,
             ChatCompletionRequest request,
             Map<String, String> headers) {
+        Expectations expectations =
+                Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
         return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),
                 timer,
                 caller,
-                (receiver, timeLeft) -> {
-                    ChatAnswerReader reader = new ChatAnswerReader(parser, errors, settings.maxEventSize(), events);
+                (receiver, retry, timeLeft) -> {
+                    CallLog log = log(retry);
+                    if (log != null) {
+                        log.request("POST", settings.endpoint().chatUrl(), headers, request);
+                    }
+                    ChatAnswerReader reader =
+                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log);
                     return new Exchange<>(
                             settings,
                             timer,
                             reader,
                             receiver,
                             timeLeft,
+                            log,
                             sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
                 },
                 running::remove);
+    }
+
+    private @Nullable CallLog log(int retry) {
+        LogSettings log = settings.log();
+        return log.requests() || log.responses() ? new CallLog(log, retry) : null;
     }
 
     private void start(Attempts<?> attempts) {

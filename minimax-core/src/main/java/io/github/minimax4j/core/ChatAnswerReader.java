@@ -3,6 +3,8 @@ package io.github.minimax4j.core;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final ErrorReader errors;
 
+    private final @Nullable CallLog log;
+
+    private final @Nullable List<String> raw;
+
     private final CompletionAssembler assembler;
 
     private final SseDecoder decoder;
@@ -37,11 +43,19 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
-    ChatAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, Consumer<StreamEvent> events) {
+    ChatAnswerReader(
+            ChunkParser parser,
+            ErrorReader errors,
+            int maxSize,
+            Expectations expectations,
+            Consumer<StreamEvent> events,
+            @Nullable CallLog log) {
         this.parser = parser;
         this.errors = errors;
         this.body = new WholeBody(maxSize);
-        this.assembler = new CompletionAssembler(events);
+        this.log = log;
+        this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
+        this.assembler = new CompletionAssembler(events, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
@@ -125,6 +139,11 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     @Override
+    public @Nullable String body() {
+        return body.text();
+    }
+
+    @Override
     public @Nullable Outcome<ChatCompletion> outcome() {
         return outcome;
     }
@@ -174,9 +193,15 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        if (log != null) {
+            log.event(bytes, offset, length);
+        }
         if (isDone(bytes, offset, length)) {
             complete();
             return false;
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
         }
         try {
             Chunk chunk = parser.parse(bytes, offset, length);
@@ -210,6 +235,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         int start = 0;
         while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         try {
             add(parser.parse(bytes, start, bytes.length - start), bytes, start, bytes.length - start);
@@ -252,7 +280,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             return;
         }
         try {
-            outcome = new Outcome.Completed<>(assembler.end(response.traceId()));
+            outcome = new Outcome.Completed<>(assembler.end(response.traceId(), raw == null ? List.of() : raw));
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));

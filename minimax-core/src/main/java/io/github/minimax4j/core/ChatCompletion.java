@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param usage            the tokens counted, or null if the service did not say
  * @param serviceTier      the admission class that was used, or null
  * @param contentCheck     what the content check found
+ * @param warnings         what is no error but worth knowing; empty if nothing
+ * @param raw              the JSON of the answer as it came, one text for each event of a stream; empty unless
+ *                         {@link MiniMaxClientBuilder#keepRawResponses} is on
  * @param traceId          the id that MiniMax's support asks for, from the {@code Trace-Id} header, or null
  */
 public record ChatCompletion(
@@ -36,11 +40,15 @@ public record ChatCompletion(
         @Nullable Usage usage,
         @Nullable String serviceTier,
         ContentCheck contentCheck,
+        Set<ChatWarning> warnings,
+        List<String> raw,
         @Nullable String traceId) {
 
     public ChatCompletion {
         reasoningDetails = List.copyOf(reasoningDetails);
         toolCalls = List.copyOf(toolCalls);
+        warnings = Set.copyOf(warnings);
+        raw = List.copyOf(raw);
     }
 
     /**

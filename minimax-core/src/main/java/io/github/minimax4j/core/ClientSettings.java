@@ -22,7 +22,11 @@ record ClientSettings(
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         @Nullable Executor callbackExecutor,
+        Map<String, Object> extraBody,
         RetryPolicy retryPolicy,
+        LogSettings log,
+        boolean convertToolCallMarkup,
+        boolean keepRawResponses,
         Clock clock) {
 
     /** Without the key and the values of headers. */

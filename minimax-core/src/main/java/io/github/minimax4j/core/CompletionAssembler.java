@@ -1,15 +1,21 @@
 package io.github.minimax4j.core;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one answer of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
  * repeats everything counted once (Q6), the usage that counts. Tells what is new as it goes. Not thread-safe.
  */
 final class CompletionAssembler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
     private final Consumer<StreamEvent> events;
 
@@ -45,10 +51,16 @@ final class CompletionAssembler {
 
     private @Nullable List<Map<String, Object>> finalDetails;
 
-    CompletionAssembler(Consumer<StreamEvent> events) {
+    private final Expectations expectations;
+
+    private final @Nullable MarkupFilter markup;
+
+    CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations) {
         this.events = events;
+        this.expectations = expectations;
+        this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
-        this.content = new ThinkingFilter(this::inlineThinking, this::text);
+        this.content = new ThinkingFilter(this::inlineThinking, markup == null ? this::text : markup::append);
         this.toolCalls = new ToolCallAssembler(events);
     }
 
@@ -135,10 +147,11 @@ final class CompletionAssembler {
      *
      * @throws IllegalStateException if a tool call has no name
      */
-    ChatCompletion end(@Nullable String traceId) {
+    ChatCompletion end(@Nullable String traceId, List<String> raw) {
         thinking.append(reasoning.end());
         content.end();
         thinking.end();
+        boolean converted = convertMarkup();
         List<ToolCall> calls = toolCalls.end();
         return new ChatCompletion(
                 id,
@@ -153,7 +166,48 @@ final class CompletionAssembler {
                 usage,
                 serviceTier,
                 contentCheck,
+                warnings(calls, converted),
+                raw,
                 traceId);
+    }
+
+    private boolean convertMarkup() {
+        String kept = markup == null ? "" : markup.markup();
+        if (kept.isEmpty()) {
+            return false;
+        }
+        ToolCallMarkup.Block block = ToolCallMarkup.read(kept, expectations.tools());
+        if (block == null) {
+            text(kept);
+            return false;
+        }
+        block.calls().forEach(toolCalls::add);
+        if (!block.rest().isBlank()) {
+            text(block.rest());
+        }
+        return true;
+    }
+
+    private Set<ChatWarning> warnings(List<ToolCall> calls, boolean converted) {
+        Set<ChatWarning> warnings = EnumSet.noneOf(ChatWarning.class);
+        String thought = thinking.thinking();
+        // without tools the model may well be writing about markup
+        if (converted
+                || !expectations.tools().isEmpty()
+                        && (ToolCallMarkup.begin(text.toString()) >= 0
+                                || thought != null && ToolCallMarkup.begin(thought) >= 0)) {
+            warnings.add(ChatWarning.TOOL_CALL_MARKUP);
+        }
+        if (expectations.toolRequired() && calls.isEmpty()) {
+            warnings.add(ChatWarning.REQUIRED_TOOL_NOT_CALLED);
+        }
+        if (calls.stream().anyMatch(call -> !expectations.tools().containsKey(call.name()))) {
+            warnings.add(ChatWarning.TOOL_NOT_OFFERED);
+        }
+        if (!warnings.isEmpty()) {
+            LOGGER.warn("The answer {} of {} comes with warnings: {}", id, model, warnings);
+        }
+        return warnings;
     }
 
     private FinishReason finishReason(List<ToolCall> calls) {

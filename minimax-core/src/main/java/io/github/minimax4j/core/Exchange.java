@@ -55,6 +55,8 @@ final class Exchange<T> implements ResponseSink {
 
     private final Function<ResponseSink, Call<Void>> calls;
 
+    private final @Nullable CallLog log;
+
     private final Watchdog watchdog;
 
     private final ScheduledExecutorService timer;
@@ -78,12 +80,14 @@ final class Exchange<T> implements ResponseSink {
             AnswerReader<T> reader,
             Receiver<T> receiver,
             @Nullable Duration timeLeft,
+            @Nullable CallLog log,
             Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
         this.timer = timer;
         this.reader = reader;
         this.receiver = receiver;
         this.calls = calls;
+        this.log = log;
         this.watchdog =
                 new Watchdog(timer, settings.firstByteTimeout(), settings.idleTimeout(), timeLeft, this::limitPassed);
     }
@@ -222,6 +226,9 @@ final class Exchange<T> implements ResponseSink {
         Outcome<T> outcome = reader.outcome();
         if (outcome != null && ended.compareAndSet(false, true)) {
             watchdog.stop();
+            if (log != null) {
+                log.ended(outcome, reader.response(), reader.body());
+            }
             receiver.ended(outcome);
             if (outcome instanceof Outcome.Failed) {
                 disconnect();

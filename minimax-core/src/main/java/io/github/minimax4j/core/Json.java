@@ -1,7 +1,9 @@
 package io.github.minimax4j.core;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one mapper of this library; never the application's. */
@@ -22,13 +24,17 @@ final class Json {
 
     /** Whether a text is one JSON object and nothing else. */
     static boolean isObject(String text) {
+        return readOrNull(text) instanceof Map;
+    }
+
+    /** The value of a JSON text as plain maps, lists, texts, numbers and booleans; null if it is not JSON. */
+    static @Nullable Object readOrNull(String text) {
         try {
-            return MAPPER.readerFor(com.fasterxml.jackson.databind.JsonNode.class)
-                    .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(text)
-                    .isObject();
+            return MAPPER.readerFor(Object.class)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(text);
         } catch (JsonProcessingException e) {
-            return false;
+            return null;
         }
     }
 }

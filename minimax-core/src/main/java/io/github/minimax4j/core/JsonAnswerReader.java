@@ -97,6 +97,11 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
     }
 
     @Override
+    public @Nullable String body() {
+        return body.text();
+    }
+
+    @Override
     public @Nullable Outcome<T> outcome() {
         return outcome;
     }

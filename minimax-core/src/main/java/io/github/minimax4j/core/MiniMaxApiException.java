@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +43,14 @@ public final class MiniMaxApiException extends MiniMaxException {
      */
     public @Nullable String serverType() {
         return serverType;
+    }
+
+    /**
+     * When the quota that is used up is renewed, as far as the message tells (code 2056).
+     *
+     * @return the time, or null if the error is not about a quota or does not tell
+     */
+    public @Nullable Instant quotaResetsAt() {
+        return kind() == ErrorKind.QUOTA_EXCEEDED ? QuotaReset.in(serverMessage) : null;
     }
 }

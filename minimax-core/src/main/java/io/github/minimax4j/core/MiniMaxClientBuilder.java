@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
 public final class MiniMaxClientBuilder {
@@ -44,6 +47,8 @@ public final class MiniMaxClientBuilder {
 
     private final Map<String, String> headers = new LinkedHashMap<>();
 
+    private final Map<String, Object> extraBody = new LinkedHashMap<>();
+
     private HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
 
     private @Nullable Consumer<HttpClient.Builder> httpClientCustomizer;
@@ -57,6 +62,18 @@ public final class MiniMaxClientBuilder {
     private Duration retryTimeLimit = Duration.ofMinutes(2);
 
     private @Nullable Consumer<Retry> retryListener;
+
+    private boolean logRequests;
+
+    private boolean logResponses;
+
+    private @Nullable Logger logger;
+
+    private int logBodyLimit = 10_000;
+
+    private boolean convertToolCallMarkup;
+
+    private boolean keepRawResponses;
 
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -192,6 +209,17 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
+     * Adds fields to the body of each chat request that this library does not know. Those of a request win.
+     *
+     * @param extraBody fields by their names in JSON; plain JSON values
+     * @return this builder
+     */
+    public MiniMaxClientBuilder extraBody(Map<String, ?> extraBody) {
+        this.extraBody.putAll(extraBody);
+        return this;
+    }
+
+    /**
      * The HTTP version to ask for. Default: HTTP/1.1, which asks for no upgrade on plain {@code http://} (some servers then drop the
      * body) and has no limit on parallel streams. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100.
      *
@@ -274,6 +302,76 @@ public final class MiniMaxClientBuilder {
         return this;
     }
 
+    /**
+     * Logs each request at level INFO: method, URL, names of headers, body. Values of headers are shown only where they are known to
+     * hold no secret; base64 media are shortened. Prompts are in the body. Default: off.
+     *
+     * @param logRequests whether to log
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logRequests(boolean logRequests) {
+        this.logRequests = logRequests;
+        return this;
+    }
+
+    /**
+     * Logs each response at level INFO: status, time, trace id, body; of a stream a summary, and its events at level TRACE. Default:
+     * off.
+     *
+     * @param logResponses whether to log
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logResponses(boolean logResponses) {
+        this.logResponses = logResponses;
+        return this;
+    }
+
+    /**
+     * Where requests and responses are logged. Default: the logger named after {@link MiniMaxClient}.
+     *
+     * @param logger the logger, or null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logger(@Nullable Logger logger) {
+        this.logger = logger;
+        return this;
+    }
+
+    /**
+     * How much of a body is logged. Default: 10,000 characters.
+     *
+     * @param characters at least 0
+     * @return this builder
+     */
+    public MiniMaxClientBuilder logBodyLimit(int characters) {
+        this.logBodyLimit = characters;
+        return this;
+    }
+
+    /**
+     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
+     * request offers; the markup then is no part of the text. Mind that whatever text the model repeats, from a document or a web
+     * page, can hold such markup. Default: off; markup is only reported, see {@link ChatWarning#TOOL_CALL_MARKUP}.
+     *
+     * @param convertToolCallMarkup whether to convert
+     * @return this builder
+     */
+    public MiniMaxClientBuilder convertToolCallMarkup(boolean convertToolCallMarkup) {
+        this.convertToolCallMarkup = convertToolCallMarkup;
+        return this;
+    }
+
+    /**
+     * Keeps the JSON of each answer in {@link ChatCompletion#raw()}, for fields that this library does not know. Default: off.
+     *
+     * @param keepRawResponses whether to keep it
+     * @return this builder
+     */
+    public MiniMaxClientBuilder keepRawResponses(boolean keepRawResponses) {
+        this.keepRawResponses = keepRawResponses;
+        return this;
+    }
+
     /** For tests: what decides delays. */
     MiniMaxClientBuilder chance(DoubleSupplier random, LongSupplier nanoTime, Clock clock) {
         this.random = random;
@@ -298,8 +396,12 @@ public final class MiniMaxClientBuilder {
         if (maxEventSize < 1024) {
             throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
         }
+        RequestPreparation.checkExtraBody(extraBody);
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
+        }
+        if (logBodyLimit < 0) {
+            throw new IllegalArgumentException("logBodyLimit is " + logBodyLimit + ": it must be 0 or more");
         }
         RetryPolicy retryPolicy = new RetryPolicy(
                 maxRetries,
@@ -321,7 +423,15 @@ public final class MiniMaxClientBuilder {
                 httpVersion,
                 httpClientCustomizer,
                 callbackExecutor,
+                Collections.unmodifiableMap(new LinkedHashMap<>(extraBody)),
                 retryPolicy,
+                new LogSettings(
+                        logRequests,
+                        logResponses,
+                        logger == null ? LoggerFactory.getLogger(MiniMaxClient.class) : logger,
+                        logBodyLimit),
+                convertToolCallMarkup,
+                keepRawResponses,
                 clock));
     }
 

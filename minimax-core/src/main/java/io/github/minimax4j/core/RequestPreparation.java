@@ -44,12 +44,7 @@ final class RequestPreparation {
     private RequestPreparation() {}
 
     static ChatCompletionRequest prepare(ChatCompletionRequest request, TargetProfile profile, boolean stream) {
-        for (String field : request.extraBody().keySet()) {
-            if (OWN_FIELDS.contains(field)) {
-                throw new IllegalArgumentException(
-                        "extraBody holds '" + field + "': set the request's own field instead");
-            }
-        }
+        checkExtraBody(request.extraBody());
         ChatCompletionRequestBuilder prepared = request.toBuilder();
         prepared.messages.clear();
         prepared.messages(messages(request.messages()));
@@ -66,6 +61,15 @@ final class RequestPreparation {
             prepared.reasoningSplit(true);
         }
         return prepared.build();
+    }
+
+    static void checkExtraBody(Map<String, Object> extraBody) {
+        for (String field : extraBody.keySet()) {
+            if (OWN_FIELDS.contains(field)) {
+                throw new IllegalArgumentException(
+                        "extraBody holds '" + field + "': set the request's own field instead");
+            }
+        }
     }
 
     private static List<Message> messages(List<Message> messages) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThinkingFilter {
 
-    private static final List<String> OPENING_TAGS = List.of("<think>", "<mm:think>", "<minimax:think>");
+    private static final List<String> OPENING_TAGS = List.of("<think>", "<thinking>", "<mm:think>", "<minimax:think>");
 
     private static final List<String> CLOSING_TAGS = ThinkingText.CLOSING_TAGS;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThinkingText {
 
-    static final List<String> CLOSING_TAGS = List.of("</think>", "</mm:think>", "</minimax:think>");
+    static final List<String> CLOSING_TAGS = List.of("</think>", "</thinking>", "</mm:think>", "</minimax:think>");
 
     private final Consumer<String> pieces;
 

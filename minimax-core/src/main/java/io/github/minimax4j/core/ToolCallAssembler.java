@@ -2,7 +2,6 @@ package io.github.minimax4j.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +110,11 @@ final class ToolCallAssembler {
         }
     }
 
+    /** Adds a call that is whole. */
+    void add(ToolCall call) {
+        add(new Chunk.ToolFragment(null, call.id(), call.name(), call.arguments()));
+    }
+
     boolean isEmpty() {
         return calls.isEmpty();
     }
@@ -182,7 +186,7 @@ final class ToolCallAssembler {
         if (call.name == null) {
             throw new IllegalStateException("a tool call without a name");
         }
-        String id = call.id == null ? "call_" + UUID.randomUUID().toString().replace("-", "") : call.id;
+        String id = call.id == null ? ToolCallIds.next() : call.id;
         String arguments = call.mayBeNone() ? "{}" : call.arguments.toString();
         reportPiece(call, id, call.name, arguments.substring(call.reported));
         ToolCall whole = new ToolCall(id, call.name, arguments);

@@ -67,12 +67,19 @@ final class Answers {
 
     /** Feeds the body cut at the given places. */
     static Result readCutAt(byte[] body, List<Integer> cuts) {
+        return readCutAt(body, cuts, Expectations.NONE);
+    }
+
+    /** Feeds the body cut at the given places, as the answer to a certain request. */
+    static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
         RecordingListener listener = new RecordingListener();
         ChatAnswerReader reader = new ChatAnswerReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 16 * 1024 * 1024,
-                event -> event.deliverTo(listener));
+                expectations,
+                event -> event.deliverTo(listener),
+                null);
         reader.head(ResponseDetails.of(200, "trace", null));
         int from = 0;
         for (int cut : cuts) {

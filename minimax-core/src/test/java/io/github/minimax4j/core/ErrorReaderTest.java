@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +119,25 @@ class ErrorReaderTest {
                 errors.readStatus(ResponseDetails.of(500, null, null).withBody("x".repeat(10_000)));
 
         assertThat(error.bodyExcerpt()).hasSize(501);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "usage limit exceeded, 5-hour usage limit reached for a plan (0/0 used), resets at 2026-05-15T15:00:00Z (2056)"
+                        + "|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15T23:00:00+08:00 (2056)|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15 23:00:00 +0800 (2056)|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15 15:00 UTC|2026-05-15T15:00:00Z",
+                "resets at 2026-05-15T15:00:00.5Z|2026-05-15T15:00:00.500Z",
+                "resets at 2026-05-15 15:00:00|",
+                "resets at 2026-99-15T15:00:00Z|",
+                "usage limit exceeded (2056)|"
+            })
+    @Tag("B22")
+    void a_used_up_quota_tells_when_it_is_renewed(String message, Instant resetsAt) {
+        assertThat(read(2056, message, 429).quotaResetsAt()).isEqualTo(resetsAt);
+        assertThat(read(1002, message, 429).quotaResetsAt()).isNull();
     }
 }

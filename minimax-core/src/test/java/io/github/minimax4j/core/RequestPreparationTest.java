@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +226,8 @@ class RequestPreparationTest {
                 null,
                 null,
                 ContentCheck.CLEAN,
+                Set.of(),
+                List.of(),
                 null);
         ChatCompletion inline = new ChatCompletion(
                 null,
@@ -239,6 +242,8 @@ class RequestPreparationTest {
                 null,
                 null,
                 ContentCheck.CLEAN,
+                Set.of(),
+                List.of(),
                 null);
 
         assertThat(split.toMessage().reasoningDetails()).containsExactly(detail);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class RunningStreamTest {
             null,
             null,
             ContentCheck.CLEAN,
+            Set.of(),
+            List.of(),
             null);
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();

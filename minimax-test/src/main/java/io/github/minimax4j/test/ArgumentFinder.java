@@ -17,6 +17,8 @@ final class ArgumentFinder {
     private static final Set<String> BOOLEAN_FILLERS =
             Set.of("ha", "with", "include", "only", "flag", "want", "need", "should", "enable");
 
+    private static final Set<String> SWITCHES = Set.of("on", "enabled", "enable", "active", "state", "power");
+
     private final Mentions here;
     private final @Nullable Mentions around;
     private final ResultValues results;
@@ -24,6 +26,8 @@ final class ArgumentFinder {
     private final boolean invent;
     private final List<String> missing = new ArrayList<>();
     private int datesUsed;
+    private @Nullable String person;
+    private boolean hasSurname;
 
     /**
      * @param here the part of the message that is about this object
@@ -48,6 +52,8 @@ final class ArgumentFinder {
         if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
             return object;
         }
+        hasSurname |= properties.keySet().stream()
+                .anyMatch(name -> Words.of(name.toString()).contains("surname"));
         List<?> required = schema.get("required") instanceof List<?> list ? list : List.of();
         properties.forEach((key, value) -> {
             String name = String.valueOf(key);
@@ -138,6 +144,9 @@ final class ArgumentFinder {
                 .filter(stem -> !BOOLEAN_FILLERS.contains(stem))
                 .toList();
         Boolean said = here.saysYesOrNo(stems);
+        if (said == null && Words.of(name).stream().anyMatch(SWITCHES::contains)) {
+            said = here.saysOnOrOff();
+        }
         return said == null && needed ? Boolean.FALSE : said;
     }
 
@@ -151,6 +160,9 @@ final class ArgumentFinder {
                     needed);
         }
         List<@Nullable Object> values = new ArrayList<>();
+        if (!needed && !here.says(Words.phrase(name))) {
+            return null;
+        }
         switch (type(items)) {
             case "integer", "number" -> {
                 boolean whole = type(items).equals("integer");
@@ -179,11 +191,14 @@ final class ArgumentFinder {
 
     private @Nullable String string(String name, Map<?, ?> property, boolean needed) {
         String said = said(name, property, needed);
-        if (said == null) {
-            Object result = results.find(name);
-            return result == null || result instanceof Boolean ? null : result.toString();
+        if (said != null) {
+            return said;
         }
-        return said;
+        Object result = results.find(name);
+        if (result != null && !(result instanceof Boolean)) {
+            return result.toString();
+        }
+        return around != null && Kind.of(name, property) == Kind.IDENTIFIER ? around.identifier() : null;
     }
 
     private @Nullable String said(String name, Map<?, ?> property, boolean needed) {
@@ -193,20 +208,17 @@ final class ArgumentFinder {
             case TIME -> time();
             case MAIL -> anywhere(Mentions::mail);
             case URL -> anywhere(Mentions::url);
-            case IDENTIFIER -> firstOf(here.after(name), identifier());
+            case IDENTIFIER -> firstOf(here.after(name), here.identifier());
             case PLACE_FROM -> anywhere(Mentions::placeFrom);
             case PLACE_TO -> firstOf(here.mail(), anywhere(Mentions::placeTo));
-            case PLACE -> anywhere(Mentions::place);
-            case PERSON -> firstOf(anywhere(Mentions::person), needed ? here.nextName() : null);
-            case TEXT -> firstOf(here.quoted(), needed ? here.text() : null);
+            case PLACE ->
+                firstOf(
+                        firstOf(here.place(), needed ? here.nextName() : null),
+                        around == null ? null : around.placeMeant());
+            case PERSON -> person(name, needed);
+            case TEXT -> needed ? firstOf(here.quoted(), here.text()) : here.after(name);
             case OTHER -> firstOf(here.after(name), needed ? firstOf(here.quoted(), here.nextName()) : null);
         };
-    }
-
-    /** An identifier that was said counts first; one said earlier only if no tool has returned one since. */
-    private @Nullable String identifier() {
-        String said = here.identifier();
-        return said == null && results.isEmpty() && around != null ? around.identifier() : said;
     }
 
     private interface Search {
@@ -221,6 +233,24 @@ final class ArgumentFinder {
 
     private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
         return first == null || first.isBlank() ? second : first;
+    }
+
+    /** A person's name or the part of it that the property wants; one person may fill several properties. */
+    private @Nullable String person(String name, boolean needed) {
+        List<String> words = Words.of(name);
+        boolean last = words.stream().anyMatch(Set.of("surname", "last", "lastname", "family")::contains);
+        boolean first =
+                !last && (words.stream().anyMatch(Set.of("first", "firstname", "given")::contains) || hasSurname);
+        if (person == null || !(first || last)) {
+            String next = firstOf(here.person(), needed ? here.nextPerson() : null);
+            next = next == null && needed && around != null ? around.person() : next;
+            person = next == null ? person : next;
+        }
+        if (person == null || !(first || last)) {
+            return person;
+        }
+        int space = person.lastIndexOf(' ');
+        return first ? person.substring(0, space < 0 ? person.length() : space) : person.substring(space + 1);
     }
 
     private @Nullable String date() {
@@ -322,12 +352,12 @@ final class ArgumentFinder {
             if (any(set, "to destination arrival target")) {
                 return PLACE_TO;
             }
-            if (any(set, "city place location country town airport region where area address")) {
+            if (any(set, "city place location country town airport region where area address room")) {
                 return PLACE;
             }
             if (any(
                     set,
-                    "name passenger person guest customer recipient traveller traveler who author attendee user")) {
+                    "name surname passenger person guest customer recipient traveller traveler who author attendee user")) {
                 return PERSON;
             }
             if (any(

@@ -1,8 +1,10 @@
 package io.github.minimax4j.test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param text what the user wants now: the last message, with those before it that the stand-in asked back about
  * @param earlier what the user said before, oldest first
  * @param steps the tools called since the user's last message, with their results
+ * @param allSteps the tools called in the whole conversation
  * @param isFirstAnswer whether the user has not been given any text yet
  * @param images images in the last message
  */
-record Conversation(String text, List<String> earlier, List<Step> steps, boolean isFirstAnswer, int images) {
+record Conversation(
+        String text, List<String> earlier, List<Step> steps, List<Step> allSteps, boolean isFirstAnswer, int images) {
 
     /** How the stand-in begins a question for missing arguments: by this it knows its question again. */
     static final String ASKING_BACK = "To do that I still need";
@@ -34,10 +38,15 @@ record Conversation(String text, List<String> earlier, List<Step> steps, boolean
 
     private record Call(String name, String arguments) {}
 
-    static Conversation of(RecordedRequest request) {
+    /**
+     * @param standsAlone whether a message says on its own what is wanted; one that does not, after the stand-in has asked
+     *     back, answers that question
+     */
+    static Conversation of(RecordedRequest request, Predicate<String> standsAlone) {
         List<String> users = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
-        Map<String, Call> calls = new java.util.HashMap<>();
+        List<Step> allSteps = new ArrayList<>();
+        Map<String, Call> calls = new HashMap<>();
         boolean first = true;
         boolean askedBack = false;
         int images = 0;
@@ -46,7 +55,8 @@ record Conversation(String text, List<String> earlier, List<Step> steps, boolean
             String role = String.valueOf(message.get("role"));
             switch (role) {
                 case "user" -> {
-                    users.add(askedBack ? users.remove(users.size() - 1) + " " + content : content);
+                    boolean isReply = askedBack && !standsAlone.test(content);
+                    users.add(isReply ? users.remove(users.size() - 1) + "\n" + content : content);
                     steps.clear();
                     images = images(message);
                     askedBack = false;
@@ -59,13 +69,15 @@ record Conversation(String text, List<String> earlier, List<Step> steps, boolean
                 }
                 case "tool" -> {
                     Call call = calls.getOrDefault(string(message, "tool_call_id"), new Call("tool", "{}"));
-                    steps.add(new Step(call.name(), call.arguments(), content));
+                    Step step = new Step(call.name(), call.arguments(), content);
+                    steps.add(step);
+                    allSteps.add(step);
                 }
                 default -> {}
             }
         }
         String text = users.isEmpty() ? "" : users.remove(users.size() - 1);
-        return new Conversation(text, List.copyOf(users), List.copyOf(steps), first, images);
+        return new Conversation(text, List.copyOf(users), List.copyOf(steps), List.copyOf(allSteps), first, images);
     }
 
     private static Call call(Map<String, @Nullable Object> call) {

@@ -28,6 +28,8 @@ final class Dates {
     private static final Pattern DOTS = pattern("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
     private static final Pattern SLASHES = pattern("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern DAY_FIRST = pattern(DAY + "\\s+(?:of\\s+)?" + MONTH + YEAR);
+    private static final Pattern RANGE_START =
+            pattern(DAY + "(?=\\s*(?:to|until|till|and|-|–)\\s*" + DAY + "\\s+(?:of\\s+)?" + MONTH + YEAR + ")");
     private static final Pattern MONTH_FIRST = pattern(MONTH + "\\s+" + DAY + YEAR);
     private static final Pattern RELATIVE =
             pattern("(day after tomorrow|today|tonight|tomorrow|next week|in (\\d+|a) (day|week)s?|(?:next )?(?:"
@@ -44,7 +46,7 @@ final class Dates {
     private Dates() {}
 
     private static Pattern pattern(String regex) {
-        return Pattern.compile("(?<![\\w-])" + regex + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<!\\w)(?<!\\p{L}-)" + regex + "(?![\\w])", Pattern.CASE_INSENSITIVE);
     }
 
     /** All dates, in the order of the text. A date without a year is the next such day. */
@@ -53,6 +55,7 @@ final class Dates {
         add(found, ISO, text, m -> LocalDate.of(number(m, 1), number(m, 2), number(m, 3)));
         add(found, DOTS, text, m -> LocalDate.of(number(m, 3), number(m, 2), number(m, 1)));
         add(found, SLASHES, text, m -> LocalDate.of(number(m, 3), number(m, 1), number(m, 2)));
+        add(found, RANGE_START, text, m -> inYear(m.group(4), month(m.group(3)), number(m, 1), today));
         add(found, DAY_FIRST, text, m -> inYear(m.group(3), month(m.group(2)), number(m, 1), today));
         add(found, MONTH_FIRST, text, m -> inYear(m.group(3), month(m.group(1)), number(m, 2), today));
         add(found, RELATIVE, text, m -> relative(m, today));

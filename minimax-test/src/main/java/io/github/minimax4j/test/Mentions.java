@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Mentions {
 
     private static final String NAME =
-            "\\p{Lu}[\\p{L}\\p{M}'’]*(?:-\\p{L}+)*(?:\\s+(?:(?:de|la|of|da|van|von|di|del)\\s+)?\\p{Lu}[\\p{L}\\p{M}'’-]*)*";
+            "\\p{Lu}[\\p{L}\\p{M}'’]*(?:-\\p{L}+)*(?:[ ]+(?:(?:de|la|of|da|van|von|di|del)[ ]+)?\\p{Lu}[\\p{L}\\p{M}'’-]*)*";
     private static final Pattern NAMES = Pattern.compile("(?<![\\p{L}\\d-])" + NAME);
+    private static final Pattern AFTER_PLACE_WORD =
+            Pattern.compile("(?i)\\b(?:from|to|into|in|at|near)\\s+(?:the\\s+)?$");
     private static final Pattern IDENTIFIER =
             Pattern.compile("(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[A-Za-z]*[A-Z\\d][\\w]*(?:-\\w+)*");
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
@@ -28,7 +30,7 @@ final class Mentions {
             "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Words that are written with a capital only because a sentence begins with them. */
-    private static final Set<String> NO_NAMES = Set.of(
+    private static final Set<String> NO_NAMES = Set.copyOf(List.of(
             ("a add also an and any are as at book buy call can cancel check compare could create delete do does extract fetch"
                             + " find flight flights fly for from get give has have he hello hey hi how i i'd i'll i'm i've if in is"
                             + " it let list look make may my need next no not now of on once open or order please plan put remind"
@@ -36,8 +38,8 @@ final class Mentions {
                             + " then there they this to today tomorrow translate turn update use want was we weather what what's"
                             + " when where which who why will with would write yes you your monday tuesday wednesday thursday"
                             + " friday saturday sunday january february march april june july august september october november"
-                            + " december its his her our their mr mrs ms dr after before both only")
-                    .split(" "));
+                            + " december its travel go see know be visit take leave return stay have me us his her our their mr mrs ms dr after before both only")
+                    .split(" ")));
 
     private record Mention<T>(T value, int start, int end) {}
 
@@ -46,6 +48,7 @@ final class Mentions {
     private final List<LocalDate> dates;
     private final List<Mention<Number>> numbers;
     private final List<Mention<String>> unusedNames;
+    private final boolean hasNames;
 
     Mentions(String text, LocalDate today) {
         this.text = text;
@@ -54,6 +57,7 @@ final class Mentions {
         this.names = plain;
         this.numbers = numbers(plain);
         this.unusedNames = names(plain);
+        this.hasNames = !unusedNames.isEmpty();
     }
 
     private static String blank(String text, Pattern... patterns) {
@@ -143,7 +147,8 @@ final class Mentions {
 
     @Nullable
     String placeFrom() {
-        return use(nameAfter("from|leaving|departing"));
+        String after = nameAfter("from|leaving|departing");
+        return use(after == null ? nameBefore("to|into") : after);
     }
 
     @Nullable
@@ -151,11 +156,18 @@ final class Mentions {
         return use(nameAfter("to|into|towards|for"));
     }
 
-    /** A place that is neither where one comes from; the last place one goes to stands for "there". */
     @Nullable
     String place() {
         String place = nameAfter("in|at|near|around|of|for|visit|about");
         return use(place == null ? nameAfter("to|into") : place);
+    }
+
+    /** The place that "there" means: where the user said to go, or else to be, last. */
+    @Nullable
+    String placeMeant() {
+        List<String> goals = namesAfter("to|into");
+        List<String> places = goals.isEmpty() ? namesAfter("in|at|near") : goals;
+        return places.isEmpty() ? null : places.get(places.size() - 1);
     }
 
     @Nullable
@@ -169,6 +181,18 @@ final class Mentions {
         return unusedNames.isEmpty() ? null : unusedNames.remove(0).value();
     }
 
+    /** The next name that was not handed out and does not stand where a place would. */
+    @Nullable
+    String nextPerson() {
+        for (Mention<String> name : unusedNames) {
+            if (!AFTER_PLACE_WORD.matcher(names.substring(0, name.start())).find()) {
+                unusedNames.remove(name);
+                return name.value();
+            }
+        }
+        return null;
+    }
+
     private @Nullable String use(@Nullable String name) {
         if (name != null) {
             unusedNames.removeIf(mention -> mention.value().equals(name));
@@ -176,28 +200,44 @@ final class Mentions {
         return name;
     }
 
-    /** A name after one of these words that is not used yet; one written in lower case if there is none. */
+    /** A name after one of these words that is not used yet; a word in lower case if the text has no names at all. */
     private @Nullable String nameAfter(String words) {
+        List<String> found = namesAfter(words);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private @Nullable String nameBefore(String words) {
+        Matcher matcher =
+                Pattern.compile("(" + NAME + ")\\s+(?:" + words + ")\\s").matcher(names);
+        return matcher.find() ? nullIfEmpty(withoutCommonStart(matcher.group(1))) : null;
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private List<String> namesAfter(String words) {
+        List<String> found = new ArrayList<>();
         for (MatchResult match : Pattern.compile("(?i:\\b(?:" + words + "))\\s+(?:the\\s+)?(" + NAME + ")")
                 .matcher(names)
                 .results()
                 .toList()) {
             String name = withoutCommonStart(match.group(1));
             if (unusedNames.stream().anyMatch(mention -> mention.value().equals(name))) {
-                return name;
+                found.add(name);
             }
         }
-        if (!unusedNames.isEmpty() || !text.equals(text.toLowerCase(Locale.ROOT))) {
-            return null;
+        if (hasNames) {
+            return found;
         }
-        Matcher lower =
-                Pattern.compile("\\b(?:" + words + ")\\s+([\\p{Ll}-]{3,})").matcher(names);
+        Matcher lower = Pattern.compile("\\b(?:" + words + ")\\s+(?:the\\s+|my\\s+|our\\s+)?([\\p{Ll}-]{3,})")
+                .matcher(names);
         while (lower.find()) {
             if (!NO_NAMES.contains(lower.group(1))) {
-                return lower.group(1);
+                found.add(lower.group(1));
             }
         }
-        return null;
+        return found;
     }
 
     /** The value after a property's own name: "seat 12A", "category: books". */
@@ -254,15 +294,22 @@ final class Mentions {
         return null;
     }
 
+    /** Whether something is to be on or off; null if the text does not tell. */
+    @Nullable
+    Boolean saysOnOrOff() {
+        boolean off = says("off") || says("disable") || says("deactivate");
+        return off || says("on") || says("enable") || says("activate") ? Boolean.valueOf(!off) : null;
+    }
+
     /** "positive" or "negative" if the text sounds like it. */
     @Nullable
     String mood() {
-        if (Pattern.compile("(?i)\\b(great|good|love|excellent|wonderful|happy|best|fantastic|amazing)\\b")
+        if (Pattern.compile("(?i)\\b(great|good|love\\w*|excellent|wonderful|happy|best|fantastic|amazing)\\b")
                 .matcher(text)
                 .find()) {
             return "positive";
         }
-        boolean bad = Pattern.compile("(?i)\\b(bad|awful|hate|terrible|worst|angry|broken|disappoint\\w*)\\b")
+        boolean bad = Pattern.compile("(?i)\\b(bad|awful|hate\\w*|terrible|worst|angry|broken|disappoint\\w*)\\b")
                 .matcher(text)
                 .find();
         return bad ? "negative" : null;

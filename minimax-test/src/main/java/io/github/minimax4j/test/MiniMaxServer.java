@@ -41,10 +41,13 @@ public final class MiniMaxServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final Traffic traffic = new Traffic();
+    private final Thread acceptor;
 
     private MiniMaxServer(ServerSocket listener, Script script) {
         this.listener = listener;
         this.script = script;
+        this.acceptor = new Thread(this::accept, threadName());
+        acceptor.setDaemon(true);
     }
 
     /**
@@ -103,12 +106,12 @@ public final class MiniMaxServer implements AutoCloseable {
             throw new UncheckedIOException("MiniMaxServer cannot listen on port " + port + " of 127.0.0.1", e);
         }
         MiniMaxServer server = new MiniMaxServer(listener, new Script(fallback));
-        String name = "minimax-server-" + listener.getLocalPort();
-        ThreadFactory threads = ConnectionThreads.create(name);
-        Thread acceptor = new Thread(() -> server.accept(threads), name);
-        acceptor.setDaemon(true);
-        acceptor.start();
+        server.acceptor.start();
         return server;
+    }
+
+    private String threadName() {
+        return "minimax-server-" + port();
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:40123}, without a path. */
@@ -232,7 +235,10 @@ public final class MiniMaxServer implements AutoCloseable {
         return uninterrupted(() -> traffic.awaitHangUp(timeout));
     }
 
-    /** Stops listening and closes all connections at once, also those in the middle of an answer. */
+    /**
+     * Stops listening and closes all connections at once, also those in the middle of an answer. The port is free when this
+     * returns.
+     */
     @Override
     public void close() {
         try {
@@ -240,8 +246,12 @@ public final class MiniMaxServer implements AutoCloseable {
             for (Socket socket : traffic.open()) {
                 socket.close();
             }
+            // the port is free only when nobody waits on it any more
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException("MiniMaxServer could not be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -251,7 +261,8 @@ public final class MiniMaxServer implements AutoCloseable {
         return "MiniMaxServer at " + baseUrl();
     }
 
-    private void accept(ThreadFactory threads) {
+    private void accept() {
+        ThreadFactory threads = ConnectionThreads.create(threadName());
         while (!listener.isClosed()) {
             try {
                 serve(listener.accept(), threads);
@@ -282,7 +293,8 @@ public final class MiniMaxServer implements AutoCloseable {
         Reply reply;
         try {
             reply = script.answer(request);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
+            // whatever went wrong in the test's own code, the client must get an answer that says so
             traffic.wasUnscripted(request);
             return serverError("MiniMaxServer: the script failed for " + request + ": " + e);
         }

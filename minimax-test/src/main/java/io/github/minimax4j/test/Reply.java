@@ -145,7 +145,10 @@ public sealed interface Reply permits BaseReply {
         return rawBytes(new byte[0]).stallAfter(0);
     }
 
-    /** No answer at all: the connection is closed after the request was read. */
+    /**
+     * No answer at all: the connection is closed after the request was read; with {@code .resetAfter(0)} it is reset
+     * instead.
+     */
     static Reply disconnect() {
         return rawBytes(new byte[0]).cutAfter(0);
     }

@@ -20,6 +20,10 @@ final class StandIn implements Function<RecordedRequest, Reply> {
 
     private static final String NOTICE = "I am a stand-in for MiniMax: rules, no model.";
     private static final int MOST_CALLS = 20;
+    private static final Pattern ADDS_TO_A_QUESTION =
+            Pattern.compile("(?i)^\\W*(?:and|what about|how about|also|same (?:for|in))\\b");
+    private static final Pattern ENDS_A_QUESTION =
+            Pattern.compile("(?i)^\\W*(?:thanks|thank you|no\\b|never mind|forget it|stop|ok(?:ay)?\\W*$|bye)");
     private static final Pattern ASKS_FOR_OWN_NAME =
             Pattern.compile("(?i)\\bmy name\\b.*\\?|\\bwho am i\\b|\\bremember me\\b");
     private static final Pattern OWN_NAME =
@@ -44,7 +48,13 @@ final class StandIn implements Function<RecordedRequest, Reply> {
         if (request.messages().isEmpty()) {
             return Reply.error(2013, "invalid params, binding: expr_path=messages, cause=missing required parameter");
         }
-        CompletionReply reply = limited(answer(request, Conversation.of(request)), request);
+        List<Tool> tools = choosable(request);
+        ToolPlan plan = new ToolPlan(tools);
+        Conversation conversation = Conversation.of(
+                request,
+                text -> ENDS_A_QUESTION.matcher(text).find()
+                        || !plan.steps(text).isEmpty());
+        CompletionReply reply = limited(answer(request, conversation, tools, plan), request);
         return reply.streamed(stream -> stream.pause(wordPause));
     }
 
@@ -60,12 +70,12 @@ final class StandIn implements Function<RecordedRequest, Reply> {
         return Reply.raw(200, "application/json; charset=utf-8", Json.write(list));
     }
 
-    private CompletionReply answer(RecordedRequest request, Conversation conversation) {
+    private static CompletionReply answer(
+            RecordedRequest request, Conversation conversation, List<Tool> tools, ToolPlan plan) {
         JsonWish wish = JsonWish.of(request, conversation.text());
         String text = wish == null ? conversation.text() : wish.text();
-        List<Tool> tools = choosable(request);
         if (!tools.isEmpty() && conversation.steps().size() < MOST_CALLS) {
-            CompletionReply calls = calls(request, conversation, text, tools);
+            CompletionReply calls = calls(request, conversation, text, plan);
             if (calls != null) {
                 return calls;
             }
@@ -92,10 +102,15 @@ final class StandIn implements Function<RecordedRequest, Reply> {
     }
 
     /** The next calls, a question for what is missing, or null if no (further) tool is called for. */
-    private @Nullable CompletionReply calls(
-            RecordedRequest request, Conversation conversation, String text, List<Tool> tools) {
-        ToolPlan plan = new ToolPlan(tools);
+    private static @Nullable CompletionReply calls(
+            RecordedRequest request, Conversation conversation, String text, ToolPlan plan) {
         List<ToolPlan.Step> steps = plan.steps(text);
+        List<Conversation.Step> made = conversation.allSteps();
+        if (steps.isEmpty()
+                && !made.isEmpty()
+                && ADDS_TO_A_QUESTION.matcher(text).find()) {
+            steps = plan.stepsAlike(made.get(made.size() - 1).tool(), text);
+        }
         boolean forced = conversation.steps().isEmpty()
                 && ("required".equals(request.find("tool_choice")) || request.find("tool_choice.function") != null);
         if (steps.isEmpty() && forced) {
@@ -147,8 +162,8 @@ final class StandIn implements Function<RecordedRequest, Reply> {
     }
 
     private static Planned planned(ToolPlan.Step step, Conversation conversation, String text, boolean invent) {
-        String around = String.join(" ", conversation.earlier()) + " " + text;
-        ResultValues results = new ResultValues(conversation.steps(), text);
+        String around = String.join("\n", conversation.earlier()) + "\n" + text;
+        ResultValues results = new ResultValues(conversation.allSteps(), text);
         ArgumentFinder finder = new ArgumentFinder(step.text(), around, results, LocalDate.now(), invent);
         return new Planned(step.tool(), finder.object(step.tool().parameters()), finder.missing());
     }

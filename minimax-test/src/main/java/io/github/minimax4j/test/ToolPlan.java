@@ -1,5 +1,6 @@
 package io.github.minimax4j.test;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,8 @@ final class ToolPlan {
 
     private static final double ENOUGH = 1.2;
     private static final Pattern BORDER = Pattern.compile(
-            "(?<=[.!?;])\\s+|,\\s*|\\s+(?:and|then|but)\\s+(?:then\\s+|also\\s+)?", Pattern.CASE_INSENSITIVE);
-    private static final String NAME = "\\p{Lu}[\\p{L}'’-]*(?:\\s+\\p{Lu}[\\p{L}'’-]*)*";
+            "\\n+|(?<=[.!?;])\\s+|,\\s*|\\s+(?:and|then|but)\\s+(?:then\\s+|also\\s+)?", Pattern.CASE_INSENSITIVE);
+    private static final String NAME = "\\p{Lu}[\\p{L}'’-]*(?:[ ]+\\p{Lu}[\\p{L}'’-]*)*";
     private static final Pattern PLACES = Pattern.compile(
             "\\b(in|for|of|at|between)\\s+(" + NAME + "(?:,\\s*" + NAME + ")*\\s*,?\\s+(?:and|or)\\s+" + NAME + ")");
 
@@ -88,6 +89,14 @@ final class ToolPlan {
         return steps.stream().flatMap(step -> perPlace(step).stream()).toList();
     }
 
+    /** The steps of a message that only adds to what was asked before, "and in Rome?"; empty if that tool is not offered. */
+    List<Step> stepsAlike(String toolName, String message) {
+        return tools.stream()
+                .filter(tool -> tool.name().equals(toolName))
+                .flatMap(tool -> perPlace(new Step(tool, message)).stream())
+                .toList();
+    }
+
     /** The tool that fits best, however badly. */
     Tool anyTool(String message) {
         Tool best = tools.get(0);
@@ -102,15 +111,24 @@ final class ToolPlan {
         if (!current.name().equals(tool.name())) {
             return true;
         }
-        return isWhole(current, clause)
-                && isWhole(tool, piece)
-                && !tool.parameters().isEmpty();
+        return tool.parameters().get("required") instanceof List<?> required
+                && !required.isEmpty()
+                && missing(current, clause).isEmpty()
+                && missing(tool, piece).isEmpty();
     }
 
-    private static boolean isWhole(Tool tool, String text) {
-        ArgumentFinder finder =
-                new ArgumentFinder(text, null, new ResultValues(List.of(), ""), java.time.LocalDate.EPOCH, false);
-        return !finder.object(tool.parameters()).isEmpty() && finder.missing().isEmpty();
+    /** The part of the required properties that the text tells, 0 to 1: what can be called is meant rather. */
+    private static double known(Tool tool, String text) {
+        if (!(tool.parameters().get("required") instanceof List<?> required) || required.isEmpty()) {
+            return 0;
+        }
+        return 1.0 - (double) missing(tool, text).size() / required.size();
+    }
+
+    private static List<String> missing(Tool tool, String text) {
+        ArgumentFinder finder = new ArgumentFinder(text, null, new ResultValues(List.of(), ""), LocalDate.EPOCH, false);
+        finder.object(tool.parameters());
+        return finder.missing();
     }
 
     private static List<String> pieces(String message) {
@@ -172,6 +190,6 @@ final class ToolPlan {
                 byDescription += Words.stems(property.toString()).stream().anyMatch(said::contains) ? 0.2 : 0;
             }
         }
-        return score + Math.min(byDescription, 1.6);
+        return score + Math.min(byDescription, 1.6) + (score > 0 ? known(tool, text) : 0);
     }
 }

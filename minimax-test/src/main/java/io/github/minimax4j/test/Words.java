@@ -28,13 +28,13 @@ final class Words {
             Map.entry("cost", "price"),
             Map.entry("remove", "delete"),
             Map.entry("storno", "cancel"),
-            Map.entry("plus", "add"),
+            Map.entry("plu", "add"),
             Map.entry("sum", "add"));
 
-    private static final Set<String> STOP = Set.of(
+    private static final Set<String> STOP = Set.copyOf(List.of(
             ("a an the of for to in on at by with and or is are be this that it its from given user return get fetch give"
                             + " tool function value use one all any some as if me my i you your we what how do can will please there")
-                    .split(" "));
+                    .split(" ")));
 
     private Words() {}
 

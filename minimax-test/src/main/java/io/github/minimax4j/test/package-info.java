@@ -1,4 +1,9 @@
-/** A MiniMax server for tests and demos that answers as scripted. */
+/**
+ * A MiniMax for tests and demos: real HTTP on a loopback port, answers as scripted.
+ *
+ * <p>Start with {@link io.github.minimax4j.test.MiniMaxServer} and {@link io.github.minimax4j.test.Reply}. Nothing but the
+ * JDK is needed; JUnit 5 only for {@link io.github.minimax4j.test.MiniMaxServerExtension}.
+ */
 @NullMarked
 package io.github.minimax4j.test;
 

@@ -1,0 +1,119 @@
+package io.github.minimax4j.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Writes one attempt into the log: the request, and the response or, of a stream, a summary. Values of headers are shown only where
+ * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. Thread-safe.
+ */
+final class CallLog {
+
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
+
+    // in a data URL, or by itself where images are generated
+    private static final Pattern BASE64 =
+            Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
+
+    private final LogSettings settings;
+
+    private final int retry;
+
+    private final long started = System.nanoTime();
+
+    private final AtomicInteger events = new AtomicInteger();
+
+    private volatile long firstEvent;
+
+    CallLog(LogSettings settings, int retry) {
+        this.settings = settings;
+        this.retry = retry;
+    }
+
+    void request(String method, String url, Map<String, String> headers, @Nullable Object body) {
+        if (!settings.requests() || !logger().isInfoEnabled()) {
+            return;
+        }
+        logger().info(
+                        "MiniMax request{}: {} {}, headers {}, body {}",
+                        retry == 0 ? "" : " (retry " + retry + ")",
+                        method,
+                        url,
+                        masked(headers),
+                        body == null ? "none" : shortened(Json.write(body)));
+    }
+
+    /** An event of a stream has come. */
+    void event(byte[] bytes, int offset, int length) {
+        if (events.getAndIncrement() == 0) {
+            firstEvent = System.nanoTime();
+        }
+        if (settings.responses() && logger().isTraceEnabled()) {
+            logger().trace("MiniMax event: {}", shortened(new String(bytes, offset, length, StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The attempt has ended. */
+    void ended(Outcome<?> outcome, ResponseDetails response, @Nullable String body) {
+        if (!settings.responses() || !logger().isInfoEnabled()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("MiniMax response");
+        if (retry > 0) {
+            line.append(" (retry ").append(retry).append(')');
+        }
+        line.append(": ").append(response.httpStatus() == null ? "none" : "HTTP " + response.httpStatus());
+        line.append(" after ").append(millis(System.nanoTime())).append(" ms");
+        if (response.traceId() != null) {
+            line.append(", trace id ").append(response.traceId());
+        }
+        if (events.get() > 0) {
+            line.append(", ").append(events).append(" events, the first after ");
+            line.append(millis(firstEvent)).append(" ms");
+        }
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            line.append(", failed: ").append(failed.error().getMessage());
+        } else if (outcome instanceof Outcome.Completed<?> completed
+                && completed.answer() instanceof ChatCompletion answer) {
+            line.append(", finished: ")
+                    .append(answer.finishReason())
+                    .append(", usage ")
+                    .append(answer.usage());
+        }
+        if (body != null && !body.isEmpty()) {
+            line.append(", body ").append(shortened(body));
+        }
+        logger().info("{}", line);
+    }
+
+    private Logger logger() {
+        return settings.logger();
+    }
+
+    private long millis(long until) {
+        return (until - started) / 1_000_000;
+    }
+
+    private String shortened(String body) {
+        String media = BASE64.matcher(body).replaceAll("$1$2…");
+        return media.length() <= settings.bodyLimit()
+                ? media
+                : media.substring(0, settings.bodyLimit()) + "… (" + media.length() + " characters)";
+    }
+
+    private static String masked(Map<String, String> headers) {
+        StringBuilder shown = new StringBuilder("[");
+        headers.forEach((name, value) -> {
+            shown.append(shown.length() == 1 ? "" : ", ").append(name).append(": ");
+            shown.append(HARMLESS.contains(name.toLowerCase(Locale.ROOT)) ? value : "***");
+        });
+        return shown.append(']').toString();
+    }
+}

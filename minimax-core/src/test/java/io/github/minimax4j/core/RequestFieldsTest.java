@@ -1,0 +1,118 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** Fields that go out as asked, and what is said of those that the model ignores. */
+@ExtendWith(MiniMaxServerExtension.class)
+class RequestFieldsTest {
+
+    private static MiniMaxClientBuilder builder(MiniMaxServer server) {
+        return MiniMaxClient.builder().baseUrl(server.baseUrl()).apiKey("k").profile(TargetProfile.MINIMAX);
+    }
+
+    @Test
+    void further_fields_of_the_client_go_out_and_those_of_the_request_win(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi"));
+        try (MiniMaxClient client = builder(server)
+                .extraBody(Map.of("enable_search", true, "store", false))
+                .build()) {
+            client.chat(MiniMaxClientTest.REQUEST.toBuilder()
+                    .extraBody(Map.of("store", true, "metadata", Map.of("a", List.of(1))))
+                    .build());
+        }
+        assertThat(server.lastRequest().at("enable_search")).isEqualTo(true);
+        assertThat(server.lastRequest().at("store")).isEqualTo(true);
+        assertThat(server.lastRequest().at("metadata.a[0]")).hasToString("1");
+        assertThatThrownBy(
+                        () -> builder(server).extraBody(Map.of("stream", true)).build())
+                .hasMessageContaining("'stream'");
+    }
+
+    @Test
+    @Tag("Q4")
+    @Tag("B24")
+    void what_m2_ignores_is_sent_and_said_once(MiniMaxServer server) {
+        List<String> lines = log(server, "MiniMax-M2.7");
+
+        assertThat(lines).hasSize(7).allMatch(line -> line.contains("MiniMax-M2.7"));
+        assertThat(lines)
+                .extracting(line -> line.substring(0, line.indexOf(" is sent")))
+                .containsExactly(
+                        "thinking",
+                        "stop",
+                        "response_format",
+                        "tool_choice",
+                        "presence_penalty",
+                        "frequency_penalty",
+                        "an image or video");
+        assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
+        assertThat(server.lastRequest().at("stop[0]")).isEqualTo("END");
+        assertThat(server.lastRequest().at("messages[0].content[1].type")).isEqualTo("image_url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MiniMax-M3", "a-model-of-tomorrow"})
+    @Tag("B24")
+    void nothing_is_said_of_other_models(String model, MiniMaxServer server) {
+        assertThat(log(server, model)).isEmpty();
+        assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
+    }
+
+    private static List<String> log(MiniMaxServer server, String model) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
+        logger.addAppender(log);
+        server.when(request -> true, Reply.toolCall("t", "{}"));
+        ChatCompletionRequest request = ChatCompletionRequest.builder()
+                .model(model)
+                .messages(Message.user(List.of(
+                        new ContentPart.Text("Hi"), new ContentPart.Image("https://example.com/a.png", null, null))))
+                .thinking(Thinking.DISABLED)
+                .stop(List.of("END"))
+                .responseFormat(ResponseFormat.JSON_OBJECT)
+                .tools(List.of(Tool.of("t", null, null)))
+                .toolChoice(ToolChoice.REQUIRED)
+                .presencePenalty(0.5)
+                .frequencyPenalty(0.5)
+                .build();
+        try (MiniMaxClient client = builder(server).build()) {
+            client.chat(request);
+            client.chat(request);
+        }
+        logger.detachAppender(log);
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    @Tag("Q20")
+    @Tag("B24")
+    void thinking_is_an_object_and_the_split_a_boolean(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi"), Reply.text("Hi"));
+        try (MiniMaxClient client = builder(server).build()) {
+            client.chat(MiniMaxClientTest.REQUEST.toBuilder()
+                    .thinking(Thinking.ADAPTIVE)
+                    .build());
+            assertThat(server.lastRequest().at("thinking")).isEqualTo(Map.of("type", "adaptive"));
+            assertThat(server.lastRequest().at("reasoning_split")).isEqualTo(true);
+            client.chat(MiniMaxClientTest.REQUEST);
+            assertThat(server.lastRequest().has("thinking")).isFalse();
+        }
+    }
+}

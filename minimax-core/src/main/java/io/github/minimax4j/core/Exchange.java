@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -292,6 +293,14 @@ final class Exchange<T> implements ResponseSink {
 
     private MiniMaxException connectionError(Throwable cause) {
         String host = settings.endpoint().host();
+        if (hasCause(cause, JsonProcessingException.class)) {
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON",
+                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                    ResponseDetails.NONE,
+                    cause);
+        }
         if (cause instanceof HttpConnectTimeoutException) {
             return new MiniMaxTimeoutException(
                     "No connection to " + host + " within " + readable(settings.connectTimeout()),

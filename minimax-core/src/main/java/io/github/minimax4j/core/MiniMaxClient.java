@@ -320,7 +320,8 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Ends running calls with a {@link MiniMaxCancelledException}, closes the connections and ends the client's threads. Calls that
+     * Ends running calls with a {@link MiniMaxCancelledException}, closes their connections and ends the client's threads; before JDK
+     * 21, connections that are idle stay open until the client is no longer reachable. Calls that
      * are made afterwards fail. Closing twice does nothing.
      */
     @Override

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,24 +15,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sockets without any HTTP, for tests that decide over single packets and writes. Each connection has a thread of its own. */
 final class RawServer implements AutoCloseable {
 
-    /** Talks to one client; the connection is closed afterwards. */
+    /** Talks to one client, whose socket has a channel; the connection is closed afterwards. */
     @FunctionalInterface
     interface Talk {
 
         void with(Socket client) throws Exception;
     }
 
-    private final ServerSocket server;
+    private final ServerSocketChannel server;
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private RawServer(ServerSocket server) {
+    private RawServer(ServerSocketChannel server) {
         this.server = server;
     }
 
     static RawServer start(Talk talk) {
         try {
-            RawServer started = new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            RawServer started = new RawServer(ServerSocketChannel.open());
+            started.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             daemon(() -> started.accept(talk));
             return started;
         } catch (IOException e) {
@@ -40,7 +42,7 @@ final class RawServer implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.socket().getLocalPort();
     }
 
     String baseUrl() {
@@ -48,9 +50,9 @@ final class RawServer implements AutoCloseable {
     }
 
     private void accept(Talk talk) {
-        while (!server.isClosed()) {
+        while (server.isOpen()) {
             try {
-                Socket client = server.accept();
+                Socket client = server.accept().socket();
                 open.add(client);
                 daemon(() -> talk(talk, client));
             } catch (IOException e) {

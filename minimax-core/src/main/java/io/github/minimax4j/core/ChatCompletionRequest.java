@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,15 @@ public record ChatCompletionRequest(
         if (value != null && !(value >= least && value <= most)) {
             throw new IllegalArgumentException(field + " is " + value + ": it must be from " + least + " to " + most);
         }
+    }
+
+    /**
+     * The fields of the body that this library sends itself, and that {@link #extraBody()} may not repeat.
+     *
+     * @return their names in JSON
+     */
+    public static Set<String> fieldNames() {
+        return RequestPreparation.OWN_FIELDS;
     }
 
     /**

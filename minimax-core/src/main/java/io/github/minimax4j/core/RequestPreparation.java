@@ -16,7 +16,7 @@ final class RequestPreparation {
 
     static final String EMPTY = "(empty)";
 
-    private static final Set<String> OWN_FIELDS = Set.of(
+    static final Set<String> OWN_FIELDS = Set.of(
             "model",
             "messages",
             "stream",

@@ -50,24 +50,13 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
         PlannedRequest plan = backend.plan(chatRequest);
-        ChatCompletion completion;
-        try {
-            completion = backend.client().chat(plan.request(), backend.requestOptions());
-        } catch (MiniMaxException e) {
-            throw ErrorMapper.toLangChain4j(e);
-        }
-        return ResponseMapper.map(completion, plan);
+        return ResponseMapper.map(backend.chat(plan), plan);
     }
 
     @Override
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
         PlannedRequest plan = backend.plan(chatRequest);
-        CompletableFuture<ChatCompletion> call;
-        try {
-            call = backend.client().chatAsync(plan.request(), backend.requestOptions());
-        } catch (MiniMaxException e) {
-            return CompletableFuture.failedFuture(ErrorMapper.toLangChain4j(e));
-        }
+        CompletableFuture<ChatCompletion> call = backend.chatAsync(plan);
         CompletableFuture<ChatResponse> answer = call.handle((completion, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);

@@ -8,7 +8,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.RequestOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
 
     @Override
     public void doChat(ChatRequest chatRequest, StreamingChatResponseHandler handler) {
-        start(chatRequest, new HandlerOutput(handler));
+        backend.stream(backend.plan(chatRequest), new HandlerOutput(handler));
     }
 
     /**
@@ -60,26 +59,8 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
     @Override
     public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {
         return subscriber -> new ChatEventSubscription(
-                        Objects.requireNonNull(subscriber, "subscriber"),
-                        backend.client().callbackExecutor())
-                .open(output -> start(chatRequest, output));
-    }
-
-    private void start(ChatRequest chatRequest, StreamOutput output) {
-        PlannedRequest plan = backend.plan(chatRequest);
-        RequestOptions options;
-        try {
-            options = backend.requestOptions();
-        } catch (RuntimeException e) {
-            // a key that cannot be had is no fault of the request: it is reported like any other failure of the call
-            output.fail(e);
-            return;
-        }
-        try {
-            backend.client().stream(plan.request(), options, new StreamMapper(output, plan));
-        } catch (MiniMaxException e) {
-            output.fail(ErrorMapper.toLangChain4j(e));
-        }
+                        Objects.requireNonNull(subscriber, "subscriber"), backend.callbackExecutor())
+                .open(output -> backend.stream(backend.plan(chatRequest), output));
     }
 
     @Override

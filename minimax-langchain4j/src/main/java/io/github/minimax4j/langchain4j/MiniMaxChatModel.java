@@ -6,8 +6,10 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.ChatCompletion;
 import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,10 +43,11 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     /**
      * Starts with the default settings.
      *
-     * @return a new builder
+     * @return a new builder; that of a {@link MiniMaxChatModelBuilderFactory} if there is one
      */
     public static MiniMaxChatModelBuilder builder() {
-        return new MiniMaxChatModelBuilder();
+        MiniMaxChatModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxChatModelBuilderFactory.class);
+        return factory == null ? new MiniMaxChatModelBuilder() : factory.get();
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxStreamingChatModelBuilderFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,10 +39,12 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
     /**
      * Starts with the default settings.
      *
-     * @return a new builder
+     * @return a new builder; that of a {@link MiniMaxStreamingChatModelBuilderFactory} if there is one
      */
     public static MiniMaxStreamingChatModelBuilder builder() {
-        return new MiniMaxStreamingChatModelBuilder();
+        MiniMaxStreamingChatModelBuilderFactory factory =
+                ServiceHelper.loadFactory(MiniMaxStreamingChatModelBuilderFactory.class);
+        return factory == null ? new MiniMaxStreamingChatModelBuilder() : factory.get();
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ModelBackend implements AutoCloseable {
                 builder.strictTools);
         // before there is a client that would have to be closed again
         requestMapper.check(defaults);
+        new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them
         if (defaults.apiKey() != null) {
             throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
                     + " set apiKey of the model instead");

@@ -49,7 +49,7 @@ final class RequestMapper {
         MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
                 orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
-        for (ChatMessage message : request.messages()) {
+        for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));
         }
         if (wish.instruction() != null) {

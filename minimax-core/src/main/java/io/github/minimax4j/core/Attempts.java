@@ -177,8 +177,17 @@ final class Attempts<T> implements Exchange.Receiver<T> {
     }
 
     private void attemptUnlessOver() {
-        if (!over.get()) {
-            attempt();
+        try {
+            if (!over.get()) {
+                attempt();
+            }
+        } catch (RuntimeException | Error e) { // the timer would swallow it, and the caller wait for ever
+            abort(new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request could not be sent again: " + e.getClass().getName(),
+                    null,
+                    ResponseDetails.NONE,
+                    e));
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.minimax4j.core;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +13,6 @@ import org.slf4j.Logger;
  */
 final class CallLog {
 
-    private static final Set<String> HARMLESS =
-            Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
-
     // in a data URL, or by itself where images are generated
     private static final Pattern BASE64 =
             Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
@@ -26,15 +21,18 @@ final class CallLog {
 
     private final int retry;
 
+    private final Redaction redaction;
+
     private final long started = System.nanoTime();
 
     private final AtomicInteger events = new AtomicInteger();
 
     private volatile long firstEvent;
 
-    CallLog(LogSettings settings, int retry) {
+    CallLog(LogSettings settings, int retry, Redaction redaction) {
         this.settings = settings;
         this.retry = retry;
+        this.redaction = redaction;
     }
 
     void request(String method, String url, Map<String, String> headers, @Nullable Object body) {
@@ -101,7 +99,8 @@ final class CallLog {
         return (until - started) / 1_000_000;
     }
 
-    private String shortened(String body) {
+    private String shortened(String text) {
+        String body = String.valueOf(redaction.apply(text));
         String media = BASE64.matcher(body).replaceAll("$1$2…");
         return media.length() <= settings.bodyLimit()
                 ? media
@@ -112,7 +111,7 @@ final class CallLog {
         StringBuilder shown = new StringBuilder("[");
         headers.forEach((name, value) -> {
             shown.append(shown.length() == 1 ? "" : ", ").append(name).append(": ");
-            shown.append(HARMLESS.contains(name.toLowerCase(Locale.ROOT)) ? value : "***");
+            shown.append(Redaction.isHarmless(name) ? value : "***");
         });
         return shown.append(']').toString();
     }

@@ -105,9 +105,10 @@ final class CallStarter implements AutoCloseable {
                 settings.endpoint(),
                 url,
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
+        Redaction redaction = Redaction.of(headers);
         PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
         Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
-            CallLog log = log(retry);
+            CallLog log = log(retry, redaction);
             if (log != null) {
                 log.request(call.method(), url, headers, call.body());
             }
@@ -120,6 +121,7 @@ final class CallStarter implements AutoCloseable {
                     receiver,
                     timeLeft,
                     log,
+                    redaction,
                     sink -> call.sender().send(api, headers, sink));
         };
         return start(
@@ -173,13 +175,14 @@ final class CallStarter implements AutoCloseable {
             Map<String, String> headers) {
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
+        Redaction redaction = Redaction.of(headers);
         return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),
                 timer,
                 caller,
                 (receiver, retry, timeLeft) -> {
-                    CallLog log = log(retry);
+                    CallLog log = log(retry, redaction);
                     if (log != null) {
                         log.request("POST", settings.endpoint().chatUrl(), headers, request);
                     }
@@ -192,14 +195,15 @@ final class CallStarter implements AutoCloseable {
                             receiver,
                             timeLeft,
                             log,
+                            redaction,
                             sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
                 },
                 running::remove);
     }
 
-    private @Nullable CallLog log(int retry) {
+    private @Nullable CallLog log(int retry, Redaction redaction) {
         LogSettings log = settings.log();
-        return log.requests() || log.responses() ? new CallLog(log, retry) : null;
+        return log.requests() || log.responses() ? new CallLog(log, retry, redaction) : null;
     }
 
     private void start(Attempts<?> attempts) {

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private Form form = Form.UNKNOWN;
 
+    private boolean payloadSeen;
+
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
@@ -82,7 +85,11 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         switch (form) {
             case EVENTS -> feedDecoder(bytes);
             case JSON -> gather(bytes);
-            case TEXT -> body.addError(bytes);
+            case TEXT -> {
+                if (!body.addError(bytes)) {
+                    errorBody(); // a page without an end
+                }
+            }
             case UNKNOWN -> feedDecoder(bytes); // may be the first bytes of a byte order mark
         }
     }
@@ -124,8 +131,16 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     @Override
     public void silent(MiniMaxException error) {
-        if (outcome == null && assembler.finished()) {
+        if (outcome != null) {
+            return;
+        }
+        // a server that forgets to end its answer has said it all the same
+        if (assembler.finished()) {
             complete();
+        } else if (form == Form.JSON && body.isWholeJson()) {
+            wholeBody();
+        } else if (form == Form.TEXT && !body.isEmpty()) {
+            errorBody();
         } else {
             fail(error);
         }
@@ -159,11 +174,12 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 case '{', '[' -> {
                     return Form.JSON;
                 }
-                case '<' -> {
-                    return Form.TEXT;
+                // fields of events, and comments
+                case 'd', 'e', 'i', 'r', ':' -> {
+                    return Form.EVENTS;
                 }
                 default -> {
-                    return Form.EVENTS;
+                    return Form.TEXT;
                 }
             }
         }
@@ -196,6 +212,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        payloadSeen = true;
         if (log != null) {
             log.event(bytes, offset, length);
         }
@@ -242,12 +259,22 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         if (raw != null) {
             raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
+        boolean increments = false;
         try {
-            add(parser.parse(bytes, start, bytes.length - start), bytes, start, bytes.length - start);
+            for (Chunk chunk : parser.parseAll(bytes, start, bytes.length - start)) {
+                if (outcome == null) {
+                    increments |= chunk.choice() != null && chunk.choice().message() == null;
+                    add(chunk, bytes, start, bytes.length - start);
+                }
+            }
+        } catch (JsonEOFException e) {
+            endOfEvents(e); // cut by a server whose answers end with the connection
         } catch (IOException e) {
             fail(malformed("The answer is not JSON", bytes, 0, bytes.length, e));
         }
-        if (outcome == null) {
+        if (outcome == null && increments && !assembler.finished()) {
+            endOfEvents(null); // pieces of an answer, one behind the other, without the last
+        } else if (outcome == null) {
             complete();
         }
     }
@@ -255,20 +282,28 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private void errorBody() {
         Integer status = response.httpStatus();
         if (status != null && status < 300) {
-            fail(new MiniMaxProtocolException(
-                    ErrorKind.MALFORMED_RESPONSE,
-                    "The answer is neither JSON nor a stream of events",
-                    "Check that the base URL is that of an API, not of a web page",
-                    response.withBody(body.text()),
-                    null));
+            fail(neitherJsonNorEvents());
             return;
         }
         fail(body.error(parser, errors, response));
     }
 
+    private MiniMaxProtocolException neitherJsonNorEvents() {
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE,
+                "The answer is neither JSON nor a stream of events",
+                "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses answers",
+                response.withBody(body.text()),
+                null);
+    }
+
     private void endOfEvents(@Nullable Throwable cause) {
         if (assembler.finished()) {
             complete(); // the closing [DONE] is optional (Q7)
+            return;
+        }
+        if (cause == null && form == Form.EVENTS && !payloadSeen) {
+            fail(neitherJsonNorEvents());
             return;
         }
         fail(new MiniMaxConnectionException(

@@ -28,15 +28,36 @@ final class ChunkParser {
      */
     Chunk parse(byte[] bytes, int offset, int length) throws IOException {
         try (JsonParser parser = json.createParser(bytes, offset, length)) {
-            JsonToken first = parser.nextToken();
-            if (first == JsonToken.START_ARRAY) {
-                first = parser.nextToken(); // a reseller wraps its errors in an array (user demand C10)
-            }
-            if (first != JsonToken.START_OBJECT) {
-                throw new IOException("not a JSON object");
-            }
-            return new Reader(parser).read();
+            return next(parser, parser.nextToken());
         }
+    }
+
+    /**
+     * Reads values that follow one another: some servers send the pieces of a stream so, without the frame of an event.
+     *
+     * @throws IOException if the bytes are not JSON, or not objects
+     */
+    List<Chunk> parseAll(byte[] bytes, int offset, int length) throws IOException {
+        List<Chunk> chunks = new ArrayList<>(1);
+        try (JsonParser parser = json.createParser(bytes, offset, length)) {
+            boolean wrapped = parser.nextToken() == JsonToken.START_ARRAY;
+            chunks.add(next(parser, parser.currentToken()));
+            while (!wrapped && parser.nextToken() != null) {
+                chunks.add(next(parser, parser.currentToken()));
+            }
+        }
+        return chunks;
+    }
+
+    private static Chunk next(JsonParser parser, @Nullable JsonToken token) throws IOException {
+        JsonToken first = token;
+        if (first == JsonToken.START_ARRAY) {
+            first = parser.nextToken(); // a reseller wraps its errors in an array (user demand C10)
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw new IOException("not a JSON object");
+        }
+        return new Reader(parser).read();
     }
 
     /** Reads one value; the fields gather what may come in any order. */

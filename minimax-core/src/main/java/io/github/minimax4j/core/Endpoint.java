@@ -55,6 +55,10 @@ record Endpoint(String baseUrl, String chatPath, String host) {
             throw new IllegalArgumentException(
                     "baseUrl has no valid host name: use ASCII letters, digits, dots and dashes");
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+            throw new IllegalArgumentException(
+                    "baseUrl has the port " + uri.getPort() + ": it must be from 1 to 65535");
+        }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("baseUrl must not hold a user name or password: set headers instead");
         }

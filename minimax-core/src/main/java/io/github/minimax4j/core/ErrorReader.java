@@ -49,6 +49,12 @@ final class ErrorReader {
             // the address is wrong, not the model: MiniMax answers an unknown model with 400 (Q24, Q25)
             entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing answers at " + url + ": " + advice);
         }
+        if (status >= 300 && status < 400) {
+            entry = new ErrorTable.Entry(
+                    ErrorKind.INVALID_REQUEST,
+                    url
+                            + " redirects to another address. The key does not follow it there: set the base URL to that address");
+        }
         return exception(entry, null, null, response);
     }
 
@@ -95,7 +101,8 @@ final class ErrorReader {
     }
 
     private MiniMaxApiException exception(
-            ErrorTable.Entry entry, @Nullable String message, @Nullable String type, ResponseDetails response) {
+            ErrorTable.Entry entry, @Nullable String serverMessage, @Nullable String type, ResponseDetails response) {
+        String message = response.redaction().apply(serverMessage);
         String said = message == null || message.isBlank() ? "gave no reason" : "said: " + shortened(message);
         String hint = entry.hint();
         if (entry.kind() == ErrorKind.AUTHENTICATION) {

@@ -1,13 +1,7 @@
 package io.github.minimax4j.core;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,6 +53,8 @@ final class Exchange<T> implements ResponseSink {
 
     private final @Nullable CallLog log;
 
+    private final Redaction redaction;
+
     private final Watchdog watchdog;
 
     private final ScheduledExecutorService timer;
@@ -83,6 +79,7 @@ final class Exchange<T> implements ResponseSink {
             Receiver<T> receiver,
             @Nullable Duration timeLeft,
             @Nullable CallLog log,
+            Redaction redaction,
             Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
         this.timer = timer;
@@ -90,6 +87,7 @@ final class Exchange<T> implements ResponseSink {
         this.receiver = receiver;
         this.calls = calls;
         this.log = log;
+        this.redaction = redaction;
         this.watchdog =
                 new Watchdog(timer, settings.firstByteTimeout(), settings.idleTimeout(), timeLeft, this::limitPassed);
     }
@@ -109,6 +107,9 @@ final class Exchange<T> implements ResponseSink {
                 failed(cause);
             }
         });
+        if (ended.get()) {
+            disconnect(); // given up before there was a call to cancel
+        }
     }
 
     /**
@@ -140,7 +141,7 @@ final class Exchange<T> implements ResponseSink {
     public void head(int status, HttpHeaders headers) {
         lock.lock();
         try {
-            reader.head(ResponseDetails.of(status, traceId(headers), retryAfter(headers)));
+            reader.head(ResponseDetails.of(status, traceId(headers), retryAfter(headers), redaction));
         } finally {
             lock.unlock();
         }
@@ -171,7 +172,7 @@ final class Exchange<T> implements ResponseSink {
             lock.unlock();
         }
         if (finished) {
-            watchdog.shortenIdle(PATIENCE_AFTER_FINISH);
+            watchdog.finishWithin(PATIENCE_AFTER_FINISH);
         }
         if (reader.outcome() != null) {
             settle();
@@ -212,7 +213,7 @@ final class Exchange<T> implements ResponseSink {
             if (cause == null) {
                 reader.end();
             } else if (reader.response().httpStatus() == null) {
-                reader.fail(connectionError(cause));
+                reader.fail(ConnectionFailures.of(cause, settings));
             } else {
                 reader.lost(cause);
             }
@@ -254,9 +255,10 @@ final class Exchange<T> implements ResponseSink {
 
     private void limitPassed(Watchdog.Limit limit, Duration length) {
         String message = switch (limit) {
-            case FIRST_BYTE -> "The server sent no answer within " + readable(length);
-            case IDLE -> "The server fell silent for " + readable(length) + " in the middle of its answer";
-            case CALL -> "The call took longer than " + readable(settings.callTimeout());
+            case FIRST_BYTE -> "The server sent no answer within " + ConnectionFailures.readable(length);
+            case IDLE ->
+                "The server fell silent for " + ConnectionFailures.readable(length) + " in the middle of its answer";
+            case CALL -> "The call took longer than " + ConnectionFailures.readable(settings.callTimeout());
         };
         String hint = switch (limit) {
             case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";
@@ -292,56 +294,6 @@ final class Exchange<T> implements ResponseSink {
         }
     }
 
-    private MiniMaxException connectionError(Throwable cause) {
-        String host = settings.endpoint().host();
-        if (hasCause(cause, JsonProcessingException.class)) {
-            return new MiniMaxProtocolException(
-                    ErrorKind.INVALID_REQUEST,
-                    "The request cannot be written as JSON",
-                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
-                    ResponseDetails.NONE,
-                    cause);
-        }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return new MiniMaxTimeoutException(
-                    "No connection to " + host + " within " + readable(settings.connectTimeout()),
-                    "Raise connectTimeout, or check the network and proxy",
-                    ResponseDetails.NONE,
-                    cause);
-        }
-        if (hasCause(cause, UnresolvedAddressException.class) || hasCause(cause, UnknownHostException.class)) {
-            return new MiniMaxConnectionException(
-                    ErrorKind.UNREACHABLE,
-                    "The host " + host + " is not known",
-                    "Check the base URL and the network",
-                    ResponseDetails.NONE,
-                    cause);
-        }
-        if (hasCause(cause, ConnectException.class)) {
-            return new MiniMaxConnectionException(
-                    ErrorKind.UNREACHABLE,
-                    "The host " + host + " did not accept a connection",
-                    "Check the base URL and port, the network and proxy",
-                    ResponseDetails.NONE,
-                    cause);
-        }
-        if (hasCause(cause, CertificateException.class)) {
-            return new MiniMaxConnectionException(
-                    ErrorKind.UNREACHABLE,
-                    "The certificate of " + host + " is not trusted",
-                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
-                    ResponseDetails.NONE,
-                    cause);
-        }
-        return new MiniMaxConnectionException(
-                ErrorKind.CONNECTION_LOST,
-                "The connection to " + host + " failed before an answer came: "
-                        + cause.getClass().getName(),
-                null,
-                ResponseDetails.NONE,
-                cause);
-    }
-
     private MiniMaxProtocolException unexpected(RuntimeException cause) {
         return new MiniMaxProtocolException(
                 ErrorKind.MALFORMED_RESPONSE,
@@ -349,15 +301,6 @@ final class Exchange<T> implements ResponseSink {
                 null,
                 reader.response(),
                 cause);
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable String traceId(HttpHeaders headers) {
@@ -371,10 +314,5 @@ final class Exchange<T> implements ResponseSink {
         return headers.firstValue("Retry-After")
                 .map(value -> RetryAfter.parse(value, settings.clock()))
                 .orElse(null);
-    }
-
-    private static String readable(Duration length) {
-        long millis = length.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }

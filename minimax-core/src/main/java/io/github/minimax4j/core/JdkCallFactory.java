@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Headers;
@@ -68,10 +69,7 @@ final class JdkCallFactory implements Call.Factory {
             }
             CompletableFuture<HttpResponse<Void>> sent;
             try {
-                sent = client.sendAsync(jdkRequest(), head -> {
-                    sink.head(head.statusCode(), head.headers());
-                    return new PushingSubscriber(sink);
-                });
+                sent = client.sendAsync(jdkRequest(), new OneAnswer(sink));
             } catch (IOException | RuntimeException e) {
                 sink.failed(e);
                 callback.onFailure(this, e instanceof IOException io ? io : new IOException(e));
@@ -186,12 +184,35 @@ final class JdkCallFactory implements Call.Factory {
         }
     }
 
-    /** Passes the body on. */
+    /**
+     * Passes the head on. It lets go of the sink then: the JDK keeps the last handler with each idle connection, and through it the
+     * whole call and the client itself, which then could never end.
+     */
+    private static final class OneAnswer implements HttpResponse.BodyHandler<Void> {
+
+        private final AtomicReference<@Nullable ResponseSink> sink;
+
+        OneAnswer(ResponseSink sink) {
+            this.sink = new AtomicReference<>(sink);
+        }
+
+        @Override
+        public HttpResponse.BodySubscriber<Void> apply(HttpResponse.ResponseInfo head) {
+            ResponseSink taken = sink.getAndSet(null);
+            if (taken == null) {
+                return HttpResponse.BodySubscribers.discarding();
+            }
+            taken.head(head.statusCode(), head.headers());
+            return new PushingSubscriber(taken);
+        }
+    }
+
+    /** Passes the body on, and lets go of the sink at its end. */
     private static final class PushingSubscriber implements HttpResponse.BodySubscriber<Void> {
 
-        private final ResponseSink sink;
-
         private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+        private volatile @Nullable ResponseSink sink;
 
         private Flow.@Nullable Subscription subscription;
 
@@ -207,37 +228,50 @@ final class JdkCallFactory implements Call.Factory {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             this.subscription = subscription;
-            sink.begin(new ResponseSink.Demand() {
-                @Override
-                public void more() {
-                    subscription.request(1);
-                }
+            ResponseSink current = sink;
+            if (current != null) {
+                current.begin(new ResponseSink.Demand() {
+                    @Override
+                    public void more() {
+                        subscription.request(1);
+                    }
 
-                @Override
-                public void cancel() {
-                    subscription.cancel();
-                    over.complete(null); // nobody will read it any more
-                }
-            });
+                    @Override
+                    public void cancel() {
+                        subscription.cancel();
+                        sink = null;
+                        over.complete(null); // nobody will read it any more
+                    }
+                });
+            }
             subscription.request(1);
         }
 
         @Override
         public void onNext(List<ByteBuffer> bytes) {
-            if (sink.bytes(bytes)) {
+            ResponseSink current = sink;
+            if (current != null && current.bytes(bytes) && subscription != null) {
                 subscription.request(1);
             }
         }
 
         @Override
         public void onError(Throwable cause) {
-            sink.failed(cause);
+            ResponseSink current = sink;
+            sink = null;
+            if (current != null) {
+                current.failed(cause);
+            }
             over.complete(null);
         }
 
         @Override
         public void onComplete() {
-            sink.end();
+            ResponseSink current = sink;
+            sink = null;
+            if (current != null) {
+                current.end();
+            }
             over.complete(null);
         }
     }

@@ -1,6 +1,8 @@
 package io.github.minimax4j.core;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
@@ -9,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The one mapper of this library; never the application's. */
 final class Json {
 
-    static final JsonMapper MAPPER =
-            JsonMapper.builder().addModule(new RequestModule()).build();
+    // bytes are limited before they get here, so a limit on the length of one text would only contradict that one
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .addModule(new RequestModule())
+            .build();
 
     private Json() {}
 

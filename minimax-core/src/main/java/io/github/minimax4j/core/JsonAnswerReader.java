@@ -50,7 +50,9 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
             return;
         }
         if (refused) {
-            body.addError(bytes);
+            if (!body.addError(bytes)) {
+                read(null); // an error page without an end
+            }
         } else if (!body.add(bytes)) {
             fail(body.tooLarge(response));
         }
@@ -79,7 +81,7 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
 
     @Override
     public void silent(MiniMaxException error) {
-        if (outcome == null && !refused && isWhole()) {
+        if (outcome == null && (refused && !body.isEmpty() || body.isWholeJson())) {
             read(null); // a server that forgets to end its answer
         } else {
             fail(error);
@@ -109,7 +111,7 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
     private void read(@Nullable Throwable loss) {
         if (refused) {
             fail(body.error(parser, errors, response)); // what came of it tells more than a loss
-        } else if (loss != null && !isWhole()) {
+        } else if (loss != null && !body.isWholeJson()) {
             fail(cut(loss));
         } else if (body.isEmpty()) {
             fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
@@ -131,7 +133,7 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
         try (JsonParser json = Json.MAPPER.getFactory().createParser(bytes, start, bytes.length - start)) {
             readObject(json, bytes);
         } catch (JsonProcessingException e) {
-            fail(isWhole() ? malformed("The answer is not JSON", null, bytes, e) : cut(e));
+            fail(body.isWholeJson() ? malformed("The answer is not JSON", null, bytes, e) : cut(e));
         } catch (IOException e) {
             fail(malformed("The server sent " + e.getMessage(), null, bytes, null));
         }
@@ -163,13 +165,6 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
         } else {
             outcome = new Outcome.Completed<>(fields.answer(details));
         }
-    }
-
-    private boolean isWhole() {
-        String text = body.text();
-        JsonBalance balance = new JsonBalance();
-        balance.add(text == null ? "" : text);
-        return balance.isWhole();
     }
 
     /** Where the JSON begins behind white space and a byte order mark; -1 if it is something else. */

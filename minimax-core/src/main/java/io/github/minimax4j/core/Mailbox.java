@@ -3,7 +3,6 @@ package io.github.minimax4j.core;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -63,9 +62,8 @@ final class Mailbox {
         }
         try {
             executor.execute(this::deliver);
-        } catch (RejectedExecutionException e) {
-            // the listener must hear of the end whatever has become of the executor
-            Threads.daemon(this::deliver, "minimax-callback").start();
+        } catch (RuntimeException | Error e) {
+            Threads.inSpiteOf(e, this::deliver);
         }
     }
 

@@ -11,6 +11,10 @@ final class MarkupFilter {
 
     private int passed;
 
+    private int marksCounted;
+
+    private boolean quoted;
+
     private boolean markup;
 
     MarkupFilter(Consumer<String> text) {
@@ -22,17 +26,32 @@ final class MarkupFilter {
         if (markup) {
             return;
         }
-        int mayBegin = lastPossibleBegin();
-        if (mayBegin < 0) {
-            pass(all.length());
-            return;
-        }
-        int begin = ToolCallMarkup.begin(all.toString());
+        int begin = begin();
         if (begin >= 0) {
             markup = true;
             pass(begin);
         } else {
             pass(Math.max(passed, beforePartialBegin()));
+        }
+    }
+
+    /** Where markup begins in what has not been passed on; -1 if nowhere. Quoted markup is none. */
+    private int begin() {
+        int from = passed;
+        while (true) {
+            int m2 = all.indexOf(ToolCallMarkup.M2_BEGIN, from);
+            int m3 = all.indexOf(ToolCallMarkup.M3_SEPARATOR, from);
+            int begin = m2 < 0 ? m3 : m3 < 0 ? m2 : Math.min(m2, m3);
+            if (begin < 0) {
+                return -1;
+            }
+            for (; marksCounted < begin; marksCounted++) {
+                quoted ^= all.charAt(marksCounted) == '`';
+            }
+            if (!quoted) {
+                return begin;
+            }
+            from = begin + 1;
         }
     }
 
@@ -44,13 +63,6 @@ final class MarkupFilter {
             return "";
         }
         return rest;
-    }
-
-    private int lastPossibleBegin() {
-        int from = Math.max(0, passed);
-        int tag = all.indexOf("<", from);
-        int bracket = all.indexOf("]", from);
-        return Math.max(tag, bracket);
     }
 
     private int beforePartialBegin() {

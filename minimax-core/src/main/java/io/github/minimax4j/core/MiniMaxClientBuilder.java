@@ -26,6 +26,8 @@ public final class MiniMaxClientBuilder {
 
     private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(300);
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private static final int DEFAULT_MAX_EVENT_SIZE = 64 * 1024 * 1024;
 
     private @Nullable String apiKey;
@@ -419,6 +421,11 @@ public final class MiniMaxClientBuilder {
      * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
      */
     public MiniMaxClient build() {
+        return new MiniMaxClient(settings());
+    }
+
+    /** Checks the settings. */
+    ClientSettings settings() {
         Endpoint endpoint = Endpoint.of(baseUrl, chatPath);
         TargetProfile target = profile == null ? TargetProfile.ofHost(endpoint.host()) : profile;
         String key = apiKey == null ? null : Headers.checkedApiKey(apiKey);
@@ -442,7 +449,7 @@ public final class MiniMaxClientBuilder {
                 retryListener,
                 random,
                 nanoTime);
-        return new MiniMaxClient(new ClientSettings(
+        return new ClientSettings(
                 apiKeySupplier == null ? () -> key : checked(apiKeySupplier),
                 endpoint,
                 target,
@@ -464,7 +471,7 @@ public final class MiniMaxClientBuilder {
                         logBodyLimit),
                 convertToolCallMarkup,
                 keepRawResponses,
-                clock));
+                clock);
     }
 
     private static Supplier<@Nullable String> checked(Supplier<@Nullable String> apiKeySupplier) {
@@ -492,6 +499,7 @@ public final class MiniMaxClientBuilder {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(setting + " is " + value + ": it must be more than zero");
         }
-        return value;
+        // "for ever" may be any large number; nanoseconds of more than 292 years do not fit into a long
+        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The answer of a call that is not streamed.
@@ -49,8 +48,8 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
     public void ended(Outcome<T> outcome) {
         try {
             executor.execute(() -> complete(outcome));
-        } catch (RejectedExecutionException e) {
-            Threads.daemon(() -> complete(outcome), "minimax-callback").start();
+        } catch (RuntimeException | Error e) {
+            Threads.inSpiteOf(e, () -> complete(outcome));
         }
     }
 

@@ -54,8 +54,9 @@ final class RequestPreparation {
                     }
                 }
                 case TOOL ->
-                    throw new IllegalArgumentException("messages[" + i + "] is the result of the tool call '"
-                            + message.toolCallId() + "', but no assistant message right before it makes that call");
+                    throw new IllegalArgumentException(
+                            "messages[" + i + "] is the result of the tool call '" + message.toolCallId()
+                                    + "', but no assistant message right before it makes that call: a chat memory may have trimmed it away");
             }
         }
         return prepared;

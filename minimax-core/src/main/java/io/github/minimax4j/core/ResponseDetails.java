@@ -9,26 +9,31 @@ record ResponseDetails(
         @Nullable Integer code,
         @Nullable String traceId,
         @Nullable String bodyExcerpt,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        Redaction redaction) {
 
-    static final ResponseDetails NONE = new ResponseDetails(null, null, null, null, null);
+    static final ResponseDetails NONE = new ResponseDetails(null, null, null, null, null, Redaction.NONE);
 
     private static final int EXCERPT_LENGTH = 500;
 
     ResponseDetails {
-        bodyExcerpt = bodyExcerpt == null ? null : excerpt(bodyExcerpt);
+        traceId = redaction.apply(traceId);
+        String body = redaction.apply(bodyExcerpt);
+        bodyExcerpt = body == null ? null : excerpt(body);
     }
 
-    static ResponseDetails of(int httpStatus, @Nullable String traceId, @Nullable Duration retryAfter) {
-        return new ResponseDetails(httpStatus, null, traceId, null, retryAfter);
+    static ResponseDetails of(
+            int httpStatus, @Nullable String traceId, @Nullable Duration retryAfter, Redaction redaction) {
+        return new ResponseDetails(httpStatus, null, traceId, null, retryAfter, redaction);
     }
 
     ResponseDetails withBody(@Nullable String body) {
-        return new ResponseDetails(httpStatus, code, traceId, body, retryAfter);
+        return new ResponseDetails(httpStatus, code, traceId, body, retryAfter, redaction);
     }
 
     ResponseDetails withCode(@Nullable Integer code, @Nullable String traceId) {
-        return new ResponseDetails(httpStatus, code, traceId == null ? this.traceId : traceId, bodyExcerpt, retryAfter);
+        return new ResponseDetails(
+                httpStatus, code, traceId == null ? this.traceId : traceId, bodyExcerpt, retryAfter, redaction);
     }
 
     String summary() {

@@ -41,7 +41,8 @@ record RetryPolicy(
         if (retry > maxRetries || !error.retriable()) {
             return null;
         }
-        Duration most = firstDelay.multipliedBy(1L << Math.min(retry - 1, 20));
+        Duration first = firstDelay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : firstDelay;
+        Duration most = first.multipliedBy(1L << Math.min(retry - 1, 20));
         most = most.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : most;
         Duration delay = Duration.ofNanos((long) (most.toNanos() * random.getAsDouble()));
         Duration asked = error.retryAfter();
@@ -59,7 +60,7 @@ record RetryPolicy(
         }
         try {
             listener.accept(retry);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the call goes on whatever the listener does
             LOGGER.warn("The retry listener threw an exception", e);
         }
     }

@@ -33,6 +33,8 @@ final class ThinkingFilter {
 
     private char lastOfAnswer;
 
+    private int blankUntil;
+
     private State state = State.START;
 
     ThinkingFilter(Consumer<String> thinking, Consumer<String> answer) {
@@ -99,10 +101,11 @@ final class ThinkingFilter {
     }
 
     private void start() {
-        int begin = 0;
+        int begin = blankUntil;
         while (begin < heldBack.length() && Character.isWhitespace(heldBack.charAt(begin))) {
             begin++;
         }
+        blankUntil = begin; // a model that loops on line breaks must not make every piece cost all before it
         String text = heldBack.substring(begin);
         String tag = opening(text);
         if (tag != null) {

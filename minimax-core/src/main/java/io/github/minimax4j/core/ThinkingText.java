@@ -22,16 +22,35 @@ final class ThinkingText {
 
     private final StringBuilder heldBack = new StringBuilder();
 
+    // behind the last character held back that is no white space; looked for in new pieces only, since the held back
+    // may be long
+    private int solidEnd;
+
+    private int lastOpening = -1;
+
     ThinkingText(Consumer<String> pieces) {
         this.pieces = pieces;
     }
 
     void append(String piece) {
+        int begin = heldBack.length();
         heldBack.append(piece);
-        int end = safeEnd(heldBack);
+        for (int i = heldBack.length() - 1; i >= begin; i--) {
+            char current = heldBack.charAt(i);
+            if (solidEnd <= begin && !Character.isWhitespace(current)) {
+                solidEnd = i + 1;
+            }
+            if (current == '<') {
+                lastOpening = i;
+                break;
+            }
+        }
+        int end = safeEnd();
         if (end > 0) {
             release(end);
             heldBack.delete(0, end);
+            solidEnd = Math.max(0, solidEnd - end);
+            lastOpening = lastOpening < end ? -1 : lastOpening - end;
         }
     }
 
@@ -44,6 +63,8 @@ final class ThinkingText {
         String whiteSpace = ANY_TAG.matcher(heldBack.substring(end)).replaceAll("");
         heldBack.setLength(0);
         heldBack.append(whiteSpace); // it counts if more thinking comes
+        solidEnd = 0;
+        lastOpening = -1;
     }
 
     void end() {
@@ -71,18 +92,16 @@ final class ThinkingText {
     }
 
     /** Up to where the text cannot turn out to be white space or a tag at the very end. */
-    private static int safeEnd(StringBuilder text) {
-        int end = trimmedEnd(text, text.length());
-        int lastOpening = text.lastIndexOf("<");
+    private int safeEnd() {
         if (lastOpening >= 0) {
-            String tail = text.substring(lastOpening, end < lastOpening ? lastOpening : end);
+            String tail = heldBack.substring(lastOpening, Math.max(lastOpening, solidEnd));
             for (String tag : CLOSING_TAGS) {
                 if (tag.startsWith(tail)) {
-                    return beforeStrayTags(text, lastOpening);
+                    return beforeStrayTags(heldBack, lastOpening);
                 }
             }
         }
-        return end;
+        return solidEnd;
     }
 
     /** Before the white space and closing tags that a text ends with. */

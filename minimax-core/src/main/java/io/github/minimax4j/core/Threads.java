@@ -10,9 +10,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the client's threads: all daemons, so that none keeps a JVM alive. */
 final class Threads {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
     private static final long IDLE_SECONDS = 10;
 
@@ -57,6 +61,17 @@ final class Threads {
         // ends by itself: the JDK's client has connections to tidy up after it is given up
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Runs what an executor did not take: the caller must hear of the end whatever has become of the executor. */
+    static void inSpiteOf(Throwable failure, Runnable task) {
+        try {
+            daemon(task, "minimax-callback").start();
+        } catch (OutOfMemoryError e) { // no thread to be had
+            failure.addSuppressed(e);
+            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
+            task.run();
+        }
     }
 
     static Thread daemon(Runnable task, String name) {

@@ -40,6 +40,8 @@ final class ToolCallAssembler {
 
         int reported;
 
+        private boolean surelySome;
+
         @Nullable
         ToolCall whole;
 
@@ -48,15 +50,25 @@ final class ToolCallAssembler {
             this.wireIndex = wireIndex;
         }
 
+        /** Whether the arguments so far may mean "none": some servers write null for it (user demand B6). */
         boolean mayBeNone() {
-            String text = arguments.toString().strip();
-            return "null".startsWith(text); // some servers write null for "no arguments" (user demand B6)
+            if (surelySome) {
+                return false;
+            }
+            boolean none = "null".startsWith(arguments.toString().strip());
+            surelySome = !none;
+            return none;
         }
     }
 
     private final Consumer<StreamEvent> events;
 
     private final List<OpenCall> calls = new ArrayList<>();
+
+    // those of them that are not whole yet, so that many calls do not cost many looks
+    private final List<OpenCall> open = new ArrayList<>();
+
+    private @Nullable OpenCall current;
 
     ToolCallAssembler(Consumer<StreamEvent> events) {
         this.events = events;
@@ -67,10 +79,9 @@ final class ToolCallAssembler {
         if (call == null) {
             return;
         }
-        for (OpenCall other : calls) {
-            if (other != call && other.whole == null && other.balance.isWhole()) {
-                complete(other);
-            }
+        if (call != current) {
+            completeOthers(call);
+            current = call;
         }
         String arguments = fragment.arguments() == null ? "" : fragment.arguments();
         if (call.whole != null) {
@@ -88,6 +99,20 @@ final class ToolCallAssembler {
         call.arguments.append(arguments);
         call.balance.add(arguments);
         report(call);
+    }
+
+    /** Another call has begun or goes on: those that are whole can be told of. */
+    private void completeOthers(OpenCall call) {
+        open.removeIf(other -> {
+            boolean done = other != call && other.whole == null && other.balance.isWhole();
+            if (done) {
+                complete(other);
+            }
+            return done || other.whole != null;
+        });
+        if (call.whole == null && !open.contains(call)) {
+            open.add(call);
+        }
     }
 
     /** Takes the calls of a whole message: those that no fragment has shown are added. */

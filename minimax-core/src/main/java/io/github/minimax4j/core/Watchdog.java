@@ -37,7 +37,12 @@ final class Watchdog {
 
     private final long started = System.nanoTime();
 
-    private volatile Duration idleTimeout;
+    private final Duration idleTimeout;
+
+    private volatile Duration finishPatience = Duration.ZERO;
+
+    // 0 for "not yet"
+    private volatile long finishBy;
 
     private volatile long lastSign = started;
 
@@ -83,13 +88,16 @@ final class Watchdog {
         suspended = false;
     }
 
-    /** From now on less silence is allowed. */
-    void shortenIdle(Duration idleTimeout) {
-        if (idleTimeout.compareTo(this.idleTimeout) < 0) {
-            this.idleTimeout = idleTimeout;
-            cancelNext();
-            schedule(idleTimeout.toNanos());
+    /** What matters has come: the rest must follow soon, whatever signs of life the server gives. */
+    void finishWithin(Duration patience) {
+        if (finishBy != 0) {
+            return;
         }
+        long nanos = Math.min(patience.toNanos(), idleTimeout.toNanos());
+        finishPatience = Duration.ofNanos(nanos);
+        finishBy = System.nanoTime() + nanos;
+        cancelNext();
+        schedule(nanos);
     }
 
     void stop() {
@@ -118,6 +126,10 @@ final class Watchdog {
             }
             untilNext = left;
         }
+        if (finishBy != 0 && now - finishBy >= 0) {
+            pass(Limit.IDLE, finishPatience);
+            return;
+        }
         if (!suspended) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
@@ -127,7 +139,8 @@ final class Watchdog {
             }
             untilNext = Math.min(untilNext, left);
         }
-        schedule(Math.min(untilNext, idleTimeout.toNanos()));
+        long next = Math.min(untilNext, idleTimeout.toNanos());
+        schedule(finishBy == 0 ? next : Math.min(next, Math.max(1, finishBy - now)));
     }
 
     private void pass(Limit limit, Duration length) {

@@ -34,9 +34,22 @@ final class WholeBody {
         return true;
     }
 
-    /** Takes the next bytes of what can only be an error; its start is enough. */
-    void addError(ByteBuffer next) {
+    /**
+     * Takes the next bytes of what can only be an error; its start is enough.
+     *
+     * @return false if no more is needed
+     */
+    boolean addError(ByteBuffer next) {
         take(next, Math.min(next.remaining(), MAX_ERROR_BODY - bytes.size()));
+        return bytes.size() < MAX_ERROR_BODY;
+    }
+
+    /** Whether the body is one JSON object or array that has been closed. */
+    boolean isWholeJson() {
+        String text = text();
+        JsonBalance balance = new JsonBalance();
+        balance.add(text == null ? "" : text);
+        return balance.isWhole();
     }
 
     private void take(ByteBuffer next, int length) {

@@ -92,7 +92,7 @@ final class Answers {
                 expectations,
                 event -> event.deliverTo(listener),
                 null);
-        reader.head(ResponseDetails.of(200, "trace", null));
+        reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
         int from = 0;
         for (int cut : cuts) {
             reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());

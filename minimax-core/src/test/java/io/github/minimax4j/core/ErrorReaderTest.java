@@ -15,7 +15,8 @@ class ErrorReaderTest {
 
     private MiniMaxApiException read(Integer code, String message, int status) {
         return errors.read(
-                new ServerError(code, message, null, null, "request-1"), ResponseDetails.of(status, "trace-1", null));
+                new ServerError(code, message, null, null, "request-1"),
+                ResponseDetails.of(status, "trace-1", null, Redaction.NONE));
     }
 
     @ParameterizedTest
@@ -87,7 +88,8 @@ class ErrorReaderTest {
     void without_a_known_code_the_status_decides(int status, ErrorKind kind) {
         assertThat(read(null, "something", status).kind()).isEqualTo(kind);
         assertThat(read(1999, "something", status).kind()).isEqualTo(kind);
-        assertThat(errors.readStatus(ResponseDetails.of(status, null, null)).kind())
+        assertThat(errors.readStatus(ResponseDetails.of(status, null, null, Redaction.NONE))
+                        .kind())
                 .isEqualTo(kind);
     }
 
@@ -115,8 +117,8 @@ class ErrorReaderTest {
 
     @Test
     void a_long_body_is_shown_only_in_part() {
-        MiniMaxApiException error =
-                errors.readStatus(ResponseDetails.of(500, null, null).withBody("x".repeat(10_000)));
+        MiniMaxApiException error = errors.readStatus(
+                ResponseDetails.of(500, null, null, Redaction.NONE).withBody("x".repeat(10_000)));
 
         assertThat(error.bodyExcerpt()).hasSize(501);
     }

@@ -30,7 +30,7 @@ class JsonAnswerReaderTest {
                 new ErrorReader(endpoint, "http://localhost/v1/things", "check it"),
                 2000,
                 fields);
-        reader.head(ResponseDetails.of(status, "trace-1", null));
+        reader.head(ResponseDetails.of(status, "trace-1", null, Redaction.NONE));
         return reader;
     }
 
@@ -245,7 +245,7 @@ class JsonAnswerReaderTest {
                     new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                     100_000,
                     fields);
-            reader.head(ResponseDetails.of(200, null, null));
+            reader.head(ResponseDetails.of(200, null, null, Redaction.NONE));
             reader.bytes(bytes(body));
             reader.end();
             float[] vector = answer(reader).vectors().get(0);

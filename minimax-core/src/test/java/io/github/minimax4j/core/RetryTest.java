@@ -294,6 +294,6 @@ class RetryTest {
     }
 
     private static MiniMaxException exception(Duration retryAfter) {
-        return new MiniMaxTimeoutException("m", null, ResponseDetails.of(429, null, retryAfter), null);
+        return new MiniMaxTimeoutException("m", null, ResponseDetails.of(429, null, retryAfter, Redaction.NONE), null);
     }
 }

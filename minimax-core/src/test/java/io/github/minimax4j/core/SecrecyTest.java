@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,5 +92,38 @@ class SecrecyTest {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
+    }
+
+    @Test
+    @Tag("B13")
+    void a_server_that_repeats_the_key_does_not_get_it_into_a_log_or_an_exception(MiniMaxServer server) {
+        server.enqueue(
+                Reply.error(2049, "invalid api key: sk-Zx81hidden, team Zx81-of-the-header")
+                        .header("Trace-Id", "sk-Zx81hidden"),
+                Reply.raw(500, "text/plain", "cannot use sk-Zx81hidden"),
+                Reply.text("Hello.").errorAfterEvents(1, Reply.error(1000, "key sk-Zx81hidden failed")));
+        List<String> said = new ArrayList<>();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .headers(Map.of("X-Team", "Zx81-of-the-header"))
+                .apiKey("sk-Zx81hidden")
+                .maxRetries(0)
+                .logRequests(true)
+                .logResponses(true)
+                .build()) {
+            for (int i = 0; i < 2; i++) {
+                MiniMaxException error =
+                        catchThrowableOfType(MiniMaxException.class, () -> client.chat(MiniMaxClientTest.REQUEST));
+                said.add(stackTrace(error));
+                said.add(error.bodyExcerpt() + error.traceId() + ((MiniMaxApiException) error).serverMessage());
+            }
+            RecordingListener listener = new RecordingListener();
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            said.add(stackTrace(listener.error()) + listener.error().bodyExcerpt());
+        }
+        log.list.forEach(event -> said.add(event.getFormattedMessage()));
+
+        assertThat(said).noneMatch(text -> text.contains("Zx81"));
+        assertThat(said).anyMatch(text -> text.contains("invalid api key: ***, team ***"));
     }
 }

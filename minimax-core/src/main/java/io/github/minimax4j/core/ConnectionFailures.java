@@ -1,0 +1,86 @@
+package io.github.minimax4j.core;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Names what the HTTP client reports before any answer has come. */
+final class ConnectionFailures {
+
+    private ConnectionFailures() {}
+
+    static MiniMaxException of(Throwable failure, ClientSettings settings) {
+        String host = settings.endpoint().host();
+        JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
+        if (notJson != null) {
+            // Retrofit's exception around it repeats the whole request, prompt and all
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON",
+                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                    ResponseDetails.NONE,
+                    notJson);
+        }
+        if (cause(failure, HttpConnectTimeoutException.class) != null) {
+            return new MiniMaxTimeoutException(
+                    "No connection to " + host + " within " + readable(settings.connectTimeout()),
+                    "Raise connectTimeout, or check the network and proxy",
+                    ResponseDetails.NONE,
+                    failure);
+        }
+        if (cause(failure, UnresolvedAddressException.class) != null
+                || cause(failure, UnknownHostException.class) != null) {
+            return unreachable("The host " + host + " is not known", "Check the base URL and the network", failure);
+        }
+        if (cause(failure, ConnectException.class) != null) {
+            return unreachable(
+                    "The host " + host + " did not accept a connection",
+                    "Check the base URL and port, the network and proxy",
+                    failure);
+        }
+        if (cause(failure, CertificateException.class) != null) {
+            return unreachable(
+                    "The certificate of " + host + " is not trusted",
+                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
+                    failure);
+        }
+        if (cause(failure, IOException.class) == null) {
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request could not be sent: " + failure.getClass().getName(),
+                    null,
+                    ResponseDetails.NONE,
+                    failure);
+        }
+        return new MiniMaxConnectionException(
+                ErrorKind.CONNECTION_LOST,
+                "The connection to " + host + " failed before an answer came: " + failure,
+                "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
+                ResponseDetails.NONE,
+                failure);
+    }
+
+    static String readable(Duration length) {
+        long millis = length.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    private static MiniMaxConnectionException unreachable(String message, String hint, Throwable failure) {
+        return new MiniMaxConnectionException(ErrorKind.UNREACHABLE, message, hint, ResponseDetails.NONE, failure);
+    }
+
+    private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -506,4 +506,41 @@ class ChatAnswerReaderTest {
                         .usage())
                 .isEqualTo(new Usage(9, 1, 10, 4, 3, null));
     }
+
+    @Test
+    @Tag("B9")
+    @Tag("Q6")
+    void a_final_message_adds_the_calls_that_no_delta_has_shown_and_has_the_last_word_on_what_goes_back() {
+        Answers.Result result = read(sse(
+                reasoning("Look it up."),
+                delta(
+                        "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
+                "{\"object\":\"chat.completion\",\"choices\":[{\"finish_reason\":\"tool_calls\",\"index\":0,\"message\":{"
+                        + "\"reasoning_details\":[{" + DETAIL + ",\"text\":\"Look it up.\",\"signature\":\"s\"}],"
+                        + "\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+                        + "{\"id\":\"c2\",\"function\":{\"name\":\"g\",\"arguments\":\"{\\\"a\\\":1}\"}}]}}]}"));
+
+        assertThat(result.completion().toolCalls())
+                .containsExactly(new ToolCall("c1", "f", "{}"), new ToolCall("c2", "g", "{\"a\":1}"));
+        assertThat(result.events().stream().filter(event -> event.startsWith("call")))
+                .containsExactly("call0:f:{}", "call1:g:{\"a\":1}");
+        assertThat(result.completion().thinking()).isEqualTo("Look it up.");
+        assertThat(result.completion().reasoningDetails()).hasSize(1);
+        assertThat(result.completion().reasoningDetails().get(0)).containsEntry("signature", "s");
+    }
+
+    @Test
+    @Tag("B32")
+    void several_messages_mean_the_last_and_content_in_parts_means_their_text() {
+        assertThat(
+                        read("{\"choices\":[{\"finish_reason\":\"stop\",\"messages\":[{\"content\":\"No.\"},{\"content\":\"Yes.\"}]}]}")
+                                .completion()
+                                .text())
+                .isEqualTo("Yes.");
+        assertThat(read("{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":["
+                                + "{\"type\":\"text\",\"text\":\"Yes\"},{\"type\":\"novel\"},7,{\"type\":\"text\",\"text\":\".\"}]}}]}")
+                        .completion()
+                        .text())
+                .isEqualTo("Yes.");
+    }
 }

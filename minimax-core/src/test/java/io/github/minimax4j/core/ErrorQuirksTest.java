@@ -94,6 +94,21 @@ class ErrorQuirksTest {
                 1);
     }
 
+    @Test
+    @Tag("Q2")
+    @Tag("Q3")
+    void the_status_within_an_envelope_beats_that_of_http(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.raw(
+                        200,
+                        "application/json",
+                        "{\"error\":{\"message\":\"busy\",\"type\":\"odd\",\"http_code\":\"401\"}}"),
+                ErrorKind.AUTHENTICATION,
+                null,
+                1);
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1004", "1,1008", "2,2049", "3,1027", "0,2013", "3,2013"})
     @Tag("B4")
@@ -318,5 +333,63 @@ class ErrorQuirksTest {
 
         assertThat(listener.error().kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
         assertThat(listener.toolCalls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENVELOPE",
+        "BASE_RESP",
+        "BASE_RESP_WITH_NULL_CHOICES",
+        "OPENAI",
+        "OPENAI_WITH_CODE_AS_TEXT",
+        "ANTHROPIC",
+        "INNER_OBJECT",
+        "VLLM",
+        "FASTAPI"
+    })
+    @Tag("B32")
+    @Tag("Q3")
+    void what_the_server_said_is_in_the_message_whatever_its_shape(ErrorShape shape, MiniMaxServer server) {
+        server.enqueue(Reply.error(shape, 400, 2013, "top_p is odd"));
+
+        assertThat(unary()).hasMessageContaining("top_p is odd").hasMessageContaining("400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    @Tag("B12")
+    @Tag("B13")
+    void a_redirection_is_not_followed_so_that_the_key_goes_nowhere_else(int status, MiniMaxServer server) {
+        try (MiniMaxServer elsewhere = MiniMaxServer.start()) {
+            server.enqueue(Reply.raw(status, "text/plain", "moved")
+                    .header("Location", elsewhere.baseUrl() + "/v1/chat/completions"));
+
+            assertThat(unary().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+            assertThat(elsewhere.requests()).isEmpty();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_limit_on_a_call_holds_for_all_its_attempts_together(MiniMaxServer server) {
+        server.enqueue(
+                Reply.error(1002, "later").delay(Duration.ofMillis(1200)),
+                Reply.stall(),
+                Reply.text("too late").delay(Duration.ofSeconds(20)));
+        client.close();
+        client = builder(server).callTimeout(Duration.ofMillis(2000)).build();
+        long started = System.nanoTime();
+
+        assertThat(unary()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("callTimeout");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(3000));
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void an_endless_error_page_is_read_no_further_than_it_explains(MiniMaxServer server) {
+        server.enqueue(Reply.raw(400, "text/plain", "x".repeat(3_000_000)));
+
+        assertThat(unary().bodyExcerpt()).hasSizeLessThan(600);
     }
 }

@@ -174,12 +174,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 case '{', '[' -> {
                     return Form.JSON;
                 }
-                // fields of events, and comments
-                case 'd', 'e', 'i', 'r', ':' -> {
-                    return Form.EVENTS;
-                }
                 default -> {
-                    return Form.TEXT;
+                    return Form.EVENTS;
                 }
             }
         }
@@ -302,7 +298,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             complete(); // the closing [DONE] is optional (Q7)
             return;
         }
-        if (cause == null && form == Form.EVENTS && !payloadSeen) {
+        if (cause == null && !payloadSeen && decoder.sawForeignLine()) {
             fail(neitherJsonNorEvents());
             return;
         }

@@ -30,7 +30,8 @@ final class SnapshotJoiner {
             return decide(piece);
         }
         boolean repeats = !text.isEmpty() && piece.length() >= text.length() && beginsWithText(piece);
-        if (!repeats) {
+        // the same few characters once more are the next piece rather than a snapshot without news
+        if (!repeats || piece.length() == text.length() && text.length() < NO_CHANCE) {
             return append(piece);
         }
         if (text.length() >= NO_CHANCE) {
@@ -57,7 +58,7 @@ final class SnapshotJoiner {
 
     private String decide(String piece) {
         String last = undecided.get(undecided.size() - 1);
-        if (piece.length() >= last.length() && piece.startsWith(last)) {
+        if (piece.length() > last.length() && piece.startsWith(last)) {
             undecided.clear();
             return append(piece.substring(text.length()));
         }

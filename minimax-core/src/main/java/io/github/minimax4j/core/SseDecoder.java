@@ -33,6 +33,8 @@ final class SseDecoder {
 
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
 
+    private static final byte[][] FIELDS = {DATA, EVENT, {'i', 'd'}, {'r', 'e', 't', 'r', 'y'}};
+
     private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -60,6 +62,8 @@ final class SseDecoder {
     private boolean skipLineFeed;
 
     private boolean stopped;
+
+    private boolean foreignLine;
 
     SseDecoder(int maxEventSize, PayloadConsumer payloads) {
         this.maxEventSize = maxEventSize;
@@ -135,6 +139,8 @@ final class SseDecoder {
         } else if (isField(EVENT, start, end)) {
             int value = valueStart(start + EVENT.length, end);
             namedError = end - value == ERROR.length && startsWith(ERROR, value, end);
+        } else if (indexOfColon(start, end) < 0 && !isBeginOfField(start, end)) {
+            foreignLine = true;
         }
     }
 
@@ -175,6 +181,30 @@ final class SseDecoder {
             dataStart -= keepFrom;
             dataEnd -= keepFrom;
         }
+    }
+
+    /** Whether a line has come that is neither a field nor a comment: then this may be no stream of events at all. */
+    boolean sawForeignLine() {
+        return foreignLine;
+    }
+
+    private int indexOfColon(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a line is a field's name, or was cut within it. */
+    private boolean isBeginOfField(int start, int end) {
+        for (byte[] field : FIELDS) {
+            if (end - start <= field.length && Arrays.equals(buffer, start, end, field, 0, end - start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isField(byte[] name, int start, int end) {

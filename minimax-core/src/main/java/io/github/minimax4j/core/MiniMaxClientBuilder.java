@@ -3,7 +3,6 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -430,7 +429,6 @@ public final class MiniMaxClientBuilder {
         if (maxEventSize < 1024) {
             throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
         }
-        RequestPreparation.checkExtraBody(extraBody);
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
         }
@@ -457,7 +455,7 @@ public final class MiniMaxClientBuilder {
                 httpVersion,
                 httpClientCustomizer,
                 callbackExecutor,
-                Collections.unmodifiableMap(new LinkedHashMap<>(extraBody)),
+                ExtraBody.checked(extraBody, ChatCompletionRequest.OWN_FIELDS),
                 retryPolicy,
                 new LogSettings(
                         logRequests,

@@ -125,15 +125,6 @@ public record ChatCompletionRequest(
     }
 
     /**
-     * The fields of the body that this library sends itself, and that {@link #extraBody()} may not repeat.
-     *
-     * @return their names in JSON
-     */
-    public static Set<String> fieldNames() {
-        return OWN_FIELDS;
-    }
-
-    /**
      * Starts an empty request.
      *
      * @return a new builder

@@ -110,7 +110,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     @Override
     public void started(StreamHandle handle) {
         stream = handle;
-        if (isCancelled()) {
+        if (isCancelled() || misuse != null) {
             handle.cancel();
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
 final class RequestMapper {
     private static final Map<String, String> SETTERS = Map.of(
+            "extraBody", "customParameters",
             "max_completion_tokens", "maxOutputTokens",
             "top_p", "topP",
             "stop", "stopSequences",
@@ -68,12 +69,6 @@ final class RequestMapper {
         if (parameters.topK() != null) {
             throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
                     + " For a server that knows it, set it as a custom parameter");
-        }
-        for (String field : parameters.customParameters().keySet()) {
-            if (ChatCompletionRequest.fieldNames().contains(field)) {
-                throw new IllegalArgumentException("customParameters holds '" + field
-                        + "', a field that this library sends itself: use its own setter instead");
-            }
         }
         ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder()
                 .model(parameters.modelName())

@@ -399,6 +399,16 @@ class ParametersOnTheWireTest {
     }
 
     @Test
+    void aCustomParameterThatIsNoJsonIsRefusedWhenTheModelIsBuilt(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server)
+                        .customParameters(Map.of("odd", new Object()))
+                        .build())
+                .withMessageContaining("customParameters")
+                .withMessageContaining("odd");
+    }
+
+    @Test
     void customParametersOfARequestAreJoinedWithThoseOfTheModel(MiniMaxServer server) {
         server.enqueue(Reply.text("Fine."));
         try (MiniMaxChatModel model =

@@ -126,6 +126,9 @@ final class AiServiceAnswers {
 
     /** The answer, or null if the suites for AI Services do not ask this. */
     static @Nullable CompletionReply completion(RecordedRequest request) {
+        if (request.body().contains("\"$ref\"") && !request.body().contains("\"$defs\"")) {
+            throw new IllegalStateException("A schema refers to a definition that did not arrive: " + request.body());
+        }
         String question = request.lastUserText();
         List<String> results = request.toolResults();
         if (results.isEmpty()) {

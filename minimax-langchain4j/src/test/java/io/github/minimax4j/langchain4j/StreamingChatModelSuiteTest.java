@@ -15,19 +15,23 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mockito.InOrder;
 
 /** LangChain4j's official suite for streaming models, with handlers, against a scripted server; nothing is switched off. */
+// its test of cancelling waits for 30 seconds, during which the other tests can run
+@Execution(ExecutionMode.CONCURRENT)
 class StreamingChatModelSuiteTest extends AbstractStreamingChatModelIT {
     // The suite wants all callbacks of a request on one thread. This library promises that they come one after the
-    // other and in
-    // order, on whatever threads the executor has; with one thread both are the same.
+    // other and in order, on whatever threads the executor has; with one thread both are the same.
     private final ExecutorService oneThread = Executors.newSingleThreadExecutor();
     final SuiteTarget target = target();
-    private final List<MiniMaxStreamingChatModel> models = new ArrayList<>();
+    private final List<MiniMaxStreamingChatModel> models = new CopyOnWriteArrayList<>();
 
     SuiteTarget target() {
         return new SuiteServer();
@@ -56,8 +60,7 @@ class StreamingChatModelSuiteTest extends AbstractStreamingChatModelIT {
     }
 
     // New models at each call: JUnit closes the arguments of a test after it, and these can be closed. One only,
-    // because the test
-    // of cancelling waits 30 seconds for each.
+    // because the test of cancelling waits 30 seconds for each.
     @Override
     protected List<StreamingChatModel> baseModels() {
         return List.of(builder().build());

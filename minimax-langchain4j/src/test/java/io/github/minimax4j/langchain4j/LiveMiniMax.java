@@ -25,7 +25,7 @@ final class LiveMiniMax implements SuiteTarget {
 
     @Override
     public <B extends MiniMaxModelBuilder<B>> B configureFailing(B builder) {
-        return configure(builder).apiKey("not-a-key");
+        return configure(builder).apiKey("wrong-key");
     }
 
     @Override

@@ -18,7 +18,9 @@ final class CallLog {
     private static final Set<String> HARMLESS =
             Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
 
-    private static final Pattern BASE64 = Pattern.compile("(;base64,)([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]+");
+    // in a data URL, or by itself where images are generated
+    private static final Pattern BASE64 =
+            Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
 
     private final LogSettings settings;
 

@@ -79,9 +79,57 @@ final class CallStarter implements AutoCloseable {
         ChatCompletionRequest prepared = prepare(request, false);
         Map<String, String> headers = headers(options);
         PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
-        Attempts<ChatCompletion> attempts = attempts(answer, event -> {}, prepared, headers);
-        CompletableFuture<ChatCompletion> future = answer.future();
-        future.whenComplete((completion, failure) -> {
+        return start(answer, attempts(answer, event -> {}, prepared, headers));
+    }
+
+    /** Starts a call of an endpoint that answers with one JSON object. */
+    <T> CompletableFuture<T> answer(JsonCall<T> call, RequestOptions options, Executor completionExecutor) {
+        return answer(call, headers(options), completionExecutor);
+    }
+
+    /** Starts as many calls as the texts need, one after the other. */
+    CompletableFuture<EmbeddingResult> answer(
+            EmbeddingRequest request, RequestOptions options, Executor completionExecutor) {
+        Map<String, String> headers = headers(options);
+        return new EmbeddingBatches(
+                        request,
+                        batch -> answer(JsonCall.embeddings(batch), headers, Runnable::run),
+                        completionExecutor)
+                .start();
+    }
+
+    private <T> CompletableFuture<T> answer(
+            JsonCall<T> call, Map<String, String> headers, Executor completionExecutor) {
+        String url = settings.endpoint().url(call.path());
+        ErrorReader callErrors = new ErrorReader(
+                settings.endpoint(),
+                url,
+                "check the base URL; gateways and self-hosted servers may lack this endpoint");
+        PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
+        Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
+            CallLog log = log(retry);
+            if (log != null) {
+                log.request(call.method(), url, headers, call.body());
+            }
+            JsonAnswerReader<T> reader = new JsonAnswerReader<>(
+                    parser, callErrors, settings.maxEventSize(), call.fields().get());
+            return new Exchange<>(
+                    settings,
+                    timer,
+                    reader,
+                    receiver,
+                    timeLeft,
+                    log,
+                    sink -> call.sender().send(api, headers, sink));
+        };
+        return start(
+                answer,
+                new Attempts<>(settings.retryPolicy(), settings.callTimeout(), timer, answer, maker, running::remove));
+    }
+
+    private <T> CompletableFuture<T> start(PendingAnswer<T> answer, Attempts<T> attempts) {
+        CompletableFuture<T> future = answer.future();
+        future.whenComplete((result, failure) -> {
             if (future.isCancelled()) {
                 attempts.abandon();
             }
@@ -165,16 +213,20 @@ final class CallStarter implements AutoCloseable {
 
     private Map<String, String> headers(RequestOptions options) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        String key = options.apiKey() == null ? settings.apiKey() : Headers.checkedApiKey(options.apiKey());
+        String key = options.apiKey() == null ? settings.apiKey().get() : options.apiKey();
         if (key != null) {
             headers.put("Authorization", "Bearer " + key);
         }
-        headers.putAll(settings.headers());
+        headers.putAll(settings.headers().get());
         if (options.apiKey() != null) {
             headers.put(
                     "Authorization", "Bearer " + key); // said for this request, so it wins over the client's headers
         }
-        headers.putAll(Headers.checked(options.headers()));
+        headers.putAll(options.headers());
+        if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {
+            throw new IllegalArgumentException("Neither apiKeySupplier nor the headers gave a key to ask "
+                    + settings.endpoint().host() + " with");
+        }
         return headers;
     }
 

@@ -1,10 +1,10 @@
 package io.github.minimax4j.core;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -23,13 +23,11 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         TEXT
     }
 
-    private static final int MAX_ERROR_BODY = 64 * 1024;
+    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
     private final ChunkParser parser;
 
     private final ErrorReader errors;
-
-    private final int maxSize;
 
     private final @Nullable CallLog log;
 
@@ -39,7 +37,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final SseDecoder decoder;
 
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private final WholeBody body;
 
     private ResponseDetails response = ResponseDetails.NONE;
 
@@ -57,7 +55,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             @Nullable CallLog log) {
         this.parser = parser;
         this.errors = errors;
-        this.maxSize = maxSize;
+        this.body = new WholeBody(maxSize);
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
         this.assembler = new CompletionAssembler(events, expectations);
@@ -83,9 +81,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
         switch (form) {
             case EVENTS -> feedDecoder(bytes);
-            case JSON -> gather(bytes, maxSize, true);
-            case TEXT -> gather(bytes, MAX_ERROR_BODY, false);
-            case UNKNOWN -> {}
+            case JSON -> gather(bytes);
+            case TEXT -> body.addError(bytes);
+            case UNKNOWN -> feedDecoder(bytes); // may be the first bytes of a byte order mark
         }
     }
 
@@ -145,7 +143,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     @Override
     public @Nullable String body() {
-        return body.size() == 0 ? null : body.toString(StandardCharsets.UTF_8);
+        return body.text();
     }
 
     @Override
@@ -176,7 +174,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         try {
             decoder.feed(bytes);
         } catch (SseDecoder.EventTooLargeException e) {
-            fail(tooLarge());
+            fail(body.tooLarge(response));
         }
     }
 
@@ -191,24 +189,10 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
     }
 
-    private void gather(ByteBuffer bytes, int most, boolean failAbove) {
-        int room = most - body.size();
-        if (bytes.remaining() > room && failAbove) {
-            fail(tooLarge());
-            return;
+    private void gather(ByteBuffer bytes) {
+        if (!body.add(bytes)) {
+            fail(body.tooLarge(response));
         }
-        byte[] copy = new byte[Math.min(bytes.remaining(), room)];
-        bytes.get(copy);
-        body.writeBytes(copy);
-    }
-
-    private MiniMaxProtocolException tooLarge() {
-        return new MiniMaxProtocolException(
-                ErrorKind.MALFORMED_RESPONSE,
-                "The server sent more than " + maxSize + " bytes in one piece",
-                "Raise maxEventSize if this was meant",
-                response,
-                null);
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
@@ -238,7 +222,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private void add(Chunk chunk, byte[] bytes, int offset, int length) {
         if (chunk.error() != null) {
-            String said = new String(bytes, offset, Math.min(length, 2000), StandardCharsets.UTF_8);
+            String said = WholeBody.excerpt(bytes, offset, length);
             fail(errors.read(chunk.error(), response.withBody(said)));
             return;
         }
@@ -269,25 +253,17 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private void errorBody() {
-        byte[] bytes = body.toByteArray();
-        ResponseDetails details = response.withBody(body.toString(StandardCharsets.UTF_8));
         Integer status = response.httpStatus();
         if (status != null && status < 300) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE,
                     "The answer is neither JSON nor a stream of events",
                     "Check that the base URL is that of an API, not of a web page",
-                    details,
+                    response.withBody(body.text()),
                     null));
             return;
         }
-        ServerError error = null;
-        try {
-            error = parser.parse(bytes, 0, bytes.length).error();
-        } catch (IOException e) {
-            // an error page, or plain text (Q25): the status speaks
-        }
-        fail(error == null ? errors.readStatus(details) : errors.read(error, details));
+        fail(body.error(parser, errors, response));
     }
 
     private void endOfEvents(@Nullable Throwable cause) {
@@ -302,9 +278,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private void complete() {
         if (!assembler.choiceSeen()) {
             // seen after a broken tool history (Q26)
-            String said = body.size() == 0 ? null : body.toString(StandardCharsets.UTF_8);
             fail(new MiniMaxProtocolException(
-                    ErrorKind.SERVER_ERROR, "The answer has no choice", null, response.withBody(said), null));
+                    ErrorKind.SERVER_ERROR, "The answer has no choice", null, response.withBody(body.text()), null));
             return;
         }
         try {
@@ -316,18 +291,20 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private MiniMaxProtocolException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
-        String said = new String(bytes, offset, Math.min(length, 2000), StandardCharsets.UTF_8);
+        String said = WholeBody.excerpt(bytes, offset, length);
         return new MiniMaxProtocolException(
                 ErrorKind.MALFORMED_RESPONSE, message, null, response.withBody(said), cause);
     }
 
     private static boolean isDone(byte[] bytes, int offset, int length) {
-        return length == 6
-                && bytes[offset] == '['
-                && bytes[offset + 1] == 'D'
-                && bytes[offset + 2] == 'O'
-                && bytes[offset + 3] == 'N'
-                && bytes[offset + 4] == 'E'
-                && bytes[offset + 5] == ']';
+        int start = offset;
+        int end = offset + length;
+        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+            start++; // an empty line of data before it, or one space too many
+        }
+        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+            end--;
+        }
+        return Arrays.equals(bytes, start, end, DONE, 0, DONE.length);
     }
 }

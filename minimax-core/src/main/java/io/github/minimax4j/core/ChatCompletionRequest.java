@@ -1,9 +1,8 @@
 package io.github.minimax4j.core;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,31 @@ public record ChatCompletionRequest(
         @Nullable StreamOptions streamOptions,
         Map<String, Object> extraBody) {
 
+    static final Set<String> OWN_FIELDS = Set.of(
+            "model",
+            "messages",
+            "stream",
+            "stream_options",
+            "max_completion_tokens",
+            "max_tokens",
+            "temperature",
+            "top_p",
+            "n",
+            "stop",
+            "presence_penalty",
+            "frequency_penalty",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "response_format",
+            "thinking",
+            "reasoning_split",
+            "reasoning_effort",
+            "service_tier",
+            "seed",
+            "user",
+            "mask_sensitive_info");
+
     public ChatCompletionRequest {
         if (model == null || model.isBlank()) {
             throw new IllegalArgumentException("model must be set: MiniMax has no default model");
@@ -84,7 +108,7 @@ public record ChatCompletionRequest(
             throw new IllegalArgumentException("stop has " + stop.size() + " texts: at most 4 are allowed");
         }
         tools = tools == null ? null : List.copyOf(tools);
-        extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+        extraBody = ExtraBody.checked(extraBody, OWN_FIELDS);
     }
 
     private static void atLeastOne(String field, @Nullable Integer value) {
@@ -98,6 +122,15 @@ public record ChatCompletionRequest(
         if (value != null && !(value >= least && value <= most)) {
             throw new IllegalArgumentException(field + " is " + value + ": it must be from " + least + " to " + most);
         }
+    }
+
+    /**
+     * The fields of the body that this library sends itself, and that {@link #extraBody()} may not repeat.
+     *
+     * @return their names in JSON
+     */
+    public static Set<String> fieldNames() {
+        return OWN_FIELDS;
     }
 
     /**

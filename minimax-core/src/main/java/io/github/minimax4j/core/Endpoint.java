@@ -35,6 +35,11 @@ record Endpoint(String baseUrl, String chatPath, String host) {
         return baseUrl + chatPath;
     }
 
+    /** The address of another endpoint. */
+    String url(String path) {
+        return baseUrl + path;
+    }
+
     private static URI parse(String baseUrl) {
         URI uri;
         try {

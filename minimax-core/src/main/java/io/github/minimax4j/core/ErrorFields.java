@@ -113,7 +113,7 @@ final class ErrorFields {
         return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
     }
 
-    private static @Nullable Integer integer(@Nullable Object value) {
+    static @Nullable Integer integer(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.intValue();
         }

@@ -8,8 +8,25 @@ final class ErrorReader {
 
     private final Endpoint endpoint;
 
+    private final String url;
+
+    private final String advice;
+
+    /** For the chat endpoint. */
     ErrorReader(Endpoint endpoint) {
+        this(endpoint, endpoint.chatUrl(), "check the base URL and the chat path");
+    }
+
+    /**
+     * For any endpoint.
+     *
+     * @param url    what is asked
+     * @param advice what to do if nothing is there
+     */
+    ErrorReader(Endpoint endpoint, String url, String advice) {
         this.endpoint = endpoint;
+        this.url = url;
+        this.advice = advice;
     }
 
     /** An error that a JSON body or event speaks of. */
@@ -17,6 +34,10 @@ final class ErrorReader {
         int status = error.httpCode() != null ? error.httpCode() : statusOf(response);
         ResponseDetails details = response.withCode(error.code(), error.requestId());
         ErrorTable.Entry entry = refine(entry(error, status), error.message(), status);
+        if (entry.kind() == ErrorKind.INVALID_REQUEST && entry.hint() == null && (status == 404 || status == 405)) {
+            // other servers say in JSON that they have no such endpoint
+            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "The address asked was " + url + ": " + advice);
+        }
         return exception(entry, error.message(), error.type(), details);
     }
 
@@ -26,9 +47,7 @@ final class ErrorReader {
         ErrorTable.Entry entry = ErrorTable.ofStatus(status);
         if (status == 404 || status == 405 || status >= 300 && status < 400) {
             // the address is wrong, not the model: MiniMax answers an unknown model with 400 (Q24, Q25)
-            entry = new ErrorTable.Entry(
-                    ErrorKind.INVALID_REQUEST,
-                    "Nothing answers at " + endpoint.chatUrl() + ": check the base URL and the chat path");
+            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing answers at " + url + ": " + advice);
         }
         return exception(entry, null, null, response);
     }
@@ -61,7 +80,8 @@ final class ErrorReader {
             return entry;
         }
         String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("unknown model") || status == 404 && text.contains("model")) {
+        boolean namesModel = text.replace("/models", "").contains("model"); // the path of a missing endpoint names none
+        if (text.contains("unknown model") || status == 404 && namesModel) {
             return new ErrorTable.Entry(
                     ErrorKind.MODEL_NOT_FOUND, "Check the model's name, and whether it has been retired");
         }

@@ -1,11 +1,13 @@
 package io.github.minimax4j.core;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -292,6 +294,14 @@ final class Exchange<T> implements ResponseSink {
 
     private MiniMaxException connectionError(Throwable cause) {
         String host = settings.endpoint().host();
+        if (hasCause(cause, JsonProcessingException.class)) {
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON",
+                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                    ResponseDetails.NONE,
+                    cause);
+        }
         if (cause instanceof HttpConnectTimeoutException) {
             return new MiniMaxTimeoutException(
                     "No connection to " + host + " within " + readable(settings.connectTimeout()),
@@ -312,6 +322,14 @@ final class Exchange<T> implements ResponseSink {
                     ErrorKind.UNREACHABLE,
                     "The host " + host + " did not accept a connection",
                     "Check the base URL and port, the network and proxy",
+                    ResponseDetails.NONE,
+                    cause);
+        }
+        if (hasCause(cause, CertificateException.class)) {
+            return new MiniMaxConnectionException(
+                    ErrorKind.UNREACHABLE,
+                    "The certificate of " + host + " is not trusted",
+                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
                     ResponseDetails.NONE,
                     cause);
         }

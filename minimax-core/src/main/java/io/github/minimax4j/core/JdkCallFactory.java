@@ -107,8 +107,8 @@ final class JdkCallFactory implements Call.Factory {
             }
             RequestBody body = request.body();
             if (body == null) {
-                return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
-                        .build();
+                // no empty publisher: from 19 on the JDK then leaves Content-Length out (JDK-8283544)
+                return builder.GET().build();
             }
             if (body.contentType() != null) {
                 builder.setHeader("Content-Type", body.contentType().toString());

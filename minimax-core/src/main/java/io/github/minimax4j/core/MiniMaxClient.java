@@ -1,6 +1,8 @@
 package io.github.minimax4j.core;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Talks to a server of MiniMax models. Thread-safe, and made to be shared: one client serves any number of calls at once and keeps
@@ -43,6 +45,15 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     public TargetProfile profile() {
         return settings.profile();
+    }
+
+    /**
+     * What runs the callbacks of streams, for those who hand them on and want to keep to it.
+     *
+     * @return the executor that was set, or the client's own, which takes no more tasks once the client is closed
+     */
+    public Executor callbackExecutor() {
+        return calls.callbackExecutor();
     }
 
     /**
@@ -119,7 +130,208 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Ends running calls with a {@link MiniMaxCancelledException}, closes the connections and ends the client's threads. Calls that
+     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Waits for
+     * the answer.
+     *
+     * @return the models, in the order of the server
+     * @throws MiniMaxException if the call failed
+     */
+    public List<ModelDescription> models() {
+        return models(RequestOptions.NONE);
+    }
+
+    /**
+     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Waits for
+     * the answer.
+     *
+     * @param options what holds for this call only
+     * @return the models, in the order of the server
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     * @throws MiniMaxException if the call failed
+     */
+    public List<ModelDescription> models(RequestOptions options) {
+        return PendingAnswer.await(calls.answer(JsonCall.models(), options, Runnable::run));
+    }
+
+    /**
+     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
+     * wait: no thread is held while the answer is on its way. Cancelling the future closes the connection.
+     *
+     * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
+     */
+    public CompletableFuture<List<ModelDescription>> modelsAsync() {
+        return modelsAsync(RequestOptions.NONE);
+    }
+
+    /**
+     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
+     * wait: no thread is held while the answer is on its way. Cancelling the future closes the connection.
+     *
+     * @param options what holds for this call only
+     * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     */
+    public CompletableFuture<List<ModelDescription>> modelsAsync(RequestOptions options) {
+        return calls.answer(JsonCall.models(), options, calls.callbackExecutor());
+    }
+
+    /**
+     * Describes one model. Waits for the answer.
+     *
+     * @param id the name of the model
+     * @return the model
+     * @throws IllegalArgumentException if the id is blank; nothing was sent
+     * @throws MiniMaxException if the call failed
+     */
+    public ModelDescription model(String id) {
+        return model(id, RequestOptions.NONE);
+    }
+
+    /**
+     * Describes one model. Waits for the answer.
+     *
+     * @param id the name of the model
+     * @param options what holds for this call only
+     * @return the model
+     * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
+     * @throws MiniMaxException if the call failed
+     */
+    public ModelDescription model(String id, RequestOptions options) {
+        return PendingAnswer.await(calls.answer(JsonCall.model(id), options, Runnable::run));
+    }
+
+    /**
+     * Describes one model. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param id the name of the model
+     * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if the id is blank; nothing was sent
+     */
+    public CompletableFuture<ModelDescription> modelAsync(String id) {
+        return modelAsync(id, RequestOptions.NONE);
+    }
+
+    /**
+     * Describes one model. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param id the name of the model
+     * @param options what holds for this call only
+     * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
+     */
+    public CompletableFuture<ModelDescription> modelAsync(String id, RequestOptions options) {
+        return calls.answer(JsonCall.model(id), options, calls.callbackExecutor());
+    }
+
+    /**
+     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
+     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
+     * of waiting (Q38). Waits for the answer.
+     *
+     * @param request the texts
+     * @return a vector for each text, in their order
+     * @throws MiniMaxException if the call failed
+     */
+    public EmbeddingResult embed(EmbeddingRequest request) {
+        return embed(request, RequestOptions.NONE);
+    }
+
+    /**
+     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
+     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
+     * of waiting (Q38). Waits for the answer.
+     *
+     * @param request the texts
+     * @param options what holds for this call only
+     * @return a vector for each text, in their order
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     * @throws MiniMaxException if the call failed
+     */
+    public EmbeddingResult embed(EmbeddingRequest request, RequestOptions options) {
+        return PendingAnswer.await(calls.answer(request, options, Runnable::run));
+    }
+
+    /**
+     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
+     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
+     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param request the texts
+     * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
+     */
+    public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request) {
+        return embedAsync(request, RequestOptions.NONE);
+    }
+
+    /**
+     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
+     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
+     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param request the texts
+     * @param options what holds for this call only
+     * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     */
+    public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request, RequestOptions options) {
+        return calls.answer(request, options, calls.callbackExecutor());
+    }
+
+    /**
+     * Generates images. Waits for the answer.
+     *
+     * @param request what to draw
+     * @return the images, or their addresses
+     * @throws MiniMaxException if the call failed
+     */
+    public ImageResult generateImages(ImageRequest request) {
+        return generateImages(request, RequestOptions.NONE);
+    }
+
+    /**
+     * Generates images. Waits for the answer.
+     *
+     * @param request what to draw
+     * @param options what holds for this call only
+     * @return the images, or their addresses
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     * @throws MiniMaxException if the call failed
+     */
+    public ImageResult generateImages(ImageRequest request, RequestOptions options) {
+        return PendingAnswer.await(calls.answer(JsonCall.images(request), options, Runnable::run));
+    }
+
+    /**
+     * Generates images. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param request what to draw
+     * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
+     */
+    public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request) {
+        return generateImagesAsync(request, RequestOptions.NONE);
+    }
+
+    /**
+     * Generates images. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * connection.
+     *
+     * @param request what to draw
+     * @param options what holds for this call only
+     * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
+     */
+    public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request, RequestOptions options) {
+        return calls.answer(JsonCall.images(request), options, calls.callbackExecutor());
+    }
+
+    /**
+     * Ends running calls with a {@link MiniMaxCancelledException}, closes their connections and ends the client's threads; before JDK
+     * 21, connections that are idle stay open until the client is no longer reachable. Calls that
      * are made afterwards fail. Closing twice does nothing.
      */
     @Override

@@ -3,7 +3,8 @@ package io.github.minimax4j.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer is not what the protocol allows: not JSON, too large, without any choice, or a stream that ends without saying why.
+ * The answer is not what the protocol allows: not JSON, too large, without any choice (or vector, or image), or a stream that ends
+ * without saying why.
  */
 public final class MiniMaxProtocolException extends MiniMaxException {
 

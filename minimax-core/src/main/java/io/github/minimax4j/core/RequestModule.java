@@ -20,6 +20,8 @@ final class RequestModule extends SimpleModule {
     RequestModule() {
         super("minimax-request");
         addSerializer(ChatCompletionRequest.class, new RequestSerializer());
+        addSerializer(EmbeddingRequest.class, new EmbeddingRequestSerializer());
+        addSerializer(ImageRequest.class, new ImageRequestSerializer());
     }
 
     private static final class RequestSerializer extends JsonSerializer<ChatCompletionRequest> {
@@ -63,9 +65,54 @@ final class RequestModule extends SimpleModule {
             field(json, "seed", request.seed());
             field(json, "user", request.user());
             field(json, "mask_sensitive_info", request.maskSensitiveInfo());
-            for (Map.Entry<String, Object> extra : request.extraBody().entrySet()) {
-                json.writePOJOField(extra.getKey(), extra.getValue());
+            extra(json, request.extraBody());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class EmbeddingRequestSerializer extends JsonSerializer<EmbeddingRequest> {
+
+        @Override
+        public void serialize(EmbeddingRequest request, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            field(json, "model", request.model());
+            field(json, "texts", request.texts());
+            field(json, "type", request.type().wireName());
+            extra(json, request.extraBody());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class ImageRequestSerializer extends JsonSerializer<ImageRequest> {
+
+        @Override
+        public void serialize(ImageRequest request, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            field(json, "model", request.model());
+            field(json, "prompt", request.prompt());
+            field(json, "aspect_ratio", request.aspectRatio());
+            field(json, "width", request.width());
+            field(json, "height", request.height());
+            if (request.responseFormat() != null) {
+                json.writeStringField(
+                        "response_format", request.responseFormat().wireName());
             }
+            field(json, "seed", request.seed());
+            field(json, "n", request.n());
+            field(json, "prompt_optimizer", request.promptOptimizer());
+            if (!request.subjectReferences().isEmpty()) {
+                json.writeArrayFieldStart("subject_reference");
+                for (SubjectReference reference : request.subjectReferences()) {
+                    json.writeStartObject();
+                    json.writeStringField("type", reference.type());
+                    json.writeStringField("image_file", reference.imageFile());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            extra(json, request.extraBody());
             json.writeEndObject();
         }
     }
@@ -195,6 +242,12 @@ final class RequestModule extends SimpleModule {
     private static void field(JsonGenerator json, String name, @Nullable Object value) throws IOException {
         if (value != null) {
             json.writePOJOField(name, value);
+        }
+    }
+
+    private static void extra(JsonGenerator json, Map<String, Object> fields) throws IOException {
+        for (Map.Entry<String, Object> extra : fields.entrySet()) {
+            json.writePOJOField(extra.getKey(), extra.getValue());
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +15,9 @@ final class RequestPreparation {
 
     static final String EMPTY = "(empty)";
 
-    private static final Set<String> OWN_FIELDS = Set.of(
-            "model",
-            "messages",
-            "stream",
-            "stream_options",
-            "max_completion_tokens",
-            "max_tokens",
-            "temperature",
-            "top_p",
-            "n",
-            "stop",
-            "presence_penalty",
-            "frequency_penalty",
-            "tools",
-            "tool_choice",
-            "parallel_tool_calls",
-            "response_format",
-            "thinking",
-            "reasoning_split",
-            "reasoning_effort",
-            "service_tier",
-            "seed",
-            "user",
-            "mask_sensitive_info");
-
     private RequestPreparation() {}
 
     static ChatCompletionRequest prepare(ChatCompletionRequest request, TargetProfile profile, boolean stream) {
-        checkExtraBody(request.extraBody());
         ChatCompletionRequestBuilder prepared = request.toBuilder();
         prepared.messages.clear();
         prepared.messages(messages(request.messages()));
@@ -61,15 +34,6 @@ final class RequestPreparation {
             prepared.reasoningSplit(true);
         }
         return prepared.build();
-    }
-
-    static void checkExtraBody(Map<String, Object> extraBody) {
-        for (String field : extraBody.keySet()) {
-            if (OWN_FIELDS.contains(field)) {
-                throw new IllegalArgumentException(
-                        "extraBody holds '" + field + "': set the request's own field instead");
-            }
-        }
     }
 
     private static List<Message> messages(List<Message> messages) {

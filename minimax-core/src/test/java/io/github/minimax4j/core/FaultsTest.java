@@ -327,4 +327,18 @@ class FaultsTest {
             }
         });
     }
+
+    @Test
+    void a_request_that_is_no_json_is_refused_and_not_sent(MiniMaxServer server) {
+        try (MiniMaxClient client = builder(server.baseUrl()).maxRetries(2).build()) {
+            MiniMaxException error = catchThrowableOfType(
+                    MiniMaxException.class,
+                    () -> client.chat(MiniMaxClientTest.REQUEST.toBuilder()
+                            .tools(java.util.List.of(Tool.of("t", null, java.util.Map.of("type", new Object()))))
+                            .build()));
+
+            assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        }
+        assertThat(server.requests()).isEmpty();
+    }
 }

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +159,30 @@ class LoggingTest {
                     .isNotNull();
         }
         assertThat(lines().get(0)).startsWith("MiniMax response: none after");
+    }
+
+    @Test
+    void endpoints_beside_chat_are_logged_too_without_the_images_themselves(MiniMaxServer server) {
+        server.enqueue(
+                Reply.models("MiniMax-M3"),
+                Reply.error(ErrorShape.BASE_RESP, 200, 1002, "slow down"),
+                Reply.imagesBase64(new byte[3000]));
+        try (MiniMaxClient client = builder(server)
+                .logRequests(true)
+                .logResponses(true)
+                .retryDelay(Duration.ofNanos(1))
+                .build()) {
+            client.models();
+            client.generateImages(ImagesTest.REQUEST);
+        }
+        assertThat(lines()).hasSize(6).noneMatch(line -> line.contains("hidden"));
+        assertThat(lines().get(0))
+                .startsWith("MiniMax request: GET " + server.baseUrl() + "/v1/models, headers [")
+                .endsWith("body none");
+        assertThat(lines().get(1)).startsWith("MiniMax response: HTTP 200").contains("\"MiniMax-M3\"");
+        assertThat(lines().get(2)).contains("POST", "/v1/image_generation", "{\"model\":\"image-01\"");
+        assertThat(lines().get(3)).contains("failed: Rate limit reached");
+        assertThat(lines().get(4)).startsWith("MiniMax request (retry 1): POST");
+        assertThat(lines().get(5)).contains("\"image_base64\":[\"AAAAAAAAAAAAAAAA…\"]");
     }
 }

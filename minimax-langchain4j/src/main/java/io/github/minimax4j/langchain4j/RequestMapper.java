@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
 final class RequestMapper {
+    private static final Map<String, String> SETTERS = Map.of(
+            "max_completion_tokens", "maxOutputTokens",
+            "top_p", "topP",
+            "stop", "stopSequences",
+            "presence_penalty", "presencePenalty",
+            "frequency_penalty", "frequencyPenalty");
+
     private final JsonAnswers jsonAnswers;
     private final boolean strictTools;
 
@@ -42,7 +49,7 @@ final class RequestMapper {
         MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
                 orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
-        for (ChatMessage message : request.messages()) {
+        for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));
         }
         if (wish.instruction() != null) {
@@ -51,6 +58,7 @@ final class RequestMapper {
         }
         return new PlannedRequest(
                 map(parameters, wish, messages),
+                parameters,
                 orElse(parameters.returnThinking(), profile.splitReasoning()),
                 wish.json());
     }
@@ -60,6 +68,12 @@ final class RequestMapper {
         if (parameters.topK() != null) {
             throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
                     + " For a server that knows it, set it as a custom parameter");
+        }
+        for (String field : parameters.customParameters().keySet()) {
+            if (ChatCompletionRequest.fieldNames().contains(field)) {
+                throw new IllegalArgumentException("customParameters holds '" + field
+                        + "', a field that this library sends itself: use its own setter instead");
+            }
         }
         ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder()
                 .model(parameters.modelName())
@@ -87,7 +101,21 @@ final class RequestMapper {
                 .user(parameters.user())
                 .maskSensitiveInfo(parameters.maskSensitiveInfo())
                 .extraBody(parameters.customParameters());
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(withSetter(e.getMessage()), e);
+        }
+    }
+
+    /** Core speaks of the fields on the wire; here the reader has to find the setter. */
+    private static String withSetter(String message) {
+        return SETTERS.entrySet().stream()
+                .filter(setter -> message.startsWith(setter.getKey() + " "))
+                .findFirst()
+                .map(setter -> setter.getValue() + " (" + setter.getKey() + " in the request)"
+                        + message.substring(setter.getKey().length()))
+                .orElse(message);
     }
 
     private Tool tool(ToolSpecification specification) {

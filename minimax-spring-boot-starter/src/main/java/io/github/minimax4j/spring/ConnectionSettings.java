@@ -23,6 +23,9 @@ record ConnectionSettings(
         @Nullable Duration firstByteTimeout,
         @Nullable Duration idleTimeout,
         @Nullable Duration callTimeout,
+        @Nullable Integer maxRetries,
+        @Nullable Boolean logRequests,
+        @Nullable Boolean logResponses,
         Map<String, String> headers) {
 
     static ConnectionSettings of(MiniMaxProperties root, MiniMaxModelProperties group) {
@@ -42,6 +45,9 @@ record ConnectionSettings(
                 first(group.firstByteTimeout(), group.timeout(), root.firstByteTimeout(), root.timeout()),
                 first(group.idleTimeout(), group.timeout(), root.idleTimeout(), root.timeout()),
                 first(group.callTimeout(), root.callTimeout()),
+                first(group.maxRetries(), root.maxRetries()),
+                first(group.logRequests(), root.logRequests()),
+                first(group.logResponses(), root.logResponses()),
                 headers);
     }
 
@@ -52,6 +58,9 @@ record ConnectionSettings(
         set(connectTimeout, builder::connectTimeout);
         set(firstByteTimeout, builder::firstByteTimeout);
         set(idleTimeout, builder::idleTimeout);
+        set(maxRetries, builder::maxRetries);
+        set(logRequests, builder::logRequests);
+        set(logResponses, builder::logResponses);
     }
 
     /** Without the key, the headers and the address. */

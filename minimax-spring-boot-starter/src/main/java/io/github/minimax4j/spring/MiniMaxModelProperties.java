@@ -27,6 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstByteTimeout      Longest silence before the answer. Default: timeout.
  * @param idleTimeout           Longest silence within an answer. Default: timeout.
  * @param callTimeout           How long a whole call may take, streams included. Default: no limit.
+ * @param maxRetries            How often a failed request is repeated, where that can help. A stream that has begun is not.
+ * @param logRequests           Whether to log requests at level INFO, prompts included, the key not.
+ * @param logResponses          Whether to log answers at level INFO, of a stream a summary.
  * @param customHeaders         HTTP headers to add to each request, besides those of the root.
  * @param temperature           Sampling temperature, from 0 to 2.
  * @param topP                  Probability mass to sample from, from 0 to 1.
@@ -64,6 +67,9 @@ public record MiniMaxModelProperties(
         @Nullable Duration firstByteTimeout,
         @Nullable Duration idleTimeout,
         @Nullable Duration callTimeout,
+        @Nullable Integer maxRetries,
+        @Nullable Boolean logRequests,
+        @Nullable Boolean logResponses,
         @DefaultValue Map<String, String> customHeaders,
         @Nullable Double temperature,
         @Nullable Double topP,

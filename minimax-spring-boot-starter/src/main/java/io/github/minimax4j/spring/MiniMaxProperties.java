@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstByteTimeout   Longest silence before the answer. Default: timeout.
  * @param idleTimeout        Longest silence within an answer. Default: timeout.
  * @param callTimeout        How long a whole call may take, streams included. Default: no limit.
+ * @param maxRetries         How often a failed request is repeated, where that can help. A stream that has begun is not.
+ * @param logRequests        Whether to log requests at level INFO, prompts included, the key not.
+ * @param logResponses       Whether to log answers at level INFO, of a stream a summary.
  * @param customHeaders      HTTP headers to add to each request. Those of a group are added to these and win.
  * @param chatModel          settings of the blocking model
  * @param streamingChatModel settings of the streaming model
@@ -43,6 +46,9 @@ public record MiniMaxProperties(
         @Nullable Duration firstByteTimeout,
         @Nullable Duration idleTimeout,
         @Nullable Duration callTimeout,
+        @Nullable Integer maxRetries,
+        @Nullable Boolean logRequests,
+        @Nullable Boolean logResponses,
         @DefaultValue Map<String, String> customHeaders,
         @DefaultValue @NestedConfigurationProperty MiniMaxModelProperties chatModel,
         @DefaultValue @NestedConfigurationProperty MiniMaxModelProperties streamingChatModel) {

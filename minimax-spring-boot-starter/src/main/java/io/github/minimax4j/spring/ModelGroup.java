@@ -1,7 +1,6 @@
 package io.github.minimax4j.spring;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.PropertyResolver;
 
 /** The two models that can be configured, by the names of their properties. */
@@ -52,8 +51,8 @@ enum ModelGroup {
     private static boolean isFalse(PropertyResolver properties, String flag) {
         try {
             return !properties.getProperty(flag, Boolean.class, true);
-        } catch (ConversionException | IllegalArgumentException e) {
-            return false; // binding fails on it next, and Boot explains that better
+        } catch (IllegalArgumentException e) {
+            return false; // an undefined placeholder: binding fails on it next, and Boot explains that
         }
     }
 }

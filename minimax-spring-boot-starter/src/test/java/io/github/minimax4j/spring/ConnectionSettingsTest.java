@@ -35,14 +35,26 @@ class ConnectionSettingsTest {
     void withoutAnyPropertyAllIsLeftToCore() {
         assertThat(merged())
                 .usingRecursiveComparison()
-                .isEqualTo(new ConnectionSettings(null, null, null, null, null, null, null, null, null, Map.of()));
+                .isEqualTo(new ConnectionSettings(
+                        null, null, null, null, null, null, null, null, null, null, null, null, Map.of()));
     }
 
     @Test
     void everySettingComesFromTheRootUnlessTheGroupHasIt() {
         String[] root = {
-            "api-key=root", "base-url=http://root", "chat-path=/root", "profile=gateway", "model-name=root",
-            "connect-timeout=1s", "first-byte-timeout=2s", "idle-timeout=3s", "call-timeout=4s", "custom-headers.a=root"
+            "api-key=root",
+            "base-url=http://root",
+            "chat-path=/root",
+            "profile=gateway",
+            "model-name=root",
+            "connect-timeout=1s",
+            "first-byte-timeout=2s",
+            "idle-timeout=3s",
+            "call-timeout=4s",
+            "max-retries=5",
+            "log-requests=true",
+            "log-responses=true",
+            "custom-headers.a=root"
         };
         assertThat(merged(root))
                 .isEqualTo(new ConnectionSettings(
@@ -55,11 +67,16 @@ class ConnectionSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
+                        5,
+                        true,
+                        true,
                         Map.of("a", "root")));
         String[] group = Stream.of(root)
                 .map(property ->
                         "chat-model." + property.replace("root", "group").replace("gateway", "minimax"))
-                .map(property -> property.replaceAll("=([1-4])s$", "=1$1s"))
+                .map(property -> property.replaceAll("=([1-4])s$", "=1$1s")
+                        .replace("=5", "=6")
+                        .replace("=true", "=false"))
                 .toArray(String[]::new);
         ConnectionSettings both =
                 merged(Stream.concat(Stream.of(root), Stream.of(group)).toArray(String[]::new));
@@ -74,6 +91,9 @@ class ConnectionSettingsTest {
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(13),
                         Duration.ofSeconds(14),
+                        6,
+                        false,
+                        false,
                         Map.of("a", "group")));
     }
 

@@ -108,6 +108,8 @@ class FailureTextTest {
     void aValueOfTheWrongTypeIsExplainedByBoot(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "enabled=perhaps");
         assertText(console).contains("langchain4j.minimax.enabled").contains("perhaps");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "enabled=${NO_SUCH_FLAG}");
+        assertText(console).contains("langchain4j.minimax.enabled").contains("NO_SUCH_FLAG");
         assertStartFails(App.class, "api-key=k", "model-name=m", "region=mars");
         assertText(console)
                 .contains("langchain4j.minimax.region")

@@ -6,9 +6,14 @@ import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -19,6 +24,7 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -49,6 +55,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -145,6 +152,9 @@ class PropertiesReachTheWireTest {
             "first-byte-timeout",
             "idle-timeout",
             "call-timeout",
+            "max-retries",
+            "log-requests",
+            "log-responses",
             "custom-headers",
             "return-thinking",
             "send-thinking",
@@ -266,7 +276,7 @@ class PropertiesReachTheWireTest {
                 .withBean(
                         MiniMaxClientCustomizer.class,
                         () -> builder -> builder.httpClientCustomizer(http -> http.proxy(recording)))
-                .withPropertyValues(model.prefix + "region=china")
+                .withPropertyValues(ROOT + "max-retries=0", model.prefix + "region=china")
                 .run(context -> {
                     assertThatThrownBy(() -> model.ask(context, HI)).isNotNull();
                     assertThatThrownBy(() -> model.other().ask(context, HI)).isNotNull();
@@ -292,9 +302,9 @@ class PropertiesReachTheWireTest {
     @EnumSource(Model.class)
     void aSilentServerEndsInATimeoutBeforeTheAnswer(Model model, MiniMaxServer server) {
         for (String property : List.of("timeout", "first-byte-timeout", "call-timeout")) {
-            server.enqueue(Reply.stall());
+            server.when(any -> true, Reply.stall());
             Contexts.asking(server)
-                    .withPropertyValues(model.prefix + property + "=200ms")
+                    .withPropertyValues(ROOT + "max-retries=0", model.prefix + property + "=200ms")
                     .run(context -> assertThatThrownBy(() -> model.ask(context, HI))
                             .as(property)
                             .isInstanceOf(TimeoutException.class));
@@ -308,11 +318,60 @@ class PropertiesReachTheWireTest {
             server.enqueue(Reply.text("Hello, this is an answer that stops in the middle.")
                     .stallAfter(30));
             Contexts.asking(server)
-                    .withPropertyValues(model.prefix + property + "=300ms")
+                    .withPropertyValues(ROOT + "max-retries=0", model.prefix + property + "=300ms")
                     .run(context -> assertThatThrownBy(() -> model.ask(context, HI))
                             .as(property)
                             .isInstanceOf(TimeoutException.class));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void maxRetriesLimitsHowOftenAFailedRequestIsRepeated(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.error(1000, "unknown error"));
+        Contexts.asking(server)
+                .withPropertyValues(ROOT + "max-retries=0", model.prefix + "max-retries=1")
+                .run(context -> {
+                    assertThatThrownBy(() -> model.ask(context, HI)).isInstanceOf(InternalServerException.class);
+                    assertThat(server.requests()).hasSize(2);
+                    assertThatThrownBy(() -> model.other().ask(context, HI))
+                            .isInstanceOf(InternalServerException.class);
+                    assertThat(server.requests()).hasSize(3);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void requestsAndResponsesAreLoggedWhereAskedFor(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Hello."));
+        for (String property : List.of("log-requests", "log-responses")) {
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
+            logger.addAppender(log);
+            log.start();
+            try {
+                Contexts.asking(server)
+                        .withPropertyValues(model.prefix + property + "=true")
+                        .run(context -> {
+                            model.other().ask(context, HI);
+                            assertThat(infos(log)).isEmpty();
+                            model.ask(context, HI);
+                            assertThat(infos(log))
+                                    .as(property)
+                                    .isNotEmpty()
+                                    .allSatisfy(line -> assertThat(line).doesNotContain("test-key"));
+                        });
+            } finally {
+                logger.detachAppender(log);
+            }
+        }
+    }
+
+    private static List<String> infos(ListAppender<ILoggingEvent> log) {
+        return List.copyOf(log.list).stream()
+                .filter(event -> event.getLevel() == Level.INFO)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     @ParameterizedTest

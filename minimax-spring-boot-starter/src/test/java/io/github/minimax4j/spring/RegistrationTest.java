@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 
 /** What the jar announces to Spring Boot exists; a wrong name would end the start of every application that has the jar. */
 @Tag("B37")
@@ -44,5 +46,13 @@ class RegistrationTest {
                 factories.getProperty(FailureAnalyzer.class.getName()).split(",")) {
             assertThat(Class.forName(name)).isAssignableTo(FailureAnalyzer.class);
         }
+    }
+
+    @Test
+    void theAnalyzerOfMissingModelsIsAskedBeforeBootsGeneralOne() throws ClassNotFoundException {
+        Class<?> boots = Class.forName(
+                "org.springframework.boot.autoconfigure.diagnostics.analyzer.NoSuchBeanDefinitionFailureAnalyzer");
+        assertThat(OrderUtils.getOrder(MissingMiniMaxModelFailureAnalyzer.class, Ordered.LOWEST_PRECEDENCE))
+                .isLessThan(OrderUtils.getOrder(boots, Ordered.LOWEST_PRECEDENCE));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What all replies share, each returning its own type. */
 abstract sealed class BaseReply<R extends BaseReply<R>> implements Reply
-        permits CompletionReply, EventsReply, ErrorReply, RawReply {
+        permits CompletionReply, EventsReply, ErrorReply, JsonReply, RawReply {
 
     private final Delivery delivery;
 

@@ -2,8 +2,11 @@ package io.github.minimax4j.test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a {@link MiniMaxServer} answers to one request. Immutable: every method returns a changed copy, so a reply may be
@@ -81,6 +84,40 @@ public sealed interface Reply permits BaseReply {
      */
     static Reply error(ErrorShape shape, int httpStatus, int code, String message) {
         return new ErrorReply(shape, httpStatus, code, message);
+    }
+
+    /** The list of models that {@code GET /v1/models} gives, with these ids. */
+    static Reply models(String... ids) {
+        List<String> list = List.of(ids);
+        return new JsonReply((request, traceId) -> EndpointJson.models(list));
+    }
+
+    /** The description of one model that {@code GET /v1/models/{id}} gives. */
+    static Reply model(String id) {
+        return new JsonReply((request, traceId) -> EndpointJson.model(id));
+    }
+
+    /**
+     * The vectors that {@code POST /v1/embeddings} gives, one for each of the request's {@code texts}; each word counts as
+     * a token.
+     *
+     * @param embedder makes a vector from a text; runs on the server's threads
+     */
+    static Reply embeddings(Function<String, float[]> embedder) {
+        return new JsonReply((request, traceId) -> EndpointJson.embeddings(request, embedder));
+    }
+
+    /** The images that {@code POST /v1/image_generation} gives, by their addresses. */
+    static Reply imageUrls(String... urls) {
+        String[] images = urls.clone();
+        return new JsonReply((request, traceId) -> EndpointJson.images(traceId, "image_urls", images));
+    }
+
+    /** The images that {@code POST /v1/image_generation} gives, in Base64. */
+    static Reply imagesBase64(byte[]... images) {
+        String[] encoded =
+                Stream.of(images).map(Base64.getEncoder()::encodeToString).toArray(String[]::new);
+        return new JsonReply((request, traceId) -> EndpointJson.images(traceId, "image_base64", encoded));
     }
 
     /** Any body, sent as UTF-8. No header is added but {@code Content-Type} and the length. */

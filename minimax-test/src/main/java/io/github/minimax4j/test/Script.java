@@ -30,13 +30,15 @@ final class Script {
         rules.add(new Rule(condition, answer));
     }
 
-    /** The answer, null if nothing was scripted for this request. */
+    /** Takes the next answer out of the queue; null if it is empty. */
+    @Nullable
+    Reply next() {
+        return queue.poll();
+    }
+
+    /** The answer by the rules, null if nothing was scripted for this request. */
     @Nullable
     Reply answer(RecordedRequest request) {
-        Reply queued = queue.poll();
-        if (queued != null) {
-            return queued;
-        }
         for (Rule rule : rules) {
             if (rule.condition().test(request)) {
                 Reply reply = rule.answer().apply(request);

@@ -1,0 +1,81 @@
+package io.github.minimax4j.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the vectors of many texts, one request after the other, and puts the answers together. No thread waits in between. */
+final class EmbeddingBatches {
+
+    private final EmbeddingRequest request;
+
+    private final Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker;
+
+    private final PendingAnswer<EmbeddingResult> whole;
+
+    private final List<float[]> vectors = new ArrayList<>();
+
+    private @Nullable Long totalTokens = 0L;
+
+    private @Nullable String model;
+
+    private volatile @Nullable CompletableFuture<EmbeddingResult> running;
+
+    /**
+     * Makes ready to ask.
+     *
+     * @param asker    sends a request of one batch; what it returns must complete on threads of the client
+     * @param executor completes the whole answer
+     */
+    EmbeddingBatches(
+            EmbeddingRequest request,
+            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker,
+            Executor executor) {
+        this.request = request;
+        this.asker = asker;
+        this.whole = new PendingAnswer<>(executor);
+    }
+
+    CompletableFuture<EmbeddingResult> start() {
+        CompletableFuture<EmbeddingResult> future = whole.future();
+        future.whenComplete((result, failure) -> {
+            CompletableFuture<EmbeddingResult> batch = running;
+            if (future.isCancelled() && batch != null) {
+                batch.cancel(true);
+            }
+        });
+        next(0);
+        return future;
+    }
+
+    private void next(int from) {
+        int to = Math.min(from + request.maxBatchSize(), request.texts().size());
+        CompletableFuture<EmbeddingResult> batch = asker.apply(request.part(from, to));
+        running = batch;
+        if (whole.future().isCancelled()) {
+            batch.cancel(true); // in between
+        }
+        batch.whenComplete((result, failure) -> {
+            if (failure instanceof MiniMaxException error) {
+                whole.ended(new Outcome.Failed<>(error));
+            } else if (failure == null) {
+                add(result);
+                if (to == request.texts().size()) {
+                    whole.ended(new Outcome.Completed<>(
+                            new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
+                } else if (!whole.future().isCancelled()) {
+                    next(to);
+                }
+            }
+        });
+    }
+
+    private void add(EmbeddingResult result) {
+        vectors.addAll(result.vectors());
+        totalTokens = totalTokens == null || result.totalTokens() == null ? null : totalTokens + result.totalTokens();
+        model = result.model();
+    }
+}

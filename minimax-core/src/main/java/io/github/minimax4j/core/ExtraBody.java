@@ -1,0 +1,31 @@
+package io.github.minimax4j.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks the fields that a user adds to a request's body. */
+final class ExtraBody {
+
+    private ExtraBody() {}
+
+    /** A copy. A field that the request has itself, and a value that is not JSON, is refused. */
+    static Map<String, Object> checked(Map<String, Object> extraBody, Set<String> ownFields) {
+        extraBody.forEach((field, value) -> {
+            if (ownFields.contains(field)) {
+                throw new IllegalArgumentException(
+                        "extraBody holds '" + field + "': set the request's own field instead");
+            }
+            try {
+                Json.write(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "extraBody holds '" + field
+                                + "' with a value that cannot be written as JSON: use maps, lists, texts, numbers and booleans",
+                        e);
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    }
+}

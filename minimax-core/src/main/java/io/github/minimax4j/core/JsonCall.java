@@ -1,0 +1,66 @@
+package io.github.minimax4j.core;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/**
+ * What is asked of an endpoint that answers with one JSON object.
+ *
+ * @param method the HTTP method
+ * @param path   the path asked, below the base URL
+ * @param body   the request's body, or null if it has none
+ * @param fields makes what gathers the answer, one for each attempt
+ * @param sender hands the call to Retrofit
+ * @param <T>    the answer
+ */
+record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<AnswerFields<T>> fields, Sender sender) {
+
+    /** Makes Retrofit's call. */
+    @FunctionalInterface
+    interface Sender {
+
+        Call<Void> send(MiniMaxApi api, Map<String, String> headers, ResponseSink sink);
+    }
+
+    static JsonCall<List<ModelDescription>> models() {
+        return new JsonCall<>("GET", MiniMaxApi.MODELS, null, ModelListFields::new, MiniMaxApi::models);
+    }
+
+    static JsonCall<ModelDescription> model(String id) {
+        if (id == null || id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new IllegalArgumentException("id is '" + id + "': give the id of a model, such as MiniMax-M3");
+        }
+        // ids of other vendors hold slashes
+        String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return new JsonCall<>(
+                "GET",
+                MiniMaxApi.MODELS + "/" + segment,
+                null,
+                ModelFields::new,
+                (api, headers, sink) -> api.model(segment, headers, sink));
+    }
+
+    static JsonCall<EmbeddingResult> embeddings(EmbeddingRequest request) {
+        int texts = request.texts().size();
+        return new JsonCall<>(
+                "POST",
+                MiniMaxApi.EMBEDDINGS,
+                request,
+                () -> new EmbeddingFields(texts),
+                (api, headers, sink) -> api.embeddings(headers, request, sink));
+    }
+
+    static JsonCall<ImageResult> images(ImageRequest request) {
+        return new JsonCall<>(
+                "POST",
+                MiniMaxApi.IMAGES,
+                request,
+                ImageFields::new,
+                (api, headers, sink) -> api.images(headers, request, sink));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.minimax4j.core;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an answer that is no stream: gathered up to a limit, and read for the error that it may speak of. Not thread-safe. */
+final class WholeBody {
+
+    private static final int MAX_ERROR_BODY = 64 * 1024;
+
+    private static final int EXCERPT_BYTES = 2000;
+
+    private final int maxSize;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+
+    WholeBody(int maxSize) {
+        this.maxSize = maxSize;
+    }
+
+    /**
+     * Takes the next bytes.
+     *
+     * @return false if the body is too large, see {@link #tooLarge}
+     */
+    boolean add(ByteBuffer next) {
+        if (next.remaining() > maxSize - bytes.size()) {
+            return false;
+        }
+        take(next, next.remaining());
+        return true;
+    }
+
+    /** Takes the next bytes of what can only be an error; its start is enough. */
+    void addError(ByteBuffer next) {
+        take(next, Math.min(next.remaining(), MAX_ERROR_BODY - bytes.size()));
+    }
+
+    private void take(ByteBuffer next, int length) {
+        byte[] copy = new byte[length];
+        next.get(copy);
+        bytes.writeBytes(copy);
+    }
+
+    boolean isEmpty() {
+        return bytes.size() == 0;
+    }
+
+    byte[] toByteArray() {
+        return bytes.toByteArray();
+    }
+
+    /** The body, or null if there is none. */
+    @Nullable
+    String text() {
+        return isEmpty() ? null : bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
+    MiniMaxApiException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
+        ResponseDetails details = response.withBody(text());
+        ServerError error = null;
+        try {
+            error = parser.parse(toByteArray(), 0, bytes.size()).error();
+        } catch (IOException e) {
+            // an error page, or plain text (Q25): the status speaks
+        }
+        return error == null ? errors.readStatus(details) : errors.read(error, details);
+    }
+
+    MiniMaxProtocolException tooLarge(ResponseDetails response) {
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE,
+                "The server sent more than " + maxSize + " bytes in one piece",
+                "Raise maxEventSize if this was meant",
+                response,
+                null);
+    }
+
+    /** The start of a text, as far as it can be of use in an exception. */
+    static String excerpt(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, Math.min(length, EXCERPT_BYTES), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.minimax4j.test.ErrorShape;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(30)
+class EmbeddingsTest {
+
+    static final EmbeddingRequest REQUEST = EmbeddingRequest.builder()
+            .model("embo-01")
+            .texts("first text", "second text")
+            .build();
+
+    private static final Reply NUMBERS = Reply.embeddings(text -> new float[] {Integer.parseInt(text), 0.1f});
+
+    private MiniMaxClient client;
+
+    @BeforeEach
+    void connect(MiniMaxServer server) {
+        client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey("test-key")
+                .retryDelay(Duration.ofNanos(1))
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private static EmbeddingRequest numbers(int count, int maxBatchSize) {
+        return EmbeddingRequest.builder()
+                .model("embo-01")
+                .texts(IntStream.range(0, count).mapToObj(String::valueOf).toList())
+                .maxBatchSize(maxBatchSize)
+                .build();
+    }
+
+    @Test
+    @Tag("Q38")
+    void texts_and_their_purpose_go_out_in_minimaxs_own_form(MiniMaxServer server) {
+        server.enqueue(Reply.embeddings(text -> new float[] {0.013f, -0.021f, text.length()}));
+
+        EmbeddingResult result = client.embed(REQUEST);
+
+        assertThat(server.lastRequest().body())
+                .isEqualTo("{\"model\":\"embo-01\",\"texts\":[\"first text\",\"second text\"],\"type\":\"db\"}");
+        assertThat(result.vectors()).hasSize(2);
+        assertThat(result.vectors().get(0)).containsExactly(0.013f, -0.021f, 10f);
+        assertThat(result.vectors().get(1)).containsExactly(0.013f, -0.021f, 11f);
+        assertThat(result.totalTokens()).isEqualTo(4);
+        assertThat(result.model()).isNull();
+        assertThat(result.traceId()).hasSize(32);
+    }
+
+    @Test
+    @Tag("Q38")
+    void a_question_is_embedded_as_one(MiniMaxServer server) {
+        server.enqueue(Reply.embeddings(text -> new float[] {1}));
+
+        client.embed(EmbeddingRequest.builder()
+                .model("embo-01")
+                .texts(List.of("Why is the sea salty?"))
+                .type(EmbeddingType.QUERY)
+                .extraBody(Map.of("user", "u-1"))
+                .build());
+
+        assertThat(server.lastRequest().at("type")).isEqualTo("query");
+        assertThat(server.lastRequest().at("user")).isEqualTo("u-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,16,1", "16,16,1", "17,16,2", "7,3,3", "4,1,4"})
+    @Tag("Q38")
+    void many_texts_go_out_in_batches_one_after_the_other_and_come_back_in_order(
+            int texts, int maxBatchSize, int requests, MiniMaxServer server) throws Exception {
+        server.when(request -> true, NUMBERS);
+
+        for (boolean async : new boolean[] {false, true}) {
+            server.forgetRequests();
+            EmbeddingRequest request = numbers(texts, maxBatchSize);
+            EmbeddingResult result =
+                    async ? client.embedAsync(request).get(10, TimeUnit.SECONDS) : client.embed(request);
+
+            assertThat(result.vectors()).hasSize(texts);
+            for (int i = 0; i < texts; i++) {
+                assertThat(result.vectors().get(i)).containsExactly(i, 0.1f);
+            }
+            assertThat(result.totalTokens()).isEqualTo(texts);
+            assertThat(server.requests()).hasSize(requests);
+            assertThat(server.requests().stream()
+                            .flatMap(each -> ((List<?>) each.at("texts")).stream())
+                            .toList())
+                    .isEqualTo(request.texts());
+            assertThat(server.requests()).allMatch(each -> ((List<?>) each.at("texts")).size() <= maxBatchSize);
+        }
+        assertThat(server.connectionCount()).as("never two at once").isEqualTo(1);
+    }
+
+    @Test
+    @Tag("Q38")
+    void sixteen_texts_are_the_usual_batch() {
+        assertThat(REQUEST.maxBatchSize()).isEqualTo(16);
+        assertThat(REQUEST.type()).isEqualTo(EmbeddingType.DB);
+    }
+
+    @Test
+    void thousands_of_batches_are_no_deep_recursion(MiniMaxServer server) {
+        server.when(request -> true, NUMBERS);
+
+        assertThat(client.embed(numbers(3000, 1)).vectors()).hasSize(3000);
+    }
+
+    @Test
+    void a_sum_of_tokens_that_misses_a_part_is_not_told(MiniMaxServer server) {
+        server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[2]],\"model\":\"embo-02\"}"));
+
+        EmbeddingResult result = client.embed(numbers(2, 1));
+
+        assertThat(result.totalTokens()).isNull();
+        assertThat(result.model()).isEqualTo("embo-02");
+    }
+
+    @Test
+    @Tag("B21")
+    void each_batch_is_tried_again_by_itself(MiniMaxServer server) {
+        Reply limit = Reply.error(ErrorShape.BASE_RESP, 200, 1002, "rate limit exceeded(RPM)");
+        server.enqueue(NUMBERS, limit, limit, NUMBERS, limit, limit, NUMBERS);
+
+        assertThat(client.embed(numbers(3, 1)).vectors()).hasSize(3);
+
+        assertThat(server.requests())
+                .extracting(request -> request.at("texts[0]"))
+                .containsExactly("0", "1", "1", "1", "2", "2", "2");
+    }
+
+    @Test
+    void the_first_batch_that_fails_ends_the_call(MiniMaxServer server) {
+        server.enqueue(NUMBERS, Reply.error(ErrorShape.BASE_RESP, 200, 1008, "insufficient balance"));
+
+        MiniMaxException error = catchThrowableOfType(MiniMaxException.class, () -> client.embed(numbers(5, 1)));
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.QUOTA_EXCEEDED);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_batch_with_a_vector_too_few_is_refused(MiniMaxServer server) {
+        server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[1]],\"total_tokens\":1}"));
+
+        assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.embed(numbers(4, 2))))
+                .isInstanceOf(MiniMaxProtocolException.class)
+                .hasMessageContaining("1 vectors for 2 texts");
+    }
+
+    @Test
+    @Tag("B15")
+    void a_cancel_ends_the_running_batch_and_those_to_come(MiniMaxServer server) {
+        server.enqueue(NUMBERS, Reply.stall(), NUMBERS);
+
+        CompletableFuture<EmbeddingResult> result = client.embedAsync(numbers(3, 1));
+        server.takeRequest();
+        server.takeRequest();
+        result.cancel(true);
+
+        assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+        assertThat(result).isCancelled();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void options_hold_for_every_batch(MiniMaxServer server) {
+        server.when(request -> true, NUMBERS);
+
+        client.embed(numbers(3, 1), new RequestOptions(Map.of("X-Team", "two"), "other-key"));
+
+        assertThat(server.requests()).hasSize(3);
+        assertThat(server.requests())
+                .extracting((RecordedRequest request) -> request.header("Authorization"))
+                .containsOnly("Bearer other-key");
+    }
+
+    @Test
+    void a_wrong_request_is_refused_with_the_field_named() {
+        EmbeddingRequestBuilder good = REQUEST.toBuilder();
+        assertThat(good.build()).isEqualTo(REQUEST);
+
+        refused(EmbeddingRequest.builder().texts("a"), "model");
+        refused(REQUEST.toBuilder().model(" "), "model");
+        refused(EmbeddingRequest.builder().model("embo-01"), "texts");
+        refused(REQUEST.toBuilder().texts(List.of()), "texts");
+        refused(REQUEST.toBuilder().texts("a", null), "texts[1]");
+        refused(REQUEST.toBuilder().maxBatchSize(0), "maxBatchSize");
+        refused(REQUEST.toBuilder().extraBody(Map.of("texts", "a")), "'texts'");
+        refused(REQUEST.toBuilder().extraBody(Map.of("x", new Object())), "'x'");
+    }
+
+    private static void refused(EmbeddingRequestBuilder builder, String named) {
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(named);
+    }
+
+    @Test
+    void a_request_does_not_change_with_the_list_it_was_made_of() {
+        List<String> texts = Arrays.asList("a", "b");
+        EmbeddingRequest request = REQUEST.toBuilder().texts(texts).build();
+        texts.set(0, "c");
+
+        assertThat(request.texts()).containsExactly("a", "b");
+    }
+}

@@ -1,0 +1,372 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.minimax4j.test.ErrorShape;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds for every endpoint beside chat: the same errors, limits, retries, headers and cancel. */
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(60)
+class EndpointsTest {
+
+    private static final RequestOptions OTHER = new RequestOptions(Map.of("X-Team", "two"), "other-key");
+
+    /** The endpoints, each with an answer of its own. */
+    enum Asked {
+        MODELS(
+                "GET",
+                "/v1/models",
+                Reply.models("MiniMax-M3"),
+                (client, options) -> options == null ? client.models() : client.models(options),
+                (client, options) -> options == null ? client.modelsAsync() : client.modelsAsync(options)),
+        MODEL(
+                "GET",
+                "/v1/models/MiniMax-M3",
+                Reply.model("MiniMax-M3"),
+                (client, options) -> options == null ? client.model("MiniMax-M3") : client.model("MiniMax-M3", options),
+                (client, options) ->
+                        options == null ? client.modelAsync("MiniMax-M3") : client.modelAsync("MiniMax-M3", options)),
+        EMBEDDINGS(
+                "POST",
+                "/v1/embeddings",
+                Reply.embeddings(text -> new float[] {1, 2}),
+                (client, options) -> options == null
+                        ? client.embed(EmbeddingsTest.REQUEST)
+                        : client.embed(EmbeddingsTest.REQUEST, options),
+                (client, options) -> options == null
+                        ? client.embedAsync(EmbeddingsTest.REQUEST)
+                        : client.embedAsync(EmbeddingsTest.REQUEST, options)),
+        IMAGES(
+                "POST",
+                "/v1/image_generation",
+                Reply.imageUrls("https://example.com/one.jpeg"),
+                (client, options) -> options == null
+                        ? client.generateImages(ImagesTest.REQUEST)
+                        : client.generateImages(ImagesTest.REQUEST, options),
+                (client, options) -> options == null
+                        ? client.generateImagesAsync(ImagesTest.REQUEST)
+                        : client.generateImagesAsync(ImagesTest.REQUEST, options));
+
+        final String method;
+
+        final String path;
+
+        final Reply reply;
+
+        final BiFunction<MiniMaxClient, RequestOptions, Object> blocking;
+
+        final BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<?>> async;
+
+        Asked(
+                String method,
+                String path,
+                Reply reply,
+                BiFunction<MiniMaxClient, RequestOptions, Object> blocking,
+                BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<?>> async) {
+            this.method = method;
+            this.path = path;
+            this.reply = reply;
+            this.blocking = blocking;
+            this.async = async;
+        }
+
+        MiniMaxException failure(MiniMaxClient client) {
+            return catchThrowableOfType(MiniMaxException.class, () -> blocking.apply(client, null));
+        }
+    }
+
+    private static MiniMaxClientBuilder builder(MiniMaxServer server) {
+        return MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .profile(TargetProfile.MINIMAX)
+                .apiKey("test-key")
+                .retryDelay(Duration.ofNanos(1))
+                .maxRetries(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_request_goes_to_its_path_with_key_and_headers(Asked asked, MiniMaxServer server) {
+        server.enqueue(asked.reply);
+        try (MiniMaxClient client =
+                builder(server).headers(Map.of("X-App", "desk")).build()) {
+            asked.blocking.apply(client, null);
+        }
+        RecordedRequest request = server.lastRequest();
+        assertThat(request.method()).isEqualTo(asked.method);
+        assertThat(request.path()).isEqualTo(asked.path);
+        assertThat(request.query()).isNull();
+        assertThat(request.header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(request.header("X-App")).isEqualTo("desk");
+        assertThat(request.header("Content-Type")).isEqualTo(asked.method.equals("GET") ? null : "application/json");
+        if (asked.method.equals("GET")) {
+            assertThat(request.header("Content-Length"))
+                    .isEqualTo(Runtime.version().feature() < 19 ? "0" : null);
+            assertThat(request.body()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B33")
+    void paths_stand_below_the_base_url_however_it_is_written(Asked asked, MiniMaxServer server) {
+        for (String suffix : new String[] {"", "/", "/v1", "/v1/", "/v1/chat/completions"}) {
+            server.enqueue(asked.reply);
+            try (MiniMaxClient client = builder(server)
+                    .baseUrl(server.baseUrl() + "/gateway" + suffix)
+                    .build()) {
+                asked.blocking.apply(client, null);
+            }
+            assertThat(server.lastRequest().path()).isEqualTo("/gateway" + asked.path);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void options_hold_for_one_request_blocking_or_not(Asked asked, MiniMaxServer server) throws Exception {
+        server.enqueue(asked.reply, asked.reply, asked.reply, asked.reply);
+        try (MiniMaxClient client =
+                builder(server).headers(Map.of("X-Team", "one")).build()) {
+            asked.blocking.apply(client, OTHER);
+            assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer other-key");
+            asked.async.apply(client, OTHER).get(10, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest();
+            assertThat(request.header("Authorization")).isEqualTo("Bearer other-key");
+            assertThat(request.header("X-Team")).isEqualTo("two");
+            asked.blocking.apply(client, null);
+            assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer test-key");
+            asked.async.apply(client, null).get(10, TimeUnit.SECONDS);
+            assertThat(server.takeRequest().header("X-Team")).isEqualTo("one");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B13")
+    void wrong_options_are_refused_at_once_without_showing_them(Asked asked, MiniMaxServer server) {
+        try (MiniMaxClient client = builder(server).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> asked.blocking.apply(client, new RequestOptions(Map.of(), "Zx81 hidden")))
+                    .withMessageContaining("apiKey")
+                    .withMessageNotContaining("Zx81");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> asked.async.apply(client, new RequestOptions(Map.of("X-A", "Zx81\n"), null)))
+                    .withMessageNotContaining("Zx81");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B4")
+    @Tag("B5")
+    @Tag("Q2")
+    void the_vendors_code_decides_under_every_status_and_in_every_shape(Asked asked, MiniMaxServer server) {
+        try (MiniMaxClient client = builder(server).build()) {
+            for (ErrorShape shape : new ErrorShape[] {ErrorShape.ENVELOPE, ErrorShape.BASE_RESP}) {
+                for (int status : new int[] {200, 400, 422, 429, 500, 529}) {
+                    for (int code : new int[] {1002, 1004, 1008, 1026, 2049, 2061}) {
+                        server.enqueue(Reply.error(shape, status, code, "said so"));
+                        MiniMaxException error = asked.failure(client);
+                        assertThat(error).isInstanceOf(MiniMaxApiException.class);
+                        assertThat(error.code()).isEqualTo(code);
+                        assertThat(error.kind())
+                                .isEqualTo(ErrorTable.ofCode(code).kind());
+                        assertThat(error.traceId()).isNotNull();
+                        assertThat(error).hasMessageContaining("said so");
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODELS,2013", "EMBEDDINGS,2013", "IMAGES,2013"})
+    @Tag("Q2")
+    void an_envelope_under_http_200_is_an_error(Asked asked, int code, MiniMaxServer server) {
+        server.enqueue(Reply.error(ErrorShape.ENVELOPE_WITH_STATUS_200, 400, code, "invalid params"));
+        try (MiniMaxClient client = builder(server).build()) {
+            assertThat(asked.failure(client).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B12")
+    @Tag("Q1")
+    void a_refused_key_names_the_host_and_hints_at_the_region(Asked asked, MiniMaxServer server) {
+        server.enqueue(Reply.error(1004, "login fail"));
+        try (MiniMaxClient client = builder(server).build()) {
+            assertThat(asked.failure(client))
+                    .hasMessageContaining("127.0.0.1")
+                    .hasMessageContaining("region")
+                    .hasMessageNotContaining("test-key");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("Q25")
+    void a_server_without_the_endpoint_is_told_by_the_url_that_was_asked(Asked asked, MiniMaxServer server) {
+        server.enqueue(
+                Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found"),
+                Reply.error(ErrorShape.HTML, 405, 0, "405 Method Not Allowed"),
+                Reply.error(ErrorShape.FASTAPI, 404, 0, "Not Found"),
+                Reply.error(ErrorShape.OPENAI, 404, 0, "Invalid URL (" + asked.path + ")"));
+        try (MiniMaxClient client = builder(server).build()) {
+            for (int i = 0; i < 4; i++) {
+                MiniMaxException error = asked.failure(client);
+                assertThat(error).hasMessageContaining(" " + server.baseUrl() + asked.path + ":");
+                if (i < 3 || asked != Asked.MODEL) { // the last one names a model then
+                    assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403,AUTHENTICATION", "429,RATE_LIMIT", "502,SERVER_ERROR", "503,OVERLOADED", "504,TIMEOUT"})
+    @Tag("Q23")
+    void an_error_page_speaks_by_its_status(int status, ErrorKind kind, MiniMaxServer server) {
+        try (MiniMaxClient client = builder(server).build()) {
+            for (Asked asked : Asked.values()) {
+                server.enqueue(Reply.error(ErrorShape.HTML, status, 0, "of a load balancer"));
+                assertThat(asked.failure(client).kind()).isEqualTo(kind);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B21")
+    void a_failure_that_may_pass_is_tried_again_and_no_other(Asked asked, MiniMaxServer server) {
+        server.enqueue(
+                Reply.error(ErrorShape.BASE_RESP, 200, 1002, "rate limit exceeded(RPM)"),
+                asked.reply.cutAfter(10),
+                asked.reply);
+        try (MiniMaxClient client = builder(server).maxRetries(2).build()) {
+            assertThat(asked.blocking.apply(client, null)).isNotNull();
+            assertThat(server.requests()).hasSize(3);
+            assertThat(server.requests())
+                    .extracting(RecordedRequest::body)
+                    .containsOnly(server.requests().get(0).body());
+
+            server.forgetRequests();
+            server.enqueue(Reply.error(ErrorShape.BASE_RESP, 200, 2013, "invalid params"));
+            assertThat(asked.failure(client).code()).isEqualTo(2013);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("Q40")
+    void a_server_that_never_answers_or_stops_ends_in_a_timeout(Asked asked, MiniMaxServer server) {
+        server.enqueue(Reply.stall(), asked.reply.stallAfter(5));
+        Duration limit = Duration.ofMillis(300);
+        try (MiniMaxClient client =
+                builder(server).firstByteTimeout(limit).idleTimeout(limit).build()) {
+            assertThat(asked.failure(client))
+                    .isInstanceOf(MiniMaxTimeoutException.class)
+                    .hasMessageContaining("firstByteTimeout");
+            assertThat(asked.failure(client))
+                    .isInstanceOf(MiniMaxTimeoutException.class)
+                    .hasMessageContaining("idleTimeout");
+        }
+        assertThat(server.awaitOpenConnections(0, Duration.ofSeconds(5))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B11")
+    void an_answer_without_length_that_is_cut_is_a_lost_connection(Asked asked, MiniMaxServer server) {
+        server.enqueue(asked.reply.untilClose().cutAfter(30), asked.reply.untilClose());
+        try (MiniMaxClient client = builder(server).build()) {
+            assertThat(asked.failure(client).kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+            assertThat(asked.blocking.apply(client, null)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B15")
+    void cancelling_the_future_closes_the_connection(Asked asked, MiniMaxServer server) {
+        server.enqueue(Reply.stall());
+        try (MiniMaxClient client = builder(server).build()) {
+            CompletableFuture<?> answer = asked.async.apply(client, null);
+            server.takeRequest();
+            answer.cancel(true);
+
+            assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
+            assertThat(answer).isCancelled();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closing_the_client_ends_a_waiting_call(Asked asked, MiniMaxServer server) {
+        server.enqueue(Reply.stall());
+        MiniMaxClient client = builder(server).build();
+        CompletableFuture<?> answer = asked.async.apply(client, null);
+        server.takeRequest();
+
+        client.close();
+
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(MiniMaxCancelledException.class);
+        assertThat(asked.failure(client)).isInstanceOf(MiniMaxCancelledException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_future_is_completed_on_the_callback_executor(Asked asked, MiniMaxServer server) throws Exception {
+        server.enqueue(asked.reply.delay(Duration.ofMillis(100)), Reply.error(2013, "no"));
+        AtomicReference<Thread> executed = new AtomicReference<>();
+        try (MiniMaxClient client = builder(server)
+                .callbackExecutor(task -> {
+                    Thread thread = new Thread(task, "of the test");
+                    executed.set(thread);
+                    thread.start();
+                })
+                .build()) {
+            CompletableFuture<Thread> continuation =
+                    asked.async.apply(client, null).thenApply(answer -> Thread.currentThread());
+            assertThat(continuation.get(10, TimeUnit.SECONDS)).isSameAs(executed.get());
+
+            assertThatThrownBy(() -> asked.async.apply(client, null).get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(MiniMaxApiException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("B32")
+    void an_answer_survives_a_trickle_of_single_bytes(Asked asked, MiniMaxServer server) {
+        server.enqueue(asked.reply.trickle(1, Duration.ZERO));
+        try (MiniMaxClient client = builder(server).build()) {
+            assertThat(asked.blocking.apply(client, null)).isNotNull();
+        }
+    }
+}

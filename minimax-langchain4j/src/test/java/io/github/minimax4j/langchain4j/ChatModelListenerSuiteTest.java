@@ -10,16 +10,20 @@ import org.junit.jupiter.api.Tag;
 /** LangChain4j's official suite for the listeners of chat models, against a scripted server; nothing is switched off. */
 @Tag("B35")
 class ChatModelListenerSuiteTest extends AbstractChatModelListenerIT {
-    private final SuiteServer server = new SuiteServer();
+    private final SuiteTarget target = target();
+
+    SuiteTarget target() {
+        return new SuiteServer();
+    }
 
     @AfterEach
     void close() {
-        server.close();
+        target.close();
     }
 
     @Override
     protected ChatModel createModel(ChatModelListener listener) {
-        return server.configure(MiniMaxChatModel.builder())
+        return target.configure(MiniMaxChatModel.builder())
                 .temperature(temperature())
                 .topP(topP())
                 .maxOutputTokens(maxTokens())
@@ -29,14 +33,14 @@ class ChatModelListenerSuiteTest extends AbstractChatModelListenerIT {
 
     @Override
     protected ChatModel createFailingModel(ChatModelListener listener) {
-        return server.configureFailing(MiniMaxChatModel.builder())
+        return target.configureFailing(MiniMaxChatModel.builder())
                 .listeners(listener)
                 .build();
     }
 
     @Override
     protected String modelName() {
-        return SuiteServer.MODEL;
+        return target.modelName();
     }
 
     @Override

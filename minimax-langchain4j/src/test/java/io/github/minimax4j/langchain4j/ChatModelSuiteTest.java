@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.common.AbstractChatModelIT;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -12,21 +13,25 @@ import org.junit.jupiter.api.AfterAll;
 
 /** LangChain4j's official suite for chat models, against a scripted server; nothing is switched off. */
 class ChatModelSuiteTest extends AbstractChatModelIT {
-    private final SuiteServer server = new SuiteServer();
+    final SuiteTarget target = target();
     private final List<MiniMaxChatModel> models = new ArrayList<>();
+
+    SuiteTarget target() {
+        return new SuiteServer();
+    }
 
     @AfterAll
     void close() {
         models.forEach(MiniMaxChatModel::close);
-        server.close();
+        target.close();
     }
 
     // New models at each call: JUnit closes the arguments of a test after it, and these can be closed.
     @Override
     protected List<ChatModel> models() {
         return List.of(
-                server.configure(MiniMaxChatModel.builder()).build(),
-                server.configure(MiniMaxChatModel.builder())
+                target.configure(MiniMaxChatModel.builder()).build(),
+                target.configure(MiniMaxChatModel.builder())
                         .profile(TargetProfile.GATEWAY)
                         .build());
     }
@@ -34,13 +39,15 @@ class ChatModelSuiteTest extends AbstractChatModelIT {
     @Override
     protected List<ChatModel> modelsSupportingStructuredOutputs() {
         List<ChatModel> all = new ArrayList<>(models());
-        all.add(server.configureNativeSchema(MiniMaxChatModel.builder()).build());
+        all.add(target.configure(MiniMaxChatModel.builder())
+                .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                .build());
         return all;
     }
 
     @Override
     protected ChatModel createModelWith(ChatRequestParameters parameters) {
-        MiniMaxChatModelBuilder builder = server.configure(MiniMaxChatModel.builder());
+        MiniMaxChatModelBuilder builder = target.configure(MiniMaxChatModel.builder());
         if (parameters.modelName() != null) {
             builder.modelName(parameters.modelName());
         }
@@ -58,7 +65,7 @@ class ChatModelSuiteTest extends AbstractChatModelIT {
 
     @Override
     protected String customModelName() {
-        return SuiteServer.OTHER_MODEL;
+        return target.otherModelName();
     }
 
     @Override

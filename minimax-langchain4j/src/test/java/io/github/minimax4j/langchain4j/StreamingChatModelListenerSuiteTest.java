@@ -10,16 +10,20 @@ import org.junit.jupiter.api.Tag;
 /** LangChain4j's official suite for the listeners of streaming models, against a scripted server; nothing is switched off. */
 @Tag("B35")
 class StreamingChatModelListenerSuiteTest extends AbstractStreamingChatModelListenerIT {
-    private final SuiteServer server = new SuiteServer();
+    private final SuiteTarget target = target();
+
+    SuiteTarget target() {
+        return new SuiteServer();
+    }
 
     @AfterEach
     void close() {
-        server.close();
+        target.close();
     }
 
     @Override
     protected StreamingChatModel createModel(ChatModelListener listener) {
-        return server.configure(MiniMaxStreamingChatModel.builder())
+        return target.configure(MiniMaxStreamingChatModel.builder())
                 .temperature(temperature())
                 .topP(topP())
                 .maxOutputTokens(maxTokens())
@@ -29,14 +33,14 @@ class StreamingChatModelListenerSuiteTest extends AbstractStreamingChatModelList
 
     @Override
     protected StreamingChatModel createFailingModel(ChatModelListener listener) {
-        return server.configureFailing(MiniMaxStreamingChatModel.builder())
+        return target.configureFailing(MiniMaxStreamingChatModel.builder())
                 .listeners(listener)
                 .build();
     }
 
     @Override
     protected String modelName() {
-        return SuiteServer.MODEL;
+        return target.modelName();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.langchain4j.model.chat.Capability;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.ErrorShape;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the model that LangChain4j's official suites talk to. It answers only what the request as it arrived gives it the right to:
- * JSON only if JSON was asked for, a forced tool only if it was forced, and it thinks first, as MiniMax does.
+ * JSON only if JSON was asked for, a forced tool only if it was forced, and it thinks first, as MiniMax does. As MiniMax's models may,
+ * it puts JSON into a Markdown fence.
  */
-final class SuiteServer implements AutoCloseable {
-    static final String MODEL = "MiniMax-M3";
-    static final String OTHER_MODEL = "MiniMax-M3.1-Flash";
+final class SuiteServer implements SuiteTarget {
+    private static final String MODEL = "MiniMax-M3";
+    private static final String OTHER_MODEL = "MiniMax-M3.1-Flash";
     private static final String WRONG_KEY = "wrong-key";
 
     private final MiniMaxServer server = MiniMaxServer.start();
@@ -31,20 +31,27 @@ final class SuiteServer implements AutoCloseable {
         server.when(request -> reply(request) != null, SuiteServer::reply);
     }
 
-    /** The settings with which the suites are run: those of MiniMax itself, all defaults. */
-    <B extends MiniMaxModelBuilder<B>> B configure(B builder) {
+    @Override
+    public <B extends MiniMaxModelBuilder<B>> B configure(B builder) {
         return builder.apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .profile(TargetProfile.MINIMAX)
                 .modelName(MODEL);
     }
 
-    <B extends MiniMaxModelBuilder<B>> B configureNativeSchema(B builder) {
-        return configure(builder).supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+    @Override
+    public <B extends MiniMaxModelBuilder<B>> B configureFailing(B builder) {
+        return configure(builder).apiKey(WRONG_KEY);
     }
 
-    <B extends MiniMaxModelBuilder<B>> B configureFailing(B builder) {
-        return configure(builder).apiKey(WRONG_KEY);
+    @Override
+    public String modelName() {
+        return MODEL;
+    }
+
+    @Override
+    public String otherModelName() {
+        return OTHER_MODEL;
     }
 
     MiniMaxServer server() {
@@ -64,6 +71,11 @@ final class SuiteServer implements AutoCloseable {
     }
 
     private static @Nullable CompletionReply completion(RecordedRequest request) {
+        CompletionReply toAiService = AiServiceAnswers.completion(request);
+        return toAiService == null ? toSuitesOfCore(request) : toAiService;
+    }
+
+    private static @Nullable CompletionReply toSuitesOfCore(RecordedRequest request) {
         String question = request.lastUserText();
         List<String> results = request.toolResults();
         if (!results.isEmpty()) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>MiniMax maps stored texts and questions into different spaces. Texts are embedded as documents; embed a question with
- * {@link dev.langchain4j.model.embedding.request.EmbeddingInputType#QUERY}, in its request or by a second model with that
- * {@link MiniMaxEmbeddingModelBuilder#inputType inputType}.
+ * {@link dev.langchain4j.model.embedding.request.EmbeddingInputType#QUERY}, which a content retriever is told by its
+ * {@code embeddingInputType}.
  *
  * <p>Many inputs go out in several HTTP requests, one after the other; vectors come in the order of the inputs and token counts
  * are summed, and are null if the service did not tell one of them. The first request that fails ends the call. A request may name

@@ -47,8 +47,7 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
 
     /**
      * What texts are embedded for, unless a request says it: MiniMax's {@code query} for
-     * {@link EmbeddingInputType#QUERY}, {@code db} for {@link EmbeddingInputType#DOCUMENT}. A model that embeds the questions of a
-     * content retriever needs the first. Default: document.
+     * {@link EmbeddingInputType#QUERY}, {@code db} for {@link EmbeddingInputType#DOCUMENT}. Default: document.
      *
      * @param inputType what for
      * @return this builder

@@ -213,16 +213,20 @@ final class CallStarter implements AutoCloseable {
 
     private Map<String, String> headers(RequestOptions options) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        String key = options.apiKey() == null ? settings.apiKey() : Headers.checkedApiKey(options.apiKey());
+        String key = options.apiKey() == null ? settings.apiKey().get() : options.apiKey();
         if (key != null) {
             headers.put("Authorization", "Bearer " + key);
         }
-        headers.putAll(settings.headers());
+        headers.putAll(settings.headers().get());
         if (options.apiKey() != null) {
             headers.put(
                     "Authorization", "Bearer " + key); // said for this request, so it wins over the client's headers
         }
-        headers.putAll(Headers.checked(options.headers()));
+        headers.putAll(options.headers());
+        if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {
+            throw new IllegalArgumentException("Neither apiKeySupplier nor the headers gave a key to ask "
+                    + settings.endpoint().host() + " with");
+        }
         return headers;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         JSON,
         TEXT
     }
+
+    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
     private final ChunkParser parser;
 
@@ -80,7 +83,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             case EVENTS -> feedDecoder(bytes);
             case JSON -> gather(bytes);
             case TEXT -> body.addError(bytes);
-            case UNKNOWN -> {}
+            case UNKNOWN -> feedDecoder(bytes); // may be the first bytes of a byte order mark
         }
     }
 
@@ -294,12 +297,14 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     }
 
     private static boolean isDone(byte[] bytes, int offset, int length) {
-        return length == 6
-                && bytes[offset] == '['
-                && bytes[offset + 1] == 'D'
-                && bytes[offset + 2] == 'O'
-                && bytes[offset + 3] == 'N'
-                && bytes[offset + 4] == 'E'
-                && bytes[offset + 5] == ']';
+        int start = offset;
+        int end = offset + length;
+        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+            start++; // an empty line of data before it, or one space too many
+        }
+        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+            end--;
+        }
+        return Arrays.equals(bytes, start, end, DONE, 0, DONE.length);
     }
 }

@@ -6,11 +6,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The checked settings of a client. */
+/**
+ * The checked settings of a client.
+ *
+ * @param apiKey  gives the key for a request, checked, or null for none
+ * @param headers gives the further headers for a request, checked
+ */
 record ClientSettings(
-        @Nullable String apiKey,
+        Supplier<@Nullable String> apiKey,
         Endpoint endpoint,
         TargetProfile profile,
         Duration connectTimeout,
@@ -18,7 +24,7 @@ record ClientSettings(
         Duration idleTimeout,
         @Nullable Duration callTimeout,
         int maxEventSize,
-        Map<String, String> headers,
+        Supplier<Map<String, String>> headers,
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         @Nullable Executor callbackExecutor,

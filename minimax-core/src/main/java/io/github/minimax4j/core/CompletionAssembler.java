@@ -94,7 +94,7 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.append(part.content());
         }
-        part.toolCalls().forEach(toolCalls::add);
+        toolCalls(part);
     }
 
     private void message(Chunk.Part part) {
@@ -110,7 +110,14 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.appendWhole(part.content());
         }
-        part.toolCalls().forEach(toolCalls::add);
+        toolCalls(part);
+    }
+
+    private void toolCalls(Chunk.Part part) {
+        if (!part.toolCalls().isEmpty()) {
+            thinking.settle();
+            part.toolCalls().forEach(toolCalls::add);
+        }
     }
 
     private void reasoning(Chunk.Part part) {
@@ -128,6 +135,7 @@ final class CompletionAssembler {
     }
 
     private void text(String piece) {
+        thinking.settle(); // else its last character, if it could begin a tag, would be told after the text
         text.append(piece);
         events.accept(listener -> listener.onText(piece));
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -321,6 +322,14 @@ final class Exchange<T> implements ResponseSink {
                     ErrorKind.UNREACHABLE,
                     "The host " + host + " did not accept a connection",
                     "Check the base URL and port, the network and proxy",
+                    ResponseDetails.NONE,
+                    cause);
+        }
+        if (hasCause(cause, CertificateException.class)) {
+            return new MiniMaxConnectionException(
+                    ErrorKind.UNREACHABLE,
+                    "The certificate of " + host + " is not trusted",
+                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
                     ResponseDetails.NONE,
                     cause);
         }

@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Talks to a server of MiniMax models. Thread-safe, and made to be shared: one client serves any number of calls at once and keeps
@@ -44,6 +45,15 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     public TargetProfile profile() {
         return settings.profile();
+    }
+
+    /**
+     * What runs the callbacks of streams, for those who hand them on and want to keep to it.
+     *
+     * @return the executor that was set, or the client's own, which takes no more tasks once the client is closed
+     */
+    public Executor callbackExecutor() {
+        return calls.callbackExecutor();
     }
 
     /**

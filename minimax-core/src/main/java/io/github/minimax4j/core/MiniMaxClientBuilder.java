@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ public final class MiniMaxClientBuilder {
     private static final int DEFAULT_MAX_EVENT_SIZE = 64 * 1024 * 1024;
 
     private @Nullable String apiKey;
+
+    private @Nullable Supplier<String> apiKeySupplier;
 
     private String baseUrl = Region.GLOBAL.baseUrl();
 
@@ -45,6 +49,8 @@ public final class MiniMaxClientBuilder {
     private int maxEventSize = DEFAULT_MAX_EVENT_SIZE;
 
     private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private @Nullable Supplier<Map<String, String>> headerSupplier;
 
     private final Map<String, Object> extraBody = new LinkedHashMap<>();
 
@@ -84,13 +90,28 @@ public final class MiniMaxClientBuilder {
 
     /**
      * The key. White space around it is removed. It is sent as a bearer token and shown nowhere. A key works only in the region
-     * that issued it (Q1).
+     * that issued it (Q1). Replaces what {@link #apiKeySupplier} set.
      *
      * @param apiKey the key; required for MiniMax itself; null sends no {@code Authorization} header
      * @return this builder
      */
     public MiniMaxClientBuilder apiKey(@Nullable String apiKey) {
         this.apiKey = apiKey;
+        this.apiKeySupplier = null;
+        return this;
+    }
+
+    /**
+     * Where the key comes from, if it changes. It is asked once for each request, on the thread that makes it, before anything is
+     * sent; retries of the request keep its key. What it throws is thrown to that thread, and a key that is blank or cannot be
+     * sent is an {@link IllegalArgumentException} without the key. Replaces what {@link #apiKey} set.
+     *
+     * @param apiKeySupplier gives the key, or null to send none, which MiniMax itself does not accept; called by many threads
+     * @return this builder
+     */
+    public MiniMaxClientBuilder apiKeySupplier(@Nullable Supplier<String> apiKeySupplier) {
+        this.apiKeySupplier = apiKeySupplier;
+        this.apiKey = null;
         return this;
     }
 
@@ -204,6 +225,18 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder headers(Map<String, String> headers) {
         this.headers.putAll(headers);
+        return this;
+    }
+
+    /**
+     * Where further HTTP headers come from, if they change. It is asked once for each request, like {@link #apiKeySupplier}. Its
+     * headers win over those of {@link #headers(Map)}, and they may bring the key, as {@code Authorization}.
+     *
+     * @param headerSupplier gives names and values of printable ASCII characters, or null for none; called by many threads
+     * @return this builder
+     */
+    public MiniMaxClientBuilder headers(@Nullable Supplier<Map<String, String>> headerSupplier) {
+        this.headerSupplier = headerSupplier;
         return this;
     }
 
@@ -389,7 +422,8 @@ public final class MiniMaxClientBuilder {
         Endpoint endpoint = Endpoint.of(baseUrl, chatPath);
         TargetProfile target = profile == null ? TargetProfile.ofHost(endpoint.host()) : profile;
         String key = apiKey == null ? null : Headers.checkedApiKey(apiKey);
-        if (key == null && target == TargetProfile.MINIMAX && !Headers.containsAuthorization(headers)) {
+        boolean mayHaveKey = key != null || apiKeySupplier != null || headerSupplier != null;
+        if (!mayHaveKey && target == TargetProfile.MINIMAX && !Headers.containsAuthorization(headers)) {
             throw new IllegalArgumentException("apiKey must be set to ask " + endpoint.host());
         }
         if (maxEventSize < 1024) {
@@ -409,7 +443,7 @@ public final class MiniMaxClientBuilder {
                 random,
                 nanoTime);
         return new MiniMaxClient(new ClientSettings(
-                key,
+                apiKeySupplier == null ? () -> key : checked(apiKeySupplier),
                 endpoint,
                 target,
                 positive("connectTimeout", connectTimeout),
@@ -417,7 +451,7 @@ public final class MiniMaxClientBuilder {
                 positive("idleTimeout", idleTimeout),
                 callTimeout == null ? null : positive("callTimeout", callTimeout),
                 maxEventSize,
-                Headers.checked(headers),
+                headers(Headers.checked(headers), headerSupplier),
                 httpVersion,
                 httpClientCustomizer,
                 callbackExecutor,
@@ -431,6 +465,27 @@ public final class MiniMaxClientBuilder {
                 convertToolCallMarkup,
                 keepRawResponses,
                 clock));
+    }
+
+    private static Supplier<@Nullable String> checked(Supplier<@Nullable String> apiKeySupplier) {
+        return () -> {
+            String key = apiKeySupplier.get();
+            return key == null ? null : Headers.checkedApiKey(key);
+        };
+    }
+
+    private static Supplier<Map<String, String>> headers(
+            Map<String, String> fixed, @Nullable Supplier<Map<String, String>> changing) {
+        if (changing == null) {
+            return () -> fixed;
+        }
+        return () -> {
+            Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            all.putAll(fixed);
+            Map<String, String> now = changing.get();
+            all.putAll(now == null ? Map.of() : Headers.checked(now));
+            return all;
+        };
     }
 
     private static Duration positive(String setting, Duration value) {

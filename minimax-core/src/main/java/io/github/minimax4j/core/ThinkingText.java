@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ThinkingText {
 
     static final List<String> CLOSING_TAGS = List.of("</think>", "</thinking>", "</mm:think>", "</minimax:think>");
+
+    private static final Pattern ANY_TAG = Pattern.compile("<[^>]*>");
 
     private final Consumer<String> pieces;
 
@@ -32,23 +35,19 @@ final class ThinkingText {
         }
     }
 
-    void end() {
-        int end = heldBack.length();
-        for (boolean shorter = true; shorter; ) {
-            int trimmed = trimmedEnd(heldBack, end);
-            shorter = false;
-            for (String tag : CLOSING_TAGS) {
-                int start = trimmed - tag.length();
-                if (start >= 0 && tag.contentEquals(heldBack.subSequence(start, trimmed))) {
-                    trimmed = start;
-                    shorter = true;
-                }
-            }
-            end = trimmed;
-        }
+    /** The answer goes on with something else: what could have become a tag has not, and stray tags are left out. */
+    void settle() {
+        int end = beforeStrayTags(heldBack, heldBack.length());
         if (end > 0) {
             release(end);
         }
+        String whiteSpace = ANY_TAG.matcher(heldBack.substring(end)).replaceAll("");
+        heldBack.setLength(0);
+        heldBack.append(whiteSpace); // it counts if more thinking comes
+    }
+
+    void end() {
+        settle();
         heldBack.setLength(0);
     }
 
@@ -79,7 +78,23 @@ final class ThinkingText {
             String tail = text.substring(lastOpening, end < lastOpening ? lastOpening : end);
             for (String tag : CLOSING_TAGS) {
                 if (tag.startsWith(tail)) {
-                    return trimmedEnd(text, lastOpening);
+                    return beforeStrayTags(text, lastOpening);
+                }
+            }
+        }
+        return end;
+    }
+
+    /** Before the white space and closing tags that a text ends with. */
+    private static int beforeStrayTags(StringBuilder text, int from) {
+        int end = trimmedEnd(text, from);
+        for (boolean shorter = true; shorter; ) {
+            shorter = false;
+            for (String tag : CLOSING_TAGS) {
+                int start = end - tag.length();
+                if (start >= 0 && tag.contentEquals(text.subSequence(start, end))) {
+                    end = trimmedEnd(text, start);
+                    shorter = true;
                 }
             }
         }

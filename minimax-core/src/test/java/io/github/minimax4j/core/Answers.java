@@ -1,5 +1,7 @@
 package io.github.minimax4j.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,6 +33,16 @@ final class Answers {
     }
 
     private Answers() {}
+
+    /** Both ended in the same answer, or in the same error. */
+    static void assertSameEnd(Result result, Result expected) {
+        if (expected.outcome() instanceof Outcome.Completed) {
+            assertThat(result.completion()).isEqualTo(expected.completion());
+        } else {
+            assertThat(result.error().kind()).isEqualTo(expected.error().kind());
+            assertThat(result.error()).hasMessage(expected.error().getMessage());
+        }
+    }
 
     static String sse(String... payloads) {
         StringBuilder stream = new StringBuilder();

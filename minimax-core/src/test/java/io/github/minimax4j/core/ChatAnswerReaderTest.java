@@ -227,6 +227,31 @@ class ChatAnswerReaderTest {
     }
 
     @Test
+    @Tag("B1")
+    void thinking_that_ends_like_the_beginning_of_a_tag_is_told_before_what_follows_it() {
+        Answers.Result text = read(sse(delta("\"reasoning_content\":\"2 <\""), text("Yes."), finish("stop")));
+        Answers.Result call = read(sse(
+                delta("\"reasoning_content\":\"2 </th\""),
+                delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}]"),
+                finish("tool_calls")));
+
+        assertThat(text.joined()).containsExactly("thinking:2 <", "text:Yes.");
+        assertThat(call.joined()).startsWith("thinking:2 </th", "part0:c1:now:{}");
+    }
+
+    @Test
+    @Tag("B1")
+    void thinking_that_goes_on_after_some_text_keeps_its_line_breaks() {
+        Answers.Result result = read(sse(
+                delta("\"reasoning_content\":\"One.\\n</think>\""),
+                text("Yes."),
+                delta("\"reasoning_content\":\"Two.\""),
+                finish("stop")));
+
+        assertThat(result.completion().thinking()).isEqualTo("One.\nTwo.");
+    }
+
+    @Test
     @Tag("Q41")
     void thinking_in_a_field_named_reasoning_is_thinking() {
         Answers.Result result = read(sse(delta("\"reasoning\":\"Hmm.\""), text("Yes."), finish("stop")));
@@ -423,6 +448,34 @@ class ChatAnswerReaderTest {
     @Test
     void only_the_end_mark_without_any_choice_is_an_error() {
         assertThat(read(sse("[DONE]")).error().kind()).isEqualTo(ErrorKind.SERVER_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF", "\n\n", " \r\n"})
+    @Tag("B32")
+    void what_comes_before_the_first_event_costs_no_event_wherever_it_is_cut(String before) {
+        byte[] stream = (before + INLINE).getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                (before + "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}").getBytes(StandardCharsets.UTF_8);
+        for (int size = 1; size < 10; size++) {
+            assertThat(Answers.read(stream, size).events())
+                    .isEqualTo(read(INLINE).events());
+            assertThat(Answers.read(json, size).completion().text()).isEqualTo("Yes.");
+        }
+    }
+
+    @Test
+    @Tag("Q7")
+    @Tag("B32")
+    void white_space_around_the_end_mark_is_no_matter() {
+        for (String mark :
+                List.of("data:  [DONE] \n\n", "data:\ndata: [DONE]\n\n", "data:[DONE]\r\n\r\n", "data: [DONE]")) {
+            assertThat(read(sse(text("Yes."), finish("stop")) + mark)
+                            .completion()
+                            .text())
+                    .as(mark)
+                    .isEqualTo("Yes.");
+        }
     }
 
     @Test

@@ -2,79 +2,39 @@ package io.github.minimax4j.langchain4j;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.core.Region;
 import io.github.minimax4j.core.RequestOptions;
-import io.github.minimax4j.core.TargetProfile;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** What {@link MiniMaxConnectionBuilder} has collected, and what follows from it. */
 final class ConnectionSettings {
+    private static final String AUTHORIZATION = "Authorization";
+
+    // by the names of their setters; only what was set
+    private final Map<String, Consumer<MiniMaxClientBuilder>> settings = new LinkedHashMap<>();
+
     @Nullable
     MiniMaxClient client;
-
-    @Nullable
-    String apiKey;
-
-    @Nullable
-    String baseUrl;
-
-    @Nullable
-    Region region;
-
-    @Nullable
-    String chatPath;
-
-    @Nullable
-    TargetProfile profile;
-
-    @Nullable
-    Duration connectTimeout;
-
-    @Nullable
-    Duration timeout;
-
-    @Nullable
-    Duration firstByteTimeout;
-
-    @Nullable
-    Duration idleTimeout;
-
-    @Nullable
-    Duration callTimeout;
-
-    @Nullable
-    Integer maxRetries;
-
-    @Nullable
-    Boolean logRequests;
-
-    @Nullable
-    Boolean logResponses;
-
-    @Nullable
-    Logger logger;
-
-    @Nullable
-    Consumer<HttpClient.Builder> httpClientCustomizer;
-
-    @Nullable
-    Executor callbackExecutor;
 
     @Nullable
     Map<String, String> headers;
 
     @Nullable
     Supplier<Map<String, String>> headerSupplier;
+
+    /** Keeps a setting for the client that is to be built; null takes it back. */
+    <T> void set(String name, @Nullable T value, BiConsumer<MiniMaxClientBuilder, T> setter) {
+        if (value == null) {
+            settings.remove(name);
+        } else {
+            settings.put(name, builder -> setter.accept(builder, value));
+        }
+    }
 
     boolean sharesClient() {
         return client != null;
@@ -83,97 +43,68 @@ final class ConnectionSettings {
     /** The client that was given, or a new one. */
     MiniMaxClient toClient() {
         if (client != null) {
-            refuseSettingsBesideClient();
+            if (!settings.isEmpty()) {
+                throw new IllegalArgumentException("client is set, and so is " + String.join(", ", settings.keySet())
+                        + ": a shared client has its own; set them where it is built, or leave client out");
+            }
+            // says now what is wrong with them, not at the first request
+            options(headers, Map.of(), null);
             return client;
         }
-        if (region != null && baseUrl != null) {
+        if (settings.containsKey("region") && settings.containsKey("baseUrl")) {
             throw new IllegalArgumentException(
                     "region and baseUrl are both set: set region for MiniMax itself, baseUrl for any other server");
         }
-        MiniMaxClientBuilder builder = MiniMaxClient.builder()
-                .apiKey(apiKey)
-                .profile(profile)
-                .callTimeout(callTimeout)
-                .httpClientCustomizer(httpClientCustomizer)
-                .callbackExecutor(callbackExecutor);
-        ifSet(region, builder::region);
-        ifSet(baseUrl, builder::baseUrl);
-        ifSet(chatPath, builder::chatPath);
-        ifSet(connectTimeout, builder::connectTimeout);
-        ifSet(firstByteTimeout == null ? timeout : firstByteTimeout, builder::firstByteTimeout);
-        ifSet(idleTimeout == null ? timeout : idleTimeout, builder::idleTimeout);
-        ifSet(maxRetries, builder::maxRetries);
-        ifSet(logRequests, builder::logRequests);
-        ifSet(logResponses, builder::logResponses);
-        ifSet(logger, builder::logger);
-        ifSet(headers, builder::headers);
-        if (apiKey == null && headerSupplier != null && asksMiniMax()) {
-            // the supplier is to bring the key, request by request; until it does, this stands in its place so that the
-            // client
-            // is not refused for want of one
-            builder.headers(Map.of("Authorization", "Bearer"));
+        MiniMaxClientBuilder builder = MiniMaxClient.builder();
+        // the limits that are more exact come after it, and win
+        settings.getOrDefault("timeout", ignored -> {}).accept(builder);
+        settings.forEach((name, setting) -> {
+            if (!name.equals("timeout")) {
+                setting.accept(builder);
+            }
+        });
+        if (headers != null) {
+            builder.headers(headers);
+        }
+        if (headerSupplier != null) {
+            builder.headers(SupplierFailedException.marking(headerSupplier));
         }
         return builder.build();
     }
 
-    /** What each request is sent with: a new answer at each call, because headers may change. */
-    Supplier<RequestOptions> toRequestOptions() {
-        if (headerSupplier != null) {
-            Supplier<Map<String, String>> supplier = headerSupplier;
-            return () -> {
-                Map<String, String> current = supplier.get();
-                return current == null || current.isEmpty() ? RequestOptions.NONE : new RequestOptions(current, null);
-            };
+    /** Makes the options of a request out of its parameters. Headers that change are asked for each time. */
+    RequestOptionsFactory toRequestOptions() {
+        if (!sharesClient()) {
+            // a client of our own has the model's headers already
+            return parameters -> options(null, parameters.customHeaders(), parameters.apiKey());
         }
-        // a client of our own has the fixed headers already
-        RequestOptions fixed =
-                headers == null || !sharesClient() ? RequestOptions.NONE : new RequestOptions(headers, null);
-        return () -> fixed;
+        if (headerSupplier == null) {
+            Map<String, String> fixed = headers;
+            return parameters -> options(fixed, parameters.customHeaders(), parameters.apiKey());
+        }
+        Supplier<Map<String, String>> changing = SupplierFailedException.marking(headerSupplier);
+        return parameters -> options(changing.get(), parameters.customHeaders(), parameters.apiKey());
     }
 
-    private boolean asksMiniMax() {
-        if (profile != null || baseUrl == null) {
-            return profile == null || profile == TargetProfile.MINIMAX;
-        }
-        try {
-            String host = URI.create(baseUrl.strip()).getHost();
-            return host != null && TargetProfile.ofHost(host) == TargetProfile.MINIMAX;
-        } catch (IllegalArgumentException e) {
-            return false; // the client's builder says what is wrong with it
-        }
+    /** Says with what a request is sent. */
+    @FunctionalInterface
+    interface RequestOptionsFactory {
+        RequestOptions of(MiniMaxChatRequestParameters parameters);
     }
 
-    private void refuseSettingsBesideClient() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("apiKey", apiKey);
-        settings.put("baseUrl", baseUrl);
-        settings.put("region", region);
-        settings.put("chatPath", chatPath);
-        settings.put("profile", profile);
-        settings.put("connectTimeout", connectTimeout);
-        settings.put("timeout", timeout);
-        settings.put("firstByteTimeout", firstByteTimeout);
-        settings.put("idleTimeout", idleTimeout);
-        settings.put("callTimeout", callTimeout);
-        settings.put("maxRetries", maxRetries);
-        settings.put("logRequests", logRequests);
-        settings.put("logResponses", logResponses);
-        settings.put("logger", logger);
-        settings.put("httpClientCustomizer", httpClientCustomizer);
-        settings.put("callbackExecutor", callbackExecutor);
-        List<String> clashing = settings.entrySet().stream()
-                .filter(setting -> setting.getValue() != null)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!clashing.isEmpty()) {
-            throw new IllegalArgumentException("client is set, and so is " + String.join(", ", clashing)
-                    + ": a shared client has its own; set them where it is built, or leave client out");
+    private static RequestOptions options(
+            @Nullable Map<String, String> ofModel, Map<String, String> ofRequest, @Nullable String apiKey) {
+        if (ofModel == null && ofRequest.isEmpty() && apiKey == null) {
+            return RequestOptions.NONE;
         }
-    }
-
-    private static <T> void ifSet(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (ofModel != null) {
+            all.putAll(ofModel);
         }
+        if (apiKey != null) {
+            all.remove(AUTHORIZATION); // the model's: the request has its own key
+        }
+        all.putAll(ofRequest);
+        return new RequestOptions(all, apiKey);
     }
 }

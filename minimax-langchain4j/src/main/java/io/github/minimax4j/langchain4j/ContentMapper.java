@@ -34,6 +34,9 @@ final class ContentMapper {
     }
 
     private static ContentPart video(Video video) {
+        if (video.base64Data() != null && video.base64Data().startsWith(MiniMaxContents.FILE_SCHEME)) {
+            return new ContentPart.Video(video.base64Data(), null, null, null);
+        }
         // the name that MiniMax knows the format by
         String mimeType = "video/quicktime".equalsIgnoreCase(video.mimeType()) ? "video/mov" : video.mimeType();
         return new ContentPart.Video(url("video", video.url(), video.base64Data(), mimeType), null, null, null);

@@ -89,10 +89,6 @@ final class MessageMapper {
     }
 
     private static ToolCall map(ToolExecutionRequest request) {
-        if (request.id() == null) {
-            throw new IllegalArgumentException("The tool execution request for '" + request.name()
-                    + "' in an AiMessage has no id: MiniMax pairs calls and results by id");
-        }
         return new ToolCall(
                 request.id(), String.valueOf(request.name()), request.arguments() == null ? "{}" : request.arguments());
     }

@@ -6,8 +6,10 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.ChatCompletion;
 import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,33 +43,23 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     /**
      * Starts with the default settings.
      *
-     * @return a new builder
+     * @return a new builder; that of a {@link MiniMaxChatModelBuilderFactory} if there is one
      */
     public static MiniMaxChatModelBuilder builder() {
-        return new MiniMaxChatModelBuilder();
+        MiniMaxChatModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxChatModelBuilderFactory.class);
+        return factory == null ? new MiniMaxChatModelBuilder() : factory.get();
     }
 
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
         PlannedRequest plan = backend.plan(chatRequest);
-        ChatCompletion completion;
-        try {
-            completion = backend.client().chat(plan.request(), backend.requestOptions());
-        } catch (MiniMaxException e) {
-            throw ErrorMapper.toLangChain4j(e);
-        }
-        return ResponseMapper.map(completion, plan);
+        return ResponseMapper.map(backend.chat(plan), plan);
     }
 
     @Override
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
         PlannedRequest plan = backend.plan(chatRequest);
-        CompletableFuture<ChatCompletion> call;
-        try {
-            call = backend.client().chatAsync(plan.request(), backend.requestOptions());
-        } catch (MiniMaxException e) {
-            return CompletableFuture.failedFuture(ErrorMapper.toLangChain4j(e));
-        }
+        CompletableFuture<ChatCompletion> call = backend.chatAsync(plan);
         CompletableFuture<ChatResponse> answer = call.handle((completion, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);

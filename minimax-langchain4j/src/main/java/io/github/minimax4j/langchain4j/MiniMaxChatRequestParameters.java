@@ -3,8 +3,6 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import io.github.minimax4j.core.Thinking;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,38 +25,17 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** Nothing is said. */
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
-    private final @Nullable Thinking thinking;
-    private final @Nullable Boolean reasoningSplit;
-    private final @Nullable String reasoningEffort;
-    private final @Nullable Boolean returnThinking;
-    private final @Nullable Boolean sendThinking;
-    private final @Nullable Boolean parallelToolCalls;
-    private final @Nullable String serviceTier;
-    private final @Nullable Long seed;
-    private final @Nullable String user;
-    private final @Nullable Boolean maskSensitiveInfo;
-    private final Map<String, Object> customParameters;
+    private final OwnParameters own;
 
     private MiniMaxChatRequestParameters(Builder builder) {
         super(builder);
-        this.thinking = builder.thinking;
-        this.reasoningSplit = builder.reasoningSplit;
-        this.reasoningEffort = builder.reasoningEffort;
-        this.returnThinking = builder.returnThinking;
-        this.sendThinking = builder.sendThinking;
-        this.parallelToolCalls = builder.parallelToolCalls;
-        this.serviceTier = builder.serviceTier;
-        this.seed = builder.seed;
-        this.user = builder.user;
-        this.maskSensitiveInfo = builder.maskSensitiveInfo;
-        // keeps the order and null values, which Map.copyOf does not
-        this.customParameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.customParameters));
+        this.own = builder.own;
     }
 
     /** The same parameters as this type, whatever type they have. */
     static MiniMaxChatRequestParameters from(ChatRequestParameters parameters) {
-        return parameters instanceof MiniMaxChatRequestParameters own
-                ? own
+        return parameters instanceof MiniMaxChatRequestParameters same
+                ? same
                 : builder().overrideWith(parameters).build();
     }
 
@@ -68,7 +45,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable Thinking thinking() {
-        return thinking;
+        return own.get(OwnParameters.THINKING);
     }
 
     /**
@@ -77,7 +54,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null for what suits the target
      */
     public @Nullable Boolean reasoningSplit() {
-        return reasoningSplit;
+        return own.get(OwnParameters.REASONING_SPLIT);
     }
 
     /**
@@ -86,7 +63,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable String reasoningEffort() {
-        return reasoningEffort;
+        return own.get(OwnParameters.REASONING_EFFORT);
     }
 
     /**
@@ -95,7 +72,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null for yes at MiniMax itself and no elsewhere
      */
     public @Nullable Boolean returnThinking() {
-        return returnThinking;
+        return own.get(OwnParameters.RETURN_THINKING);
     }
 
     /**
@@ -104,7 +81,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null for yes at MiniMax itself and no elsewhere
      */
     public @Nullable Boolean sendThinking() {
-        return sendThinking;
+        return own.get(OwnParameters.SEND_THINKING);
     }
 
     /**
@@ -113,7 +90,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable Boolean parallelToolCalls() {
-        return parallelToolCalls;
+        return own.get(OwnParameters.PARALLEL_TOOL_CALLS);
     }
 
     /**
@@ -122,7 +99,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable String serviceTier() {
-        return serviceTier;
+        return own.get(OwnParameters.SERVICE_TIER);
     }
 
     /**
@@ -131,7 +108,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable Long seed() {
-        return seed;
+        return own.get(OwnParameters.SEED);
     }
 
     /**
@@ -140,7 +117,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable String user() {
-        return user;
+        return own.get(OwnParameters.USER);
     }
 
     /**
@@ -149,7 +126,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return what was set, or null
      */
     public @Nullable Boolean maskSensitiveInfo() {
-        return maskSensitiveInfo;
+        return own.get(OwnParameters.MASK_SENSITIVE_INFO);
     }
 
     /**
@@ -158,7 +135,22 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      * @return plain JSON values; empty if there are none
      */
     public Map<String, Object> customParameters() {
-        return customParameters;
+        return own.customParameters();
+    }
+
+    /**
+     * HTTP headers of this request. They win over those of the model, {@code Authorization} included.
+     *
+     * @return names and values; empty if there are none
+     */
+    public Map<String, String> customHeaders() {
+        return own.customHeaders();
+    }
+
+    /** The key of this request, or null. It is not public, so that what prints parameters by their getters does not print it. */
+    @Nullable
+    String apiKey() {
+        return own.apiKey();
     }
 
     @Override
@@ -174,46 +166,18 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || super.equals(other)
-                        && other instanceof MiniMaxChatRequestParameters that
-                        && thinking == that.thinking
-                        && Objects.equals(reasoningSplit, that.reasoningSplit)
-                        && Objects.equals(reasoningEffort, that.reasoningEffort)
-                        && Objects.equals(returnThinking, that.returnThinking)
-                        && Objects.equals(sendThinking, that.sendThinking)
-                        && Objects.equals(parallelToolCalls, that.parallelToolCalls)
-                        && Objects.equals(serviceTier, that.serviceTier)
-                        && Objects.equals(seed, that.seed)
-                        && Objects.equals(user, that.user)
-                        && Objects.equals(maskSensitiveInfo, that.maskSensitiveInfo)
-                        && customParameters.equals(that.customParameters);
+                || super.equals(other) && other instanceof MiniMaxChatRequestParameters that && own.equals(that.own);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                super.hashCode(),
-                thinking,
-                reasoningSplit,
-                reasoningEffort,
-                returnThinking,
-                sendThinking,
-                parallelToolCalls,
-                serviceTier,
-                seed,
-                user,
-                maskSensitiveInfo,
-                customParameters);
+        return Objects.hash(super.hashCode(), own);
     }
 
+    /** Shows neither the key nor the values of headers. */
     @Override
     public String toString() {
-        return "MiniMaxChatRequestParameters{common=" + super.toString() + ", thinking=" + thinking
-                + ", reasoningSplit="
-                + reasoningSplit + ", reasoningEffort=" + reasoningEffort + ", returnThinking=" + returnThinking
-                + ", sendThinking=" + sendThinking + ", parallelToolCalls=" + parallelToolCalls + ", serviceTier="
-                + serviceTier + ", seed=" + seed + ", user=" + user + ", maskSensitiveInfo=" + maskSensitiveInfo
-                + ", customParameters=" + customParameters + "}";
+        return "MiniMaxChatRequestParameters{common=" + super.toString() + ", own=" + own + "}";
     }
 
     /**
@@ -236,17 +200,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
 
     /** Collects parameters. Not thread-safe. */
     public static final class Builder extends DefaultChatRequestParameters.Builder<Builder> {
-        private @Nullable Thinking thinking;
-        private @Nullable Boolean reasoningSplit;
-        private @Nullable String reasoningEffort;
-        private @Nullable Boolean returnThinking;
-        private @Nullable Boolean sendThinking;
-        private @Nullable Boolean parallelToolCalls;
-        private @Nullable String serviceTier;
-        private @Nullable Long seed;
-        private @Nullable String user;
-        private @Nullable Boolean maskSensitiveInfo;
-        private Map<String, Object> customParameters = Map.of();
+        private OwnParameters own = OwnParameters.NONE;
 
         private Builder() {}
 
@@ -259,24 +213,10 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         @Override
         public Builder overrideWith(ChatRequestParameters parameters) {
             super.overrideWith(parameters);
-            if (parameters instanceof MiniMaxChatRequestParameters own) {
-                thinking = either(own.thinking, thinking);
-                reasoningSplit = either(own.reasoningSplit, reasoningSplit);
-                reasoningEffort = either(own.reasoningEffort, reasoningEffort);
-                returnThinking = either(own.returnThinking, returnThinking);
-                sendThinking = either(own.sendThinking, sendThinking);
-                parallelToolCalls = either(own.parallelToolCalls, parallelToolCalls);
-                serviceTier = either(own.serviceTier, serviceTier);
-                seed = either(own.seed, seed);
-                user = either(own.user, user);
-                maskSensitiveInfo = either(own.maskSensitiveInfo, maskSensitiveInfo);
-                customParameters = own.customParameters.isEmpty() ? customParameters : own.customParameters;
+            if (parameters instanceof MiniMaxChatRequestParameters same) {
+                own = own.overrideWith(same.own);
             }
             return this;
-        }
-
-        private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
-            return first == null ? second : first;
         }
 
         /**
@@ -296,7 +236,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder thinking(@Nullable Thinking thinking) {
-            this.thinking = thinking;
+            own = own.with(OwnParameters.THINKING, thinking);
             return this;
         }
 
@@ -307,7 +247,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder reasoningSplit(@Nullable Boolean reasoningSplit) {
-            this.reasoningSplit = reasoningSplit;
+            own = own.with(OwnParameters.REASONING_SPLIT, reasoningSplit);
             return this;
         }
 
@@ -318,7 +258,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder reasoningEffort(@Nullable String reasoningEffort) {
-            this.reasoningEffort = reasoningEffort;
+            own = own.with(OwnParameters.REASONING_EFFORT, reasoningEffort);
             return this;
         }
 
@@ -329,7 +269,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder returnThinking(@Nullable Boolean returnThinking) {
-            this.returnThinking = returnThinking;
+            own = own.with(OwnParameters.RETURN_THINKING, returnThinking);
             return this;
         }
 
@@ -340,7 +280,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder sendThinking(@Nullable Boolean sendThinking) {
-            this.sendThinking = sendThinking;
+            own = own.with(OwnParameters.SEND_THINKING, sendThinking);
             return this;
         }
 
@@ -351,7 +291,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder parallelToolCalls(@Nullable Boolean parallelToolCalls) {
-            this.parallelToolCalls = parallelToolCalls;
+            own = own.with(OwnParameters.PARALLEL_TOOL_CALLS, parallelToolCalls);
             return this;
         }
 
@@ -362,7 +302,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder serviceTier(@Nullable String serviceTier) {
-            this.serviceTier = serviceTier;
+            own = own.with(OwnParameters.SERVICE_TIER, serviceTier);
             return this;
         }
 
@@ -373,7 +313,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder seed(@Nullable Long seed) {
-            this.seed = seed;
+            own = own.with(OwnParameters.SEED, seed);
             return this;
         }
 
@@ -384,7 +324,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder user(@Nullable String user) {
-            this.user = user;
+            own = own.with(OwnParameters.USER, user);
             return this;
         }
 
@@ -395,19 +335,42 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * @return this builder
          */
         public Builder maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
-            this.maskSensitiveInfo = maskSensitiveInfo;
+            own = own.with(OwnParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo);
             return this;
         }
 
         /**
-         * Sets {@link MiniMaxChatRequestParameters#customParameters()}. They replace, as a whole, those of the model's defaults.
+         * Sets {@link MiniMaxChatRequestParameters#customParameters()}. They are joined with those of the model's defaults, one by one;
+         * of two with the same name, that of the request wins.
          *
-         * @param customParameters plain JSON values; null or empty for those of the defaults. A field that this class has a
-         *                         setter for may not be among them
+         * @param customParameters plain JSON values; null for none. A field that this library sends itself may not be among them
          * @return this builder
          */
         public Builder customParameters(@Nullable Map<String, Object> customParameters) {
-            this.customParameters = customParameters == null ? Map.of() : customParameters;
+            own = own.withCustomParameters(customParameters == null ? Map.of() : customParameters);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#customHeaders()}. They are joined with those of the model's defaults, one by one.
+         *
+         * @param customHeaders names and values of printable ASCII characters; null for none
+         * @return this builder
+         */
+        public Builder customHeaders(@Nullable Map<String, String> customHeaders) {
+            own = own.withCustomHeaders(customHeaders == null ? Map.of() : customHeaders);
+            return this;
+        }
+
+        /**
+         * The key of this request, for applications that ask in the name of many accounts. It is used instead of the model's, and
+         * shown nowhere. Not for the defaults of a model: that has its own {@code apiKey}.
+         *
+         * @param apiKey the key; null for the model's
+         * @return this builder
+         */
+        public Builder apiKey(@Nullable String apiKey) {
+            own = own.withApiKey(apiKey);
             return this;
         }
 

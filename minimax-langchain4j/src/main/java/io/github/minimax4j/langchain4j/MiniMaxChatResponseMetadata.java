@@ -1,8 +1,11 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import io.github.minimax4j.core.ChatWarning;
 import io.github.minimax4j.core.ContentCheck;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came with an answer of MiniMax's beside the message. The token usage is a {@link MiniMaxTokenUsage}. Immutable. */
@@ -11,6 +14,8 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String serviceTier;
     private final @Nullable Long created;
     private final ContentCheck contentCheck;
+    private final Set<ChatWarning> warnings;
+    private final List<String> rawResponse;
 
     private MiniMaxChatResponseMetadata(Builder builder) {
         super(builder);
@@ -18,6 +23,8 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         this.serviceTier = builder.serviceTier;
         this.created = builder.created;
         this.contentCheck = builder.contentCheck;
+        this.warnings = builder.warnings;
+        this.rawResponse = builder.rawResponse;
     }
 
     /**
@@ -56,6 +63,24 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return contentCheck;
     }
 
+    /**
+     * What is no error but worth knowing, such as a required tool that was not called, or a tool call in the model's own markup.
+     *
+     * @return the warnings; empty if there are none
+     */
+    public Set<ChatWarning> warnings() {
+        return warnings;
+    }
+
+    /**
+     * The JSON of the answer as it came, one text for each event of a stream.
+     *
+     * @return the texts; empty unless {@link MiniMaxConnectionBuilder#keepRawResponses} is on
+     */
+    public List<String> rawResponse() {
+        return rawResponse;
+    }
+
     @Override
     public Builder toBuilder() {
         Builder builder = builder();
@@ -63,7 +88,9 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return builder.traceId(traceId)
                 .serviceTier(serviceTier)
                 .created(created)
-                .contentCheck(contentCheck);
+                .contentCheck(contentCheck)
+                .warnings(warnings)
+                .rawResponse(rawResponse);
     }
 
     @Override
@@ -74,19 +101,23 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                         && Objects.equals(traceId, that.traceId)
                         && Objects.equals(serviceTier, that.serviceTier)
                         && Objects.equals(created, that.created)
-                        && contentCheck.equals(that.contentCheck);
+                        && contentCheck.equals(that.contentCheck)
+                        && warnings.equals(that.warnings)
+                        && rawResponse.equals(that.rawResponse);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), traceId, serviceTier, created, contentCheck);
+        return Objects.hash(super.hashCode(), traceId, serviceTier, created, contentCheck, warnings, rawResponse);
     }
 
+    /** Shows how many texts the raw response has, not the texts: they are long. */
     @Override
     public String toString() {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
                 + ", finishReason=" + finishReason() + ", traceId=" + traceId + ", serviceTier=" + serviceTier
-                + ", created=" + created + ", contentCheck=" + contentCheck + "}";
+                + ", created=" + created + ", contentCheck=" + contentCheck + ", warnings=" + warnings
+                + ", rawResponse=" + rawResponse.size() + "}";
     }
 
     /**
@@ -104,6 +135,8 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable String serviceTier;
         private @Nullable Long created;
         private ContentCheck contentCheck = ContentCheck.CLEAN;
+        private Set<ChatWarning> warnings = Set.of();
+        private List<String> rawResponse = List.of();
 
         private Builder() {}
 
@@ -148,6 +181,28 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
          */
         public Builder contentCheck(ContentCheck contentCheck) {
             this.contentCheck = Objects.requireNonNull(contentCheck, "contentCheck");
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatResponseMetadata#warnings()}.
+         *
+         * @param warnings the warnings
+         * @return this builder
+         */
+        public Builder warnings(Set<ChatWarning> warnings) {
+            this.warnings = Set.copyOf(warnings);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatResponseMetadata#rawResponse()}.
+         *
+         * @param rawResponse the texts
+         * @return this builder
+         */
+        public Builder rawResponse(List<String> rawResponse) {
+            this.rawResponse = List.copyOf(rawResponse);
             return this;
         }
 

@@ -1,7 +1,9 @@
 package io.github.minimax4j.langchain4j;
 
 import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.Retry;
 import io.github.minimax4j.core.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -38,13 +40,31 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * The key. White space around it is removed; it is shown nowhere. A key works only in the region that issued it (Q1).
+     * The key. White space around it is removed; it is shown nowhere. A key works only in the region that issued it (Q1). Replaces
+     * what {@link #apiKeySupplier apiKeySupplier} set.
      *
      * @param apiKey the key; required for MiniMax itself, unless headers bring an {@code Authorization}
      * @return this builder
      */
     public B apiKey(@Nullable String apiKey) {
-        connection.apiKey = apiKey;
+        connection.set("apiKeySupplier", null, MiniMaxClientBuilder::apiKeySupplier);
+        connection.set("apiKey", apiKey, MiniMaxClientBuilder::apiKey);
+        return self();
+    }
+
+    /**
+     * Where the key comes from, if it changes. It is asked once for each request, on the thread that makes it. What it throws is the
+     * failure of that request. Replaces what {@link #apiKey apiKey} set.
+     *
+     * @param apiKeySupplier gives the key; called by many threads
+     * @return this builder
+     */
+    public B apiKeySupplier(@Nullable Supplier<String> apiKeySupplier) {
+        connection.set("apiKey", null, MiniMaxClientBuilder::apiKey);
+        connection.set(
+                "apiKeySupplier",
+                apiKeySupplier == null ? null : SupplierFailedException.marking(apiKeySupplier),
+                MiniMaxClientBuilder::apiKeySupplier);
         return self();
     }
 
@@ -56,7 +76,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B baseUrl(@Nullable String baseUrl) {
-        connection.baseUrl = baseUrl;
+        connection.set("baseUrl", baseUrl, MiniMaxClientBuilder::baseUrl);
         return self();
     }
 
@@ -67,7 +87,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B region(@Nullable Region region) {
-        connection.region = region;
+        connection.set("region", region, MiniMaxClientBuilder::region);
         return self();
     }
 
@@ -79,7 +99,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B chatPath(@Nullable String chatPath) {
-        connection.chatPath = chatPath;
+        connection.set("chatPath", chatPath, MiniMaxClientBuilder::chatPath);
         return self();
     }
 
@@ -91,7 +111,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B profile(@Nullable TargetProfile profile) {
-        connection.profile = profile;
+        connection.set("profile", profile, MiniMaxClientBuilder::profile);
         return self();
     }
 
@@ -102,7 +122,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B connectTimeout(@Nullable Duration connectTimeout) {
-        connection.connectTimeout = connectTimeout;
+        connection.set("connectTimeout", connectTimeout, MiniMaxClientBuilder::connectTimeout);
         return self();
     }
 
@@ -114,7 +134,10 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B timeout(@Nullable Duration timeout) {
-        connection.timeout = timeout;
+        connection.set(
+                "timeout",
+                timeout,
+                (client, limit) -> client.firstByteTimeout(limit).idleTimeout(limit));
         return self();
     }
 
@@ -126,7 +149,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B firstByteTimeout(@Nullable Duration firstByteTimeout) {
-        connection.firstByteTimeout = firstByteTimeout;
+        connection.set("firstByteTimeout", firstByteTimeout, MiniMaxClientBuilder::firstByteTimeout);
         return self();
     }
 
@@ -137,7 +160,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B idleTimeout(@Nullable Duration idleTimeout) {
-        connection.idleTimeout = idleTimeout;
+        connection.set("idleTimeout", idleTimeout, MiniMaxClientBuilder::idleTimeout);
         return self();
     }
 
@@ -148,7 +171,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B callTimeout(@Nullable Duration callTimeout) {
-        connection.callTimeout = callTimeout;
+        connection.set("callTimeout", callTimeout, MiniMaxClientBuilder::callTimeout);
         return self();
     }
 
@@ -161,7 +184,88 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B maxRetries(@Nullable Integer maxRetries) {
-        connection.maxRetries = maxRetries;
+        connection.set("maxRetries", maxRetries, MiniMaxClientBuilder::maxRetries);
+        return self();
+    }
+
+    /**
+     * The longest delay before the first retry; it is twice as long each time, up to 30 seconds. Delays are random, from zero up.
+     * Default: 1 second.
+     *
+     * @param retryDelay more than zero
+     * @return this builder
+     */
+    public B retryDelay(@Nullable Duration retryDelay) {
+        connection.set("retryDelay", retryDelay, MiniMaxClientBuilder::retryDelay);
+        return self();
+    }
+
+    /**
+     * No retry begins later than this after the start of the call. Default: 2 minutes.
+     *
+     * @param retryTimeLimit more than zero
+     * @return this builder
+     */
+    public B retryTimeLimit(@Nullable Duration retryTimeLimit) {
+        connection.set("retryTimeLimit", retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit);
+        return self();
+    }
+
+    /**
+     * Hears of each retry, in addition to the log. It is called on a thread of the HTTP client and must not block.
+     *
+     * @param retryListener the listener
+     * @return this builder
+     */
+    public B retryListener(@Nullable Consumer<Retry> retryListener) {
+        connection.set("retryListener", retryListener, MiniMaxClientBuilder::retryListener);
+        return self();
+    }
+
+    /**
+     * The most bytes that one event of a stream, or the body of an answer that is no stream, may have. Default: 64 MiB.
+     *
+     * @param maxEventSize at least 1024
+     * @return this builder
+     */
+    public B maxEventSize(@Nullable Integer maxEventSize) {
+        connection.set("maxEventSize", maxEventSize, MiniMaxClientBuilder::maxEventSize);
+        return self();
+    }
+
+    /**
+     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
+     * request offers. Mind that whatever text the model repeats, from a document or a web page, can hold such markup. Default: off;
+     * markup is only reported, in {@link MiniMaxChatResponseMetadata#warnings()}.
+     *
+     * @param convertToolCallMarkup whether to convert
+     * @return this builder
+     */
+    public B convertToolCallMarkup(@Nullable Boolean convertToolCallMarkup) {
+        connection.set("convertToolCallMarkup", convertToolCallMarkup, MiniMaxClientBuilder::convertToolCallMarkup);
+        return self();
+    }
+
+    /**
+     * Keeps the JSON of each answer in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
+     * Default: off.
+     *
+     * @param keepRawResponses whether to keep it
+     * @return this builder
+     */
+    public B keepRawResponses(@Nullable Boolean keepRawResponses) {
+        connection.set("keepRawResponses", keepRawResponses, MiniMaxClientBuilder::keepRawResponses);
+        return self();
+    }
+
+    /**
+     * The HTTP version to ask for. Default: HTTP/1.1, which has no limit on parallel streams.
+     *
+     * @param httpVersion the version
+     * @return this builder
+     */
+    public B httpVersion(HttpClient.@Nullable Version httpVersion) {
+        connection.set("httpVersion", httpVersion, MiniMaxClientBuilder::httpVersion);
         return self();
     }
 
@@ -172,7 +276,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B logRequests(@Nullable Boolean logRequests) {
-        connection.logRequests = logRequests;
+        connection.set("logRequests", logRequests, MiniMaxClientBuilder::logRequests);
         return self();
     }
 
@@ -183,7 +287,18 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B logResponses(@Nullable Boolean logResponses) {
-        connection.logResponses = logResponses;
+        connection.set("logResponses", logResponses, MiniMaxClientBuilder::logResponses);
+        return self();
+    }
+
+    /**
+     * How much of a body is logged. Default: 10,000 characters.
+     *
+     * @param logBodyLimit at least 0
+     * @return this builder
+     */
+    public B logBodyLimit(@Nullable Integer logBodyLimit) {
+        connection.set("logBodyLimit", logBodyLimit, MiniMaxClientBuilder::logBodyLimit);
         return self();
     }
 
@@ -194,7 +309,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B logger(@Nullable Logger logger) {
-        connection.logger = logger;
+        connection.set("logger", logger, MiniMaxClientBuilder::logger);
         return self();
     }
 
@@ -205,7 +320,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
-        connection.httpClientCustomizer = httpClientCustomizer;
+        connection.set("httpClientCustomizer", httpClientCustomizer, MiniMaxClientBuilder::httpClientCustomizer);
         return self();
     }
 
@@ -217,7 +332,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      * @return this builder
      */
     public B callbackExecutor(@Nullable Executor callbackExecutor) {
-        connection.callbackExecutor = callbackExecutor;
+        connection.set("callbackExecutor", callbackExecutor, MiniMaxClientBuilder::callbackExecutor);
         return self();
     }
 
@@ -235,8 +350,8 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * HTTP headers to add to each request, asked for anew each time: the way to keys that change. They win over the library's own,
-     * {@code Authorization} included. Replaces what the other method of this name set.
+     * HTTP headers to add to each request, asked for anew each time. They win over the library's own, {@code Authorization}
+     * included. Replaces what the other method of this name set.
      *
      * @param customHeaders called on the thread that makes the request; may return null for none
      * @return this builder

@@ -7,6 +7,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingParameter;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxEmbeddingModelBuilderFactory;
 import java.util.List;
@@ -61,7 +62,9 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
      * @return a new builder; that of a {@link MiniMaxEmbeddingModelBuilderFactory}, if there is one
      */
     public static MiniMaxEmbeddingModelBuilder builder() {
-        return BuilderFactories.builder(MiniMaxEmbeddingModelBuilderFactory.class, MiniMaxEmbeddingModelBuilder::new);
+        MiniMaxEmbeddingModelBuilderFactory factory =
+                ServiceHelper.loadFactory(MiniMaxEmbeddingModelBuilderFactory.class);
+        return factory == null ? new MiniMaxEmbeddingModelBuilder() : factory.get();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.ImageRequest;
 import io.github.minimax4j.core.ImageResult;
 import io.github.minimax4j.core.MiniMaxException;
@@ -52,7 +53,8 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
      * @return a new builder; that of a {@link MiniMaxImageModelBuilderFactory}, if there is one
      */
     public static MiniMaxImageModelBuilder builder() {
-        return BuilderFactories.builder(MiniMaxImageModelBuilderFactory.class, MiniMaxImageModelBuilder::new);
+        MiniMaxImageModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxImageModelBuilderFactory.class);
+        return factory == null ? new MiniMaxImageModelBuilder() : factory.get();
     }
 
     @Override

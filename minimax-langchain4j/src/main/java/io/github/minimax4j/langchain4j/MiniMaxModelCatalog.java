@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.catalog.ModelCatalog;
 import dev.langchain4j.model.catalog.ModelDescription;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxModelCatalogBuilderFactory;
@@ -37,7 +38,8 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
      * @return a new builder; that of a {@link MiniMaxModelCatalogBuilderFactory}, if there is one
      */
     public static MiniMaxModelCatalogBuilder builder() {
-        return BuilderFactories.builder(MiniMaxModelCatalogBuilderFactory.class, MiniMaxModelCatalogBuilder::new);
+        MiniMaxModelCatalogBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxModelCatalogBuilderFactory.class);
+        return factory == null ? new MiniMaxModelCatalogBuilder() : factory.get();
     }
 
     /**

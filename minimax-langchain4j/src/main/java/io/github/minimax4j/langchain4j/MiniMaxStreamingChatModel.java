@@ -5,14 +5,18 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.RequestOptions;
+import io.github.minimax4j.langchain4j.spi.MiniMaxStreamingChatModelBuilderFactory;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Flow;
 
 /**
- * LangChain4j's {@link StreamingChatModel} on MiniMax's models, for handlers. Thread-safe, and made to be shared. Close it when it
+ * LangChain4j's {@link StreamingChatModel} on MiniMax's models, for handlers and for subscribers. Thread-safe, and made to be shared. Close it when it
  * is no longer needed.
  *
  * <p>Callbacks of one request come one after the other on the callback executor and may block: that slows their own stream and no
@@ -35,29 +39,32 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
     /**
      * Starts with the default settings.
      *
-     * @return a new builder
+     * @return a new builder; that of a {@link MiniMaxStreamingChatModelBuilderFactory} if there is one
      */
     public static MiniMaxStreamingChatModelBuilder builder() {
-        return new MiniMaxStreamingChatModelBuilder();
+        MiniMaxStreamingChatModelBuilderFactory factory =
+                ServiceHelper.loadFactory(MiniMaxStreamingChatModelBuilderFactory.class);
+        return factory == null ? new MiniMaxStreamingChatModelBuilder() : factory.get();
     }
 
     @Override
     public void doChat(ChatRequest chatRequest, StreamingChatResponseHandler handler) {
-        PlannedRequest plan = backend.plan(chatRequest);
-        HandlerBridge bridge = new HandlerBridge(handler, plan);
-        RequestOptions options;
-        try {
-            options = backend.requestOptions();
-        } catch (RuntimeException e) {
-            // a key that cannot be had is no fault of the request: it is reported like any other failure of the call
-            bridge.fail(e);
-            return;
-        }
-        try {
-            backend.client().stream(plan.request(), options, bridge);
-        } catch (MiniMaxException e) {
-            bridge.onError(e);
-        }
+        backend.stream(backend.plan(chatRequest), new HandlerOutput(handler));
+    }
+
+    /**
+     * The same answer for a subscriber. Nothing is sent before it subscribes, and each subscription sends its own request.
+     *
+     * <p>Signals come one after the other on the callback executor; what is wrong with the request comes as {@code onError} too. The
+     * answer is read as it comes, whatever was requested: up to 16,384 events wait for a slow subscriber, which is more than
+     * almost any answer has, and one more ends the stream with a {@link dev.langchain4j.exception.NonRetriableException}. Cancelling
+     * the subscription closes the connection, and so does an exception that the subscriber throws; no signal follows either.
+     */
+    @Override
+    public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {
+        return subscriber -> new ChatEventSubscription(
+                        Objects.requireNonNull(subscriber, "subscriber"), backend.callbackExecutor())
+                .open(output -> backend.stream(backend.plan(chatRequest), output));
     }
 
     @Override

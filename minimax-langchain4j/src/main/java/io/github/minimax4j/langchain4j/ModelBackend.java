@@ -3,17 +3,21 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.minimax4j.core.ChatCompletion;
 import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.core.RequestOptions;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** What both models are made of. Thread-safe. */
 final class ModelBackend implements AutoCloseable {
     private final MiniMaxClient client;
     private final boolean ownsClient;
-    private final Supplier<RequestOptions> requestOptions;
+    private final ConnectionSettings.RequestOptionsFactory requestOptions;
     private final RequestMapper requestMapper;
     private final MiniMaxChatRequestParameters defaults;
     private final List<ChatModelListener> listeners;
@@ -29,13 +33,19 @@ final class ModelBackend implements AutoCloseable {
                 builder.strictTools);
         // before there is a client that would have to be closed again
         requestMapper.check(defaults);
+        new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them
+        if (defaults.apiKey() != null) {
+            throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
+                    + " set apiKey of the model instead");
+        }
         this.client = builder.connection.toClient();
         this.ownsClient = !builder.connection.sharesClient();
         this.requestOptions = builder.connection.toRequestOptions();
     }
 
-    MiniMaxClient client() {
-        return client;
+    /** Where callbacks run. */
+    Executor callbackExecutor() {
+        return client.callbackExecutor();
     }
 
     /** What to send for a request. Nothing is sent yet. */
@@ -43,8 +53,36 @@ final class ModelBackend implements AutoCloseable {
         return requestMapper.plan(request, client.profile());
     }
 
-    RequestOptions requestOptions() {
-        return requestOptions.get();
+    ChatCompletion chat(PlannedRequest plan) {
+        return start(options -> client.chat(plan.request(), options), plan);
+    }
+
+    CompletableFuture<ChatCompletion> chatAsync(PlannedRequest plan) {
+        return start(options -> client.chatAsync(plan.request(), options), plan);
+    }
+
+    void stream(PlannedRequest plan, StreamOutput output) {
+        RuntimeException failure;
+        try {
+            client.stream(plan.request(), requestOptions.of(plan.parameters()), new StreamMapper(output, plan));
+            return;
+        } catch (MiniMaxException e) {
+            failure = ErrorMapper.toLangChain4j(e);
+        } catch (SupplierFailedException e) {
+            // a key that cannot be had is no fault of the request: it is reported like any other failure of the call
+            failure = e.failure();
+        }
+        output.fail(failure);
+    }
+
+    private <T> T start(Function<RequestOptions, T> call, PlannedRequest plan) {
+        try {
+            return call.apply(requestOptions.of(plan.parameters()));
+        } catch (MiniMaxException e) {
+            throw ErrorMapper.toLangChain4j(e);
+        } catch (SupplierFailedException e) {
+            throw e.failure();
+        }
     }
 
     MiniMaxChatRequestParameters defaults() {

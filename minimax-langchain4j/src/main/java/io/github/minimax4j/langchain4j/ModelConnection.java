@@ -6,41 +6,38 @@ import io.github.minimax4j.core.RequestOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** How models other than chat models call the client: with the headers of the moment, and LangChain4j's exceptions. Thread-safe. */
 final class ModelConnection implements AutoCloseable {
     private final MiniMaxClient client;
     private final boolean ownsClient;
-    private final Supplier<RequestOptions> requestOptions;
+    private final ConnectionSettings.RequestOptionsFactory requestOptions;
 
     ModelConnection(ConnectionSettings settings) {
-        if (settings.chatPath != null) {
-            throw new IllegalArgumentException("chatPath is set to '" + settings.chatPath
-                    + "', but this model asks no chat endpoint: leave chatPath out");
-        }
         this.client = settings.toClient();
         this.ownsClient = !settings.sharesClient();
         this.requestOptions = settings.toRequestOptions();
     }
 
+    /**
+     * Calls. What the caller does wrong, and what a supplier of the application throws, comes as it is.
+     *
+     * @param call waits for the answer, or returns a future of it
+     */
     <T> T call(BiFunction<MiniMaxClient, RequestOptions, T> call) {
         try {
-            return call.apply(client, requestOptions.get());
+            return call.apply(client, requestOptions.of(MiniMaxChatRequestParameters.EMPTY));
         } catch (MiniMaxException e) {
             throw ErrorMapper.toLangChain4j(e);
+        } catch (SupplierFailedException e) {
+            throw e.failure();
         }
     }
 
     /** Calls without waiting; cancelling the future cancels the call. */
     <T, R> CompletableFuture<R> callAsync(
             BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call, Function<T, R> mapper) {
-        CompletableFuture<T> running;
-        try {
-            running = call.apply(client, requestOptions.get());
-        } catch (MiniMaxException e) {
-            return CompletableFuture.failedFuture(ErrorMapper.toLangChain4j(e));
-        }
+        CompletableFuture<T> running = call(call);
         CompletableFuture<R> answer = running.handle((result, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
 final class RequestMapper {
+    private static final Map<String, String> SETTERS = Map.of(
+            "extraBody", "customParameters",
+            "max_completion_tokens", "maxOutputTokens",
+            "top_p", "topP",
+            "stop", "stopSequences",
+            "presence_penalty", "presencePenalty",
+            "frequency_penalty", "frequencyPenalty");
+
     private final JsonAnswers jsonAnswers;
     private final boolean strictTools;
 
@@ -42,7 +50,7 @@ final class RequestMapper {
         MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
                 orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
-        for (ChatMessage message : request.messages()) {
+        for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));
         }
         if (wish.instruction() != null) {
@@ -51,6 +59,7 @@ final class RequestMapper {
         }
         return new PlannedRequest(
                 map(parameters, wish, messages),
+                parameters,
                 orElse(parameters.returnThinking(), profile.splitReasoning()),
                 wish.json());
     }
@@ -87,7 +96,21 @@ final class RequestMapper {
                 .user(parameters.user())
                 .maskSensitiveInfo(parameters.maskSensitiveInfo())
                 .extraBody(parameters.customParameters());
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(withSetter(e.getMessage()), e);
+        }
+    }
+
+    /** Core speaks of the fields on the wire; here the reader has to find the setter. */
+    private static String withSetter(String message) {
+        return SETTERS.entrySet().stream()
+                .filter(setter -> message.startsWith(setter.getKey() + " "))
+                .findFirst()
+                .map(setter -> setter.getValue() + " (" + setter.getKey() + " in the request)"
+                        + message.substring(setter.getKey().length()))
+                .orElse(message);
     }
 
     private Tool tool(ToolSpecification specification) {

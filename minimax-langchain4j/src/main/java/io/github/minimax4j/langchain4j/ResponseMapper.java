@@ -27,6 +27,8 @@ final class ResponseMapper {
                         .serviceTier(completion.serviceTier())
                         .created(completion.created())
                         .contentCheck(completion.contentCheck())
+                        .warnings(completion.warnings())
+                        .rawResponse(completion.raw())
                         .build())
                 .build();
     }

@@ -65,6 +65,15 @@ class ConnectionSettingsTest {
     void aSettingBesideASharedClientIsRefusedByName() {
         Map<String, UnaryOperator<MiniMaxChatModelBuilder>> settings = Map.ofEntries(
                 Map.entry("apiKey", b -> b.apiKey("secret-key")),
+                Map.entry("apiKeySupplier", b -> b.apiKeySupplier(() -> "secret-key")),
+                Map.entry("retryDelay", b -> b.retryDelay(Duration.ofSeconds(1))),
+                Map.entry("retryTimeLimit", b -> b.retryTimeLimit(Duration.ofSeconds(1))),
+                Map.entry("retryListener", b -> b.retryListener(retry -> {})),
+                Map.entry("maxEventSize", b -> b.maxEventSize(2048)),
+                Map.entry("convertToolCallMarkup", b -> b.convertToolCallMarkup(true)),
+                Map.entry("keepRawResponses", b -> b.keepRawResponses(true)),
+                Map.entry("httpVersion", b -> b.httpVersion(HttpClient.Version.HTTP_2)),
+                Map.entry("logBodyLimit", b -> b.logBodyLimit(1)),
                 Map.entry("baseUrl", b -> b.baseUrl("http://localhost")),
                 Map.entry("region", b -> b.region(Region.GLOBAL)),
                 Map.entry("chatPath", b -> b.chatPath("/v1/chat")),

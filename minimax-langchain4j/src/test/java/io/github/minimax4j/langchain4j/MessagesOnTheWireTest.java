@@ -25,7 +25,6 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -234,22 +233,7 @@ class MessagesOnTheWireTest {
 
     @Test
     @Tag("B7")
-    void aCallOrResultThatCannotBePairedIsRefusedByName() {
-        List<List<ChatMessage>> histories = new ArrayList<>();
-        histories.add(List.of(
-                UserMessage.from("Time?"),
-                AiMessage.from(call(null, "get_time", "{}")),
-                ToolExecutionResultMessage.from("c1", "get_time", "10:14")));
-        histories.add(List.of(
-                UserMessage.from("Time?"),
-                AiMessage.from(call("c1", "get_time", "{}")),
-                ToolExecutionResultMessage.from(null, "get_time", "10:14")));
-        for (List<ChatMessage> history : histories) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.chat(history))
-                    .withMessageContaining("get_time")
-                    .withMessageContaining("no id");
-        }
+    void aResultThatCannotBePairedIsRefusedByItsIdHoweverItIsAsked() {
         List<ChatMessage> orphan =
                 List.of(UserMessage.from("Time?"), ToolExecutionResultMessage.from("c9", "get_time", "10:14"));
         assertThatIllegalArgumentException()

@@ -2,12 +2,15 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.Thinking;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MiniMaxChatRequestParametersTest {
@@ -34,6 +37,8 @@ class MiniMaxChatRequestParametersTest {
             .user("ada")
             .maskSensitiveInfo(true)
             .customParameters(Map.of("store", false))
+            .customHeaders(Map.of("X-Team", "hidden-one"))
+            .apiKey("hidden-key")
             .build();
 
     @Test
@@ -48,7 +53,7 @@ class MiniMaxChatRequestParametersTest {
                 .isEqualTo(ALL.toBuilder()
                         .temperature(1.5)
                         .thinking(Thinking.ADAPTIVE)
-                        .customParameters(Map.of("metadata", "x"))
+                        .customParameters(Map.of("store", false, "metadata", "x"))
                         .build());
         assertThat(few.defaultedBy(ALL)).isEqualTo(merged);
     }
@@ -86,12 +91,58 @@ class MiniMaxChatRequestParametersTest {
                 ALL.toBuilder().seed(43L).build(),
                 ALL.toBuilder().user("bob").build(),
                 ALL.toBuilder().maskSensitiveInfo(false).build(),
-                ALL.toBuilder().customParameters(Map.of("store", true)).build());
+                ALL.toBuilder().customParameters(Map.of("store", true)).build(),
+                ALL.toBuilder().customHeaders(Map.of("X-Other", "one")).build());
         assertThat(others).doesNotHaveDuplicates().doesNotContain(ALL).allSatisfy(other -> {
             assertThat(other.hashCode()).isNotEqualTo(ALL.hashCode());
             assertThat(other.toString()).isNotEqualTo(ALL.toString());
         });
         assertThat(ALL.toBuilder().build()).isEqualTo(ALL).hasSameHashCodeAs(ALL);
+    }
+
+    @Test
+    @Tag("B13")
+    void theKeyAndTheValuesOfHeadersCountInEqualityButAreNotShown() {
+        MiniMaxChatRequestParameters otherKey =
+                ALL.toBuilder().apiKey("hidden-other").build();
+        MiniMaxChatRequestParameters otherValue =
+                ALL.toBuilder().customHeaders(Map.of("X-Team", "hidden-two")).build();
+        assertThat(ALL).isNotEqualTo(otherKey).isNotEqualTo(otherValue);
+        assertThat(ALL.toString())
+                .isEqualTo(otherKey.toString())
+                .contains("X-Team")
+                .doesNotContain("hidden");
+        assertThat(ChatRequest.builder()
+                        .messages(UserMessage.from("Hi"))
+                        .parameters(ALL)
+                        .build()
+                        .toString())
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void aKeyAndHeadersAreJoinedOneByOneWhateverTheCaseOfTheirNames() {
+        MiniMaxChatRequestParameters few = MiniMaxChatRequestParameters.builder()
+                .customHeaders(Map.of("x-team", "two", "X-App", "desk"))
+                .build();
+        assertThat(ALL.overrideWith(few).customHeaders())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("X-Team", "two", "X-App", "desk"));
+        assertThat(few.defaultedBy(ALL).apiKey()).isEqualTo("hidden-key");
+    }
+
+    @Test
+    void nullTakesBackWhatWasSet() {
+        assertThat(MiniMaxChatRequestParameters.builder()
+                        .thinking(Thinking.DISABLED)
+                        .thinking(null)
+                        .customParameters(Map.of("a", 1))
+                        .customParameters(null)
+                        .customHeaders(Map.of("a", "1"))
+                        .customHeaders(null)
+                        .apiKey("key")
+                        .apiKey(null)
+                        .build())
+                .isEqualTo(MiniMaxChatRequestParameters.EMPTY);
     }
 
     @Test

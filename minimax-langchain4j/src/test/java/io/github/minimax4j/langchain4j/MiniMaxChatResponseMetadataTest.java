@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.ChatWarning;
 import io.github.minimax4j.core.ContentCheck;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MiniMaxChatResponseMetadataTest {
@@ -18,6 +20,8 @@ class MiniMaxChatResponseMetadataTest {
             .serviceTier("standard")
             .created(1785000000L)
             .contentCheck(new ContentCheck(true, 7, false, null))
+            .warnings(Set.of(ChatWarning.TOOL_CALL_MARKUP))
+            .rawResponse(List.of("{}"))
             .build();
 
     @Test
@@ -36,7 +40,9 @@ class MiniMaxChatResponseMetadataTest {
                 ALL.toBuilder().traceId("trace-2").build(),
                 ALL.toBuilder().serviceTier("priority").build(),
                 ALL.toBuilder().created(1L).build(),
-                ALL.toBuilder().contentCheck(ContentCheck.CLEAN).build());
+                ALL.toBuilder().contentCheck(ContentCheck.CLEAN).build(),
+                ALL.toBuilder().warnings(Set.of()).build(),
+                ALL.toBuilder().rawResponse(List.of()).build());
         assertThat(others)
                 .doesNotHaveDuplicates()
                 .doesNotContain(ALL)

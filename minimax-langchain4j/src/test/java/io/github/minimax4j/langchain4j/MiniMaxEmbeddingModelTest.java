@@ -380,9 +380,6 @@ class MiniMaxEmbeddingModelTest {
                 .isThrownBy(() -> embo(server).maxSegmentsPerBatch(0).build())
                 .withMessageContaining("maxSegmentsPerBatch is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> embo(server).chatPath("/v1/chat").build())
-                .withMessageContaining("chatPath");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> embo(server)
                         .customParameters(Map.of("texts", List.of()))
                         .build())

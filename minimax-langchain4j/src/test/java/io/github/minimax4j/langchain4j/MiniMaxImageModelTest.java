@@ -263,9 +263,6 @@ class MiniMaxImageModelTest {
                 .isThrownBy(
                         () -> image01(server).customParameters(Map.of("n", 2)).build())
                 .withMessageContaining("'n'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> image01(server).chatPath("/v1/chat").build())
-                .withMessageContaining("chatPath");
     }
 
     @Test

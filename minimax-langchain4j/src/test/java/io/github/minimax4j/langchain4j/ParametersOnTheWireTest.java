@@ -354,31 +354,75 @@ class ParametersOnTheWireTest {
     }
 
     @Test
-    void otherValuesOutOfRangeAreRefusedWhenTheModelIsBuilt(MiniMaxServer server) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.chat(server).topP(1.1).build())
-                .withMessageContaining("top_p");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> TestModels.streaming(server).maxOutputTokens(0).build())
-                .withMessageContaining("max_completion_tokens");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.streaming(server)
-                        .stopSequences(List.of("a", "b", "c", "d", "e"))
-                        .build())
-                .withMessageContaining("stop");
+    void otherValuesOutOfRangeAreRefusedByTheirSettersWhenTheModelIsBuilt(MiniMaxServer server) {
+        Map<String, Runnable> wrong = Map.of(
+                "topP", () -> TestModels.chat(server).topP(1.1).build(),
+                "maxOutputTokens",
+                        () -> TestModels.streaming(server).maxOutputTokens(0).build(),
+                "stopSequences",
+                        () -> TestModels.streaming(server)
+                                .stopSequences(List.of("a", "b", "c", "d", "e"))
+                                .build(),
+                "presencePenalty",
+                        () -> TestModels.chat(server).presencePenalty(3.0).build(),
+                "frequencyPenalty",
+                        () -> TestModels.chat(server).frequencyPenalty(-3.0).build());
+        wrong.forEach((setter, build) ->
+                assertThatIllegalArgumentException().isThrownBy(build::run).withMessageStartingWith(setter + " ("));
     }
 
     @Test
     void aCustomParameterMayNotRepeatAField(MiniMaxServer server) {
-        try (MiniMaxChatModel model = TestModels.chat(server)
-                .customParameters(Map.of("temperature", 1))
-                .build()) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server)
+                        .customParameters(Map.of("temperature", 1))
+                        .build())
+                .withMessageContaining("customParameters")
+                .withMessageContaining("temperature");
+        MiniMaxChatRequestParameters stream = MiniMaxChatRequestParameters.builder()
+                .customParameters(Map.of("stream", true))
+                .build();
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingHandler handler = new RecordingHandler();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.chat("Hi"))
-                    .withMessageContaining("temperature");
+                    .isThrownBy(() -> model.chat(
+                            ChatRequest.builder()
+                                    .messages(UserMessage.from("Hi"))
+                                    .parameters(stream)
+                                    .build(),
+                            handler))
+                    .withMessageContaining("customParameters")
+                    .withMessageContaining("stream");
+            assertThat(handler.events).isEmpty();
         }
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aCustomParameterThatIsNoJsonIsRefusedWhenTheModelIsBuilt(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server)
+                        .customParameters(Map.of("odd", new Object()))
+                        .build())
+                .withMessageContaining("customParameters")
+                .withMessageContaining("odd");
+    }
+
+    @Test
+    void customParametersOfARequestAreJoinedWithThoseOfTheModel(MiniMaxServer server) {
+        server.enqueue(Reply.text("Fine."));
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).customParameters(Map.of("a", 1, "b", 1)).build()) {
+            model.chat(ChatRequest.builder()
+                    .messages(UserMessage.from("Hi"))
+                    .parameters(MiniMaxChatRequestParameters.builder()
+                            .customParameters(Map.of("b", 2, "c", 2))
+                            .build())
+                    .build());
+        }
+        assertThat(server.lastRequest().at("a")).isEqualTo(1);
+        assertThat(server.lastRequest().at("b")).isEqualTo(2);
+        assertThat(server.lastRequest().at("c")).isEqualTo(2);
     }
 
     @Test

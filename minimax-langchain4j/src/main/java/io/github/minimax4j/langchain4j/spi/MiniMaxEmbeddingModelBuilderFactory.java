@@ -5,8 +5,8 @@ import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import java.util.function.Supplier;
 
 /**
- * Makes the builders that {@link MiniMaxEmbeddingModel#builder()} gives, in place of the library's own. Found by
- * {@link java.util.ServiceLoader}; of several, the highest {@link dev.langchain4j.spi.PrioritizedFactory#priority() priority} wins.
- * Must be thread-safe and make a new builder at each call.
+ * Makes the builders that {@link MiniMaxEmbeddingModel#builder()} returns, for frameworks that have their own. It is found by
+ * {@link java.util.ServiceLoader}; of several, the first is used, or the one of the highest
+ * {@link dev.langchain4j.spi.PrioritizedFactory priority}.
  */
 public interface MiniMaxEmbeddingModelBuilderFactory extends Supplier<MiniMaxEmbeddingModelBuilder> {}

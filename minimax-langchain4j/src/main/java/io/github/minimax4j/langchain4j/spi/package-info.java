@@ -1,4 +1,4 @@
-/** For frameworks that bring builders of their own; found by {@link java.util.ServiceLoader}. */
+/** For frameworks that put their own builders in the place of this library's. */
 @NullMarked
 package io.github.minimax4j.langchain4j.spi;
 

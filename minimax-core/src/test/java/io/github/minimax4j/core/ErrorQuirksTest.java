@@ -1,0 +1,322 @@
+package io.github.minimax4j.core;
+
+import static io.github.minimax4j.core.Answers.delta;
+import static io.github.minimax4j.core.Answers.finish;
+import static io.github.minimax4j.core.Answers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.minimax4j.test.ErrorShape;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The peculiar ways in which MiniMax and its gateways say no, as the user hears of them: over HTTP, whole and streamed. */
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(60)
+class ErrorQuirksTest {
+
+    private MiniMaxClient client;
+
+    @BeforeEach
+    void connect(MiniMaxServer server) {
+        client = builder(server).build();
+    }
+
+    private static MiniMaxClientBuilder builder(MiniMaxServer server) {
+        return MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .profile(TargetProfile.MINIMAX)
+                .apiKey("test-key")
+                .retryDelay(Duration.ofMillis(1));
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private MiniMaxException unary() {
+        return catchThrowableOfType(MiniMaxException.class, () -> client.chat(MiniMaxClientTest.REQUEST));
+    }
+
+    private RecordingListener stream() {
+        RecordingListener listener = new RecordingListener();
+        client.stream(MiniMaxClientTest.REQUEST, listener);
+        return listener;
+    }
+
+    /** What both ways of asking end in, each after so many requests. */
+    private void bothFail(MiniMaxServer server, Reply reply, ErrorKind kind, Integer code, int requests) {
+        server.when(request -> true, reply);
+        for (MiniMaxException error : new MiniMaxException[] {unary(), stream().error()}) {
+            assertThat(error.kind()).isEqualTo(kind);
+            assertThat(error.code()).isEqualTo(code);
+        }
+        assertThat(server.requests()).hasSize(2 * requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1004,AUTHENTICATION,1",
+        "2049,AUTHENTICATION,1",
+        "1008,QUOTA_EXCEEDED,1",
+        "2013,INVALID_REQUEST,1",
+        "1000,SERVER_ERROR,3"
+    })
+    @Tag("B4")
+    @Tag("Q2")
+    @Tag("Q37")
+    void an_error_under_status_200_is_an_error_whole_and_instead_of_a_stream(
+            int code, ErrorKind kind, int requests, MiniMaxServer server) {
+        bothFail(server, Reply.error(ErrorShape.BASE_RESP_WITH_NULL_CHOICES, 200, code, "no"), kind, code, requests);
+    }
+
+    @Test
+    @Tag("Q2")
+    @Tag("Q37")
+    void the_envelope_under_status_200_is_an_error_and_its_own_status_counts(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.error(ErrorShape.ENVELOPE_WITH_STATUS_200, 401, 0, "no such key"),
+                ErrorKind.AUTHENTICATION,
+                null,
+                1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1004", "1,1008", "2,2049", "3,1027", "0,2013", "3,2013"})
+    @Tag("B4")
+    void an_error_is_one_as_first_middle_and_last_event(int event, int code, MiniMaxServer server) {
+        String[] payloads = {text("One"), text(" two"), finish("stop"), "[DONE]"};
+        payloads[event] =
+                "{\"id\":\"a\",\"choices\":[],\"base_resp\":{\"status_code\":" + code + ",\"status_msg\":\"not now\"}}";
+        server.enqueue(Reply.events(payloads));
+
+        RecordingListener listener = stream();
+
+        assertThat(listener.error().code()).isEqualTo(code);
+        assertThat(listener.error()).hasMessageContaining("not now");
+        assertThat(listener.error().traceId()).isNotNull();
+        assertThat(listener.ends()).isEqualTo(1);
+        assertThat(listener.text).hasToString("One two".substring(0, new int[] {0, 3, 7, 7}[event]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1004, 2049})
+    @Tag("Q1")
+    @Tag("B12")
+    void a_key_of_another_region_is_asked_for_by_host_on_both_ways_and_once(int code, MiniMaxServer server) {
+        bothFail(server, Reply.error(code, "token not match group"), ErrorKind.AUTHENTICATION, code, 1);
+
+        MiniMaxException error = unary();
+        assertThat(error)
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageContaining("region")
+                .hasMessageNotContaining("test-key");
+    }
+
+    @Test
+    @Tag("Q1")
+    @Tag("Q22")
+    void a_plan_without_the_model_is_no_server_error_though_it_comes_as_500(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.error(ErrorShape.ENVELOPE, 500, 2061, "your plan does not support this model"),
+                ErrorKind.MODEL_NOT_FOUND,
+                2061,
+                1);
+        assertThat(unary()).hasMessageContaining("plan");
+    }
+
+    @Test
+    @Tag("Q22")
+    void an_empty_balance_is_no_rate_limit_though_it_comes_as_429(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.error(ErrorShape.ENVELOPE, 429, 1008, "insufficient balance"),
+                ErrorKind.QUOTA_EXCEEDED,
+                1008,
+                1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"529,OVERLOADED", "520,SERVER_ERROR", "503,OVERLOADED", "599,SERVER_ERROR"})
+    @Tag("Q23")
+    void an_unusual_status_of_the_server_is_tried_again(int status, ErrorKind kind, MiniMaxServer server) {
+        bothFail(server, Reply.raw(status, "text/html", "<html>busy</html>"), kind, null, 3);
+    }
+
+    @Test
+    @Tag("Q24")
+    void an_unknown_model_is_named_as_such_though_it_comes_as_400(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.error(2013, "invalid params, unknown model 'minimax-m9'"),
+                ErrorKind.MODEL_NOT_FOUND,
+                2013,
+                1);
+        assertThat(unary()).hasMessageContaining("minimax-m9");
+    }
+
+    @Test
+    @Tag("Q25")
+    @Tag("B32")
+    void plain_text_and_a_web_page_are_read_as_far_as_they_go(MiniMaxServer server) {
+        server.enqueue(
+                Reply.raw(404, "application/json", "404 page not found"),
+                Reply.raw(502, "text/html", "<html><h1>Bad Gateway</h1></html>"),
+                Reply.raw(502, "text/html", "<html><h1>Bad Gateway</h1></html>"),
+                Reply.raw(502, "text/html", "<html><h1>Bad Gateway</h1></html>"));
+
+        assertThat(stream().error())
+                .hasMessageContaining(server.baseUrl() + "/v1/chat/completions")
+                .hasMessageContaining("404");
+        assertThat(unary().bodyExcerpt()).contains("Bad Gateway");
+    }
+
+    @Test
+    @Tag("B32")
+    void an_error_within_an_array_is_read(MiniMaxServer server) {
+        bothFail(
+                server,
+                Reply.raw(400, "application/json", "[{\"error\":{\"code\":400,\"message\":\"bad field\"}}]"),
+                ErrorKind.INVALID_REQUEST,
+                null,
+                1);
+        assertThat(unary()).hasMessageContaining("bad field");
+    }
+
+    @Test
+    @Tag("Q36")
+    @Tag("B23")
+    void a_content_check_within_the_arguments_leaves_no_call_to_run(MiniMaxServer server) {
+        server.enqueue(
+                Reply.toolCall("c1", "transfer", "{\"amount\": 100, \"to\": \"somebody\"}")
+                        .streamed(s -> s.chunkSize(5))
+                        .errorAfterEvents(3, Reply.error(1027, "output new_sensitive")),
+                Reply.toolCall("c1", "transfer", "{\"amount\": 100, \"to\": \"somebody\"}")
+                        .streamed(s -> s.chunkSize(5))
+                        .cutAfterEvents(3));
+
+        RecordingListener refused = stream();
+        assertThat(refused.error().kind()).isEqualTo(ErrorKind.CONTENT_FILTERED);
+        assertThat(refused.toolCalls).isEmpty();
+        RecordingListener cut = stream();
+        assertThat(cut.error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+        assertThat(cut.toolCalls).isEmpty();
+        assertThat(server.requests())
+                .as("nothing is asked twice once something was told")
+                .hasSize(2);
+    }
+
+    @Test
+    @Tag("B23")
+    void both_content_checks_are_told_apart_from_other_refusals(MiniMaxServer server) {
+        bothFail(server, Reply.error(1026, "input new_sensitive"), ErrorKind.CONTENT_FILTERED, 1026, 1);
+        assertThat(unary().hint()).contains("request");
+    }
+
+    @Test
+    @Tag("Q43")
+    void an_error_of_a_gateway_in_mid_stream_ends_the_stream_with_its_words(MiniMaxServer server) {
+        server.enqueue(Reply.events(
+                text("Once upon"),
+                "{\"id\":\"gen-1\",\"error\":{\"code\":400,\"message\":\"Minimax midstream error\"},"
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}",
+                "[DONE]"));
+
+        RecordingListener listener = stream();
+
+        assertThat(listener.error()).isInstanceOf(MiniMaxApiException.class).hasMessageContaining("midstream error");
+        assertThat(listener.events).containsExactly("text:Once upon", "error");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1002,rate limit exceeded(RPM)", "1039,token limit"})
+    @Tag("Q45")
+    void a_rate_limit_is_never_taken_for_a_content_check(int code, String message, MiniMaxServer server) {
+        bothFail(server, Reply.error(ErrorShape.BASE_RESP, 200, code, message), ErrorKind.RATE_LIMIT, code, 3);
+    }
+
+    @Test
+    @Tag("Q21")
+    void a_model_that_cannot_stop_thinking_says_so_itself(MiniMaxServer server) {
+        server.when(request -> true, Reply.error(2013, "MiniMax-M3.1-Flash requires adaptive thinking"));
+        ChatCompletionRequest request = MiniMaxClientTest.REQUEST.toBuilder()
+                .model("MiniMax-M3.1-Flash")
+                .thinking(Thinking.DISABLED)
+                .build();
+
+        MiniMaxException error = catchThrowableOfType(MiniMaxException.class, () -> client.chat(request));
+
+        assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
+        assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        assertThat(error).hasMessageContaining("requires adaptive thinking");
+    }
+
+    @Test
+    @Tag("Q5")
+    @Tag("B27")
+    void a_temperature_that_only_the_server_refuses_is_sent_as_given_and_refused_by_it(MiniMaxServer server) {
+        server.when(request -> true, Reply.error(2013, "invalid params, temperature"));
+        ChatCompletionRequest request =
+                MiniMaxClientTest.REQUEST.toBuilder().temperature(0.0).build();
+
+        assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.chat(request)))
+                .hasMessageContaining("temperature");
+        assertThat(server.lastRequest().body()).contains("\"temperature\":0.0");
+    }
+
+    @Test
+    @Tag("Q40")
+    void a_first_byte_may_take_longer_than_later_silence_may(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello.").delay(Duration.ofMillis(700)));
+        client.close();
+        client = builder(server)
+                .firstByteTimeout(Duration.ofSeconds(30))
+                .idleTimeout(Duration.ofMillis(200))
+                .build();
+
+        assertThat(stream().completion().text()).isEqualTo("Hello.");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    @Tag("Q26")
+    @Tag("B32")
+    void a_stream_whose_events_have_no_choice_at_all_is_an_error(MiniMaxServer server) {
+        client.close();
+        client = builder(server).maxRetries(0).build();
+        server.enqueue(
+                Reply.events("{\"id\":\"a\",\"choices\":[],\"base_resp\":{\"status_code\":0}}", "[DONE]"),
+                Reply.events("{\"id\":\"a\",\"choices\":null}"));
+
+        assertThat(stream().error().kind()).isEqualTo(ErrorKind.SERVER_ERROR);
+        assertThat(stream().error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+    }
+
+    @Test
+    @Tag("B6")
+    void a_call_without_any_name_is_an_error_and_not_a_call(MiniMaxServer server) {
+        server.enqueue(Reply.events(
+                delta("\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"arguments\":\"{}\"}}]"),
+                finish("tool_calls")));
+
+        RecordingListener listener = stream();
+
+        assertThat(listener.error().kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
+        assertThat(listener.toolCalls).isEmpty();
+    }
+}

@@ -1,0 +1,363 @@
+package io.github.minimax4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What carries the calls: threads, TLS, proxies. */
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(90)
+class TransportTest {
+
+    private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+
+    private static final String ANSWER =
+            "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"Hello.\"}}]}";
+
+    @TempDir
+    Path folder;
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("(minimax-(callback|timer|http)|HttpClient)-.*"))
+                .collect(Collectors.toSet());
+    }
+
+    private static void endWithin(Set<Thread> threads, long millis) throws InterruptedException {
+        for (Thread thread : threads) {
+            // before JDK 21 a client that is no longer used cannot be told to end
+            if (VIRTUAL_THREADS || thread.getName().startsWith("minimax-")) {
+                thread.join(millis);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    private static void callOnceEach(MiniMaxClient client) throws Exception {
+        assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        RecordingListener listener = new RecordingListener();
+        client.stream(MiniMaxClientTest.REQUEST, listener);
+        assertThat(listener.completion().text()).isEqualTo("Hello.");
+        assertThat(client.chatAsync(MiniMaxClientTest.REQUEST)
+                        .get(10, TimeUnit.SECONDS)
+                        .text())
+                .isEqualTo("Hello.");
+    }
+
+    @Test
+    void closing_the_client_ends_its_threads_even_amid_a_stream_and_a_wait(MiniMaxServer server) throws Exception {
+        server.enqueue(
+                Reply.text("Hello."),
+                Reply.text("Hello."),
+                Reply.text("Hello."),
+                Reply.text("Hello there.").stallAfterEvents(1),
+                Reply.error(1002, "later").header("Retry-After", "60"));
+        Set<Thread> before = threads();
+        CompletableFuture<Retry> waiting = new CompletableFuture<>();
+        MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .retryListener(waiting::complete)
+                .build();
+        callOnceEach(client);
+        RecordingListener running = new RecordingListener();
+        client.stream(MiniMaxClientTest.REQUEST, running);
+        assertThat(running.awaitFirstEvent()).isTrue();
+        CompletableFuture<ChatCompletion> answer = client.chatAsync(MiniMaxClientTest.REQUEST);
+        waiting.get(10, TimeUnit.SECONDS);
+        Set<Thread> own = threads();
+        own.removeAll(before);
+        assertThat(own).isNotEmpty().allMatch(Thread::isDaemon);
+
+        client.close();
+
+        assertThat(running.error()).isInstanceOf(MiniMaxCancelledException.class);
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MiniMaxCancelledException.class);
+        endWithin(own, 10_000);
+    }
+
+    /** Asks, leaves a stream running, and returns from its main method without closing anything. */
+    static final class LeavingApplication {
+
+        private LeavingApplication() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            MiniMaxClient client = MiniMaxClient.builder().baseUrl(arguments[0]).build();
+            System.out.println(client.chat(MiniMaxClientTest.REQUEST).text());
+            RecordingListener listener = new RecordingListener();
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            System.out.println(listener.awaitFirstEvent());
+        }
+    }
+
+    @Test
+    void an_application_that_forgets_to_close_its_client_ends_by_itself(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."), Reply.text("Hello there.").stallAfterEvents(1));
+        Path output = folder.resolve("output");
+        Process application = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeavingApplication.class.getName(),
+                        server.baseUrl())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(application.waitFor(40, TimeUnit.SECONDS))
+                    .as("it ends: %s", Files.readString(output))
+                    .isTrue();
+            assertThat(Files.readString(output)).contains("Hello.").contains("true");
+            assertThat(application.exitValue()).isZero();
+        } finally {
+            application.destroyForcibly();
+        }
+    }
+
+    @Test
+    void callbacks_run_on_virtual_threads_where_there_are_any(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."));
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client =
+                MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            listener.completion();
+        }
+        assertThat(listener.threads).isNotEmpty().allMatch(thread -> isVirtual(thread) == VIRTUAL_THREADS);
+        if (!VIRTUAL_THREADS) {
+            assertThat(listener.threads)
+                    .allMatch(thread -> thread.getName().startsWith("minimax-callback-") && thread.isDaemon());
+        }
+    }
+
+    @Test
+    void callbacks_run_on_the_executor_that_was_given_and_it_stays_open(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."), Reply.text("Hello."));
+        RecordingListener listener = new RecordingListener();
+        ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "of-the-test"));
+        try {
+            CompletableFuture<Thread> continuation;
+            try (MiniMaxClient client = MiniMaxClient.builder()
+                    .baseUrl(server.baseUrl())
+                    .callbackExecutor(executor)
+                    .build()) {
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                listener.completion();
+                // the executor is busy until the continuation is chained
+                CompletableFuture<Void> chained = new CompletableFuture<>();
+                executor.execute(chained::join);
+                continuation = client.chatAsync(MiniMaxClientTest.REQUEST).thenApply(ignored -> Thread.currentThread());
+                chained.complete(null);
+                assertThat(continuation.get(10, TimeUnit.SECONDS).getName()).isEqualTo("of-the-test");
+            }
+            assertThat(listener.threads)
+                    .isNotEmpty()
+                    .allMatch(thread -> thread.getName().equals("of-the-test"));
+            assertThat(executor.isShutdown()).isFalse();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static boolean isVirtual(Thread thread) {
+        try {
+            return (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
+        } catch (ReflectiveOperationException e) {
+            return false; // before JDK 21
+        }
+    }
+
+    /** A certificate for localhost that nobody else trusts. */
+    private SSLContext selfMade() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "password",
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool").toFile())
+                .start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, "password".toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "password".toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
+    }
+
+    private static HttpsServer https(SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/v1/chat/completions", TransportTest::answer);
+        server.start();
+        return server;
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean stream = request.contains("\"stream\":true");
+        byte[] body = (stream ? Answers.sse(Answers.text("Hello."), Answers.finish("stop"), "[DONE]") : ANSWER)
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", stream ? "text/event-stream" : "application/json");
+        exchange.sendResponseHeaders(200, stream ? 0 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Test
+    @Tag("B16")
+    void tls_works_with_the_applications_own_trust_and_is_refused_without(MiniMaxServer ignored) throws Exception {
+        SSLContext context = selfMade();
+        HttpsServer server = https(context);
+        String url = "https://localhost:" + server.getAddress().getPort();
+        Set<Thread> before = threads();
+        Set<Thread> own;
+        try {
+            try (MiniMaxClient client = MiniMaxClient.builder()
+                    .baseUrl(url)
+                    .httpClientCustomizer(builder -> builder.sslContext(context))
+                    .build()) {
+                callOnceEach(client);
+                own = threads();
+                own.removeAll(before);
+            }
+            try (MiniMaxClient client = MiniMaxClient.builder()
+                    .baseUrl(url)
+                    .apiKey("test-key")
+                    .retryListener(retry -> {
+                        throw new AssertionError("a certificate is not trusted the second time either");
+                    })
+                    .build()) {
+                assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                        .isInstanceOf(MiniMaxConnectionException.class)
+                        .hasMessageContaining("localhost")
+                        .hasMessageContaining("certificate")
+                        .hasMessageContaining("httpClientCustomizer")
+                        .hasMessageNotContaining("test-key");
+                RecordingListener listener = new RecordingListener();
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                assertThat(listener.error().kind()).isEqualTo(ErrorKind.UNREACHABLE);
+                assertThat(listener.ends()).isEqualTo(1);
+            }
+        } finally {
+            server.stop(0);
+        }
+        assertThat(own).anyMatch(thread -> thread.getName().startsWith("minimax-http-"));
+        endWithin(own, 20_000);
+    }
+
+    @Test
+    void a_proxy_carries_plain_calls(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("never asked"));
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (RawServer proxy = RawServer.start(socket -> {
+                    asked.add(RawServer.readRequest(socket).lines().findFirst().orElse(""));
+                    byte[] answer =
+                            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                                            + ANSWER.length() + "\r\n\r\n" + ANSWER)
+                                    .getBytes(StandardCharsets.UTF_8);
+                    socket.getOutputStream().write(answer);
+                });
+                MiniMaxClient client = MiniMaxClient.builder()
+                        .baseUrl("http://minimax.invalid:8000")
+                        .httpClientCustomizer(builder ->
+                                builder.proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()))))
+                        .build()) {
+            callOnceEach(client);
+        }
+        assertThat(asked).hasSize(3).allMatch("POST http://minimax.invalid:8000/v1/chat/completions HTTP/1.1"::equals);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("B13")
+    void a_proxy_tunnels_tls_and_never_sees_the_key(MiniMaxServer ignored) throws Exception {
+        SSLContext context = selfMade();
+        HttpsServer server = https(context);
+        int port = server.getAddress().getPort();
+        List<String> heads = new CopyOnWriteArrayList<>();
+        try (RawServer proxy = RawServer.start(socket -> tunnel(socket, port, heads));
+                MiniMaxClient client = MiniMaxClient.builder()
+                        .baseUrl("https://localhost:" + port)
+                        .apiKey("secret-key")
+                        .httpClientCustomizer(builder -> builder.sslContext(context)
+                                .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()))))
+                        .build()) {
+            callOnceEach(client);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(heads).isNotEmpty().allMatch(head -> head.startsWith("CONNECT localhost:" + port));
+        assertThat(heads).noneMatch(head -> head.contains("secret-key") || head.contains("Authorization"));
+    }
+
+    private static void tunnel(Socket client, int port, List<String> heads) throws IOException {
+        heads.add(RawServer.readRequest(client));
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            RawServer.daemon(() -> pump(server, client));
+            pump(client, server);
+        }
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // one of them has hung up
+        }
+    }
+}

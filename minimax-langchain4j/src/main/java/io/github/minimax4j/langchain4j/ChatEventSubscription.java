@@ -1,0 +1,253 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.exception.NonRetriableException;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import io.github.minimax4j.core.StreamHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream on its way to one subscriber, by the rules of Reactive Streams. Signals are delivered one after the other by whoever finds
+ * nobody else delivering: core's callback thread when events come, the executor when a subscriber asks for more. Thread-safe.
+ *
+ * <p>An answer is read as fast as it comes, whatever is asked for, since a model cannot be slowed down. What nobody has asked for yet
+ * waits in a buffer. It holds so many events that hardly any answer fills it: the longest ones have some ten thousand events of a few
+ * words each. Full, it costs about 3 MB beside the text, of which no more can wait than the answer has.
+ */
+final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
+    static final int BUFFER_SIZE = 16_384;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxStreamingChatModel.class);
+
+    private final Executor executor;
+    private final Queue<ChatModelStreamingEvent> buffer = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger buffered = new AtomicInteger();
+    private final AtomicLong demand = new AtomicLong();
+    // more than zero while somebody delivers; what is added meanwhile says that there is more to see to. Begins at one,
+    // so
+    // that nothing is signalled before onSubscribe has returned
+    private final AtomicInteger work = new AtomicInteger(1);
+    // null once the subscriber is to hear no more: it must not be held longer (rule 3.13)
+    private volatile Flow.@Nullable Subscriber<? super ChatModelStreamingEvent> subscriber;
+    private volatile @Nullable StreamHandle stream;
+    private volatile boolean ended;
+    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable RuntimeException misuse;
+
+    /**
+     * @param subscriber who hears the answer
+     * @param executor   delivers what is asked for late
+     */
+    ChatEventSubscription(Flow.Subscriber<? super ChatModelStreamingEvent> subscriber, Executor executor) {
+        this.subscriber = subscriber;
+        this.executor = executor;
+    }
+
+    /**
+     * Hands itself to the subscriber, and then starts the stream.
+     *
+     * @param start makes the request with this as its output; what it throws is signalled
+     */
+    void open(Consumer<StreamOutput> start) {
+        Flow.Subscriber<? super ChatModelStreamingEvent> receiver = subscriber;
+        if (receiver == null) {
+            return;
+        }
+        signal(() -> receiver.onSubscribe(this));
+        if (!isCancelled() && misuse == null) {
+            try {
+                start.accept(this);
+            } catch (RuntimeException e) {
+                failure = e;
+                ended = true;
+                work.getAndIncrement();
+            }
+        }
+        if (!work.compareAndSet(1, 0)) {
+            execute();
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        if (isCancelled()) {
+            return;
+        }
+        if (n <= 0) {
+            abort(new IllegalArgumentException(
+                    "request(" + n + "): a subscriber must ask for at least one event (Reactive Streams, rule 3.9)"));
+        } else {
+            demand.getAndAccumulate(n, (asked, more) -> Long.MAX_VALUE - asked < more ? Long.MAX_VALUE : asked + more);
+        }
+        if (work.getAndIncrement() == 0) {
+            // never here: the thread that asks is the subscriber's
+            execute();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        subscriber = null;
+        disconnect();
+        deliverUnlessSomebodyDoes();
+    }
+
+    @Override
+    public void started(StreamHandle handle) {
+        stream = handle;
+        if (isCancelled() || misuse != null) {
+            handle.cancel();
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return subscriber == null;
+    }
+
+    @Override
+    public void thinking(String thinking) {
+        add(new PartialThinking(thinking));
+    }
+
+    @Override
+    public void text(String text) {
+        add(new PartialResponse(text));
+    }
+
+    @Override
+    public void toolCallPart(PartialToolCall part) {
+        add(part);
+    }
+
+    @Override
+    public void toolCall(CompleteToolCall call) {
+        add(call);
+    }
+
+    @Override
+    public void complete(ChatResponse response) {
+        buffer.add(new CompleteResponse(response));
+        buffered.getAndIncrement();
+        ended = true;
+        deliverUnlessSomebodyDoes();
+    }
+
+    @Override
+    public void fail(RuntimeException error) {
+        failure = error;
+        ended = true;
+        deliverUnlessSomebodyDoes();
+    }
+
+    private void add(ChatModelStreamingEvent event) {
+        if (isCancelled()) {
+            return;
+        }
+        if (buffered.getAndIncrement() >= BUFFER_SIZE) {
+            abort(new NonRetriableException("The subscriber left more than " + BUFFER_SIZE
+                    + " events of the answer waiting: it must request more at a time, or sooner"));
+        } else {
+            buffer.add(event);
+        }
+        deliverUnlessSomebodyDoes();
+    }
+
+    /** Ends the stream from this side: what waits is void. */
+    private void abort(RuntimeException error) {
+        if (misuse == null) {
+            misuse = error;
+        }
+        disconnect();
+    }
+
+    private void disconnect() {
+        StreamHandle running = stream;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void execute() {
+        try {
+            executor.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            // the model is closed: the subscriber must hear of the end all the same
+            Thread thread = new Thread(this::deliver, "minimax-callback");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void deliverUnlessSomebodyDoes() {
+        if (work.getAndIncrement() == 0) {
+            deliver();
+        }
+    }
+
+    private void deliver() {
+        int seen = work.get();
+        do {
+            deliverWhatIsAskedFor();
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void deliverWhatIsAskedFor() {
+        while (true) {
+            Flow.Subscriber<? super ChatModelStreamingEvent> receiver = subscriber;
+            if (receiver == null) {
+                buffer.clear();
+                return;
+            }
+            RuntimeException error = misuse;
+            if (error != null) {
+                last(() -> receiver.onError(error));
+                continue;
+            }
+            boolean over = ended; // looked at before the buffer: nothing is added after it
+            if (over && buffer.isEmpty()) {
+                RuntimeException cause = failure;
+                last(cause == null ? receiver::onComplete : () -> receiver.onError(cause));
+                continue;
+            }
+            ChatModelStreamingEvent event = demand.get() > 0 ? buffer.poll() : null;
+            if (event == null) {
+                return;
+            }
+            demand.getAndUpdate(asked -> asked == Long.MAX_VALUE ? asked : asked - 1);
+            buffered.getAndDecrement();
+            signal(() -> receiver.onNext(event));
+        }
+    }
+
+    private void last(Runnable signal) {
+        subscriber = null;
+        signal(signal);
+    }
+
+    /** A subscriber that throws has broken its contract (rule 2.13): it hears no more. */
+    private void signal(Runnable signal) {
+        try {
+            signal.run();
+        } catch (Throwable e) { // subscribers need not be written in Java
+            LOGGER.warn("The subscriber of a stream threw an exception, which it must not: the stream is cancelled", e);
+            cancel();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.minimax4j.langchain4j;
+
+import io.github.minimax4j.core.Thinking;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters that only MiniMax knows. Immutable.
+ *
+ * @param values           what is set, by name
+ * @param customParameters further fields of the body
+ * @param customHeaders    headers of the request, by name whatever its case
+ * @param apiKey           the key of the request; shown nowhere
+ */
+record OwnParameters(
+        Map<String, Object> values,
+        Map<String, Object> customParameters,
+        Map<String, String> customHeaders,
+        @Nullable String apiKey) {
+
+    /** A parameter and its type. */
+    record Key<T>(String name, Class<T> type) {}
+
+    static final Key<Thinking> THINKING = new Key<>("thinking", Thinking.class);
+    static final Key<Boolean> REASONING_SPLIT = new Key<>("reasoningSplit", Boolean.class);
+    static final Key<String> REASONING_EFFORT = new Key<>("reasoningEffort", String.class);
+    static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking", Boolean.class);
+    static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking", Boolean.class);
+    static final Key<Boolean> PARALLEL_TOOL_CALLS = new Key<>("parallelToolCalls", Boolean.class);
+    static final Key<String> SERVICE_TIER = new Key<>("serviceTier", String.class);
+    static final Key<Long> SEED = new Key<>("seed", Long.class);
+    static final Key<String> USER = new Key<>("user", String.class);
+    static final Key<Boolean> MASK_SENSITIVE_INFO = new Key<>("maskSensitiveInfo", Boolean.class);
+
+    static final OwnParameters NONE = new OwnParameters(Map.of(), Map.of(), Map.of(), null);
+
+    OwnParameters {
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+        // keeps the order and null values, which Map.copyOf does not
+        customParameters = Collections.unmodifiableMap(new LinkedHashMap<>(customParameters));
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(customHeaders);
+        customHeaders = Collections.unmodifiableMap(headers);
+    }
+
+    <T> @Nullable T get(Key<T> key) {
+        return key.type().cast(values.get(key.name()));
+    }
+
+    <T> OwnParameters with(Key<T> key, @Nullable T value) {
+        Map<String, Object> changed = new TreeMap<>(values);
+        if (value == null) {
+            changed.remove(key.name());
+        } else {
+            changed.put(key.name(), value);
+        }
+        return new OwnParameters(changed, customParameters, customHeaders, apiKey);
+    }
+
+    OwnParameters withCustomParameters(Map<String, Object> newParameters) {
+        return new OwnParameters(values, newParameters, customHeaders, apiKey);
+    }
+
+    OwnParameters withCustomHeaders(Map<String, String> newHeaders) {
+        return new OwnParameters(values, customParameters, newHeaders, apiKey);
+    }
+
+    OwnParameters withApiKey(@Nullable String newApiKey) {
+        return new OwnParameters(values, customParameters, customHeaders, newApiKey);
+    }
+
+    /** What is set in the other wins; custom parameters and headers are joined, one by one. */
+    OwnParameters overrideWith(OwnParameters that) {
+        return new OwnParameters(
+                joined(values, that.values),
+                joined(customParameters, that.customParameters),
+                joined(customHeaders, that.customHeaders),
+                that.apiKey == null ? apiKey : that.apiKey);
+    }
+
+    private static <T> Map<String, T> joined(Map<String, T> first, Map<String, T> second) {
+        Map<String, T> joined = new LinkedHashMap<>(first);
+        joined.putAll(second);
+        return joined;
+    }
+
+    /** Shows neither the key nor the values of headers. */
+    @Override
+    public String toString() {
+        return "{values=" + values + ", customParameters=" + customParameters + ", customHeaders="
+                + customHeaders.keySet() + ", apiKey=" + (apiKey == null ? "none" : "given") + "}";
+    }
+}

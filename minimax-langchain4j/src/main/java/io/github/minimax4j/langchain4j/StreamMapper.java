@@ -1,0 +1,93 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import io.github.minimax4j.core.ChatCompletion;
+import io.github.minimax4j.core.ChatStreamListener;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.StreamHandle;
+import io.github.minimax4j.core.ToolCall;
+import io.github.minimax4j.core.ToolCallPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes LangChain4j's events of core's, for handlers and subscribers alike. Core calls this one at a time.
+ *
+ * <p>There is no counterpart of LangChain4j's raw events: they are for what no typed callback represents, and each event of core's has
+ * one but the count of tokens, which comes again, and final, with the complete response. What the service sends beyond that is in
+ * {@link MiniMaxChatResponseMetadata#rawResponse()}, if it is to be kept.
+ */
+final class StreamMapper implements ChatStreamListener {
+    private final StreamOutput output;
+    private final PlannedRequest plan;
+    private final @Nullable MarkdownFenceFilter fenceFilter;
+
+    StreamMapper(StreamOutput output, PlannedRequest plan) {
+        this.output = output;
+        this.plan = plan;
+        this.fenceFilter = plan.expectsJson() ? new MarkdownFenceFilter() : null;
+    }
+
+    @Override
+    public void onStart(StreamHandle stream) {
+        output.started(stream);
+    }
+
+    @Override
+    public void onThinking(String thinking) {
+        if (plan.returnThinking()) {
+            output.thinking(thinking);
+        }
+    }
+
+    @Override
+    public void onText(String text) {
+        textUnlessEmpty(fenceFilter == null ? text : fenceFilter.accept(text));
+    }
+
+    private void textUnlessEmpty(String text) {
+        if (!text.isEmpty()) {
+            output.text(text);
+        }
+    }
+
+    @Override
+    public void onToolCallPart(ToolCallPart part) {
+        output.toolCallPart(PartialToolCall.builder()
+                .index(part.index())
+                .id(part.id())
+                .name(part.name())
+                .partialArguments(part.arguments())
+                .build());
+    }
+
+    @Override
+    public void onToolCall(int index, ToolCall call) {
+        output.toolCall(new CompleteToolCall(index, ResponseMapper.toolExecutionRequest(call)));
+    }
+
+    @Override
+    public void onComplete(ChatCompletion completion) {
+        if (fenceFilter != null) {
+            textUnlessEmpty(fenceFilter.finish());
+        }
+        if (output.isCancelled()) {
+            return;
+        }
+        ChatResponse response;
+        try {
+            response = ResponseMapper.map(completion, plan);
+        } catch (RuntimeException e) {
+            // core takes this callback for the last one: without this the application would wait for ever
+            output.fail(e);
+            return;
+        }
+        output.complete(response);
+    }
+
+    @Override
+    public void onError(MiniMaxException error) {
+        output.fail(ErrorMapper.toLangChain4j(error));
+    }
+}

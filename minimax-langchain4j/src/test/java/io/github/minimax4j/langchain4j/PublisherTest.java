@@ -1,0 +1,317 @@
+package io.github.minimax4j.langchain4j;
+
+import static io.github.minimax4j.langchain4j.TestModels.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.NonRetriableException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import io.github.minimax4j.core.MiniMaxApiException;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a subscriber sees; the rules of Reactive Streams are checked by {@link PublisherVerificationTest}. */
+@ExtendWith(MiniMaxServerExtension.class)
+class PublisherTest {
+    private static RecordingSubscriber everything() {
+        return new RecordingSubscriber(Long.MAX_VALUE);
+    }
+
+    private static Reply endless() {
+        return Reply.text("and so on ").streamed(stream -> stream.endless());
+    }
+
+    @Test
+    void thinkingTextCallsAndTheResponseComeInOrderAndOffTheSubscribingThread(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.thinking("Both.")
+                .text("I look.")
+                .toolCall("call_1", "get_weather", "{\"city\":\"Oslo\"}")
+                .toolCall("call_2", "get_weather", "{\"city\":\"Rome\"}"));
+        RecordingSubscriber subscriber = everything();
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .toolSpecifications(List.of(TestModels.WEATHER))
+                .build()) {
+            model.chat(ask("Weather?")).subscribe(subscriber);
+            subscriber.awaitEnd();
+        }
+        assertThat(subscriber.completed).isTrue();
+        assertThat(subscriber.threads).isNotEmpty().doesNotContain(Thread.currentThread());
+        List<ChatModelStreamingEvent> events = new ArrayList<>(subscriber.events);
+        List<Class<?>> kinds = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        StringBuilder arguments = new StringBuilder();
+        for (ChatModelStreamingEvent event : events) {
+            if (kinds.isEmpty() || kinds.get(kinds.size() - 1) != event.getClass()) {
+                kinds.add(event.getClass());
+            }
+            if (event instanceof PartialResponse partial) {
+                text.append(partial.text());
+            } else if (event instanceof PartialToolCall partial) {
+                arguments.append(partial.partialArguments());
+            }
+        }
+        assertThat(kinds)
+                .containsExactly(
+                        PartialThinking.class,
+                        PartialResponse.class,
+                        PartialToolCall.class,
+                        CompleteToolCall.class,
+                        PartialToolCall.class,
+                        CompleteToolCall.class,
+                        CompleteResponse.class);
+        CompleteResponse last = (CompleteResponse) events.get(events.size() - 1);
+        assertThat(last.chatResponse().aiMessage().text()).isEqualTo("I look.").isEqualTo(text.toString());
+        assertThat(last.chatResponse().aiMessage().toolExecutionRequests())
+                .extracting(request -> request.arguments())
+                .containsExactly("{\"city\":\"Oslo\"}", "{\"city\":\"Rome\"}");
+        assertThat(arguments.toString()).isEqualTo("{\"city\":\"Oslo\"}{\"city\":\"Rome\"}");
+    }
+
+    @Test
+    void nothingIsSentBeforeSomebodySubscribesAndEachSubscriptionSendsItsOwnRequest(MiniMaxServer server)
+            throws Exception {
+        server.when(request -> true, Reply.text("Hello."));
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            Flow.Publisher<ChatModelStreamingEvent> publisher = model.chat(ask("Hi"));
+            assertThat(server.connectionCount()).isZero();
+            for (int i = 1; i <= 2; i++) {
+                RecordingSubscriber subscriber = everything();
+                publisher.subscribe(subscriber);
+                assertThat(subscriber.awaitEnd().completed).isTrue();
+                assertThat(server.requests()).hasSize(i);
+            }
+        }
+    }
+
+    @Test
+    void aSubscriptionCancelledAtOnceSendsNothing(MiniMaxServer server) {
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            model.chat(ask("Hi")).subscribe(new RecordingSubscriber(0) {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                    subscription.cancel();
+                }
+            });
+        }
+        assertThat(server.connectionCount()).isZero();
+    }
+
+    @Test
+    void noMoreComesThanIsRequestedAndTheEndNeedsNoRequest(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("one two").streamed(stream -> stream.textDeltas("one", " two")));
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(1);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(subscriber.next()).isEqualTo(new PartialResponse("one"));
+            assertThat(subscriber.events).isEmpty();
+            subscriber.subscription.request(1);
+            assertThat(subscriber.next()).isEqualTo(new PartialResponse(" two"));
+            assertThat(subscriber.hasEnded()).isFalse();
+            subscriber.subscription.request(1);
+            assertThat(subscriber.next()).isInstanceOf(CompleteResponse.class);
+            assertThat(subscriber.awaitEnd().completed).isTrue();
+            assertThat(subscriber.threads).doesNotContain(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void aFailureOfTheServerComesAsLangChain4jsExceptionWithOursAsItsCause(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.error(1000, "unknown error"));
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).maxRetries(0).build()) {
+            RecordingSubscriber subscriber = everything();
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(subscriber.awaitEnd().error)
+                    .isExactlyInstanceOf(InternalServerException.class)
+                    .hasCauseInstanceOf(MiniMaxApiException.class);
+            assertThat(subscriber.completed).isFalse();
+        }
+    }
+
+    @Test
+    void aRequestThatMiniMaxCannotServeIsAnErrorOfTheStreamBeforeAnythingIsSent(MiniMaxServer server) throws Exception {
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(0);
+            model.doChat(ChatRequest.builder()
+                            .messages(ask("Hi").messages())
+                            .modelName("MiniMax-M3")
+                            .topK(3)
+                            .build())
+                    .subscribe(subscriber);
+            assertThat(subscriber.awaitEnd().error).isExactlyInstanceOf(UnsupportedFeatureException.class);
+            assertThat(subscriber.threads).doesNotContain(Thread.currentThread());
+        }
+        assertThat(server.connectionCount()).isZero();
+    }
+
+    @Test
+    void aKeyThatCannotBeHadIsAnErrorOfTheStream(MiniMaxServer server) throws Exception {
+        IllegalStateException noKey = new IllegalStateException("no key to be had");
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .customHeaders(() -> {
+                    throw noKey;
+                })
+                .build()) {
+            RecordingSubscriber subscriber = everything();
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(subscriber.awaitEnd().error).isSameAs(noKey);
+        }
+    }
+
+    @Test
+    void aClosedModelSaysSoToItsSubscribers(MiniMaxServer server) throws Exception {
+        MiniMaxStreamingChatModel model = TestModels.streaming(server).build();
+        model.close();
+        RecordingSubscriber subscriber = everything();
+        model.chat(ask("Hi")).subscribe(subscriber);
+        assertThat(subscriber.awaitEnd().error).isInstanceOf(NonRetriableException.class);
+    }
+
+    @Test
+    @Tag("B15")
+    void cancellingClosesTheConnectionAndSilencesTheStream(MiniMaxServer server) throws Exception {
+        server.enqueue(endless());
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            AtomicInteger afterwards = new AtomicInteger();
+            RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE) {
+                private boolean cancelled;
+
+                @Override
+                public void onNext(ChatModelStreamingEvent event) {
+                    if (cancelled) {
+                        afterwards.incrementAndGet();
+                    }
+                    cancelled = true;
+                    subscription.cancel();
+                }
+            };
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
+            assertThat(afterwards).hasValue(0);
+            assertThat(subscriber.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void aSubscriberThatThrowsHearsNoMoreAndTheConnectionIsClosed(MiniMaxServer server) throws Exception {
+        server.enqueue(endless());
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE) {
+                @Override
+                public void onNext(ChatModelStreamingEvent event) {
+                    super.onNext(event);
+                    throw new IllegalStateException("from the subscriber");
+                }
+            };
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
+            assertThat(subscriber.events).hasSize(1);
+            assertThat(subscriber.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void aRequestOfLessThanOneEndsTheStream(MiniMaxServer server) throws Exception {
+        server.when(request -> true, endless());
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(1);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            subscriber.next();
+            subscriber.subscription.request(0);
+            assertThat(subscriber.awaitEnd().error)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("3.9");
+            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsNotRequestedIsKeptUpToALimitAndBeyondItTheStreamFails(MiniMaxServer server) throws Exception {
+        server.enqueue(endless());
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(0);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(subscriber.awaitEnd().error)
+                    .isExactlyInstanceOf(NonRetriableException.class)
+                    .hasMessageContaining(String.valueOf(ChatEventSubscription.BUFFER_SIZE))
+                    .hasMessageContaining("request more");
+            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
+            assertThat(subscriber.events).isEmpty();
+        }
+    }
+
+    @Test
+    void aSubscriberThatLeavesThousandsWaitingStillGetsThemAll() throws Exception {
+        RecordingSubscriber subscriber = new RecordingSubscriber(0);
+        ChatEventSubscription subscription = new ChatEventSubscription(subscriber, Runnable::run);
+        subscription.open(output -> {
+            for (int i = 1; i < ChatEventSubscription.BUFFER_SIZE; i++) {
+                output.text("w");
+            }
+            output.complete(
+                    ChatResponse.builder().aiMessage(AiMessage.from("w")).build());
+        });
+        assertThat(subscriber.events).isEmpty();
+        subscription.request(1);
+        assertThat(subscriber.events).hasSize(1);
+        subscription.request(Long.MAX_VALUE);
+        assertThat(subscriber.awaitEnd().completed).isTrue();
+        assertThat(subscriber.events).hasSize(ChatEventSubscription.BUFFER_SIZE);
+    }
+
+    @Test
+    void eventsComeOnTheExecutorOfTheUser(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("one two").streamed(stream -> stream.textDeltas("one", " two")));
+        ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "of-the-user"));
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).callbackExecutor(executor).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(1);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            subscriber.next();
+            subscriber.subscription.request(Long.MAX_VALUE);
+            subscriber.awaitEnd();
+            assertThat(subscriber.threads).extracting(Thread::getName).containsOnly("of-the-user");
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    @Tag("B30")
+    void jsonComesWithoutItsFence(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("```json\n{\"a\": 1}\n```").streamed(stream -> stream.chunkSize(4)));
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).responseFormat(ResponseFormat.JSON).build()) {
+            RecordingSubscriber subscriber = everything();
+            model.chat(ask("Hi")).subscribe(subscriber);
+            subscriber.awaitEnd();
+            StringBuilder text = new StringBuilder();
+            subscriber.events.forEach(event -> {
+                if (event instanceof PartialResponse partial) {
+                    text.append(partial.text());
+                }
+            });
+            assertThat(text.toString()).isEqualTo("{\"a\": 1}");
+        }
+    }
+}

@@ -363,6 +363,24 @@ class MiniMaxEmbeddingModelTest {
     }
 
     @Test
+    @Tag("B33")
+    void aKeyThatCannotBeHadIsTheFailureOfTheCall(MiniMaxServer server) {
+        IllegalStateException noKey = new IllegalStateException("no key to be had");
+        try (MiniMaxEmbeddingModel model = embo(server)
+                .apiKeySupplier(() -> {
+                    throw noKey;
+                })
+                .build()) {
+            assertThat(catchThrowable(() -> model.embed("a"))).isSameAs(noKey);
+            assertThat(catchThrowable(() -> model.embedAsync(texts("a")).get(10, TimeUnit.SECONDS)))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isSameAs(noKey);
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void aClosedModelEmbedsNoMore(MiniMaxServer server) {
         MiniMaxEmbeddingModel model = embo(server).build();
         model.close();

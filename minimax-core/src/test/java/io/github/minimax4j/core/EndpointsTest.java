@@ -164,13 +164,15 @@ class EndpointsTest {
     @EnumSource
     @Tag("B13")
     void wrong_options_are_refused_at_once_without_showing_them(Asked asked, MiniMaxServer server) {
-        RequestOptions wrong = new RequestOptions(Map.of(), "Zx81 hidden");
         try (MiniMaxClient client = builder(server).build()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> asked.blocking.apply(client, wrong))
+                    .isThrownBy(() -> asked.blocking.apply(client, new RequestOptions(Map.of(), "Zx81 hidden")))
                     .withMessageContaining("apiKey")
                     .withMessageNotContaining("Zx81");
-            assertThatIllegalArgumentException().isThrownBy(() -> asked.async.apply(client, wrong));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> asked.async.apply(client, new RequestOptions(Map.of("X-A", "Zx81\nhidden"), null)))
+                    .withMessageNotContaining("Zx81");
         }
         assertThat(server.requests()).isEmpty();
     }

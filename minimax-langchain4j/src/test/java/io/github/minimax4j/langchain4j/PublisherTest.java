@@ -104,15 +104,28 @@ class PublisherTest {
     }
 
     @Test
-    void aSubscriptionCancelledAtOnceSendsNothing(MiniMaxServer server) {
-        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+    void aSubscriptionThatIsOverAtOnceAsksForNoKeyAndSendsNothing(MiniMaxServer server) throws Exception {
+        AtomicInteger keys = new AtomicInteger();
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .apiKeySupplier(() -> "key-" + keys.incrementAndGet())
+                .build()) {
             model.chat(ask("Hi")).subscribe(new RecordingSubscriber(0) {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
                     subscription.cancel();
                 }
             });
+            RecordingSubscriber wrong = new RecordingSubscriber(0) {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                    subscription.request(-1);
+                    assertThat(hasEnded()).isFalse();
+                }
+            };
+            model.chat(ask("Hi")).subscribe(wrong);
+            assertThat(wrong.awaitEnd().error).isInstanceOf(IllegalArgumentException.class);
         }
+        assertThat(keys).hasValue(0);
         assertThat(server.connectionCount()).isZero();
     }
 

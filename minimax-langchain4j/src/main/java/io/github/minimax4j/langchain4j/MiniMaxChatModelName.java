@@ -3,34 +3,43 @@ package io.github.minimax4j.langchain4j;
 /**
  * Names of MiniMax's chat models. They are suggestions: builders take any other name as text, since gateways and engines have
  * names of their own. A retired name is answered by a newer model, if at all (Q35);
- * {@link MiniMaxChatResponseMetadata#modelName()} tells which one it was.
+ * {@link MiniMaxChatResponseMetadata#modelName()} tells which one it was. Context windows, limits and inputs: {@link #facts()}.
  */
 public enum MiniMaxChatModelName {
-    /** Current, since October 2026: text, image, video; 1,000,000 tokens of context; always thinks, see {@code reasoningEffort}. */
+    /** Current, since October 2026. Always thinks, see {@code reasoningEffort}. */
     MINIMAX_M3_1_FLASH("MiniMax-M3.1-Flash"),
-    /** Current, since June 2026: text, image, video; 1,000,000 tokens of context; thinking can be switched off. */
+    /** Current, since June 2026. Thinking can be switched off. */
     MINIMAX_M3("MiniMax-M3"),
-    /** Retired at MiniMax on 18 November 2026; its weights are open. Text; 204,800 tokens of context; always thinks. */
+    /** Retired at MiniMax on 18 November 2026; its weights are open. Always thinks. */
     MINIMAX_M2_7("MiniMax-M2.7"),
     /** Retired at MiniMax on 18 November 2026. The faster {@link #MINIMAX_M2_7}. */
     MINIMAX_M2_7_HIGHSPEED("MiniMax-M2.7-highspeed"),
-    /** Retired at MiniMax on 18 November 2026; its weights are open. Text; 204,800 tokens of context; always thinks. */
+    /** Retired at MiniMax on 18 November 2026; its weights are open. Always thinks. */
     MINIMAX_M2_5("MiniMax-M2.5"),
     /** Retired at MiniMax on 18 November 2026. The faster {@link #MINIMAX_M2_5}. */
     MINIMAX_M2_5_HIGHSPEED("MiniMax-M2.5-highspeed"),
-    /** Old, since December 2025; its weights are open. Text; 204,800 tokens of context; always thinks. */
+    /** Old, since December 2025; its weights are open. Always thinks. */
     MINIMAX_M2_1("MiniMax-M2.1"),
-    /** Old, since October 2025; its weights are open. Text; 204,800 tokens of context; always thinks. */
+    /** Old, since October 2025; its weights are open. Always thinks. */
     MINIMAX_M2("MiniMax-M2"),
-    /** Of June 2025, served by gateways; its weights are open. Text; 1,000,000 tokens of context; always thinks. */
+    /** Of June 2025, served by gateways; its weights are open. Always thinks. */
     MINIMAX_M1("MiniMax-M1"),
-    /** Of January 2025, for the path {@code /v1/text/chatcompletion_v2}; its weights are open. Text and images; no thinking. */
+    /** Of January 2025, for the path {@code /v1/text/chatcompletion_v2}; its weights are open. No thinking. */
     MINIMAX_TEXT_01("MiniMax-Text-01");
 
     private final String wireName;
 
     MiniMaxChatModelName(String wireName) {
         this.wireName = wireName;
+    }
+
+    /**
+     * Context window, limits, inputs and retirement, as published when this library was made.
+     *
+     * @return the facts
+     */
+    public MiniMaxModelFacts facts() {
+        return MiniMaxModelFacts.of(wireName).orElseThrow();
     }
 
     /** The name as it is sent. */

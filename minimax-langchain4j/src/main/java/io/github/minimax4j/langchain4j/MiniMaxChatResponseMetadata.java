@@ -75,7 +75,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     /**
      * The JSON of the answer as it came, one text for each event of a stream.
      *
-     * @return the texts; empty unless {@link MiniMaxConnectionBuilder#keepRawResponses} is on
+     * @return the texts; empty unless {@link MiniMaxModelBuilder#keepRawResponses} is on
      */
     public List<String> rawResponse() {
         return rawResponse;

@@ -92,18 +92,6 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * The path of the chat endpoint below the base URL; {@code /v1/text/chatcompletion_v2} is MiniMax's older one. Default:
-     * {@code /v1/chat/completions}.
-     *
-     * @param chatPath a path that begins with a slash
-     * @return this builder
-     */
-    public B chatPath(@Nullable String chatPath) {
-        connection.set("chatPath", chatPath, MiniMaxClientBuilder::chatPath);
-        return self();
-    }
-
-    /**
      * What kind of server is asked; it decides the field for the output limit, whether streams are asked for their usage, and
      * the defaults of thinking. Default: what {@link TargetProfile#ofHost} makes of the base URL.
      *
@@ -230,31 +218,6 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      */
     public B maxEventSize(@Nullable Integer maxEventSize) {
         connection.set("maxEventSize", maxEventSize, MiniMaxClientBuilder::maxEventSize);
-        return self();
-    }
-
-    /**
-     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
-     * request offers. Mind that whatever text the model repeats, from a document or a web page, can hold such markup. Default: off;
-     * markup is only reported, in {@link MiniMaxChatResponseMetadata#warnings()}.
-     *
-     * @param convertToolCallMarkup whether to convert
-     * @return this builder
-     */
-    public B convertToolCallMarkup(@Nullable Boolean convertToolCallMarkup) {
-        connection.set("convertToolCallMarkup", convertToolCallMarkup, MiniMaxClientBuilder::convertToolCallMarkup);
-        return self();
-    }
-
-    /**
-     * Keeps the JSON of each answer in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
-     * Default: off.
-     *
-     * @param keepRawResponses whether to keep it
-     * @return this builder
-     */
-    public B keepRawResponses(@Nullable Boolean keepRawResponses) {
-        connection.set("keepRawResponses", keepRawResponses, MiniMaxClientBuilder::keepRawResponses);
         return self();
     }
 

@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Thinking;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +282,43 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      */
     public B customParameters(@Nullable Map<String, Object> customParameters) {
         parameters.customParameters(customParameters);
+        return self();
+    }
+
+    /**
+     * The path of the chat endpoint below the base URL; {@code /v1/text/chatcompletion_v2} is MiniMax's older one. Default:
+     * {@code /v1/chat/completions}.
+     *
+     * @param chatPath a path that begins with a slash
+     * @return this builder
+     */
+    public B chatPath(@Nullable String chatPath) {
+        connection.set("chatPath", chatPath, MiniMaxClientBuilder::chatPath);
+        return self();
+    }
+
+    /**
+     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
+     * request offers. Mind that whatever text the model repeats, from a document or a web page, can hold such markup. Default: off;
+     * markup is only reported, in {@link MiniMaxChatResponseMetadata#warnings()}.
+     *
+     * @param convertToolCallMarkup whether to convert
+     * @return this builder
+     */
+    public B convertToolCallMarkup(@Nullable Boolean convertToolCallMarkup) {
+        connection.set("convertToolCallMarkup", convertToolCallMarkup, MiniMaxClientBuilder::convertToolCallMarkup);
+        return self();
+    }
+
+    /**
+     * Keeps the JSON of each answer in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
+     * Default: off.
+     *
+     * @param keepRawResponses whether to keep it
+     * @return this builder
+     */
+    public B keepRawResponses(@Nullable Boolean keepRawResponses) {
+        connection.set("keepRawResponses", keepRawResponses, MiniMaxClientBuilder::keepRawResponses);
         return self();
     }
 

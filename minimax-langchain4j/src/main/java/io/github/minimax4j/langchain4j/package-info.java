@@ -1,6 +1,9 @@
 /**
  * LangChain4j models on MiniMax. Start with {@link io.github.minimax4j.langchain4j.MiniMaxChatModel} or, for answers that come word by
- * word, {@link io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel}.
+ * word, {@link io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel}. There are also models for
+ * {@linkplain io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel embeddings} and
+ * {@linkplain io.github.minimax4j.langchain4j.MiniMaxImageModel images}, and a
+ * {@linkplain io.github.minimax4j.langchain4j.MiniMaxModelCatalog catalog of models}.
  */
 @NullMarked
 package io.github.minimax4j.langchain4j;

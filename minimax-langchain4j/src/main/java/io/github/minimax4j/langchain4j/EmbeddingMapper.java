@@ -1,0 +1,50 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.request.EmbeddingInput;
+import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import dev.langchain4j.model.embedding.request.EmbeddingRequest;
+import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.EmbeddingResult;
+import io.github.minimax4j.core.EmbeddingType;
+import org.jspecify.annotations.Nullable;
+
+/** Translates LangChain4j's requests for embeddings into MiniMax's, and the answers back. */
+final class EmbeddingMapper {
+    private EmbeddingMapper() {}
+
+    /**
+     * What to send.
+     *
+     * @param template what holds where the request says nothing; its texts are replaced
+     */
+    static io.github.minimax4j.core.EmbeddingRequest map(
+            EmbeddingRequest request, io.github.minimax4j.core.EmbeddingRequest template) {
+        return template.toBuilder()
+                .texts(request.inputs().stream().map(EmbeddingInput::text).toList())
+                .model(request.modelName() == null ? template.model() : request.modelName())
+                .type(request.inputType() == null ? template.type() : type(request.inputType()))
+                .build();
+    }
+
+    static EmbeddingType type(EmbeddingInputType inputType) {
+        return switch (inputType) {
+            case QUERY -> EmbeddingType.QUERY;
+            case DOCUMENT -> EmbeddingType.DB;
+        };
+    }
+
+    /** The answer; the model is the one that was asked, if the service does not name it. */
+    static EmbeddingResponse map(EmbeddingResult result, String modelAsked) {
+        return EmbeddingResponse.builder()
+                .embeddings(result.vectors().stream().map(Embedding::from).toList())
+                .modelName(result.model() == null ? modelAsked : result.model())
+                .tokenUsage(usage(result.totalTokens()))
+                .build();
+    }
+
+    private static @Nullable TokenUsage usage(@Nullable Long tokens) {
+        return tokens == null ? null : new TokenUsage((int) Math.min(tokens, Integer.MAX_VALUE));
+    }
+}

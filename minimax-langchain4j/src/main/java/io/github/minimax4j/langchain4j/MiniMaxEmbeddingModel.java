@@ -1,0 +1,128 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.embedding.DimensionAwareEmbeddingModel;
+import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
+import dev.langchain4j.model.embedding.request.EmbeddingParameter;
+import dev.langchain4j.model.embedding.request.EmbeddingRequest;
+import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
+import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import dev.langchain4j.spi.ServiceHelper;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxEmbeddingModelBuilderFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LangChain4j's {@link dev.langchain4j.model.embedding.EmbeddingModel} on MiniMax's endpoint for embeddings, which speaks a form of
+ * its own (Q38). Thread-safe, and made to be shared. Close it when it is no longer needed.
+ *
+ * <pre>{@code
+ * try (MiniMaxEmbeddingModel model = MiniMaxEmbeddingModel.builder()
+ *         .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *         .modelName(MiniMaxEmbeddingModelName.EMBO_01)
+ *         .build()) {
+ *     Embedding embedding = model.embed("The sea is salty.").content();
+ * }
+ * }</pre>
+ *
+ * <p>MiniMax maps stored texts and questions into different spaces. Texts are embedded as documents; embed a question with
+ * {@link dev.langchain4j.model.embedding.request.EmbeddingInputType#QUERY}, which a content retriever is told by its
+ * {@code embeddingInputType}.
+ *
+ * <p>Many inputs go out in several HTTP requests, one after the other; vectors come in the order of the inputs and token counts
+ * are summed, and are null if the service did not tell one of them. The first request that fails ends the call. A request may name
+ * model and input type; other parameters, and contents other than text, are refused with an
+ * {@link dev.langchain4j.exception.UnsupportedFeatureException} before anything is sent. What goes wrong afterwards is one of
+ * LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ *
+ * <p>{@link #embedAsync(EmbeddingRequest)} holds no thread while it waits, and cancelling its future closes the connection.
+ */
+public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel implements AutoCloseable {
+    private final ModelConnection connection;
+    private final io.github.minimax4j.core.EmbeddingRequest template;
+    private final EmbeddingRequestParameters defaults;
+    private final List<EmbeddingModelListener> listeners;
+
+    MiniMaxEmbeddingModel(MiniMaxEmbeddingModelBuilder builder) {
+        this.template = builder.template();
+        this.defaults = EmbeddingRequestParameters.builder()
+                .modelName(template.model())
+                .inputType(builder.inputType)
+                .build();
+        this.listeners = builder.listeners;
+        this.connection = new ModelConnection(builder.connection);
+    }
+
+    /**
+     * Starts with the default settings.
+     *
+     * @return a new builder; that of a {@link MiniMaxEmbeddingModelBuilderFactory}, if there is one
+     */
+    public static MiniMaxEmbeddingModelBuilder builder() {
+        MiniMaxEmbeddingModelBuilderFactory factory =
+                ServiceHelper.loadFactory(MiniMaxEmbeddingModelBuilderFactory.class);
+        return factory == null ? new MiniMaxEmbeddingModelBuilder() : factory.get();
+    }
+
+    @Override
+    public EmbeddingResponse doEmbed(EmbeddingRequest request) {
+        io.github.minimax4j.core.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
+        return EmbeddingMapper.map(connection.call((client, options) -> client.embed(mapped, options)), mapped.model());
+    }
+
+    @Override
+    public CompletableFuture<EmbeddingResponse> doEmbedAsync(EmbeddingRequest request) {
+        io.github.minimax4j.core.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
+        return connection.callAsync(
+                (client, options) -> client.embedAsync(mapped, options),
+                result -> EmbeddingMapper.map(result, mapped.model()));
+    }
+
+    @Override
+    protected @Nullable Integer knownDimension() {
+        return MiniMaxEmbeddingModelName.dimensionOf(modelName());
+    }
+
+    /** The size of the vectors; of a model that this library does not know, found out once by embedding a word. */
+    @Override
+    public int dimension() {
+        return super.dimension();
+    }
+
+    /** The model that is asked unless a request names another. */
+    @Override
+    public String modelName() {
+        return template.model();
+    }
+
+    @Override
+    public EmbeddingRequestParameters defaultRequestParameters() {
+        return defaults;
+    }
+
+    /** Model and input type. MiniMax's vectors have one size, so that cannot be chosen. */
+    @Override
+    public Set<EmbeddingParameter<?>> supportedParameters() {
+        return Set.of(EmbeddingRequestParameters.MODEL_NAME, EmbeddingRequestParameters.INPUT_TYPE);
+    }
+
+    @Override
+    public List<EmbeddingModelListener> listeners() {
+        return listeners;
+    }
+
+    /** {@link ModelProvider#OTHER}: LangChain4j's list has no entry for MiniMax. */
+    @Override
+    public ModelProvider provider() {
+        return ModelProvider.OTHER;
+    }
+
+    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
+import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import io.github.minimax4j.core.EmbeddingRequest;
+import io.github.minimax4j.core.EmbeddingRequestBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link MiniMaxEmbeddingModel}s. Null means the default. Not thread-safe; the models are. */
+public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniMaxEmbeddingModelBuilder> {
+    private @Nullable String modelName;
+    EmbeddingInputType inputType = EmbeddingInputType.DOCUMENT;
+    private @Nullable Integer maxSegmentsPerBatch;
+    private Map<String, Object> customParameters = Map.of();
+    List<EmbeddingModelListener> listeners = List.of();
+
+    /** Starts with the default settings. */
+    public MiniMaxEmbeddingModelBuilder() {}
+
+    @Override
+    MiniMaxEmbeddingModelBuilder self() {
+        return this;
+    }
+
+    /**
+     * The model. Required.
+     *
+     * @param modelName free text, such as {@code embo-01}; case is kept
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder modelName(@Nullable String modelName) {
+        this.modelName = modelName;
+        return this;
+    }
+
+    /**
+     * The model. Required.
+     *
+     * @param modelName one of the names known when this library was made
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder modelName(@Nullable MiniMaxEmbeddingModelName modelName) {
+        return modelName(modelName == null ? null : modelName.toString());
+    }
+
+    /**
+     * What texts are embedded for, unless a request says it: MiniMax's {@code query} for
+     * {@link EmbeddingInputType#QUERY}, {@code db} for {@link EmbeddingInputType#DOCUMENT}. Default: document.
+     *
+     * @param inputType what for
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder inputType(@Nullable EmbeddingInputType inputType) {
+        this.inputType = inputType == null ? EmbeddingInputType.DOCUMENT : inputType;
+        return this;
+    }
+
+    /**
+     * The most texts of one HTTP request; further ones go out in further requests, one after the other. Default: 16, which MiniMax's
+     * users were seen to send.
+     *
+     * @param maxSegmentsPerBatch at least 1
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder maxSegmentsPerBatch(@Nullable Integer maxSegmentsPerBatch) {
+        this.maxSegmentsPerBatch = maxSegmentsPerBatch;
+        return this;
+    }
+
+    /**
+     * Further fields of each request's body, by their names in JSON.
+     *
+     * @param customParameters plain JSON values; no field that has a setter here
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder customParameters(@Nullable Map<String, Object> customParameters) {
+        this.customParameters = customParameters == null ? Map.of() : customParameters;
+        return this;
+    }
+
+    /**
+     * Who hears of each request, its answer or its failure.
+     *
+     * @param listeners called in their order, on the thread that asks or on the callback executor
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder listeners(@Nullable List<EmbeddingModelListener> listeners) {
+        this.listeners = listeners == null ? List.of() : List.copyOf(listeners);
+        return this;
+    }
+
+    /**
+     * Who hears of each request, its answer or its failure.
+     *
+     * @param listeners called in their order, on the thread that asks or on the callback executor
+     * @return this builder
+     */
+    public MiniMaxEmbeddingModelBuilder listeners(EmbeddingModelListener... listeners) {
+        return listeners(List.of(listeners));
+    }
+
+    /** What each request is made from; its text stands for those to come. */
+    EmbeddingRequest template() {
+        if (modelName == null || modelName.isBlank()) {
+            throw new IllegalArgumentException("modelName must be set, for example to "
+                    + MiniMaxEmbeddingModelName.EMBO_01 + ": MiniMax has no default model for embeddings");
+        }
+        EmbeddingRequestBuilder request = EmbeddingRequest.builder()
+                .model(modelName)
+                .texts("")
+                .type(EmbeddingMapper.type(inputType))
+                .extraBody(customParameters);
+        if (maxSegmentsPerBatch != null) {
+            if (maxSegmentsPerBatch < 1) {
+                throw new IllegalArgumentException(
+                        "maxSegmentsPerBatch is " + maxSegmentsPerBatch + ": it must be at least 1");
+            }
+            request.maxBatchSize(maxSegmentsPerBatch);
+        }
+        return request.build();
+    }
+
+    /**
+     * Checks the settings and makes a model. Nothing is connected yet.
+     *
+     * @return the model, to be closed after use
+     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
+     */
+    public MiniMaxEmbeddingModel build() {
+        return new MiniMaxEmbeddingModel(this);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.image.ImageModel;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.spi.ServiceHelper;
+import io.github.minimax4j.core.ImageRequest;
+import io.github.minimax4j.core.ImageResult;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxImageModelBuilderFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LangChain4j's {@link ImageModel} on MiniMax's image generation. Thread-safe, and made to be shared. Close it when it is no longer
+ * needed.
+ *
+ * <pre>{@code
+ * try (MiniMaxImageModel model = MiniMaxImageModel.builder()
+ *         .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *         .modelName(MiniMaxImageModelName.IMAGE_01)
+ *         .aspectRatio("16:9")
+ *         .build()) {
+ *     URI address = model.generate("A lighthouse at dusk").content().url(); // good for 24 hours
+ * }
+ * }</pre>
+ *
+ * <p>An image has an address or, with {@link io.github.minimax4j.core.ImageResponseFormat#BASE64}, its data and their MIME type. Its
+ * revised prompt is null: MiniMax does not tell it. The answer's metadata hold {@code id} and {@code traceId} as texts, as far as
+ * MiniMax told them.
+ *
+ * <p>MiniMax drops single images that its content check objects to. Then fewer come than were asked for, the finish reason is
+ * {@link FinishReason#CONTENT_FILTER}, and the metadata's {@code failedCount} (an integer) says how many are missing. If none is left,
+ * it is a {@link dev.langchain4j.exception.ContentFilteredException}.
+ *
+ * <p>What the request does wrong, such as a prompt of more than 1500 characters, is an {@link IllegalArgumentException} before anything
+ * is sent. What goes wrong afterwards is one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ */
+public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
+    private final ModelConnection connection;
+    private final ImageRequest template;
+
+    MiniMaxImageModel(MiniMaxImageModelBuilder builder) {
+        this.template = builder.template();
+        this.connection = new ModelConnection(builder.connection);
+    }
+
+    /**
+     * Starts with the default settings.
+     *
+     * @return a new builder; that of a {@link MiniMaxImageModelBuilderFactory}, if there is one
+     */
+    public static MiniMaxImageModelBuilder builder() {
+        MiniMaxImageModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxImageModelBuilderFactory.class);
+        return factory == null ? new MiniMaxImageModelBuilder() : factory.get();
+    }
+
+    @Override
+    public Response<Image> generate(String prompt) {
+        Response<List<Image>> images = draw(prompt, null);
+        return Response.from(images.content().get(0), null, images.finishReason(), images.metadata());
+    }
+
+    /**
+     * Draws several images.
+     *
+     * @param prompt what to draw
+     * @param n      how many, from 1 to 9
+     * @return at least one image; fewer than asked for if the content check dropped some
+     */
+    @Override
+    public Response<List<Image>> generate(String prompt, int n) {
+        return draw(prompt, n);
+    }
+
+    private Response<List<Image>> draw(String prompt, @Nullable Integer n) {
+        ImageRequest request = template.toBuilder().prompt(prompt).n(n).build();
+        ImageResult result = connection.call((client, options) -> client.generateImages(request, options));
+        return ImageMapper.map(result, n == null ? 1 : n);
+    }
+
+    /**
+     * Not supported.
+     *
+     * @throws UnsupportedFeatureException always
+     */
+    @Override
+    public Response<Image> edit(Image image, String prompt) {
+        throw noEditing();
+    }
+
+    /**
+     * Not supported.
+     *
+     * @throws UnsupportedFeatureException always
+     */
+    @Override
+    public Response<Image> edit(Image image, Image mask, String prompt) {
+        throw noEditing();
+    }
+
+    private static UnsupportedFeatureException noEditing() {
+        return new UnsupportedFeatureException(
+                "MiniMax does not support editing images. A new image of a person that another one shows is generated with"
+                        + " subjectReferences on the builder");
+    }
+
+    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.catalog.ModelCatalog;
+import dev.langchain4j.model.catalog.ModelDescription;
+import dev.langchain4j.spi.ServiceHelper;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.langchain4j.spi.MiniMaxModelCatalogBuilderFactory;
+import java.util.List;
+
+/**
+ * LangChain4j's {@link ModelCatalog}: the models that the server offers now. Thread-safe. Close it when it is no longer needed.
+ *
+ * <pre>{@code
+ * try (MiniMaxModelCatalog catalog = MiniMaxModelCatalog.builder()
+ *         .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *         .build()) {
+ *     catalog.listModels().forEach(model -> System.out.println(model.name() + ": " + model.maxInputTokens() + " tokens"));
+ * }
+ * }</pre>
+ *
+ * <p>MiniMax tells a model's name, date and owner. Its kind, limits, inputs and retirement come from {@link MiniMaxModelFacts}, the
+ * last two in the description's text; a model that is not known there has none of them. Limits, display names and descriptions that
+ * a server does tell, as OpenRouter ({@code context_length}) and vLLM ({@code max_model_len}) do, win. {@code maxInputTokens} is the
+ * context window, which the output shares.
+ */
+public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
+    private final ModelConnection connection;
+
+    MiniMaxModelCatalog(MiniMaxModelCatalogBuilder builder) {
+        this.connection = new ModelConnection(builder.connection);
+    }
+
+    /**
+     * Starts with the default settings.
+     *
+     * @return a new builder; that of a {@link MiniMaxModelCatalogBuilderFactory}, if there is one
+     */
+    public static MiniMaxModelCatalogBuilder builder() {
+        MiniMaxModelCatalogBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxModelCatalogBuilderFactory.class);
+        return factory == null ? new MiniMaxModelCatalogBuilder() : factory.get();
+    }
+
+    /**
+     * Asks the server for its models. It costs no tokens.
+     *
+     * @return the models, in the order of the server
+     * @throws dev.langchain4j.exception.LangChain4jException if the call failed, with the {@link MiniMaxException} as its cause
+     */
+    @Override
+    public List<ModelDescription> listModels() {
+        return connection.call(MiniMaxClient::models).stream()
+                .map(ModelDescriptionMapper::map)
+                .toList();
+    }
+
+    /** {@link ModelProvider#OTHER}: LangChain4j's list has no entry for MiniMax. */
+    @Override
+    public ModelProvider provider() {
+        return ModelProvider.OTHER;
+    }
+
+    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

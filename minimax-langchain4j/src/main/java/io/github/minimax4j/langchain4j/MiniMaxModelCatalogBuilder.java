@@ -1,0 +1,22 @@
+package io.github.minimax4j.langchain4j;
+
+/** Builds {@link MiniMaxModelCatalog}s. Not thread-safe; the catalogs are. */
+public class MiniMaxModelCatalogBuilder extends MiniMaxConnectionBuilder<MiniMaxModelCatalogBuilder> {
+    /** Starts with the default settings. */
+    public MiniMaxModelCatalogBuilder() {}
+
+    @Override
+    MiniMaxModelCatalogBuilder self() {
+        return this;
+    }
+
+    /**
+     * Checks the settings and makes a catalog. Nothing is connected yet.
+     *
+     * @return the catalog, to be closed after use
+     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
+     */
+    public MiniMaxModelCatalog build() {
+        return new MiniMaxModelCatalog(this);
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.minimax4j.langchain4j.spi;
+
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import java.util.function.Supplier;
+
+/**
+ * Makes the builders that {@link MiniMaxImageModel#builder()} returns, for frameworks that have their own. It is found by
+ * {@link java.util.ServiceLoader}; of several, the first is used, or the one of the highest
+ * {@link dev.langchain4j.spi.PrioritizedFactory priority}.
+ */
+public interface MiniMaxImageModelBuilderFactory extends Supplier<MiniMaxImageModelBuilder> {}

@@ -174,6 +174,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 case '{', '[' -> {
                     return Form.JSON;
                 }
+                case '<' -> {
+                    return Form.TEXT;
+                }
                 default -> {
                     return Form.EVENTS;
                 }

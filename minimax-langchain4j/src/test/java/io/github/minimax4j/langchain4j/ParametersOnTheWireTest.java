@@ -81,7 +81,7 @@ class ParametersOnTheWireTest {
         settings.put("toolChoice", new Setting(ToolChoice.REQUIRED, "tool_choice", "required"));
         settings.put("responseFormat", new Setting(ResponseFormat.TEXT, "response_format", Map.of("type", "text")));
         settings.put("customParameters", new Setting(Map.of("metadata", Map.of("a", 1)), "metadata", Map.of("a", 1)));
-        // these change how messages and answers are mapped; each has tests of its own
+        // these change how messages and answers are mapped, or where requests go; each has tests of its own
         for (String other : List.of(
                 "returnThinking",
                 "sendThinking",
@@ -89,7 +89,10 @@ class ParametersOnTheWireTest {
                 "strictTools",
                 "supportedCapabilities",
                 "listeners",
-                "defaultRequestParameters")) {
+                "defaultRequestParameters",
+                "chatPath",
+                "convertToolCallMarkup",
+                "keepRawResponses")) {
             settings.put(other, null);
         }
         return settings;

@@ -29,7 +29,9 @@ final class Conversation {
     void play() {
         for (String line : PLAYED) {
             terminal.println(terminal.prompt(PROMPT) + line);
-            answer(line);
+            if (!answer(line)) {
+                break; // what failed once, such as a wrong key, would only fail again
+            }
         }
         if (terminal.interactive()) {
             terminal.println("Your turn. Ctrl-D ends the conversation.");
@@ -41,13 +43,15 @@ final class Conversation {
         }
     }
 
-    private void answer(String line) {
+    private boolean answer(String line) {
         List<ChatMessage> before = List.copyOf(memory.messages());
-        if (!Turn.show(desk.answer(line), terminal)) {
+        boolean answered = Turn.show(desk.answer(line), terminal);
+        if (!answered) {
             // half a turn must not stay: the next question would follow a question
             memory.clear();
             before.forEach(memory::add);
         }
         terminal.println("");
+        return answered;
     }
 }

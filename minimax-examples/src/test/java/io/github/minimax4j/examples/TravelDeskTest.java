@@ -109,13 +109,13 @@ class TravelDeskTest {
     }
 
     @Test
-    void anErrorIsOneLineAndTheConversationGoesOnWithoutTheFailedQuestion() {
+    void anErrorIsOneLineEndsThePlayedPartAndIsForgottenForTheOwnLines() {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.enqueue(
                     Reply.error(2013, "invalid params,\nnothing fits"),
                     Reply.text("Sunny.").usage(11, 7),
                     Reply.text("None."));
-            String shown = talk(server, false, false, "");
+            String shown = talk(server, true, false, "What is the weather?\nAnything else?\n");
             assertThat(shown.lines().filter(line -> line.startsWith("Error: ")))
                     .singleElement()
                     .asString()

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes one answer of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
  * repeats everything counted once (Q6), the usage that counts. Tells what is new as it goes. Not thread-safe.
  */
 final class CompletionAssembler {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
     private final Consumer<StreamEvent> events;
 
@@ -211,9 +207,6 @@ final class CompletionAssembler {
         }
         if (calls.stream().anyMatch(call -> !expectations.tools().containsKey(call.name()))) {
             warnings.add(ChatWarning.TOOL_NOT_OFFERED);
-        }
-        if (!warnings.isEmpty()) {
-            LOGGER.warn("The answer {} of {} comes with warnings: {}", id, model, warnings);
         }
         return warnings;
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -35,6 +37,8 @@ final class Exchange<T> implements ResponseSink {
         /** Called once, last. */
         void ended(Outcome<T> outcome);
     }
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
     // cost minutes
@@ -232,12 +236,22 @@ final class Exchange<T> implements ResponseSink {
             if (log != null) {
                 log.ended(outcome, reader.response(), reader.body());
             }
+            warn(outcome);
             receiver.ended(outcome);
             if (outcome instanceof Outcome.Failed) {
                 disconnect();
             } else {
                 disconnectUnlessOver();
             }
+        }
+    }
+
+    /** Here and not where the answer is read: no lock is held across what a log may take. */
+    private static void warn(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Completed<?> completed
+                && completed.answer() instanceof ChatCompletion answer
+                && !answer.warnings().isEmpty()) {
+            LOGGER.warn("The answer {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
         }
     }
 

@@ -185,4 +185,21 @@ class LoggingTest {
         assertThat(lines().get(4)).startsWith("MiniMax request (retry 1): POST");
         assertThat(lines().get(5)).contains("\"image_base64\":[\"AAAAAAAAAAAAAAAA…\"]");
     }
+
+    @Test
+    @Tag("B26")
+    @Tag("B38")
+    void what_is_odd_about_an_answer_is_in_the_log(MiniMaxServer server) {
+        Logger ours = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
+        ours.addAppender(log);
+        server.enqueue(Reply.text("I would rather talk."));
+        try (MiniMaxClient client = builder(server).build()) {
+            client.chat(MiniMaxClientTest.REQUEST.toBuilder()
+                    .tools(List.of(Tool.of("t", null, null)))
+                    .toolChoice(ToolChoice.REQUIRED)
+                    .build());
+        }
+        ours.detachAppender(log);
+        assertThat(lines()).anyMatch(line -> line.endsWith("comes with warnings: [REQUIRED_TOOL_NOT_CALLED]"));
+    }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -15,78 +14,76 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
 public final class MiniMaxClientBuilder {
 
-    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    @Nullable
+    String apiKey;
 
-    private static final Duration DEFAULT_FIRST_BYTE_TIMEOUT = Duration.ofSeconds(300);
+    @Nullable
+    Supplier<String> apiKeySupplier;
 
-    private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(300);
+    String baseUrl = Region.GLOBAL.baseUrl();
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    String chatPath = "/v1/chat/completions";
 
-    private static final int DEFAULT_MAX_EVENT_SIZE = 64 * 1024 * 1024;
+    @Nullable
+    TargetProfile profile;
 
-    private @Nullable String apiKey;
+    Duration connectTimeout = Duration.ofSeconds(10);
 
-    private @Nullable Supplier<String> apiKeySupplier;
+    Duration firstByteTimeout = Duration.ofSeconds(300);
 
-    private String baseUrl = Region.GLOBAL.baseUrl();
+    Duration idleTimeout = Duration.ofSeconds(300);
 
-    private String chatPath = "/v1/chat/completions";
+    @Nullable
+    Duration callTimeout;
 
-    private @Nullable TargetProfile profile;
+    int maxEventSize = 64 * 1024 * 1024;
 
-    private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+    final Map<String, String> headers = new LinkedHashMap<>();
 
-    private Duration firstByteTimeout = DEFAULT_FIRST_BYTE_TIMEOUT;
+    @Nullable
+    Supplier<Map<String, String>> headerSupplier;
 
-    private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
+    final Map<String, Object> extraBody = new LinkedHashMap<>();
 
-    private @Nullable Duration callTimeout;
+    HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
 
-    private int maxEventSize = DEFAULT_MAX_EVENT_SIZE;
+    @Nullable
+    Consumer<HttpClient.Builder> httpClientCustomizer;
 
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    @Nullable
+    Executor callbackExecutor;
 
-    private @Nullable Supplier<Map<String, String>> headerSupplier;
+    int maxRetries = 2;
 
-    private final Map<String, Object> extraBody = new LinkedHashMap<>();
+    Duration retryDelay = Duration.ofSeconds(1);
 
-    private HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
+    Duration retryTimeLimit = Duration.ofMinutes(2);
 
-    private @Nullable Consumer<HttpClient.Builder> httpClientCustomizer;
+    @Nullable
+    Consumer<Retry> retryListener;
 
-    private @Nullable Executor callbackExecutor;
+    boolean logRequests;
 
-    private int maxRetries = 2;
+    boolean logResponses;
 
-    private Duration retryDelay = Duration.ofSeconds(1);
+    @Nullable
+    Logger logger;
 
-    private Duration retryTimeLimit = Duration.ofMinutes(2);
+    int logBodyLimit = 10_000;
 
-    private @Nullable Consumer<Retry> retryListener;
+    boolean convertToolCallMarkup;
 
-    private boolean logRequests;
+    boolean keepRawResponses;
 
-    private boolean logResponses;
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
-    private @Nullable Logger logger;
+    LongSupplier nanoTime = System::nanoTime;
 
-    private int logBodyLimit = 10_000;
-
-    private boolean convertToolCallMarkup;
-
-    private boolean keepRawResponses;
-
-    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-
-    private LongSupplier nanoTime = System::nanoTime;
-
-    private Clock clock = Clock.systemUTC();
+    Clock clock = Clock.systemUTC();
 
     MiniMaxClientBuilder() {}
 
@@ -421,85 +418,6 @@ public final class MiniMaxClientBuilder {
      * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
      */
     public MiniMaxClient build() {
-        return new MiniMaxClient(settings());
-    }
-
-    /** Checks the settings. */
-    ClientSettings settings() {
-        Endpoint endpoint = Endpoint.of(baseUrl, chatPath);
-        TargetProfile target = profile == null ? TargetProfile.ofHost(endpoint.host()) : profile;
-        String key = apiKey == null ? null : Headers.checkedApiKey(apiKey);
-        boolean mayHaveKey = key != null || apiKeySupplier != null || headerSupplier != null;
-        if (!mayHaveKey && target == TargetProfile.MINIMAX && !Headers.containsAuthorization(headers)) {
-            throw new IllegalArgumentException("apiKey must be set to ask " + endpoint.host());
-        }
-        if (maxEventSize < 1024) {
-            throw new IllegalArgumentException("maxEventSize is " + maxEventSize + " bytes: it must be at least 1024");
-        }
-        if (maxRetries < 0) {
-            throw new IllegalArgumentException("maxRetries is " + maxRetries + ": it must be 0 or more");
-        }
-        if (logBodyLimit < 0) {
-            throw new IllegalArgumentException("logBodyLimit is " + logBodyLimit + ": it must be 0 or more");
-        }
-        RetryPolicy retryPolicy = new RetryPolicy(
-                maxRetries,
-                positive("retryDelay", retryDelay),
-                positive("retryTimeLimit", retryTimeLimit),
-                retryListener,
-                random,
-                nanoTime);
-        return new ClientSettings(
-                apiKeySupplier == null ? () -> key : checked(apiKeySupplier),
-                endpoint,
-                target,
-                positive("connectTimeout", connectTimeout),
-                positive("firstByteTimeout", firstByteTimeout),
-                positive("idleTimeout", idleTimeout),
-                callTimeout == null ? null : positive("callTimeout", callTimeout),
-                maxEventSize,
-                headers(Headers.checked(headers), headerSupplier),
-                httpVersion,
-                httpClientCustomizer,
-                callbackExecutor,
-                ExtraBody.checked(extraBody, ChatCompletionRequest.OWN_FIELDS),
-                retryPolicy,
-                new LogSettings(
-                        logRequests,
-                        logResponses,
-                        logger == null ? LoggerFactory.getLogger(MiniMaxClient.class) : logger,
-                        logBodyLimit),
-                convertToolCallMarkup,
-                keepRawResponses,
-                clock);
-    }
-
-    private static Supplier<@Nullable String> checked(Supplier<@Nullable String> apiKeySupplier) {
-        return () -> {
-            String key = apiKeySupplier.get();
-            return key == null ? null : Headers.checkedApiKey(key);
-        };
-    }
-
-    private static Supplier<Map<String, String>> headers(
-            Map<String, String> fixed, @Nullable Supplier<Map<String, String>> changing) {
-        if (changing == null) {
-            return () -> fixed;
-        }
-        return () -> {
-            Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            all.putAll(fixed);
-            Map<String, String> now = changing.get();
-            all.putAll(now == null ? Map.of() : Headers.checked(now));
-            return all;
-        };
-    }
-
-    private static Duration positive(String setting, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(setting + " is " + value + ": it must be more than zero");
-        }
-        // "for ever" may be any large number; nanoseconds of more than 292 years do not fit into a long
-        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
+        return new MiniMaxClient(ClientSettings.of(this));
     }
 }

@@ -7,7 +7,6 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.spi.ServiceHelper;
-import io.github.minimax4j.core.ChatCompletion;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
 import java.util.List;
@@ -52,26 +51,12 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
 
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
-        PlannedRequest plan = backend.plan(chatRequest);
-        return ResponseMapper.map(backend.chat(plan), plan);
+        return backend.chat(backend.plan(chatRequest));
     }
 
     @Override
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
-        PlannedRequest plan = backend.plan(chatRequest);
-        CompletableFuture<ChatCompletion> call = backend.chatAsync(plan);
-        CompletableFuture<ChatResponse> answer = call.handle((completion, error) -> {
-            if (error != null) {
-                throw ErrorMapper.toCompletionException(error);
-            }
-            return ResponseMapper.map(completion, plan);
-        });
-        answer.whenComplete((response, error) -> {
-            if (answer.isCancelled()) {
-                call.cancel(true);
-            }
-        });
-        return answer;
+        return backend.chatAsync(backend.plan(chatRequest));
     }
 
     @Override

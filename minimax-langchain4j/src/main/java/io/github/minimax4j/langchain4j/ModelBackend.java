@@ -3,21 +3,17 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import io.github.minimax4j.core.ChatCompletion;
-import io.github.minimax4j.core.MiniMaxClient;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.core.RequestOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /** What both models are made of. Thread-safe. */
 final class ModelBackend implements AutoCloseable {
-    private final MiniMaxClient client;
-    private final boolean ownsClient;
-    private final ConnectionSettings.RequestOptionsFactory requestOptions;
+    private final ModelConnection connection;
     private final RequestMapper requestMapper;
     private final MiniMaxChatRequestParameters defaults;
     private final List<ChatModelListener> listeners;
@@ -38,33 +34,36 @@ final class ModelBackend implements AutoCloseable {
             throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
                     + " set apiKey of the model instead");
         }
-        this.client = builder.connection.toClient();
-        this.ownsClient = !builder.connection.sharesClient();
-        this.requestOptions = builder.connection.toRequestOptions();
+        this.connection = new ModelConnection(builder.connection);
     }
 
     /** Where callbacks run. */
     Executor callbackExecutor() {
-        return client.callbackExecutor();
+        return connection.client().callbackExecutor();
     }
 
     /** What to send for a request. Nothing is sent yet. */
     PlannedRequest plan(ChatRequest request) {
-        return requestMapper.plan(request, client.profile());
+        return requestMapper.plan(request, connection.client().profile());
     }
 
-    ChatCompletion chat(PlannedRequest plan) {
-        return start(options -> client.chat(plan.request(), options), plan);
+    ChatResponse chat(PlannedRequest plan) {
+        return ResponseMapper.map(
+                connection.call(plan.parameters(), (client, options) -> client.chat(plan.request(), options)), plan);
     }
 
-    CompletableFuture<ChatCompletion> chatAsync(PlannedRequest plan) {
-        return start(options -> client.chatAsync(plan.request(), options), plan);
+    CompletableFuture<ChatResponse> chatAsync(PlannedRequest plan) {
+        return connection.callAsync(
+                plan.parameters(),
+                (client, options) -> client.chatAsync(plan.request(), options),
+                completion -> ResponseMapper.map(completion, plan));
     }
 
     void stream(PlannedRequest plan, StreamOutput output) {
         RuntimeException failure;
         try {
-            client.stream(plan.request(), requestOptions.of(plan.parameters()), new StreamMapper(output, plan));
+            RequestOptions options = connection.options(plan.parameters());
+            connection.client().stream(plan.request(), options, new StreamMapper(output, plan));
             return;
         } catch (MiniMaxException e) {
             failure = ErrorMapper.toLangChain4j(e);
@@ -73,16 +72,6 @@ final class ModelBackend implements AutoCloseable {
             failure = e.failure();
         }
         output.fail(failure);
-    }
-
-    private <T> T start(Function<RequestOptions, T> call, PlannedRequest plan) {
-        try {
-            return call.apply(requestOptions.of(plan.parameters()));
-        } catch (MiniMaxException e) {
-            throw ErrorMapper.toLangChain4j(e);
-        } catch (SupplierFailedException e) {
-            throw e.failure();
-        }
     }
 
     MiniMaxChatRequestParameters defaults() {
@@ -99,8 +88,6 @@ final class ModelBackend implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ownsClient) {
-            client.close();
-        }
+        connection.close();
     }
 }

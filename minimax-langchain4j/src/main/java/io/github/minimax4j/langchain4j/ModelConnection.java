@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** How models other than chat models call the client: with the headers of the moment, and LangChain4j's exceptions. Thread-safe. */
+/** How models call the client: with the key and headers of the moment, and LangChain4j's exceptions. Thread-safe. */
 final class ModelConnection implements AutoCloseable {
     private final MiniMaxClient client;
     private final boolean ownsClient;
@@ -19,14 +19,23 @@ final class ModelConnection implements AutoCloseable {
         this.requestOptions = settings.toRequestOptions();
     }
 
+    MiniMaxClient client() {
+        return client;
+    }
+
+    /** What holds for a request with these parameters; asks the application's suppliers. */
+    RequestOptions options(MiniMaxChatRequestParameters parameters) {
+        return requestOptions.of(parameters);
+    }
+
     /**
      * Calls. What the caller does wrong, and what a supplier of the application throws, comes as it is.
      *
      * @param call waits for the answer, or returns a future of it
      */
-    <T> T call(BiFunction<MiniMaxClient, RequestOptions, T> call) {
+    <T> T call(MiniMaxChatRequestParameters parameters, BiFunction<MiniMaxClient, RequestOptions, T> call) {
         try {
-            return call.apply(client, requestOptions.of(MiniMaxChatRequestParameters.EMPTY));
+            return call.apply(client, options(parameters));
         } catch (MiniMaxException e) {
             throw ErrorMapper.toLangChain4j(e);
         } catch (SupplierFailedException e) {
@@ -34,10 +43,23 @@ final class ModelConnection implements AutoCloseable {
         }
     }
 
-    /** Calls without waiting; cancelling the future cancels the call. */
+    /** Calls as a model whose requests have no settings of their own. */
+    <T> T call(BiFunction<MiniMaxClient, RequestOptions, T> call) {
+        return call(MiniMaxChatRequestParameters.EMPTY, call);
+    }
+
+    /** Calls without waiting, as a model whose requests have no settings of their own. */
     <T, R> CompletableFuture<R> callAsync(
             BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call, Function<T, R> mapper) {
-        CompletableFuture<T> running = call(call);
+        return callAsync(MiniMaxChatRequestParameters.EMPTY, call, mapper);
+    }
+
+    /** Calls without waiting; cancelling the future cancels the call. */
+    <T, R> CompletableFuture<R> callAsync(
+            MiniMaxChatRequestParameters parameters,
+            BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call,
+            Function<T, R> mapper) {
+        CompletableFuture<T> running = call(parameters, call);
         CompletableFuture<R> answer = running.handle((result, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);

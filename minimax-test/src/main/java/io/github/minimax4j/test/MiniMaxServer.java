@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers come from the queue first ({@link #enqueue}), then from the first rule that fits ({@link #when}). A request
  * for which there is neither is answered with HTTP 500 and a message that says so, and is kept in
  * {@link #unscriptedRequests()}. Requests are not judged: any path, any key, any body will do; the test asserts on what was
- * recorded. With JUnit 5, see {@link MiniMaxServerExtension}.
+ * recorded. With JUnit 5, see {@link MiniMaxServerExtension}; with Spring, the package {@code io.github.minimax4j.test.spring}.
  *
  * <p>Thread-safe. Each connection has a daemon thread; rules and functions run on it, so they must be thread-safe if the
  * client calls in parallel.
@@ -194,6 +194,16 @@ public final class MiniMaxServer implements AutoCloseable {
     /** Forgets all requests recorded so far, for example after a warm-up. */
     public void forgetRequests() {
         traffic.forgetRequests();
+    }
+
+    /**
+     * Makes it as good as new, for the next test: no script, no requests, counts at zero. The address stays, and so do open
+     * connections, with the answers that are being sent on them.
+     */
+    public void reset() {
+        script.clear();
+        traffic.forgetRequests();
+        traffic.forgetCounts();
     }
 
     /** How many connections clients have opened so far. */

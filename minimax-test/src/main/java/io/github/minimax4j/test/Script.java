@@ -30,6 +30,11 @@ final class Script {
         rules.add(new Rule(condition, answer));
     }
 
+    void clear() {
+        queue.clear();
+        rules.clear();
+    }
+
     /** Takes the next answer out of the queue; null if it is empty. */
     @Nullable
     Reply next() {

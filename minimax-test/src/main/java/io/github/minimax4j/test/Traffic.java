@@ -74,6 +74,12 @@ final class Traffic {
         unscripted.clear();
     }
 
+    void forgetCounts() {
+        connections.set(0);
+        hangUps.set(0);
+        hangUpsNotAwaited.drainPermits();
+    }
+
     @Nullable
     RecordedRequest take(Duration timeout) throws InterruptedException {
         return notTaken.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);

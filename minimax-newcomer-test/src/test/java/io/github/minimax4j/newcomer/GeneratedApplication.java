@@ -86,7 +86,7 @@ final class GeneratedApplication {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         List<String> command = new ArrayList<>(
                 List.of(System.getProperty("maven.home") + "/bin/mvn" + (windows ? ".cmd" : ""), "-B", "-ntp"));
-        boolean offline = Boolean.getBoolean("maven.offline");
+        boolean offline = System.getProperty("maven.offline").equals("offline=true");
         if (offline) {
             command.add("-o");
         }

@@ -132,6 +132,8 @@ final class GeneratedApplication {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("MINIMAX_") || name.startsWith("MAVEN_CMD"));
+        // many short-lived virtual machines: less time is lost without the optimizing compiler
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -90,4 +90,20 @@ class ScriptTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("port " + server.port());
     }
+
+    @Test
+    void after_a_reset_the_next_test_finds_the_server_as_good_as_new(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("left behind")).enqueue(Reply.text("one"), Reply.text("left behind"));
+        ask(server, "Hi");
+        String address = server.baseUrl();
+
+        server.reset();
+
+        assertThat(server.requests()).isEmpty();
+        assertThat(server.connectionCount()).isZero();
+        assertThatIllegalStateException().isThrownBy(() -> server.takeRequest(Duration.ZERO));
+        assertThat(Http.post(server, Http.chat("Hi")).body()).contains("nothing was scripted");
+        assertThat(server.unscriptedRequests()).hasSize(1);
+        assertThat(server.baseUrl()).isEqualTo(address);
+    }
 }

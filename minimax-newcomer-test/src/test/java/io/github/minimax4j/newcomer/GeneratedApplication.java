@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 final class GeneratedApplication {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private static final String JAR = "target/demo-0.0.1-SNAPSHOT.jar";
 
     private static final String PLAIN_BOOT_PLUGIN = """
             <plugin>
@@ -128,6 +132,17 @@ final class GeneratedApplication {
         return Files.readString(folder.resolveSibling(folder.getFileName() + "-build.log"));
     }
 
+    /** The names of the jars within the application's. */
+    List<String> libraries() throws IOException {
+        try (JarFile jar = new JarFile(folder.resolve(JAR).toFile())) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+                    .map(name -> name.substring("BOOT-INF/lib/".length()))
+                    .toList();
+        }
+    }
+
     private ProcessBuilder process(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -148,7 +163,7 @@ final class GeneratedApplication {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-jar", "target/demo-0.0.1-SNAPSHOT.jar", "--server.port=0"));
+        command.addAll(List.of("-jar", JAR, "--server.port=0"));
         return new Running(process(command, environment).start());
     }
 

@@ -43,6 +43,11 @@ class NewcomerTest {
         GeneratedApplication application = GeneratedApplication.generate("newcomer-" + line.name(), line, readme)
                 .build();
         assertThat(application.buildLog()).contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(application.libraries())
+                .as("LangChain4j's modules are of one version")
+                .contains("langchain4j-1.19.0.jar", "langchain4j-core-1.19.0.jar")
+                .as("no Kotlin")
+                .noneMatch(name -> name.startsWith("kotlin"));
 
         try (MiniMaxServer server = MiniMaxServer.start();
                 GeneratedApplication.Running running = application.start(withKeyFor(server))) {

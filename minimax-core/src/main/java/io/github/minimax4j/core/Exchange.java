@@ -219,7 +219,12 @@ final class Exchange<T> implements ResponseSink {
             } else if (reader.response().httpStatus() == null) {
                 reader.fail(ConnectionFailures.of(cause, settings));
             } else {
-                reader.lost(cause);
+                MiniMaxException timeout = ConnectionFailures.timeout(cause, settings, reader.response());
+                if (timeout == null) {
+                    reader.lost(cause);
+                } else {
+                    reader.silent(timeout);
+                }
             }
         } catch (RuntimeException e) {
             reader.fail(unexpected(e));

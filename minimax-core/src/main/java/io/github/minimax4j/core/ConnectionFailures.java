@@ -17,7 +17,7 @@ final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    static MiniMaxException of(Throwable failure, ClientSettings settings) {
+    static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
         String host = settings.endpoint().host();
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
         if (notJson != null) {
@@ -66,7 +66,7 @@ final class ConnectionFailures {
         }
         return new MiniMaxConnectionException(
                 ErrorKind.CONNECTION_LOST,
-                "The connection to " + host + " failed before an answer came: " + failure,
+                "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
                 ResponseDetails.NONE,
                 failure);

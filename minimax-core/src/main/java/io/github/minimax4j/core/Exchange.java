@@ -217,7 +217,7 @@ final class Exchange<T> implements ResponseSink {
             if (cause == null) {
                 reader.end();
             } else if (reader.response().httpStatus() == null) {
-                reader.fail(ConnectionFailures.of(cause, settings));
+                reader.fail(ConnectionFailures.of(cause, settings, redaction));
             } else {
                 MiniMaxException timeout = ConnectionFailures.timeout(cause, settings, reader.response());
                 if (timeout == null) {

@@ -87,7 +87,7 @@ public interface HttpTransport extends AutoCloseable {
         /** Asks for the rest of a body after {@link Receiver#body} has returned false. */
         void more();
 
-        /** Gives the call up: its connection should be closed, and nothing more is read from it. */
+        /** Gives the call up: its connection should be closed, and nothing more is read from it. May be called several times. */
         void cancel();
     }
 

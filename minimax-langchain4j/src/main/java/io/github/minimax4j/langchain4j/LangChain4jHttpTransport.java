@@ -42,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class LangChain4jHttpTransport implements HttpTransport {
+    // what some clients can take, in milliseconds
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    // the library's own limit passes first: it names the setting to be raised
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final HttpClient client;
 
     private final TransportThreads threads = new TransportThreads();
@@ -52,8 +58,8 @@ public final class LangChain4jHttpTransport implements HttpTransport {
 
     /**
      * For {@link MiniMaxClientBuilder#transport}. The HTTP client is built when that client is, and never closed. Timeouts that the
-     * builder has stay; those that it lacks are set in it: the connect timeout, and as read timeout the longer one of
-     * {@code firstByteTimeout} and {@code idleTimeout}.
+     * builder has stay; those that it lacks are set in it: the connect timeout, and as read timeout 5 seconds more than the longer one of
+     * {@code firstByteTimeout} and {@code idleTimeout}, which are watched by the client itself.
      *
      * @param builder builds the HTTP client; to be used for one client only, since its timeouts may be set
      * @return makes the transport
@@ -73,18 +79,22 @@ public final class LangChain4jHttpTransport implements HttpTransport {
         return (connectTimeout, readTimeout) -> new LangChain4jHttpTransport(build(
                 builder,
                 connectTimeoutSet || builder.connectTimeout() == null ? connectTimeout : null,
-                readTimeoutSet || builder.readTimeout() == null ? readTimeout : null));
+                readTimeoutSet || builder.readTimeout() == null ? readTimeout.plus(GRACE) : null));
     }
 
     private static HttpClient build(
             HttpClientBuilder builder, @Nullable Duration connectTimeout, @Nullable Duration readTimeout) {
         if (connectTimeout != null) {
-            builder.connectTimeout(connectTimeout);
+            builder.connectTimeout(limited(connectTimeout));
         }
         if (readTimeout != null) {
-            builder.readTimeout(readTimeout);
+            builder.readTimeout(limited(readTimeout));
         }
         return Objects.requireNonNull(builder.build(), "The httpClientBuilder built no HTTP client");
+    }
+
+    private static Duration limited(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
     @Override

@@ -291,9 +291,9 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     /**
      * Sends the requests through an HTTP client of LangChain4j's, as its own modules do, in place of that of this library; what that
      * changes is said at {@link LangChain4jHttpTransport}. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
-     * {@link #httpVersion httpVersion}. Its connect timeout is {@link #connectTimeout connectTimeout}, and its read timeout the longer
-     * one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or the HTTP
-     * client's builder has none; else its own stay. Default: none, the client of this library holds no thread while it waits.
+     * {@link #httpVersion httpVersion}. Its connect timeout is {@link #connectTimeout connectTimeout}, and its read timeout 5
+     * seconds more than the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, which the
+     * model watches itself, if these are set here or the HTTP client's builder has none; else its own stay. Default: none, the client of this library holds no thread while it waits.
      *
      * @param httpClientBuilder builds the HTTP client, in {@code build()}; to be used for one model only, since its timeouts may be
      *     set

@@ -122,7 +122,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
         if (event.event() != null) {
             text.append("event: ").append(event.event()).append('\n');
         }
-        for (String line : List.of(event.data().split("\n", -1))) {
+        for (String line : List.of((event.data() == null ? "" : event.data()).split("\n", -1))) {
             text.append("data: ").append(line).append('\n');
         }
         byte[] bytes = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);

@@ -15,8 +15,8 @@ final class HttpClientFailures {
 
     private HttpClientFailures() {}
 
-    /** An answer that is an error is an answer: core reads its body as it reads any. */
-    static void tell(Throwable failure, HttpTransport.Receiver receiver) {
+    /** Tells of what came in place of an answer. One that is an error is an answer: core reads its body as it reads any. */
+    static void refused(Throwable failure, HttpTransport.Receiver receiver) {
         HttpException refused = cause(failure, HttpException.class);
         if (refused != null && refused.statusCode() >= LEAST_ERROR_STATUS) {
             receiver.head(refused.statusCode(), Map.of());
@@ -24,7 +24,14 @@ final class HttpClientFailures {
                 receiver.body(ByteBuffer.wrap(refused.getMessage().getBytes(StandardCharsets.UTF_8)));
             }
             receiver.end();
-        } else if (cause(failure, TimeoutException.class) != null) {
+        } else {
+            broken(failure, receiver);
+        }
+    }
+
+    /** Tells of what ended an answer that had begun. */
+    static void broken(Throwable failure, HttpTransport.Receiver receiver) {
+        if (cause(failure, TimeoutException.class) != null) {
             HttpTimeoutException timeout = new HttpTimeoutException("The HTTP client's own timeout has passed");
             timeout.initCause(failure);
             receiver.failed(timeout);

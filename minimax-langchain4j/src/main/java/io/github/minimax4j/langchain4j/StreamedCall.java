@@ -136,9 +136,9 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     @Override
     public void onError(Throwable failure) {
         if (headTold.get()) {
-            receiver.failed(failure);
+            HttpClientFailures.broken(failure, receiver);
         } else {
-            HttpClientFailures.tell(failure, receiver);
+            HttpClientFailures.refused(failure, receiver);
         }
     }
 

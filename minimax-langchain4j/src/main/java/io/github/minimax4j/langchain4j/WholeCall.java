@@ -26,7 +26,7 @@ final class WholeCall implements HttpTransport.Call {
         try {
             response = client.execute(request);
         } catch (Throwable e) { // foreign code, and nobody else would hear of it
-            HttpClientFailures.tell(e, receiver);
+            HttpClientFailures.refused(e, receiver);
             return;
         }
         if (response == null) {

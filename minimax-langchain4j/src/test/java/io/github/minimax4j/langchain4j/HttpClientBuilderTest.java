@@ -174,7 +174,7 @@ class HttpClientBuilderTest {
                 Reply.error(ErrorShape.ENVELOPE, 401, 1004, "login fail"),
                 Reply.error(ErrorShape.ENVELOPE, 401, 1004, "login fail"),
                 Reply.error(ErrorShape.ENVELOPE, 429, 1002, "slow down"),
-                Reply.error(1002, "under HTTP 200"));
+                Reply.error(ErrorShape.ENVELOPE, 200, 1002, "under HTTP 200"));
         try (MiniMaxChatModel chat = TestModels.chat(server)
                         .maxRetries(0)
                         .httpClientBuilder(recording())

@@ -2,7 +2,9 @@ package io.github.minimax4j.core;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +22,10 @@ final class CallStarter implements AutoCloseable {
 
     private final ClientSettings settings;
 
-    private final HttpClient httpClient;
+    // null with a transport of the user's
+    private final @Nullable HttpClient httpClient;
+
+    private final @Nullable HttpTransport transport;
 
     private final MiniMaxApi api;
 
@@ -45,14 +50,23 @@ final class CallStarter implements AutoCloseable {
         this.errors = new ErrorReader(settings.endpoint());
         this.ownCallbackExecutor = settings.callbackExecutor() == null ? Threads.forCallbacks() : null;
         this.callbackExecutor = ownCallbackExecutor == null ? settings.callbackExecutor() : ownCallbackExecutor;
-        this.httpClient = httpClient(settings);
+        this.transport = settings.transport() == null ? null : transport(settings.transport(), settings);
+        this.httpClient = transport == null ? httpClient(settings) : null;
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.endpoint().baseUrl())
-                .callFactory(new JdkCallFactory(httpClient))
+                .callFactory(transport == null ? new JdkCallFactory(httpClient) : new TransportCallFactory(transport))
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
                 .validateEagerly(true)
                 .build()
                 .create(MiniMaxApi.class);
+    }
+
+    private static HttpTransport transport(HttpTransport.Factory factory, ClientSettings settings) {
+        Duration firstByte = settings.firstByteTimeout();
+        Duration idle = settings.idleTimeout();
+        return Objects.requireNonNull(
+                factory.create(settings.connectTimeout(), firstByte.compareTo(idle) > 0 ? firstByte : idle),
+                "The factory set as transport gave none");
     }
 
     private static HttpClient httpClient(ClientSettings settings) {
@@ -196,9 +210,13 @@ final class CallStarter implements AutoCloseable {
                             timeLeft,
                             log,
                             redaction,
-                            sink -> api.chat(settings.endpoint().chatPath(), headers, request, sink));
+                            sink -> api.chat(settings.endpoint().chatPath(), headers, request, form(request), sink));
                 },
                 running::remove);
+    }
+
+    private static AnswerForm form(ChatCompletionRequest request) {
+        return Boolean.TRUE.equals(request.stream()) ? AnswerForm.EVENTS : AnswerForm.WHOLE;
     }
 
     private @Nullable CallLog log(int retry, Redaction redaction) {
@@ -246,13 +264,21 @@ final class CallStarter implements AutoCloseable {
         closed = true;
         running.forEach(attempts -> attempts.abort(closedException()));
         timer.shutdown();
+        closeConnections();
+        if (ownCallbackExecutor != null) {
+            ownCallbackExecutor.shutdown();
+        }
+    }
+
+    private void closeConnections() {
+        if (transport != null) {
+            transport.close();
+            return;
+        }
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(httpClient);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             // before JDK 21 the client ends when it is no longer reachable
-        }
-        if (ownCallbackExecutor != null) {
-            ownCallbackExecutor.shutdown();
         }
     }
 }

@@ -29,6 +29,7 @@ record ClientSettings(
         Supplier<Map<String, String>> headers,
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
+        HttpTransport.@Nullable Factory transport,
         @Nullable Executor callbackExecutor,
         Map<String, Object> extraBody,
         RetryPolicy retryPolicy,
@@ -62,6 +63,11 @@ record ClientSettings(
         if (builder.logBodyLimit < 0) {
             throw new IllegalArgumentException("logBodyLimit is " + builder.logBodyLimit + ": it must be 0 or more");
         }
+        if (builder.transport != null && (builder.httpVersion != null || builder.httpClientCustomizer != null)) {
+            throw new IllegalArgumentException("transport is set, and so is "
+                    + (builder.httpVersion == null ? "httpClientCustomizer" : "httpVersion")
+                    + ", which is for the JDK's HTTP client: set up the transport itself, or leave it out");
+        }
         RetryPolicy retryPolicy = new RetryPolicy(
                 builder.maxRetries,
                 positive("retryDelay", builder.retryDelay),
@@ -79,8 +85,9 @@ record ClientSettings(
                 builder.callTimeout == null ? null : positive("callTimeout", builder.callTimeout),
                 builder.maxEventSize,
                 headers(Headers.checked(builder.headers), builder.headerSupplier),
-                builder.httpVersion,
+                builder.httpVersion == null ? HttpClient.Version.HTTP_1_1 : builder.httpVersion,
                 builder.httpClientCustomizer,
+                builder.transport,
                 builder.callbackExecutor,
                 ExtraBody.checked(builder.extraBody, ChatCompletionRequest.OWN_FIELDS),
                 retryPolicy,

@@ -3,8 +3,10 @@ package io.github.minimax4j.core;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -15,7 +17,7 @@ final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    static MiniMaxException of(Throwable failure, ClientSettings settings) {
+    static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
         String host = settings.endpoint().host();
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
         if (notJson != null) {
@@ -33,6 +35,10 @@ final class ConnectionFailures {
                     "Raise connectTimeout, or check the network and proxy",
                     ResponseDetails.NONE,
                     failure);
+        }
+        MiniMaxTimeoutException timeout = timeout(failure, settings, ResponseDetails.NONE);
+        if (timeout != null) {
+            return timeout;
         }
         if (cause(failure, UnresolvedAddressException.class) != null
                 || cause(failure, UnknownHostException.class) != null) {
@@ -60,9 +66,23 @@ final class ConnectionFailures {
         }
         return new MiniMaxConnectionException(
                 ErrorKind.CONNECTION_LOST,
-                "The connection to " + host + " failed before an answer came: " + failure,
+                "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
                 ResponseDetails.NONE,
+                failure);
+    }
+
+    /** The failure as a time limit of the HTTP client's own, or null if it is none. */
+    static @Nullable MiniMaxTimeoutException timeout(
+            Throwable failure, ClientSettings settings, ResponseDetails response) {
+        if (cause(failure, HttpTimeoutException.class) == null
+                && cause(failure, SocketTimeoutException.class) == null) {
+            return null;
+        }
+        return new MiniMaxTimeoutException(
+                "The HTTP client gave up waiting for " + settings.endpoint().host(),
+                "Raise the timeouts of the HTTP client itself: they are shorter than those of this library",
+                response,
                 failure);
     }
 

@@ -217,9 +217,14 @@ final class Exchange<T> implements ResponseSink {
             if (cause == null) {
                 reader.end();
             } else if (reader.response().httpStatus() == null) {
-                reader.fail(ConnectionFailures.of(cause, settings));
+                reader.fail(ConnectionFailures.of(cause, settings, redaction));
             } else {
-                reader.lost(cause);
+                MiniMaxException timeout = ConnectionFailures.timeout(cause, settings, reader.response());
+                if (timeout == null) {
+                    reader.lost(cause);
+                } else {
+                    reader.silent(timeout);
+                }
             }
         } catch (RuntimeException e) {
             reader.fail(unexpected(e));

@@ -11,7 +11,7 @@ import retrofit2.http.Path;
 import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
-/** The endpoints, as Retrofit sees them. The answer goes to the sink, see {@link JdkCallFactory}. */
+/** The endpoints, as Retrofit sees them. The answer goes to the sink, see {@link PushedCall}. */
 interface MiniMaxApi {
 
     String MODELS = "v1/models";
@@ -27,6 +27,7 @@ interface MiniMaxApi {
             @Url String path,
             @HeaderMap Map<String, String> headers,
             @Body ChatCompletionRequest request,
+            @Tag AnswerForm form,
             @Tag ResponseSink sink);
 
     /** {@code GET /v1/models}. */

@@ -49,10 +49,12 @@ public final class MiniMaxClientBuilder {
 
     final Map<String, Object> extraBody = new LinkedHashMap<>();
 
-    HttpClient.Version httpVersion = HttpClient.Version.HTTP_1_1;
+    HttpClient.@Nullable Version httpVersion;
 
     @Nullable
     Consumer<HttpClient.Builder> httpClientCustomizer;
+
+    HttpTransport.@Nullable Factory transport;
 
     @Nullable
     Executor callbackExecutor;
@@ -271,6 +273,18 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
         this.httpClientCustomizer = httpClientCustomizer;
+        return this;
+    }
+
+    /**
+     * Sends the requests over a transport of the user's in place of the JDK's HTTP client. Not together with {@link #httpVersion} and
+     * {@link #httpClientCustomizer}, which set that one up. Default: the JDK's HTTP client, which holds no thread while it waits.
+     *
+     * @param transport makes the transport, once, in {@link #build()}; null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder transport(HttpTransport.@Nullable Factory transport) {
+        this.transport = transport;
         return this;
     }
 

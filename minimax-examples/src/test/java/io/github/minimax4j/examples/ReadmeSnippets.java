@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -35,6 +36,18 @@ class ReadmeSnippets {
         String answer = model.chat("Why is the sea salty?");
         // endregion
         System.out.println(answer);
+    }
+
+    MiniMaxChatModel throughOwnHttpClient(String baseUrl, String apiKey) {
+        // region httpClient
+        MiniMaxChatModel model = MiniMaxChatModel.builder()
+                .apiKey(apiKey)
+                .baseUrl(baseUrl)
+                .modelName("MiniMax-M3")
+                .httpClientBuilder(new JdkHttpClientBuilder()) // or any other HttpClientBuilder
+                .build();
+        // endregion
+        return model;
     }
 
     // region injected

@@ -129,6 +129,9 @@ class ReadmeTest extends ReadmeSnippets {
                         .modelName("MiniMax-M3")
                         .build()) {
             assertThat(new Greeter(model).greet("Ann")).contains("Ann");
+            try (MiniMaxChatModel other = throughOwnHttpClient(server.baseUrl(), "any")) {
+                assertThat(new Greeter(other).greet("Bob")).contains("Bob");
+            }
             assertThat(askAboutTheWeather(model)).contains("12 degrees and rain in Oslo");
             assertThat(readTrip(model)).isEqualTo(new Trip("Lisbon", "Oslo", "2027-05-12"));
             assertThat(thinking(model).thinking()).isNotBlank();

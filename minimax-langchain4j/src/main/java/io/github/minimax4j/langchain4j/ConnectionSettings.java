@@ -3,7 +3,9 @@ package io.github.minimax4j.langchain4j;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.RequestOptions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -36,6 +38,11 @@ final class ConnectionSettings {
         }
     }
 
+    /** Whether one of these settings was set. */
+    boolean isSet(String... names) {
+        return Arrays.stream(names).anyMatch(settings::containsKey);
+    }
+
     boolean sharesClient() {
         return client != null;
     }
@@ -54,6 +61,12 @@ final class ConnectionSettings {
         if (settings.containsKey("region") && settings.containsKey("baseUrl")) {
             throw new IllegalArgumentException(
                     "region and baseUrl are both set: set region for MiniMax itself, baseUrl for any other server");
+        }
+        for (String name : List.of("httpClientCustomizer", "httpVersion")) {
+            if (isSet("httpClientBuilder") && isSet(name)) {
+                throw new IllegalArgumentException("httpClientBuilder and " + name + " are both set: " + name
+                        + " is for the HTTP client of this library; set up your own where you build it");
+            }
         }
         MiniMaxClientBuilder builder = MiniMaxClient.builder();
         // the limits that are more exact come after it, and win

@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.http.client.HttpClientBuilder;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Region;
@@ -284,6 +285,28 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      */
     public B httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
         connection.set("httpClientCustomizer", httpClientCustomizer, MiniMaxClientBuilder::httpClientCustomizer);
+        return self();
+    }
+
+    /**
+     * Sends the requests through an HTTP client of LangChain4j's, as its own modules do, in place of that of this library; what that
+     * changes is said at {@link LangChain4jHttpTransport}. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
+     * {@link #httpVersion httpVersion}. Its connect timeout is {@link #connectTimeout connectTimeout}, and its read timeout 5
+     * seconds more than the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, which the
+     * model watches itself, if these are set here or the HTTP client's builder has none; else its own stay. Default: none, the client of this library holds no thread while it waits.
+     *
+     * @param httpClientBuilder builds the HTTP client, in {@code build()}; to be used for one model only, since its timeouts may be
+     *     set
+     * @return this builder
+     */
+    public B httpClientBuilder(@Nullable HttpClientBuilder httpClientBuilder) {
+        connection.set(
+                "httpClientBuilder",
+                httpClientBuilder,
+                (client, http) -> client.transport(LangChain4jHttpTransport.over(
+                        http,
+                        connection.isSet("connectTimeout"),
+                        connection.isSet("timeout", "firstByteTimeout", "idleTimeout"))));
         return self();
     }
 

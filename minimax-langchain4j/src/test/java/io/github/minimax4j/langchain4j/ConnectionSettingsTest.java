@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.Region;
@@ -88,6 +89,7 @@ class ConnectionSettingsTest {
                 Map.entry("logResponses", b -> b.logResponses(true)),
                 Map.entry("logger", b -> b.logger(LoggerFactory.getLogger("of.the.test"))),
                 Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
+                Map.entry("httpClientBuilder", b -> b.httpClientBuilder(new JdkHttpClientBuilder())),
                 Map.entry("callbackExecutor", b -> b.callbackExecutor(Runnable::run)));
         try (MiniMaxClient client = MiniMaxClient.builder().apiKey("k").build()) {
             settings.forEach((name, setting) -> assertThatIllegalArgumentException()

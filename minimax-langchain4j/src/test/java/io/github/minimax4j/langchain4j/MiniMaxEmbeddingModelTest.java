@@ -48,7 +48,7 @@ class MiniMaxEmbeddingModelTest {
     private static final Reply NUMBERS = Reply.embeddings(text -> new float[] {Integer.parseInt(text), 0.5f});
 
     private static MiniMaxEmbeddingModelBuilder embo(MiniMaxServer server) {
-        return MiniMaxEmbeddingModel.builder()
+        return TestModels.carried(MiniMaxEmbeddingModel.builder())
                 .apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .modelName("embo-01");

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class MiniMaxImageModelTest {
     private static MiniMaxImageModelBuilder image01(MiniMaxServer server) {
-        return MiniMaxImageModel.builder()
+        return TestModels.carried(MiniMaxImageModel.builder())
                 .apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .modelName(MiniMaxImageModelName.IMAGE_01);

@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class MiniMaxModelCatalogTest {
     private static MiniMaxModelCatalogBuilder catalog(MiniMaxServer server) {
-        return MiniMaxModelCatalog.builder().apiKey("test-key").baseUrl(server.baseUrl());
+        return TestModels.carried(MiniMaxModelCatalog.builder())
+                .apiKey("test-key")
+                .baseUrl(server.baseUrl());
     }
 
     private static ModelDescription listed(MiniMaxServer server, String model) {

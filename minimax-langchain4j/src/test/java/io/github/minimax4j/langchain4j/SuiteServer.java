@@ -33,7 +33,8 @@ final class SuiteServer implements SuiteTarget {
 
     @Override
     public <B extends MiniMaxModelBuilder<B>> B configure(B builder) {
-        return builder.apiKey("test-key")
+        return TestModels.carried(builder)
+                .apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .profile(TargetProfile.MINIMAX)
                 .modelName(MODEL);

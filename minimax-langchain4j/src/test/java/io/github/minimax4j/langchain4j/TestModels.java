@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import io.github.minimax4j.core.TargetProfile;
@@ -25,8 +26,13 @@ final class TestModels {
 
     private TestModels() {}
 
+    /** As it is, or over LangChain4j's HTTP client: see {@link OtherTransport}. */
+    static <B extends MiniMaxConnectionBuilder<B>> B carried(B builder) {
+        return OtherTransport.IN_USE ? builder.httpClientBuilder(new JdkHttpClientBuilder()) : builder;
+    }
+
     static MiniMaxChatModelBuilder chat(MiniMaxServer server) {
-        return MiniMaxChatModel.builder()
+        return carried(MiniMaxChatModel.builder())
                 .apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .profile(TargetProfile.MINIMAX)
@@ -34,7 +40,7 @@ final class TestModels {
     }
 
     static MiniMaxStreamingChatModelBuilder streaming(MiniMaxServer server) {
-        return MiniMaxStreamingChatModel.builder()
+        return carried(MiniMaxStreamingChatModel.builder())
                 .apiKey("test-key")
                 .baseUrl(server.baseUrl())
                 .profile(TargetProfile.MINIMAX)

@@ -1,0 +1,390 @@
+package io.github.minimax4j.core;
+
+import static io.github.minimax4j.core.Answers.finish;
+import static io.github.minimax4j.core.Answers.sse;
+import static io.github.minimax4j.core.Answers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Transports of the user's, good and bad ones. */
+@Timeout(60)
+class HttpTransportTest {
+
+    private static final String ANSWER =
+            "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"Hello.\"}}]}";
+
+    private static final String STREAM = sse(text("Hello."), finish("stop"), "[DONE]");
+
+    /** Does what a test says, and writes down what it is asked for. */
+    private static final class ScriptedTransport implements HttpTransport, HttpTransport.Call {
+
+        final List<Request> requests = new CopyOnWriteArrayList<>();
+
+        final List<Receiver> receivers = new CopyOnWriteArrayList<>();
+
+        final AtomicInteger mores = new AtomicInteger();
+
+        final CountDownLatch more = new CountDownLatch(1);
+
+        final CountDownLatch cancelled = new CountDownLatch(1);
+
+        final List<String> heard = new CopyOnWriteArrayList<>();
+
+        private final BiFunction<ScriptedTransport, Receiver, HttpTransport.@Nullable Call> script;
+
+        ScriptedTransport(BiFunction<ScriptedTransport, Receiver, HttpTransport.@Nullable Call> script) {
+            this.script = script;
+        }
+
+        static ScriptedTransport telling(java.util.function.Consumer<Receiver> script) {
+            return new ScriptedTransport((transport, receiver) -> {
+                script.accept(receiver);
+                return transport;
+            });
+        }
+
+        @Override
+        public HttpTransport.@Nullable Call send(Request request, Receiver receiver) {
+            requests.add(request);
+            receivers.add(receiver);
+            return script.apply(this, receiver);
+        }
+
+        @Override
+        public void more() {
+            mores.incrementAndGet();
+            more.countDown();
+        }
+
+        @Override
+        public void cancel() {
+            heard.add("cancel");
+            cancelled.countDown();
+        }
+
+        @Override
+        public void close() {
+            heard.add("close");
+        }
+    }
+
+    private static MiniMaxClientBuilder over(HttpTransport transport) {
+        return MiniMaxClient.builder()
+                .apiKey("very-secret-key")
+                .retryDelay(Duration.ofMillis(1))
+                .transport((connect, read) -> transport);
+    }
+
+    private static void answer(HttpTransport.Receiver receiver, String body) {
+        receiver.head(200, Map.of());
+        receiver.body(bytes(body));
+        receiver.end();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void it_is_given_the_whole_request_and_told_whether_a_stream_is_wanted() {
+        ScriptedTransport transport = new ScriptedTransport((self, receiver) -> {
+            HttpTransport.Request request = self.requests.get(self.requests.size() - 1);
+            answer(receiver, request.stream() ? STREAM : request.body() == null ? "{\"data\":[]}" : ANSWER);
+            return self;
+        });
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client =
+                over(transport).headers(Map.of("X-Team", "red")).build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.completion().text()).isEqualTo("Hello.");
+            client.models();
+        }
+        assertThat(transport.requests).extracting(HttpTransport.Request::stream).containsExactly(false, true, false);
+        assertThat(transport.requests)
+                .extracting(HttpTransport.Request::toString)
+                .containsExactly(
+                        "POST https://api.minimax.io/v1/chat/completions",
+                        "POST https://api.minimax.io/v1/chat/completions",
+                        "GET https://api.minimax.io/v1/models");
+        HttpTransport.Request chat = transport.requests.get(0);
+        assertThat(chat.headers())
+                .containsEntry("Authorization", "Bearer very-secret-key")
+                .containsEntry("X-Team", "red")
+                .hasEntrySatisfying("Content-Type", type -> assertThat(type).startsWith("application/json"));
+        assertThat(new String(chat.body(), StandardCharsets.UTF_8))
+                .startsWith("{")
+                .contains("\"messages\"");
+        assertThat(transport.requests.get(2).body()).isNull();
+        assertThat(transport.heard).containsExactly("close");
+    }
+
+    @Test
+    void it_is_made_once_with_the_limits_of_the_client() {
+        List<Duration> limits = new ArrayList<>();
+        MiniMaxClientBuilder builder = MiniMaxClient.builder()
+                .apiKey("k")
+                .connectTimeout(Duration.ofSeconds(3))
+                .firstByteTimeout(Duration.ofSeconds(40))
+                .idleTimeout(Duration.ofSeconds(5))
+                .transport((connect, read) -> {
+                    limits.addAll(List.of(connect, read));
+                    return ScriptedTransport.telling(receiver -> {});
+                });
+        builder.build().close();
+        builder.idleTimeout(Duration.ofSeconds(50)).build().close();
+        assertThat(limits)
+                .containsExactly(
+                        Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(3), Duration.ofSeconds(50));
+        assertThatThrownBy(() -> MiniMaxClient.builder()
+                        .apiKey("k")
+                        .transport((connect, read) -> null)
+                        .build())
+                .hasMessageContaining("transport");
+    }
+
+    @Test
+    void settings_of_the_jdks_client_are_refused_beside_it() {
+        MiniMaxClientBuilder builder = over(ScriptedTransport.telling(receiver -> {}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.httpVersion(HttpClient.Version.HTTP_2).build())
+                .withMessageContaining("transport")
+                .withMessageContaining("httpVersion");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> over(ScriptedTransport.telling(receiver -> {}))
+                        .httpClientCustomizer(http -> {})
+                        .build())
+                .withMessageContaining("transport")
+                .withMessageContaining("httpClientCustomizer");
+    }
+
+    @Test
+    void what_the_head_says_counts_however_it_is_spelt() {
+        Map<String, List<String>> odd = new HashMap<>();
+        odd.put(null, List.of("HTTP/1.1 429"));
+        odd.put("trace-ID", Arrays.asList("the-trace", null));
+        odd.put("retry-after", List.of("1"));
+        odd.put("x", List.of("1"));
+        odd.put("X", List.of("2"));
+        odd.put("Y", null);
+        AtomicBoolean refused = new AtomicBoolean();
+        List<Retry> retries = new CopyOnWriteArrayList<>();
+        try (MiniMaxClient client = over(ScriptedTransport.telling(receiver -> {
+                    if (refused.compareAndSet(false, true)) {
+                        receiver.head(429, odd);
+                        receiver.end();
+                    } else {
+                        answer(receiver, ANSWER);
+                    }
+                }))
+                .retryListener(retries::add)
+                .build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        }
+        assertThat(retries).singleElement().satisfies(retry -> {
+            assertThat(retry.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(retry.cause().traceId()).isEqualTo("the-trace");
+        });
+    }
+
+    @Test
+    @Tag("B11")
+    @Tag("B16")
+    void a_transport_that_breaks_the_rules_ends_its_calls_once_all_the_same() {
+        Map<String, BiFunction<ScriptedTransport, HttpTransport.Receiver, HttpTransport.@Nullable Call>> wrong = Map.of(
+                "gave no call",
+                (self, receiver) -> null,
+                "NoClassDefFoundError",
+                (self, receiver) -> {
+                    throw new NoClassDefFoundError();
+                },
+                "UnsupportedOperationException",
+                (self, receiver) -> {
+                    throw new UnsupportedOperationException();
+                },
+                "body before the head",
+                (self, receiver) -> {
+                    receiver.body(bytes(STREAM));
+                    answer(receiver, STREAM);
+                    return self;
+                },
+                "before its head",
+                (self, receiver) -> {
+                    receiver.end();
+                    answer(receiver, STREAM);
+                    return self;
+                },
+                "No cause was given",
+                (self, receiver) -> {
+                    receiver.failed(null);
+                    receiver.failed(new IOException("again"));
+                    return self;
+                });
+        wrong.forEach((said, script) -> {
+            RecordingListener listener = new RecordingListener();
+            try (MiniMaxClient client =
+                    over(new ScriptedTransport(script)).maxRetries(0).build()) {
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                MiniMaxException error = listener.error();
+                assertThat(error + " " + error.getCause()).contains(said);
+            }
+            assertThat(listener.ends()).as(said).isEqualTo(1);
+        });
+    }
+
+    @Test
+    @Tag("B11")
+    void what_comes_after_the_end_is_ignored() {
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client = over(ScriptedTransport.telling(receiver -> {
+                    answer(receiver, sse(text("Hello."), finish("stop")));
+                    receiver.head(500, Map.of());
+                    receiver.body(bytes(sse(text("Again."))));
+                    receiver.failed(new IOException("late"));
+                    receiver.end();
+                }))
+                .build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.completion().text()).isEqualTo("Hello.");
+        }
+        assertThat(listener.events)
+                .filteredOn(event -> event.startsWith("text:"))
+                .containsExactly("text:Hello.");
+    }
+
+    @Test
+    @Tag("B10")
+    void a_transport_that_never_answers_is_given_up_and_told_so() throws Exception {
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {});
+        try (MiniMaxClient client = over(transport)
+                .maxRetries(0)
+                .firstByteTimeout(Duration.ofMillis(100))
+                .build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                    .isInstanceOf(MiniMaxTimeoutException.class)
+                    .hasMessageContaining("firstByteTimeout");
+            assertThat(transport.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("B10")
+    void a_timeout_of_its_own_is_a_timeout_before_and_within_the_answer() {
+        ScriptedTransport before = ScriptedTransport.telling(
+                receiver -> receiver.failed(new IllegalStateException(new SocketTimeoutException("Read timed out"))));
+        ScriptedTransport within = ScriptedTransport.telling(receiver -> {
+            receiver.head(200, Map.of());
+            receiver.body(bytes(sse(text("Hel"))));
+            receiver.failed(new SocketTimeoutException("Read timed out"));
+        });
+        for (ScriptedTransport transport : List.of(before, within)) {
+            RecordingListener listener = new RecordingListener();
+            try (MiniMaxClient client = over(transport).maxRetries(0).build()) {
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                assertThat(listener.error())
+                        .isInstanceOf(MiniMaxTimeoutException.class)
+                        .hasMessageContaining("timeouts of the HTTP client itself");
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_is_tried_again_before_the_first_event_only() {
+        AtomicInteger attempts = new AtomicInteger();
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
+            if (attempts.incrementAndGet() == 1) {
+                receiver.failed(new IOException("reset, sent with very-secret-key"));
+                return;
+            }
+            receiver.head(200, Map.of());
+            receiver.body(bytes(sse(text("Hel"))));
+            receiver.failed(new IOException("reset"));
+        });
+        List<Retry> retries = new CopyOnWriteArrayList<>();
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client = over(transport).retryListener(retries::add).build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+        }
+        assertThat(attempts).hasValue(2);
+        assertThat(retries)
+                .singleElement()
+                .satisfies(retry -> assertThat(retry.cause()).hasMessageNotContaining("very-secret-key"));
+    }
+
+    @Test
+    void it_is_held_back_while_the_listener_is_busy_even_before_sending_has_returned() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Integer> takenAtOnce = new CompletableFuture<>();
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
+            receiver.head(200, Map.of());
+            int taken = 1;
+            while (taken < 100_000 && receiver.body(bytes(sse(text("a"))))) {
+                taken++;
+            }
+            release.countDown(); // the listener is done before this transport has given its call
+            takenAtOnce.complete(taken);
+        });
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String text) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                super.onText(text);
+            }
+        };
+        try (MiniMaxClient client = over(transport).build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(takenAtOnce.get(10, TimeUnit.SECONDS)).isLessThan(5_000);
+            assertThat(transport.more.await(10, TimeUnit.SECONDS)).isTrue();
+            HttpTransport.Receiver receiver = transport.receivers.get(0);
+            receiver.body(bytes(sse(finish("stop"))));
+            receiver.end();
+            assertThat(listener.completion().text()).hasSize(takenAtOnce.get());
+        }
+        assertThat(transport.mores).hasValue(1);
+    }
+
+    @Test
+    void cancelling_and_closing_reach_it_in_that_order() throws Exception {
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> receiver.head(200, Map.of()));
+        RecordingListener listener = new RecordingListener();
+        MiniMaxClient client = over(transport).build();
+        try (client) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            listener.handle.cancel();
+            assertThat(transport.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+            transport.heard.clear();
+            client.stream(MiniMaxClientTest.REQUEST, new RecordingListener());
+        }
+        assertThat(transport.heard).startsWith("cancel").endsWith("close");
+        assertThat(listener.ends()).isZero();
+    }
+}

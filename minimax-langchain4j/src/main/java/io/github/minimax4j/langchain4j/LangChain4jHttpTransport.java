@@ -1,0 +1,127 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpMethod;
+import dev.langchain4j.http.client.HttpRequest;
+import io.github.minimax4j.core.HttpTransport;
+import io.github.minimax4j.core.MiniMaxClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests through an HTTP client of LangChain4j's: the JDK's, OkHttp's, Apache's, Spring's, or one that an application has
+ * written itself. A model takes it with {@link MiniMaxConnectionBuilder#httpClientBuilder httpClientBuilder}; this class is for a client
+ * that several models share:
+ *
+ * <pre>{@code
+ * MiniMaxClient client = MiniMaxClient.builder()
+ *         .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *         .transport(LangChain4jHttpTransport.over(new JdkHttpClientBuilder()))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Retries, time limits, errors, streams and logging work as with the client of this library. What LangChain4j's interface has no
+ * room for differs:
+ *
+ * <ul>
+ *   <li>An answer that is no stream holds one thread of this transport (a daemon, started as needed) while it is waited for, and
+ *       arrives in one piece: {@code firstByteTimeout} bounds all of it. A stream holds a thread of the HTTP client, and how many
+ *       streams can run at once is the HTTP client's affair. LangChain4j's JDK client reads them on the common pool: about 260 run
+ *       at once (measured: 256 and the parallelism of the pool), further ones wait until one of them ends.
+ *   <li>Of an answer whose status is not 2xx only status and body are told. Its headers are not, so a pause asked for with
+ *       {@code Retry-After} is not known, and a trace id only if it is in the body.
+ *   <li>Cancelling, and each time limit, ends the call at once for the caller. The connection is closed by interrupting the thread that
+ *       waits for a whole answer, or by closing the body of a stream; the head of a stream that is waited for on the HTTP client's own
+ *       threads cannot be given up, so there its read timeout is the end of the connection.
+ * </ul>
+ */
+public final class LangChain4jHttpTransport implements HttpTransport {
+    // what some clients can take, in milliseconds
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    // the library's own limit passes first: it names the setting to be raised
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final HttpClient client;
+
+    private final TransportThreads threads = new TransportThreads();
+
+    private LangChain4jHttpTransport(HttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * For {@link MiniMaxClientBuilder#transport}. The HTTP client is built when that client is, and never closed. Timeouts that the
+     * builder has stay; those that it lacks are set in it: the connect timeout, and as read timeout 5 seconds more than the longer one of
+     * {@code firstByteTimeout} and {@code idleTimeout}, which are watched by the client itself.
+     *
+     * @param builder builds the HTTP client; to be used for one client only, since its timeouts may be set
+     * @return makes the transport
+     */
+    public static HttpTransport.Factory over(HttpClientBuilder builder) {
+        return over(builder, false, false);
+    }
+
+    /**
+     * Makes a factory that knows which timeouts the user has set for the model.
+     *
+     * @param connectTimeoutSet whether the model's connect timeout replaces that of the builder
+     * @param readTimeoutSet    whether the model's limits of silence replace the read timeout of the builder
+     */
+    static HttpTransport.Factory over(HttpClientBuilder builder, boolean connectTimeoutSet, boolean readTimeoutSet) {
+        Objects.requireNonNull(builder, "httpClientBuilder");
+        return (connectTimeout, readTimeout) -> new LangChain4jHttpTransport(build(
+                builder,
+                connectTimeoutSet || builder.connectTimeout() == null ? connectTimeout : null,
+                readTimeoutSet || builder.readTimeout() == null ? readTimeout.plus(GRACE) : null));
+    }
+
+    private static HttpClient build(
+            HttpClientBuilder builder, @Nullable Duration connectTimeout, @Nullable Duration readTimeout) {
+        if (connectTimeout != null) {
+            builder.connectTimeout(limited(connectTimeout));
+        }
+        if (readTimeout != null) {
+            builder.readTimeout(limited(readTimeout));
+        }
+        return Objects.requireNonNull(builder.build(), "The httpClientBuilder built no HTTP client");
+    }
+
+    private static Duration limited(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    }
+
+    @Override
+    public Call send(Request request, Receiver receiver) {
+        HttpRequest toSend = toHttpRequest(request);
+        if (request.stream()) {
+            StreamedCall call = new StreamedCall(receiver, threads);
+            call.start(client, toSend);
+            return call;
+        }
+        return WholeCall.start(client, toSend, receiver, threads);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    private static HttpRequest toHttpRequest(Request request) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        byte[] body = request.body();
+        return HttpRequest.builder()
+                .method(HttpMethod.valueOf(request.method()))
+                .url(request.url())
+                .headers(headers)
+                .body(body == null ? null : new String(body, StandardCharsets.UTF_8))
+                .build();
+    }
+}

@@ -1,0 +1,256 @@
+package io.github.minimax4j.langchain4j;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.github.minimax4j.core.HttpTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is answered by a stream. It takes the body from the HTTP client in place of a parser and passes the bytes on as they are,
+ * because a parser of events would lose what keeps a stream alive and what a refused stream says. Thread-safe.
+ */
+final class StreamedCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
+    private static final int BUFFER_SIZE = 8192;
+
+    private final HttpTransport.Receiver receiver;
+
+    private final TransportThreads threads;
+
+    private final AtomicBoolean headTold = new AtomicBoolean();
+
+    private final AtomicBoolean parserUsed = new AtomicBoolean();
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+
+    // guarded by the lock
+    private boolean moreWanted;
+
+    private volatile boolean cancelled;
+
+    private volatile @Nullable Future<?> task;
+
+    // what ends the reading of the body
+    private volatile @Nullable AutoCloseable body;
+
+    StreamedCall(HttpTransport.Receiver receiver, TransportThreads threads) {
+        this.receiver = receiver;
+        this.threads = threads;
+    }
+
+    void start(HttpClient client, HttpRequest request) {
+        // not on the caller's thread: some implementations return only when the stream has ended
+        task = threads.submit(() -> {
+            try {
+                client.execute(request, this, this);
+            } catch (Throwable e) { // foreign code, and nobody else would hear of it
+                onError(e);
+            }
+        });
+    }
+
+    @Override
+    public void onOpen(SuccessfulHttpResponse response) {
+        if (headTold.compareAndSet(false, true)) {
+            receiver.head(response.statusCode(), response.headers());
+        }
+    }
+
+    private void ensureHead() {
+        if (headTold.compareAndSet(false, true)) {
+            receiver.head(200, Map.of()); // bodies come of nothing else
+        }
+    }
+
+    /** The listener may be one that the HTTP client has put around this, to see the events: then it gets them as from any parser. */
+    @Override
+    public void parse(InputStream httpResponseBody, ServerSentEventListener listener) {
+        if (!parserUsed.compareAndSet(false, true)) {
+            return;
+        }
+        ensureHead();
+        try (PassingStream passing = new PassingStream(httpResponseBody)) {
+            readFrom(httpResponseBody);
+            if (listener == this) {
+                byte[] buffer = new byte[BUFFER_SIZE];
+                while (passing.read(buffer, 0, buffer.length) >= 0) {
+                    // the stream has passed them on
+                }
+            } else {
+                new DefaultServerSentEventParser().parse(passing, listener);
+            }
+        } catch (IOException e) {
+            receiver.failed(e);
+        }
+    }
+
+    @Override
+    public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
+        if (parserUsed.get()) {
+            return; // its bytes have been passed on
+        }
+        readFrom(() -> context.parsingHandle().cancel());
+        onEvent(event);
+    }
+
+    /** Comes from an HTTP client that has parsed the stream itself, such as one that plays a recording. */
+    @Override
+    public void onEvent(ServerSentEvent event) {
+        if (parserUsed.get()) {
+            return;
+        }
+        ensureHead();
+        StringBuilder text = new StringBuilder();
+        if (event.event() != null) {
+            text.append("event: ").append(event.event()).append('\n');
+        }
+        for (String line : List.of((event.data() == null ? "" : event.data()).split("\n", -1))) {
+            text.append("data: ").append(line).append('\n');
+        }
+        byte[] bytes = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            pass(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            receiver.failed(e);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (headTold.get()) {
+            HttpClientFailures.broken(failure, receiver);
+        } else {
+            HttpClientFailures.refused(failure, receiver);
+        }
+    }
+
+    @Override
+    public void onClose() {
+        receiver.end();
+    }
+
+    private void readFrom(AutoCloseable source) {
+        body = source;
+        if (cancelled) {
+            threads.close(source);
+        }
+    }
+
+    private void pass(ByteBuffer bytes) throws IOException {
+        if (!receiver.body(bytes)) {
+            awaitDemand();
+        }
+    }
+
+    /** By a condition: the common pool, where some HTTP clients read, puts another thread in place of one that waits for that. */
+    private void awaitDemand() throws IOException {
+        lock.lock();
+        try {
+            while (!moreWanted && !cancelled) {
+                changed.await();
+            }
+            moreWanted = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The HTTP client's thread was interrupted");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void more() {
+        lock.lock();
+        try {
+            moreWanted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (cancelled) {
+            return;
+        }
+        lock.lock();
+        try {
+            cancelled = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        AutoCloseable source = body;
+        if (source != null) {
+            threads.close(source); // some bodies are read to their end when they are closed
+        }
+        Future<?> running = task;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    /** Passes on what is read through it. */
+    private final class PassingStream extends InputStream {
+        private final InputStream source;
+
+        PassingStream(InputStream source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (cancelled) {
+                return -1;
+            }
+            int count;
+            try {
+                count = source.read(buffer, offset, length);
+            } catch (IOException | RuntimeException e) {
+                receiver.failed(e);
+                throw e;
+            }
+            if (count < 0) {
+                receiver.end();
+            } else if (count > 0) {
+                pass(ByteBuffer.wrap(buffer, offset, count));
+            }
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return source.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
+        }
+    }
+}

@@ -5,6 +5,7 @@ import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.github.minimax4j.core.ResponseFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,11 @@ final class JsonAnswers {
         this.strict = strict;
     }
 
-    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format) {
+    /**
+     * @param format   what is asked for
+     * @param inPrompt whether a schema goes into the prompt; null for what the target was said to obey
+     */
+    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format, @Nullable Boolean inPrompt) {
         if (format == null) {
             return Wish.NONE;
         }
@@ -52,7 +57,7 @@ final class JsonAnswers {
         if (schema == null) {
             return new Wish(ResponseFormat.JSON_OBJECT, "Give your final answer as one JSON object " + ONLY_JSON, true);
         }
-        if (nativeSchema) {
+        if (inPrompt == null ? nativeSchema : !inPrompt) {
             return new Wish(
                     new ResponseFormat.JsonSchema(
                             schema.name() == null ? FALLBACK_NAME : schema.name(),
@@ -62,7 +67,12 @@ final class JsonAnswers {
                     null,
                     true);
         }
-        Map<String, Object> plainSchema = JsonSchemaElementUtils.toMap(schema.rootElement());
+        Map<String, Object> plainSchema = new LinkedHashMap<>();
+        if (schema.name() != null) {
+            // tells the model what the members are about, as the name beside a schema in its field does
+            plainSchema.put("title", schema.name());
+        }
+        plainSchema.putAll(JsonSchemaElementUtils.toMap(schema.rootElement()));
         return new Wish(
                 // json_object would contradict a schema of a list or a single value
                 plainSchema.getOrDefault("type", "object").equals("object") ? ResponseFormat.JSON_OBJECT : null,

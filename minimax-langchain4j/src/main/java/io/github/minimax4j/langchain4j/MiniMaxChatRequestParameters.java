@@ -130,6 +130,15 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     }
 
     /**
+     * Whether a JSON schema goes into the prompt instead of a field of the request.
+     *
+     * @return what was set, or null for what the model was built with
+     */
+    public @Nullable Boolean jsonSchemaInPrompt() {
+        return own.get(OwnParameters.JSON_SCHEMA_IN_PROMPT);
+    }
+
+    /**
      * Further fields of the request's body, by their names in JSON.
      *
      * @return plain JSON values; empty if there are none
@@ -336,6 +345,18 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          */
         public Builder maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
             own = own.with(OwnParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#jsonSchemaInPrompt()}, for requests to a model of another kind than the one that
+         * the model was built for.
+         *
+         * @param jsonSchemaInPrompt true for the prompt, false for the field
+         * @return this builder
+         */
+        public Builder jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
+            own = own.with(OwnParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt);
             return this;
         }
 

@@ -240,13 +240,31 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     /**
      * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
      * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
-     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}.
+     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
+     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param responseFormat text or JSON, with or without a schema
      * @return this builder
      */
     public B responseFormat(@Nullable ResponseFormat responseFormat) {
         parameters.responseFormat(responseFormat);
+        return self();
+    }
+
+    /**
+     * With true, the model declares {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, so that AI Services hand it the schema of what they
+     * return, and puts that schema into the prompt. They can then return all that LangChain4j has a schema for: lists and sets of
+     * records, enums, nested and sealed types. How well the answer keeps to the schema is up to the model; an answer that does not fit
+     * is LangChain4j's {@code OutputParsingException}.
+     *
+     * <p>Default: the schema is a field of the request if the capability is among the
+     * {@link #supportedCapabilities(Set) supported ones}, else it goes into the prompt, but AI Services do not hand one over.
+     *
+     * @param jsonSchemaInPrompt true for the prompt, false for the field; the field alone declares nothing
+     * @return this builder
+     */
+    public B jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
+        parameters.jsonSchemaInPrompt(jsonSchemaInPrompt);
         return self();
     }
 
@@ -347,7 +365,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
 
     /**
      * What the model is relied on to obey. With {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, a JSON schema is sent as such. Default:
-     * nothing, because M2.x and M3 do not keep to a schema.
+     * nothing, because M2.x and M3 do not keep to a schema; for those there is {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param supportedCapabilities the capabilities
      * @return this builder

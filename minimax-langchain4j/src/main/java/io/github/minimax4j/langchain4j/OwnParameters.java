@@ -33,6 +33,7 @@ record OwnParameters(
     static final Key<String> SERVICE_TIER = new Key<>("serviceTier", String.class);
     static final Key<Long> SEED = new Key<>("seed", Long.class);
     static final Key<String> USER = new Key<>("user", String.class);
+    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
     static final Key<Boolean> MASK_SENSITIVE_INFO = new Key<>("maskSensitiveInfo", Boolean.class);
 
     static final OwnParameters NONE = new OwnParameters(Map.of(), Map.of(), Map.of(), null);

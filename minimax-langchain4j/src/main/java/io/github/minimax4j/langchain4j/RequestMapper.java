@@ -41,12 +41,15 @@ final class RequestMapper {
         if (parameters.modelName() == null || parameters.modelName().isBlank()) {
             throw new IllegalArgumentException("modelName must be set: MiniMax has no default model");
         }
-        map(parameters, jsonAnswers.wish(parameters.responseFormat()), List.of(Message.user("any")));
+        map(
+                parameters,
+                jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
+                List.of(Message.user("any")));
     }
 
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
-        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat());
+        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
         MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
                 orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);

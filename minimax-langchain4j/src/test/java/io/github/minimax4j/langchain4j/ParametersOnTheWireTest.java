@@ -88,6 +88,7 @@ class ParametersOnTheWireTest {
                 "strictJsonSchema",
                 "strictTools",
                 "supportedCapabilities",
+                "jsonSchemaInPrompt",
                 "listeners",
                 "defaultRequestParameters",
                 "chatPath",

@@ -160,7 +160,7 @@ class JsonSchemaInPromptTest {
 
     @Test
     void toolsAndSchemaGoTogether(MiniMaxServer server) {
-        server.enqueue(Reply.toolCall("legsOf", "{\"arg0\":\"North\"}"), Reply.text("{\"values\":" + LEGS + "}"));
+        server.enqueue(Reply.toolCall("legsOf", "{\"trip\":\"North\"}"), Reply.text("{\"values\":" + LEGS + "}"));
         try (MiniMaxChatModel model = builder(server).build()) {
             Extractor extractor = AiServices.builder(Extractor.class)
                     .chatModel(model)

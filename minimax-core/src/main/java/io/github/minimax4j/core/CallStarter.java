@@ -48,7 +48,7 @@ final class CallStarter implements AutoCloseable {
         this.httpClient = httpClient(settings);
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.endpoint().baseUrl())
-                .callFactory(new JdkCallFactory(httpClient))
+                .callFactory(QueryCallFactory.around(new JdkCallFactory(httpClient), settings.queryParameters()))
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
                 .validateEagerly(true)
                 .build()
@@ -105,7 +105,7 @@ final class CallStarter implements AutoCloseable {
                 settings.endpoint(),
                 url,
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
-        Redaction redaction = Redaction.of(headers);
+        Redaction redaction = Redaction.of(headers, settings.queryParameters());
         PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
         Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
             CallLog log = log(retry, redaction);
@@ -175,7 +175,7 @@ final class CallStarter implements AutoCloseable {
             Map<String, String> headers) {
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
-        Redaction redaction = Redaction.of(headers);
+        Redaction redaction = Redaction.of(headers, settings.queryParameters());
         return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),

@@ -8,6 +8,8 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Thinking;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends MiniMaxConnectionBuilder<B> {
-    private final MiniMaxChatRequestParameters.Builder parameters = MiniMaxChatRequestParameters.builder();
+public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends OpenAiStyleModelBuilder<B> {
     private ChatRequestParameters furtherDefaults = MiniMaxChatRequestParameters.EMPTY;
     boolean strictJsonSchema;
     boolean strictTools;
-    Set<Capability> capabilities = Set.of();
+    private Set<Capability> capabilities = Set.of();
     List<ChatModelListener> listeners = List.of();
 
     MiniMaxModelBuilder() {}
@@ -35,6 +36,20 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
                 .overrideWith(furtherDefaults)
                 .overrideWith(parameters.build())
                 .build();
+    }
+
+    Set<Capability> capabilities() {
+        if (!declaresJsonSchema && !Boolean.TRUE.equals(defaults().jsonSchemaInPrompt())) {
+            return capabilities;
+        }
+        Set<Capability> all = EnumSet.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        all.addAll(capabilities);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether a schema goes out as a field, where nothing is said about its place. */
+    boolean obeysJsonSchema() {
+        return declaresJsonSchema || capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
     }
 
     /**
@@ -100,50 +115,6 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      */
     public B stopSequences(@Nullable List<String> stopSequences) {
         parameters.stopSequences(stopSequences);
-        return self();
-    }
-
-    /**
-     * Weighs against tokens that were used before. MiniMax ignores it; gateways and engines may not.
-     *
-     * @param presencePenalty -2 to 2
-     * @return this builder
-     */
-    public B presencePenalty(@Nullable Double presencePenalty) {
-        parameters.presencePenalty(presencePenalty);
-        return self();
-    }
-
-    /**
-     * Weighs against tokens that were used often. MiniMax ignores it; gateways and engines may not.
-     *
-     * @param frequencyPenalty -2 to 2
-     * @return this builder
-     */
-    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
-        parameters.frequencyPenalty(frequencyPenalty);
-        return self();
-    }
-
-    /**
-     * For answers that can be repeated. MiniMax takes it and promises nothing.
-     *
-     * @param seed any number
-     * @return this builder
-     */
-    public B seed(@Nullable Long seed) {
-        parameters.seed(seed);
-        return self();
-    }
-
-    /**
-     * The end user, for gateways that count by user.
-     *
-     * @param user a name or id
-     * @return this builder
-     */
-    public B user(@Nullable String user) {
-        parameters.user(user);
         return self();
     }
 

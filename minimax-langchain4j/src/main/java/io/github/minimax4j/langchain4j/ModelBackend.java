@@ -6,8 +6,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.core.RequestOptions;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +22,9 @@ final class ModelBackend implements AutoCloseable {
     ModelBackend(MiniMaxModelBuilder<?> builder) {
         this.defaults = builder.defaults();
         this.listeners = builder.listeners;
+        this.capabilities = builder.capabilities();
         this.requestMapper = new RequestMapper(
-                new JsonAnswers(
-                        builder.capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA),
-                        builder.strictJsonSchema),
-                builder.strictTools);
-        this.capabilities = Boolean.TRUE.equals(defaults.jsonSchemaInPrompt())
-                ? withJsonSchema(builder.capabilities)
-                : builder.capabilities;
+                new JsonAnswers(builder.obeysJsonSchema(), builder.strictJsonSchema), builder.strictTools);
         // before there is a client that would have to be closed again
         requestMapper.check(defaults);
         new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them
@@ -40,12 +33,6 @@ final class ModelBackend implements AutoCloseable {
                     + " set apiKey of the model instead");
         }
         this.connection = new ModelConnection(builder.connection);
-    }
-
-    private static Set<Capability> withJsonSchema(Set<Capability> capabilities) {
-        Set<Capability> all = EnumSet.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
-        all.addAll(capabilities);
-        return Collections.unmodifiableSet(all);
     }
 
     /** Where callbacks run. */

@@ -98,7 +98,7 @@ final class RequestMapper {
                 .seed(parameters.seed())
                 .user(parameters.user())
                 .maskSensitiveInfo(parameters.maskSensitiveInfo())
-                .extraBody(parameters.customParameters());
+                .extraBody(parameters.own().extraBody());
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {

@@ -22,6 +22,7 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,7 +82,15 @@ class ParametersOnTheWireTest {
                 "toolSpecifications", new Setting(List.of(TestModels.WEATHER), "tools", List.of(WEATHER_ON_THE_WIRE)));
         settings.put("toolChoice", new Setting(ToolChoice.REQUIRED, "tool_choice", "required"));
         settings.put("responseFormat", new Setting(ResponseFormat.TEXT, "response_format", Map.of("type", "text")));
-        settings.put("customParameters", new Setting(Map.of("metadata", Map.of("a", 1)), "metadata", Map.of("a", 1)));
+        settings.put("customParameters", new Setting(Map.of("own", Map.of("a", 1)), "own", Map.of("a", 1)));
+        settings.put("maxTokens", new Setting(2048, "max_completion_tokens", 2048));
+        settings.put("maxCompletionTokens", new Setting(2048, "max_completion_tokens", 2048));
+        settings.put("stop", new Setting(List.of("END"), "stop", List.of("END")));
+        settings.put("logitBias", new Setting(Map.of("17", -100), "logit_bias", Map.of("17", -100)));
+        settings.put("logprobs", new Setting(true, "logprobs", true));
+        settings.put("topLogprobs", new Setting(3, "top_logprobs", 3));
+        settings.put("store", new Setting(false, "store", false));
+        settings.put("metadata", new Setting(Map.of("team", "red"), "metadata", Map.of("team", "red")));
         // these change how messages and answers are mapped, or where requests go; each has tests of its own
         for (String other : List.of(
                 "returnThinking",
@@ -91,6 +101,8 @@ class ParametersOnTheWireTest {
                 "jsonSchemaInPrompt",
                 "listeners",
                 "defaultRequestParameters",
+                "organizationId",
+                "projectId",
                 "chatPath",
                 "convertToolCallMarkup",
                 "keepRawResponses")) {
@@ -129,7 +141,9 @@ class ParametersOnTheWireTest {
 
     @Test
     void eachSetterOfABuilderIsWalkedHere() {
-        Set<String> setters = Arrays.stream(MiniMaxModelBuilder.class.getDeclaredMethods())
+        Set<String> setters = Stream.<Class<?>>of(MiniMaxModelBuilder.class, OpenAiStyleModelBuilder.class)
+                .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getParameterCount() == 1 && !method.isSynthetic())
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

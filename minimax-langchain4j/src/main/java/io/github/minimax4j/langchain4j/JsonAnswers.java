@@ -4,6 +4,7 @@ import dev.langchain4j.internal.Json;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import io.github.minimax4j.core.ResponseFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class JsonAnswers {
                     new ResponseFormat.JsonSchema(
                             schema.name() == null ? FALLBACK_NAME : schema.name(),
                             null,
-                            JsonSchemaElementUtils.toMap(schema.rootElement(), strict),
+                            toMap(schema, strict),
                             strict ? Boolean.TRUE : null),
                     null,
                     true);
@@ -72,12 +73,27 @@ final class JsonAnswers {
             // tells the model what the members are about, as the name beside a schema in its field does
             plainSchema.put("title", schema.name());
         }
-        plainSchema.putAll(JsonSchemaElementUtils.toMap(schema.rootElement()));
+        plainSchema.putAll(toMap(schema, false));
         return new Wish(
                 // json_object would contradict a schema of a list or a single value
                 plainSchema.getOrDefault("type", "object").equals("object") ? ResponseFormat.JSON_OBJECT : null,
                 "Give your final answer as JSON that is valid against this JSON Schema, " + ONLY_JSON + "\n"
                         + Json.toJson(plainSchema),
                 true);
+    }
+
+    private static Map<String, Object> toMap(JsonSchema schema, boolean strict) {
+        return toMap(schema.rootElement(), strict, "The schema of responseFormat");
+    }
+
+    /**
+     * @param what how the message begins if a raw schema is no JSON
+     */
+    static Map<String, Object> toMap(JsonSchemaElement schema, boolean strict, String what) {
+        try {
+            return JsonSchemaElementUtils.toMap(schema, strict);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(what + " cannot be written as JSON: is a raw schema no JSON object?", e);
+        }
     }
 }

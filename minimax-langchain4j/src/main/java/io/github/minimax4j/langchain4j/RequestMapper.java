@@ -3,7 +3,6 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.UnsupportedFeatureException;
-import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.internal.ToolSpecificationUtils;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
@@ -119,7 +118,9 @@ final class RequestMapper {
     private Tool tool(ToolSpecification specification) {
         boolean strict = ToolSpecificationUtils.isEffectivelyStrict(specification, strictTools);
         JsonObjectSchema parameters = specification.parameters();
-        Map<String, Object> schema = parameters == null ? null : JsonSchemaElementUtils.toMap(parameters, strict);
+        Map<String, Object> schema = parameters == null
+                ? null
+                : JsonAnswers.toMap(parameters, strict, "The parameters of the tool '" + specification.name() + "'");
         return new Tool(specification.name(), specification.description(), schema, strict ? Boolean.TRUE : null);
     }
 

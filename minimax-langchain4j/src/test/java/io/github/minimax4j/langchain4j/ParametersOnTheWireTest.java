@@ -13,8 +13,11 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.core.Thinking;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -424,6 +427,39 @@ class ParametersOnTheWireTest {
                         .build())
                 .withMessageContaining("customParameters")
                 .withMessageContaining("odd");
+    }
+
+    @Test
+    void aSchemaThatIsNoJsonIsRefusedByTheNameOfWhatHoldsItBeforeAnythingIsSent(MiniMaxServer server) {
+        ToolSpecification broken = ToolSpecification.builder()
+                .name("search")
+                .parameters(JsonObjectSchema.builder()
+                        .addProperty("filter", JsonRawSchema.from("{\"type\":"))
+                        .build())
+                .build();
+        ResponseFormat format = ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .rootElement(JsonRawSchema.from("no json"))
+                        .build())
+                .build();
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Hi"))
+                            .toolSpecifications(broken)
+                            .build()))
+                    .withMessageContaining("tool 'search'")
+                    .withMessageContaining("JSON");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Hi"))
+                            .responseFormat(format)
+                            .build()))
+                    .withMessageContaining("responseFormat")
+                    .withMessageContaining("JSON");
+        }
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

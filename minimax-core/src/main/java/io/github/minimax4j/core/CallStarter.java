@@ -54,7 +54,9 @@ final class CallStarter implements AutoCloseable {
         this.httpClient = transport == null ? httpClient(settings) : null;
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.endpoint().baseUrl())
-                .callFactory(transport == null ? new JdkCallFactory(httpClient) : new TransportCallFactory(transport))
+                .callFactory(QueryCallFactory.around(
+                        transport == null ? new JdkCallFactory(httpClient) : new TransportCallFactory(transport),
+                        settings.queryParameters()))
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
                 .validateEagerly(true)
                 .build()
@@ -119,7 +121,7 @@ final class CallStarter implements AutoCloseable {
                 settings.endpoint(),
                 url,
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
-        Redaction redaction = Redaction.of(headers);
+        Redaction redaction = Redaction.of(headers, settings.queryParameters());
         PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
         Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
             CallLog log = log(retry, redaction);
@@ -189,7 +191,7 @@ final class CallStarter implements AutoCloseable {
             Map<String, String> headers) {
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
-        Redaction redaction = Redaction.of(headers);
+        Redaction redaction = Redaction.of(headers, settings.queryParameters());
         return new Attempts<>(
                 settings.retryPolicy(),
                 settings.callTimeout(),

@@ -34,6 +34,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final @Nullable List<String> raw;
 
+    private final OtherEvents otherEvents;
+
     private final CompletionAssembler assembler;
 
     private final SseDecoder decoder;
@@ -61,7 +63,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         this.body = new WholeBody(maxSize);
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
-        this.assembler = new CompletionAssembler(events, expectations);
+        this.otherEvents = new OtherEvents(events);
+        this.assembler = new CompletionAssembler(otherEvents, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
@@ -229,6 +232,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 fail(errors.read(new ServerError(null, said, null, null, null), response.withBody(said)));
             } else {
                 add(chunk, bytes, offset, length);
+                if (outcome == null && !chunk.addsToAnswer()) {
+                    otherEvents.other(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                }
             }
         } catch (IOException e) {
             fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
@@ -317,7 +323,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             return;
         }
         try {
-            outcome = new Outcome.Completed<>(assembler.end(response.traceId(), raw == null ? List.of() : raw));
+            ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
+            otherEvents.flush();
+            outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(
                     ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));

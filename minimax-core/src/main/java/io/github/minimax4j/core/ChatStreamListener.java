@@ -56,6 +56,15 @@ public interface ChatStreamListener {
     default void onUsage(Usage usage) {}
 
     /**
+     * The server sent an event that adds nothing to thinking, text or tool calls: one that this library does not know, or one that only
+     * opens or ends the answer or counts its tokens. Those before the first piece of the answer come right before it, since a stream may
+     * be tried again until then.
+     *
+     * @param json the event's data as it came; its form is the server's, and may change
+     */
+    default void onOtherEvent(String json) {}
+
+    /**
      * The stream ended well.
      *
      * @param completion the whole answer

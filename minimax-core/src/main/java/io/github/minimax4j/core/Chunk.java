@@ -16,6 +16,13 @@ record Chunk(
         ContentCheck contentCheck,
         @Nullable ServerError error) {
 
+    /** Whether it adds anything to an answer. */
+    boolean addsToAnswer() {
+        return choice != null
+                && (choice.delta() != null && choice.delta().saysAnything()
+                        || choice.message() != null && choice.message().saysAnything());
+    }
+
     /** The first choice. {@code delta} adds to the answer, {@code message} is the answer. */
     record Choice(
             @Nullable Part delta,
@@ -27,7 +34,15 @@ record Chunk(
             @Nullable String content,
             @Nullable String reasoning,
             List<Map<String, Object>> reasoningDetails,
-            List<ToolFragment> toolCalls) {}
+            List<ToolFragment> toolCalls) {
+
+        boolean saysAnything() {
+            return content != null && !content.isEmpty()
+                    || reasoning != null && !reasoning.isEmpty()
+                    || !reasoningDetails.isEmpty()
+                    || !toolCalls.isEmpty();
+        }
+    }
 
     /** A tool call or a piece of one. */
     record ToolFragment(

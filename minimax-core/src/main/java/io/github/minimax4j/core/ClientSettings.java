@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param apiKey  gives the key for a request, checked, or null for none
  * @param headers gives the further headers for a request, checked
+ * @param queryParameters of each request; their values may be secrets
  */
 record ClientSettings(
         Supplier<@Nullable String> apiKey,
@@ -27,6 +28,7 @@ record ClientSettings(
         @Nullable Duration callTimeout,
         int maxEventSize,
         Supplier<Map<String, String>> headers,
+        Map<String, String> queryParameters,
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         HttpTransport.@Nullable Factory transport,
@@ -85,6 +87,7 @@ record ClientSettings(
                 builder.callTimeout == null ? null : positive("callTimeout", builder.callTimeout),
                 builder.maxEventSize,
                 headers(Headers.checked(builder.headers), builder.headerSupplier),
+                builder.queryParameters,
                 builder.httpVersion == null ? HttpClient.Version.HTTP_1_1 : builder.httpVersion,
                 builder.httpClientCustomizer,
                 builder.transport,

@@ -17,14 +17,7 @@ final class ExtraBody {
                 throw new IllegalArgumentException(
                         "extraBody holds '" + field + "': set the request's own field instead");
             }
-            try {
-                Json.write(value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "extraBody holds '" + field
-                                + "' with a value that cannot be written as JSON: use maps, lists, texts, numbers and booleans",
-                        e);
-            }
+            PlainJson.require("extraBody holds '" + field + "' with", value);
         });
         return Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
     }

@@ -29,6 +29,7 @@ public record Message(
         Objects.requireNonNull(role, "role");
         toolCalls = toolCalls == null ? null : List.copyOf(toolCalls);
         reasoningDetails = reasoningDetails == null ? null : List.copyOf(reasoningDetails);
+        PlainJson.require("The reasoningDetails of a message hold", reasoningDetails);
     }
 
     /**

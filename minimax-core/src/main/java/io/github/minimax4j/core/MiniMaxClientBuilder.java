@@ -47,6 +47,8 @@ public final class MiniMaxClientBuilder {
     @Nullable
     Supplier<Map<String, String>> headerSupplier;
 
+    Map<String, String> queryParameters = Map.of();
+
     final Map<String, Object> extraBody = new LinkedHashMap<>();
 
     HttpClient.@Nullable Version httpVersion;
@@ -238,6 +240,18 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder headers(@Nullable Supplier<Map<String, String>> headerSupplier) {
         this.headerSupplier = headerSupplier;
+        return this;
+    }
+
+    /**
+     * Query parameters of each request, for gateways that want some. They stand in no log and no exception, since a gateway may take
+     * its key there. Default: none.
+     *
+     * @param queryParameters names and values, not encoded
+     * @return this builder
+     */
+    public MiniMaxClientBuilder queryParameters(Map<String, String> queryParameters) {
+        this.queryParameters = QueryCallFactory.checked(queryParameters);
         return this;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the secrets of one call out of what the server says: some servers repeat the key in their errors. Every value of a header that
- * is not known to be harmless counts as a secret, since a secret may have any name. Immutable.
+ * is not known to be harmless counts as a secret, since a secret may have any name, and so does every query parameter. Immutable.
  */
 final class Redaction {
 
@@ -28,7 +28,7 @@ final class Redaction {
         this.secrets = secrets;
     }
 
-    static Redaction of(Map<String, String> headers) {
+    static Redaction of(Map<String, String> headers, Map<String, String> queryParameters) {
         // the longest first: one may be a part of another
         Set<String> secrets =
                 new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
@@ -39,6 +39,9 @@ final class Redaction {
                 secrets.add(secret);
             }
         });
+        queryParameters.values().stream()
+                .filter(value -> value.length() >= LEAST_SECRET)
+                .forEach(secrets::add);
         return secrets.isEmpty() ? NONE : new Redaction(secrets);
     }
 

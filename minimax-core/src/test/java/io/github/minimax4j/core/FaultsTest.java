@@ -329,12 +329,15 @@ class FaultsTest {
     }
 
     @Test
-    void a_request_that_is_no_json_is_refused_and_not_sent(MiniMaxServer server) {
+    void a_request_that_was_made_no_json_after_it_was_checked_is_refused_and_not_sent(MiniMaxServer server) {
+        java.util.Map<String, Object> schema = new java.util.HashMap<>();
+        Tool tool = Tool.of("t", null, schema);
+        schema.put("type", new Object());
         try (MiniMaxClient client = builder(server.baseUrl()).maxRetries(2).build()) {
             MiniMaxException error = catchThrowableOfType(
                     MiniMaxException.class,
                     () -> client.chat(MiniMaxClientTest.REQUEST.toBuilder()
-                            .tools(java.util.List.of(Tool.of("t", null, java.util.Map.of("type", new Object()))))
+                            .tools(java.util.List.of(tool))
                             .build()));
 
             assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import io.github.minimax4j.core.StreamHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -138,6 +139,11 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     @Override
     public void toolCall(CompleteToolCall call) {
         add(call);
+    }
+
+    @Override
+    public void rawEvent(String json) {
+        add(RawStreamingEvent.of(json));
     }
 
     @Override

@@ -29,6 +29,26 @@ final class ConnectionSettings {
     @Nullable
     Supplier<Map<String, String>> headerSupplier;
 
+    // those that have setters of their own
+    private final Map<String, String> namedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** Keeps a header that has a setter of its own; null takes it back. */
+    void setNamedHeader(String name, @Nullable String value) {
+        if (value == null) {
+            namedHeaders.remove(name);
+        } else {
+            namedHeaders.put(name, value);
+        }
+    }
+
+    /** The headers that do not change, or null if there are none. */
+    private @Nullable Map<String, String> fixedHeaders() {
+        if (namedHeaders.isEmpty()) {
+            return headers;
+        }
+        return joined(namedHeaders, headers);
+    }
+
     /** Keeps a setting for the client that is to be built; null takes it back. */
     <T> void set(String name, @Nullable T value, BiConsumer<MiniMaxClientBuilder, T> setter) {
         if (value == null) {
@@ -55,7 +75,7 @@ final class ConnectionSettings {
                         + ": a shared client has its own; set them where it is built, or leave client out");
             }
             // says now what is wrong with them, not at the first request
-            options(headers, Map.of(), null);
+            options(fixedHeaders(), Map.of(), null);
             return client;
         }
         if (settings.containsKey("region") && settings.containsKey("baseUrl")) {
@@ -76,8 +96,9 @@ final class ConnectionSettings {
                 setting.accept(builder);
             }
         });
-        if (headers != null) {
-            builder.headers(headers);
+        Map<String, String> fixed = fixedHeaders();
+        if (fixed != null) {
+            builder.headers(fixed);
         }
         if (headerSupplier != null) {
             builder.headers(SupplierFailedException.marking(headerSupplier));
@@ -91,12 +112,23 @@ final class ConnectionSettings {
             // a client of our own has the model's headers already
             return parameters -> options(null, parameters.customHeaders(), parameters.apiKey());
         }
+        Map<String, String> fixed = fixedHeaders();
         if (headerSupplier == null) {
-            Map<String, String> fixed = headers;
             return parameters -> options(fixed, parameters.customHeaders(), parameters.apiKey());
         }
         Supplier<Map<String, String>> changing = SupplierFailedException.marking(headerSupplier);
-        return parameters -> options(changing.get(), parameters.customHeaders(), parameters.apiKey());
+        return parameters -> options(joined(fixed, changing.get()), parameters.customHeaders(), parameters.apiKey());
+    }
+
+    private static @Nullable Map<String, String> joined(
+            @Nullable Map<String, String> first, @Nullable Map<String, String> second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(first);
+        all.putAll(second);
+        return all;
     }
 
     /** Says with what a request is sent. */

@@ -52,6 +52,11 @@ final class HandlerOutput implements StreamOutput {
     }
 
     @Override
+    public void rawEvent(String json) {
+        InternalStreamingChatResponseHandlerUtils.onUnmappedRawEvent(handler, json);
+    }
+
+    @Override
     public void complete(ChatResponse response) {
         InternalStreamingChatResponseHandlerUtils.onCompleteResponse(handler, response);
     }

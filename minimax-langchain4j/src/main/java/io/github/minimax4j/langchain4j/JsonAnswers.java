@@ -4,7 +4,9 @@ import dev.langchain4j.internal.Json;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import io.github.minimax4j.core.ResponseFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,11 @@ final class JsonAnswers {
         this.strict = strict;
     }
 
-    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format) {
+    /**
+     * @param format   what is asked for
+     * @param inPrompt whether a schema goes into the prompt; null for what the target was said to obey
+     */
+    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format, @Nullable Boolean inPrompt) {
         if (format == null) {
             return Wish.NONE;
         }
@@ -52,22 +58,42 @@ final class JsonAnswers {
         if (schema == null) {
             return new Wish(ResponseFormat.JSON_OBJECT, "Give your final answer as one JSON object " + ONLY_JSON, true);
         }
-        if (nativeSchema) {
+        if (inPrompt == null ? nativeSchema : !inPrompt) {
             return new Wish(
                     new ResponseFormat.JsonSchema(
                             schema.name() == null ? FALLBACK_NAME : schema.name(),
                             null,
-                            JsonSchemaElementUtils.toMap(schema.rootElement(), strict),
+                            toMap(schema, strict),
                             strict ? Boolean.TRUE : null),
                     null,
                     true);
         }
-        Map<String, Object> plainSchema = JsonSchemaElementUtils.toMap(schema.rootElement());
+        Map<String, Object> plainSchema = new LinkedHashMap<>();
+        if (schema.name() != null) {
+            // tells the model what the members are about, as the name beside a schema in its field does
+            plainSchema.put("title", schema.name());
+        }
+        plainSchema.putAll(toMap(schema, false));
         return new Wish(
                 // json_object would contradict a schema of a list or a single value
                 plainSchema.getOrDefault("type", "object").equals("object") ? ResponseFormat.JSON_OBJECT : null,
                 "Give your final answer as JSON that is valid against this JSON Schema, " + ONLY_JSON + "\n"
                         + Json.toJson(plainSchema),
                 true);
+    }
+
+    private static Map<String, Object> toMap(JsonSchema schema, boolean strict) {
+        return toMap(schema.rootElement(), strict, "The schema of responseFormat");
+    }
+
+    /**
+     * @param what how the message begins if a raw schema is no JSON
+     */
+    static Map<String, Object> toMap(JsonSchemaElement schema, boolean strict, String what) {
+        try {
+            return JsonSchemaElementUtils.toMap(schema, strict);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(what + " cannot be written as JSON: is a raw schema no JSON object?", e);
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
         return ModelProvider.OTHER;
     }
 
-    /** What the builder was told; nothing by default. */
+    /** What the builder was told, and JSON schemas if they are to go into the prompt; nothing by default. */
     @Override
     public Set<Capability> supportedCapabilities() {
         return backend.capabilities();

@@ -130,6 +130,61 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     }
 
     /**
+     * Whether a JSON schema goes into the prompt instead of a field of the request.
+     *
+     * @return what was set, or null for what the model was built with
+     */
+    public @Nullable Boolean jsonSchemaInPrompt() {
+        return own.get(OwnParameters.JSON_SCHEMA_IN_PROMPT);
+    }
+
+    /**
+     * How much likelier or unlikelier single tokens become. MiniMax ignores it; gateways and engines may not.
+     *
+     * @return what was set, by the ids of tokens, or null
+     */
+    public @Nullable Map<String, Integer> logitBias() {
+        return own.get(OwnParameters.LOGIT_BIAS);
+    }
+
+    /**
+     * Whether the probabilities of the answer's tokens are asked for. MiniMax ignores it; what others send is in
+     * {@link MiniMaxChatResponseMetadata#rawResponse()}, if it is kept.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Boolean logprobs() {
+        return own.get(OwnParameters.LOGPROBS);
+    }
+
+    /**
+     * How many of the likeliest tokens to show in each place, see {@link #logprobs()}.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Integer topLogprobs() {
+        return own.get(OwnParameters.TOP_LOGPROBS);
+    }
+
+    /**
+     * Whether the server may keep the answer. MiniMax ignores it.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Boolean store() {
+        return own.get(OwnParameters.STORE);
+    }
+
+    /**
+     * What the server is to keep with the answer. MiniMax ignores it.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Map<String, String> metadata() {
+        return own.get(OwnParameters.METADATA);
+    }
+
+    /**
      * Further fields of the request's body, by their names in JSON.
      *
      * @return plain JSON values; empty if there are none
@@ -145,6 +200,10 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
      */
     public Map<String, String> customHeaders() {
         return own.customHeaders();
+    }
+
+    OwnParameters own() {
+        return own;
     }
 
     /** The key of this request, or null. It is not public, so that what prints parameters by their getters does not print it. */
@@ -199,23 +258,11 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     }
 
     /** Collects parameters. Not thread-safe. */
-    public static final class Builder extends DefaultChatRequestParameters.Builder<Builder> {
-        private OwnParameters own = OwnParameters.NONE;
-
+    public static final class Builder extends OpenAiStyleParametersBuilder<Builder> {
         private Builder() {}
 
-        /**
-         * Takes over all that is set in other parameters.
-         *
-         * @param parameters of any type; common ones are taken from all, the others from this library's type
-         * @return this builder
-         */
         @Override
-        public Builder overrideWith(ChatRequestParameters parameters) {
-            super.overrideWith(parameters);
-            if (parameters instanceof MiniMaxChatRequestParameters same) {
-                own = own.overrideWith(same.own);
-            }
+        Builder self() {
             return this;
         }
 
@@ -285,17 +332,6 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * Sets {@link MiniMaxChatRequestParameters#parallelToolCalls()}.
-         *
-         * @param parallelToolCalls whether several tools may be called at once
-         * @return this builder
-         */
-        public Builder parallelToolCalls(@Nullable Boolean parallelToolCalls) {
-            own = own.with(OwnParameters.PARALLEL_TOOL_CALLS, parallelToolCalls);
-            return this;
-        }
-
-        /**
          * Sets {@link MiniMaxChatRequestParameters#serviceTier()}.
          *
          * @param serviceTier standard or priority
@@ -307,28 +343,6 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * Sets {@link MiniMaxChatRequestParameters#seed()}.
-         *
-         * @param seed any number
-         * @return this builder
-         */
-        public Builder seed(@Nullable Long seed) {
-            own = own.with(OwnParameters.SEED, seed);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#user()}.
-         *
-         * @param user the end user
-         * @return this builder
-         */
-        public Builder user(@Nullable String user) {
-            own = own.with(OwnParameters.USER, user);
-            return this;
-        }
-
-        /**
          * Sets {@link MiniMaxChatRequestParameters#maskSensitiveInfo()}.
          *
          * @param maskSensitiveInfo whether to mask
@@ -336,6 +350,18 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          */
         public Builder maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
             own = own.with(OwnParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#jsonSchemaInPrompt()}, for requests to a model of another kind than the one that
+         * the model was built for.
+         *
+         * @param jsonSchemaInPrompt true for the prompt, false for the field
+         * @return this builder
+         */
+        public Builder jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
+            own = own.with(OwnParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt);
             return this;
         }
 
@@ -374,8 +400,15 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
             return this;
         }
 
+        /**
+         * Makes the parameters.
+         *
+         * @return the parameters
+         * @throws IllegalArgumentException if a setting has different values under several of its names
+         */
         @Override
         public MiniMaxChatRequestParameters build() {
+            checkSynonyms();
             return new MiniMaxChatRequestParameters(this);
         }
     }

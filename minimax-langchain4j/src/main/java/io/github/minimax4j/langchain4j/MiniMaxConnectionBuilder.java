@@ -323,6 +323,18 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
+     * Query parameters to add to the URL of each request, for gateways that want some. They stand in no log and no exception, since a
+     * gateway may take its key there. Default: none.
+     *
+     * @param customQueryParams names and values, not encoded
+     * @return this builder
+     */
+    public B customQueryParams(@Nullable Map<String, String> customQueryParams) {
+        connection.set("customQueryParams", customQueryParams, MiniMaxClientBuilder::queryParameters);
+        return self();
+    }
+
+    /**
      * HTTP headers to add to each request. They win over the library's own, {@code Authorization} included. Replaces what the other
      * method of this name set.
      *

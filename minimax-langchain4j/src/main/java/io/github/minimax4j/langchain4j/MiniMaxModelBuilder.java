@@ -8,6 +8,8 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Thinking;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends MiniMaxConnectionBuilder<B> {
-    private final MiniMaxChatRequestParameters.Builder parameters = MiniMaxChatRequestParameters.builder();
+public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends OpenAiStyleModelBuilder<B> {
     private ChatRequestParameters furtherDefaults = MiniMaxChatRequestParameters.EMPTY;
     boolean strictJsonSchema;
     boolean strictTools;
-    Set<Capability> capabilities = Set.of();
+    private Set<Capability> capabilities = Set.of();
     List<ChatModelListener> listeners = List.of();
 
     MiniMaxModelBuilder() {}
@@ -35,6 +36,20 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
                 .overrideWith(furtherDefaults)
                 .overrideWith(parameters.build())
                 .build();
+    }
+
+    Set<Capability> capabilities() {
+        if (!declaresJsonSchema && !Boolean.TRUE.equals(defaults().jsonSchemaInPrompt())) {
+            return capabilities;
+        }
+        Set<Capability> all = EnumSet.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        all.addAll(capabilities);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether a schema goes out as a field, where nothing is said about its place. */
+    boolean obeysJsonSchema() {
+        return declaresJsonSchema || capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
     }
 
     /**
@@ -100,50 +115,6 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      */
     public B stopSequences(@Nullable List<String> stopSequences) {
         parameters.stopSequences(stopSequences);
-        return self();
-    }
-
-    /**
-     * Weighs against tokens that were used before. MiniMax ignores it; gateways and engines may not.
-     *
-     * @param presencePenalty -2 to 2
-     * @return this builder
-     */
-    public B presencePenalty(@Nullable Double presencePenalty) {
-        parameters.presencePenalty(presencePenalty);
-        return self();
-    }
-
-    /**
-     * Weighs against tokens that were used often. MiniMax ignores it; gateways and engines may not.
-     *
-     * @param frequencyPenalty -2 to 2
-     * @return this builder
-     */
-    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
-        parameters.frequencyPenalty(frequencyPenalty);
-        return self();
-    }
-
-    /**
-     * For answers that can be repeated. MiniMax takes it and promises nothing.
-     *
-     * @param seed any number
-     * @return this builder
-     */
-    public B seed(@Nullable Long seed) {
-        parameters.seed(seed);
-        return self();
-    }
-
-    /**
-     * The end user, for gateways that count by user.
-     *
-     * @param user a name or id
-     * @return this builder
-     */
-    public B user(@Nullable String user) {
-        parameters.user(user);
         return self();
     }
 
@@ -240,13 +211,31 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     /**
      * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
      * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
-     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}.
+     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
+     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param responseFormat text or JSON, with or without a schema
      * @return this builder
      */
     public B responseFormat(@Nullable ResponseFormat responseFormat) {
         parameters.responseFormat(responseFormat);
+        return self();
+    }
+
+    /**
+     * With true, the model declares {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, so that AI Services hand it the schema of what they
+     * return, and puts that schema into the prompt. They can then return all that LangChain4j has a schema for: lists and sets of
+     * records, enums, nested and sealed types. How well the answer keeps to the schema is up to the model; an answer that does not fit
+     * is LangChain4j's {@code OutputParsingException}.
+     *
+     * <p>Default: the schema is a field of the request if the capability is among the
+     * {@link #supportedCapabilities(Set) supported ones}, else it goes into the prompt, but AI Services do not hand one over.
+     *
+     * @param jsonSchemaInPrompt true for the prompt, false for the field; the field alone declares nothing
+     * @return this builder
+     */
+    public B jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
+        parameters.jsonSchemaInPrompt(jsonSchemaInPrompt);
         return self();
     }
 
@@ -347,7 +336,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
 
     /**
      * What the model is relied on to obey. With {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, a JSON schema is sent as such. Default:
-     * nothing, because M2.x and M3 do not keep to a schema.
+     * nothing, because M2.x and M3 do not keep to a schema; for those there is {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param supportedCapabilities the capabilities
      * @return this builder

@@ -25,6 +25,10 @@ import java.util.concurrent.Flow;
  * is closed. An exception that a callback of the handler throws goes to its {@code onError}, and the stream goes on, as in
  * all of LangChain4j.
  *
+ * <p>Events of the server's that add nothing to thinking, text or tool calls go to {@code onUnmappedRawEvent}, or to subscribers as
+ * raw events, as a {@link String} with the JSON as it came: those that this library does not know, and those that only open or end the
+ * answer or count its tokens. Comments, and the closing {@code [DONE]}, are no events.
+ *
  * <p>What the request does wrong is an {@link IllegalArgumentException} or an
  * {@link dev.langchain4j.exception.UnsupportedFeatureException}, thrown before anything is sent and without a callback. What goes
  * wrong afterwards goes to {@code onError} as one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
@@ -83,7 +87,7 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
         return ModelProvider.OTHER;
     }
 
-    /** What the builder was told; nothing by default. */
+    /** What the builder was told, and JSON schemas if they are to go into the prompt; nothing by default. */
     @Override
     public Set<Capability> supportedCapabilities() {
         return backend.capabilities();

@@ -22,11 +22,9 @@ final class ModelBackend implements AutoCloseable {
     ModelBackend(MiniMaxModelBuilder<?> builder) {
         this.defaults = builder.defaults();
         this.listeners = builder.listeners;
-        this.capabilities = builder.capabilities;
+        this.capabilities = builder.capabilities();
         this.requestMapper = new RequestMapper(
-                new JsonAnswers(
-                        capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA), builder.strictJsonSchema),
-                builder.strictTools);
+                new JsonAnswers(builder.obeysJsonSchema(), builder.strictJsonSchema), builder.strictTools);
         // before there is a client that would have to be closed again
         requestMapper.check(defaults);
         new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them

@@ -33,7 +33,22 @@ record OwnParameters(
     static final Key<String> SERVICE_TIER = new Key<>("serviceTier", String.class);
     static final Key<Long> SEED = new Key<>("seed", Long.class);
     static final Key<String> USER = new Key<>("user", String.class);
+    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
     static final Key<Boolean> MASK_SENSITIVE_INFO = new Key<>("maskSensitiveInfo", Boolean.class);
+
+    // those of langchain4j-open-ai, whose places are in the body without a field of core's
+    static final Key<Map<String, Integer>> LOGIT_BIAS = mapKey("logitBias");
+    static final Key<Boolean> LOGPROBS = new Key<>("logprobs", Boolean.class);
+    static final Key<Integer> TOP_LOGPROBS = new Key<>("topLogprobs", Integer.class);
+    static final Key<Boolean> STORE = new Key<>("store", Boolean.class);
+    static final Key<Map<String, String>> METADATA = mapKey("metadata");
+
+    private static final Map<String, String> EXTRA_FIELDS = Map.of(
+            LOGIT_BIAS.name(), "logit_bias",
+            LOGPROBS.name(), "logprobs",
+            TOP_LOGPROBS.name(), "top_logprobs",
+            STORE.name(), "store",
+            METADATA.name(), "metadata");
 
     static final OwnParameters NONE = new OwnParameters(Map.of(), Map.of(), Map.of(), null);
 
@@ -44,6 +59,24 @@ record OwnParameters(
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(customHeaders);
         customHeaders = Collections.unmodifiableMap(headers);
+    }
+
+    @SuppressWarnings("unchecked") // what is put in under the key is of its type
+    private static <V> Key<Map<String, V>> mapKey(String name) {
+        return new Key<>(name, (Class<Map<String, V>>) (Class<?>) Map.class);
+    }
+
+    /** All that goes into the body without a field of core's. */
+    Map<String, Object> extraBody() {
+        Map<String, Object> body = new LinkedHashMap<>(customParameters);
+        EXTRA_FIELDS.forEach((name, field) -> {
+            Object value = values.get(name);
+            if (value != null && body.put(field, value) != null) {
+                throw new IllegalArgumentException(
+                        "customParameters hold '" + field + "', and " + name + " is set: set one of them");
+            }
+        });
+        return body;
     }
 
     <T> @Nullable T get(Key<T> key) {

@@ -3,7 +3,6 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.UnsupportedFeatureException;
-import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.internal.ToolSpecificationUtils;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
@@ -41,12 +40,15 @@ final class RequestMapper {
         if (parameters.modelName() == null || parameters.modelName().isBlank()) {
             throw new IllegalArgumentException("modelName must be set: MiniMax has no default model");
         }
-        map(parameters, jsonAnswers.wish(parameters.responseFormat()), List.of(Message.user("any")));
+        map(
+                parameters,
+                jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
+                List.of(Message.user("any")));
     }
 
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
-        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat());
+        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
         MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
                 orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
@@ -95,7 +97,7 @@ final class RequestMapper {
                 .seed(parameters.seed())
                 .user(parameters.user())
                 .maskSensitiveInfo(parameters.maskSensitiveInfo())
-                .extraBody(parameters.customParameters());
+                .extraBody(parameters.own().extraBody());
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -116,7 +118,9 @@ final class RequestMapper {
     private Tool tool(ToolSpecification specification) {
         boolean strict = ToolSpecificationUtils.isEffectivelyStrict(specification, strictTools);
         JsonObjectSchema parameters = specification.parameters();
-        Map<String, Object> schema = parameters == null ? null : JsonSchemaElementUtils.toMap(parameters, strict);
+        Map<String, Object> schema = parameters == null
+                ? null
+                : JsonAnswers.toMap(parameters, strict, "The parameters of the tool '" + specification.name() + "'");
         return new Tool(specification.name(), specification.description(), schema, strict ? Boolean.TRUE : null);
     }
 

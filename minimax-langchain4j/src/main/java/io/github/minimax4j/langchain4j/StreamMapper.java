@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes LangChain4j's events of core's, for handlers and subscribers alike. Core calls this one at a time.
- *
- * <p>There is no counterpart of LangChain4j's raw events: they are for what no typed callback represents, and each event of core's has
- * one but the count of tokens, which comes again, and final, with the complete response. What the service sends beyond that is in
- * {@link MiniMaxChatResponseMetadata#rawResponse()}, if it is to be kept.
  */
 final class StreamMapper implements ChatStreamListener {
     private final StreamOutput output;
@@ -65,6 +61,11 @@ final class StreamMapper implements ChatStreamListener {
     @Override
     public void onToolCall(int index, ToolCall call) {
         output.toolCall(new CompleteToolCall(index, ResponseMapper.toolExecutionRequest(call)));
+    }
+
+    @Override
+    public void onOtherEvent(String json) {
+        output.rawEvent(json);
     }
 
     @Override

@@ -26,6 +26,9 @@ interface StreamOutput {
 
     void toolCall(CompleteToolCall call);
 
+    /** An event of the server's that has no callback of its own, as JSON. */
+    void rawEvent(String json);
+
     /** Last, unless it failed. */
     void complete(ChatResponse response);
 

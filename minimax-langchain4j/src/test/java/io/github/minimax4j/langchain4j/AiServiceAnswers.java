@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the model of {@link SuiteServer} answers to the suites for AI Services. It knows what the suites ask, but takes names from
  * nowhere than the request: it calls a tool only if it was offered, with the parameters of its schema in their order, and gives JSON
- * only if a schema was sent that has its members. So a schema that got lost on the way fails the suite.
+ * only if a schema was sent, as a field or in the prompt, that has its members. So a schema that got lost on the way fails the suite.
  */
 final class AiServiceAnswers {
 
@@ -170,19 +170,28 @@ final class AiServiceAnswers {
     }
 
     private static @Nullable CompletionReply extraction(RecordedRequest request, String question) {
-        if (!"json_schema".equals(request.at("response_format.type"))) {
+        Map<?, ?> inPrompt = schemaInPrompt(request);
+        Object name = inPrompt == null ? request.at("response_format.json_schema.name") : inPrompt.get("title");
+        Object properties = inPrompt == null
+                ? request.at("response_format.json_schema.schema.properties")
+                : inPrompt.get("properties");
+        if (!(properties instanceof Map<?, ?> known)) {
             return null;
         }
         for (Extraction extraction : EXTRACTIONS) {
-            if (extraction.schema().equals(request.at("response_format.json_schema.name"))
-                    && question.contains(extraction.question())) {
+            if (extraction.schema().equals(name) && question.contains(extraction.question())) {
                 Map<?, ?> members = Json.fromJson(extraction.json(), Map.class);
-                if (request.at("response_format.json_schema.schema.properties") instanceof Map<?, ?> properties
-                        && properties.keySet().containsAll(members.keySet())) {
+                if (known.keySet().containsAll(members.keySet())) {
                     return Reply.text("```json\n" + extraction.json() + "\n```");
                 }
             }
         }
         return null;
+    }
+
+    private static @Nullable Map<?, ?> schemaInPrompt(RecordedRequest request) {
+        String prompt = request.systemText();
+        int schema = prompt.indexOf("\n{");
+        return schema < 0 ? null : Json.fromJson(prompt.substring(schema), Map.class);
     }
 }

@@ -15,7 +15,7 @@ class AiServiceWithJsonSchemaSuiteTest extends AbstractAiServiceWithJsonSchemaIT
         return new SuiteServer();
     }
 
-    // The suite is about schemas that are sent as such, which is the user's choice
+    // The suite is about models that declare schemas, which is the user's choice
     final MiniMaxChatModelBuilder builder() {
         return target.configure(MiniMaxChatModel.builder())
                 .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
@@ -31,7 +31,10 @@ class AiServiceWithJsonSchemaSuiteTest extends AbstractAiServiceWithJsonSchemaIT
         return List.of(
                 builder().build(),
                 builder().strictJsonSchema(true).build(),
-                builder().profile(TargetProfile.SELF_HOSTED).build());
+                builder().profile(TargetProfile.SELF_HOSTED).build(),
+                target.configure(MiniMaxChatModel.builder())
+                        .jsonSchemaInPrompt(true)
+                        .build());
     }
 
     @Override

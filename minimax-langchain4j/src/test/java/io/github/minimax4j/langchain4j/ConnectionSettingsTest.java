@@ -88,6 +88,7 @@ class ConnectionSettingsTest {
                 Map.entry("logRequests", b -> b.logRequests(true)),
                 Map.entry("logResponses", b -> b.logResponses(true)),
                 Map.entry("logger", b -> b.logger(LoggerFactory.getLogger("of.the.test"))),
+                Map.entry("customQueryParams", b -> b.customQueryParams(Map.of("a", "b"))),
                 Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
                 Map.entry("httpClientBuilder", b -> b.httpClientBuilder(new JdkHttpClientBuilder())),
                 Map.entry("callbackExecutor", b -> b.callbackExecutor(Runnable::run)));

@@ -36,7 +36,13 @@ class MiniMaxChatRequestParametersTest {
             .seed(42L)
             .user("ada")
             .maskSensitiveInfo(true)
-            .customParameters(Map.of("store", false))
+            .jsonSchemaInPrompt(true)
+            .logitBias(Map.of("17", -100))
+            .logprobs(true)
+            .topLogprobs(3)
+            .store(false)
+            .metadata(Map.of("team", "red"))
+            .customParameters(Map.of("own", false))
             .customHeaders(Map.of("X-Team", "hidden-one"))
             .apiKey("hidden-key")
             .build();
@@ -46,14 +52,14 @@ class MiniMaxChatRequestParametersTest {
         MiniMaxChatRequestParameters few = MiniMaxChatRequestParameters.builder()
                 .temperature(1.5)
                 .thinking(Thinking.ADAPTIVE)
-                .customParameters(Map.of("metadata", "x"))
+                .customParameters(Map.of("other", "x"))
                 .build();
         MiniMaxChatRequestParameters merged = ALL.overrideWith(few);
         assertThat(merged)
                 .isEqualTo(ALL.toBuilder()
                         .temperature(1.5)
                         .thinking(Thinking.ADAPTIVE)
-                        .customParameters(Map.of("store", false, "metadata", "x"))
+                        .customParameters(Map.of("own", false, "other", "x"))
                         .build());
         assertThat(few.defaultedBy(ALL)).isEqualTo(merged);
     }
@@ -91,7 +97,13 @@ class MiniMaxChatRequestParametersTest {
                 ALL.toBuilder().seed(43L).build(),
                 ALL.toBuilder().user("bob").build(),
                 ALL.toBuilder().maskSensitiveInfo(false).build(),
-                ALL.toBuilder().customParameters(Map.of("store", true)).build(),
+                ALL.toBuilder().customParameters(Map.of("own", true)).build(),
+                ALL.toBuilder().jsonSchemaInPrompt(false).build(),
+                ALL.toBuilder().logitBias(Map.of("17", 100)).build(),
+                ALL.toBuilder().logprobs(false).build(),
+                ALL.toBuilder().topLogprobs(4).build(),
+                ALL.toBuilder().store(true).build(),
+                ALL.toBuilder().metadata(Map.of("team", "blue")).build(),
                 ALL.toBuilder().customHeaders(Map.of("X-Other", "one")).build());
         assertThat(others).doesNotHaveDuplicates().doesNotContain(ALL).allSatisfy(other -> {
             assertThat(other.hashCode()).isNotEqualTo(ALL.hashCode());

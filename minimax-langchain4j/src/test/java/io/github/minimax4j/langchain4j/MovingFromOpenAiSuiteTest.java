@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
@@ -45,7 +46,6 @@ class MovingFromOpenAiSuiteTest {
             import dev.langchain4j.model.chat.listener.ChatModelListener;
             import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
             import dev.langchain4j.model.chat.request.ChatRequest;
-            import dev.langchain4j.model.chat.request.ResponseFormat;
             import dev.langchain4j.model.chat.request.ToolChoice;
             import dev.langchain4j.model.chat.response.ChatResponse;
             import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -122,6 +122,15 @@ class MovingFromOpenAiSuiteTest {
                             .logger(LoggerFactory.getLogger("application"))
                             .customHeaders(Map.of("X-Team", "assistants"))
                             .customParameters(Map.of("custom", true))
+                            .maxTokens(800)
+                            .stop(List.of("END"))
+                            .seed(42)
+                            .organizationId("org-1")
+                            .projectId("project-1")
+                            .customQueryParams(Map.of("api-version", "1"))
+                            .logitBias(Map.of("17", -100))
+                            .store(false)
+                            .metadata(Map.of("team", "red"))
                             .listeners(List.of(new Audit(seen)))
                             .build();
                     seen.add(AiServices.builder(Assistant.class)
@@ -134,7 +143,7 @@ class MovingFromOpenAiSuiteTest {
                     ChatModel json = OpenAiChatModel.builder()
                             .baseUrl(baseUrl)
                             .apiKey(key)
-                            .responseFormat(ResponseFormat.JSON)
+                            .responseFormat("json_object")
                             .customHeaders(() -> Map.of("X-Team", "assistants"))
                             .defaultRequestParameters(OpenAiChatRequestParameters.builder()
                                     .modelName(modelName)
@@ -144,7 +153,11 @@ class MovingFromOpenAiSuiteTest {
                             .build();
                     ChatResponse response = json.chat(ChatRequest.builder()
                             .messages(UserMessage.from("Name a city."))
-                            .parameters(OpenAiChatRequestParameters.builder().temperature(0.7).build())
+                            .parameters(OpenAiChatRequestParameters.builder()
+                                    .temperature(0.7)
+                                    .seed(7)
+                                    .logprobs(false)
+                                    .build())
                             .build());
                     seen.add(response.aiMessage().text());
                     OpenAiChatResponseMetadata metadata = (OpenAiChatResponseMetadata) response.metadata();
@@ -158,6 +171,7 @@ class MovingFromOpenAiSuiteTest {
                             .modelName(modelName)
                             .temperature(0.3)
                             .topP(0.9)
+                            .maxTokens(90)
                             .timeout(Duration.ofSeconds(30))
                             .logRequests(true)
                             .logResponses(true)
@@ -256,7 +270,8 @@ class MovingFromOpenAiSuiteTest {
 
     private static void assertSameSettings(RecordedRequest before, RecordedRequest after) {
         assertThat(after.path()).isEqualTo(before.path());
-        for (String header : List.of("Authorization", "X-Team")) {
+        assertThat(after.query()).isEqualTo(before.query());
+        for (String header : List.of("Authorization", "X-Team", "OpenAI-Organization", "OpenAI-Project")) {
             assertThat(after.header(header)).isEqualTo(before.header(header));
         }
         for (String field : List.of(
@@ -269,6 +284,13 @@ class MovingFromOpenAiSuiteTest {
                 "service_tier",
                 "parallel_tool_calls",
                 "custom",
+                "max_tokens",
+                "stop",
+                "seed",
+                "logit_bias",
+                "logprobs",
+                "store",
+                "metadata",
                 "tool_choice",
                 "tools[0].function.name",
                 "response_format.type")) {
@@ -330,6 +352,14 @@ class MovingFromOpenAiSuiteTest {
                 .collect(toCollection(TreeSet::new));
 
         assertThat(listed).isEqualTo(missing);
+    }
+
+    @Test
+    void theParametersOfARequestHaveTheSameSetters() {
+        assertThat(setters(OpenAiChatRequestParameters.Builder.class)
+                        .filter(setter -> !has(MiniMaxChatRequestParameters.Builder.class, setter))
+                        .map(MovingFromOpenAiSuiteTest::signature))
+                .containsExactly("modelName(OpenAiChatModelName)");
     }
 
     private static Stream<Method> setters(Class<?> builder) {

@@ -13,8 +13,11 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.core.Thinking;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -22,6 +25,7 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,7 +85,15 @@ class ParametersOnTheWireTest {
                 "toolSpecifications", new Setting(List.of(TestModels.WEATHER), "tools", List.of(WEATHER_ON_THE_WIRE)));
         settings.put("toolChoice", new Setting(ToolChoice.REQUIRED, "tool_choice", "required"));
         settings.put("responseFormat", new Setting(ResponseFormat.TEXT, "response_format", Map.of("type", "text")));
-        settings.put("customParameters", new Setting(Map.of("metadata", Map.of("a", 1)), "metadata", Map.of("a", 1)));
+        settings.put("customParameters", new Setting(Map.of("own", Map.of("a", 1)), "own", Map.of("a", 1)));
+        settings.put("maxTokens", new Setting(2048, "max_completion_tokens", 2048));
+        settings.put("maxCompletionTokens", new Setting(2048, "max_completion_tokens", 2048));
+        settings.put("stop", new Setting(List.of("END"), "stop", List.of("END")));
+        settings.put("logitBias", new Setting(Map.of("17", -100), "logit_bias", Map.of("17", -100)));
+        settings.put("logprobs", new Setting(true, "logprobs", true));
+        settings.put("topLogprobs", new Setting(3, "top_logprobs", 3));
+        settings.put("store", new Setting(false, "store", false));
+        settings.put("metadata", new Setting(Map.of("team", "red"), "metadata", Map.of("team", "red")));
         // these change how messages and answers are mapped, or where requests go; each has tests of its own
         for (String other : List.of(
                 "returnThinking",
@@ -88,8 +101,11 @@ class ParametersOnTheWireTest {
                 "strictJsonSchema",
                 "strictTools",
                 "supportedCapabilities",
+                "jsonSchemaInPrompt",
                 "listeners",
                 "defaultRequestParameters",
+                "organizationId",
+                "projectId",
                 "chatPath",
                 "convertToolCallMarkup",
                 "keepRawResponses")) {
@@ -128,7 +144,9 @@ class ParametersOnTheWireTest {
 
     @Test
     void eachSetterOfABuilderIsWalkedHere() {
-        Set<String> setters = Arrays.stream(MiniMaxModelBuilder.class.getDeclaredMethods())
+        Set<String> setters = Stream.<Class<?>>of(MiniMaxModelBuilder.class, OpenAiStyleModelBuilder.class)
+                .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getParameterCount() == 1 && !method.isSynthetic())
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -409,6 +427,39 @@ class ParametersOnTheWireTest {
                         .build())
                 .withMessageContaining("customParameters")
                 .withMessageContaining("odd");
+    }
+
+    @Test
+    void aSchemaThatIsNoJsonIsRefusedByTheNameOfWhatHoldsItBeforeAnythingIsSent(MiniMaxServer server) {
+        ToolSpecification broken = ToolSpecification.builder()
+                .name("search")
+                .parameters(JsonObjectSchema.builder()
+                        .addProperty("filter", JsonRawSchema.from("{\"type\":"))
+                        .build())
+                .build();
+        ResponseFormat format = ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .rootElement(JsonRawSchema.from("no json"))
+                        .build())
+                .build();
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Hi"))
+                            .toolSpecifications(broken)
+                            .build()))
+                    .withMessageContaining("tool 'search'")
+                    .withMessageContaining("JSON");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Hi"))
+                            .responseFormat(format)
+                            .build()))
+                    .withMessageContaining("responseFormat")
+                    .withMessageContaining("JSON");
+        }
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import io.github.minimax4j.core.MiniMaxApiException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -85,6 +86,20 @@ class PublisherTest {
                 .extracting(request -> request.arguments())
                 .containsExactly("{\"city\":\"Oslo\"}", "{\"city\":\"Rome\"}");
         assertThat(arguments.toString()).isEqualTo("{\"city\":\"Oslo\"}{\"city\":\"Rome\"}");
+    }
+
+    @Test
+    void eventsWithoutATypeOfTheirOwnComeRaw(MiniMaxServer server) throws Exception {
+        server.enqueue(RawEventsTest.stream());
+        RecordingSubscriber subscriber = everything();
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            model.chat(ask("Hi")).subscribe(subscriber);
+            subscriber.awaitEnd();
+        }
+        assertThat(subscriber.events)
+                .filteredOn(RawStreamingEvent.class::isInstance)
+                .extracting(event -> ((RawStreamingEvent) event).rawEvent())
+                .containsExactly(RawEventsTest.UNKNOWN, RawEventsTest.END);
     }
 
     @Test

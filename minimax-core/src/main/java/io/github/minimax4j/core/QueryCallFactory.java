@@ -1,0 +1,48 @@
+package io.github.minimax4j.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/**
+ * Adds query parameters to the URL of each request, behind what logs and errors show: some gateways take their key there. Names and
+ * values are percent-encoded. Thread-safe.
+ */
+final class QueryCallFactory implements Call.Factory {
+
+    private final Call.Factory carrier;
+
+    private final Map<String, String> parameters;
+
+    private QueryCallFactory(Call.Factory carrier, Map<String, String> parameters) {
+        this.carrier = carrier;
+        this.parameters = parameters;
+    }
+
+    static Call.Factory around(Call.Factory carrier, Map<String, String> parameters) {
+        return parameters.isEmpty() ? carrier : new QueryCallFactory(carrier, parameters);
+    }
+
+    /** A copy, in the same order. */
+    static Map<String, String> checked(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (name == null || name.isBlank()) {
+                throw new IllegalArgumentException("A name among the queryParameters is blank");
+            }
+            if (value == null) {
+                throw new IllegalArgumentException("The query parameter " + name + " has no value");
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    @Override
+    public Call newCall(Request request) {
+        HttpUrl.Builder url = request.url().newBuilder();
+        parameters.forEach(url::addQueryParameter);
+        return carrier.newCall(request.newBuilder().url(url.build()).build());
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.minimax4j.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings under the names that applications bring along from langchain4j-open-ai. */
+@ExtendWith(MiniMaxServerExtension.class)
+class OpenAiStyleSettingsTest {
+
+    private static RecordedRequest sent(MiniMaxServer server, MiniMaxChatModelBuilder builder) {
+        server.enqueue(Reply.text("{}"));
+        try (MiniMaxChatModel model = builder.build()) {
+            model.chat("Hi");
+        }
+        return server.takeRequest();
+    }
+
+    @Test
+    void eachNameOfTheOutputLimitSetsIt(MiniMaxServer server) {
+        assertThat(sent(server, TestModels.chat(server).maxTokens(11)).at("max_completion_tokens"))
+                .isEqualTo(11);
+        assertThat(sent(server, TestModels.chat(server).maxCompletionTokens(12)).at("max_completion_tokens"))
+                .isEqualTo(12);
+        assertThat(sent(server, TestModels.chat(server).maxOutputTokens(13).maxTokens(null))
+                        .at("max_completion_tokens"))
+                .isEqualTo(13);
+        assertThat(sent(server, TestModels.chat(server).maxTokens(14).maxOutputTokens(14))
+                        .at("max_completion_tokens"))
+                .isEqualTo(14);
+    }
+
+    @Test
+    void namesOfOneSettingThatContradictEachOtherAreRefused(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server)
+                        .maxTokens(1)
+                        .maxCompletionTokens(2)
+                        .build())
+                .withMessageContaining("maxTokens is 1, maxCompletionTokens is 2")
+                .withMessageContaining("set only one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.streaming(server)
+                        .stopSequences(List.of("A"))
+                        .stop(List.of("B"))
+                        .build())
+                .withMessageContaining("stopSequences is [A], stop is [B]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxChatRequestParameters.builder()
+                        .maxOutputTokens(1)
+                        .maxCompletionTokens(2)
+                        .build())
+                .withMessageContaining("maxOutputTokens is 1, maxCompletionTokens is 2");
+    }
+
+    @Test
+    void aRequestMayNameTheOutputLimitOtherwiseThanTheModel(MiniMaxServer server) {
+        server.enqueue(Reply.text("Fine."));
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).maxTokens(100).stop(List.of("A")).build()) {
+            model.chat(ChatRequest.builder()
+                    .messages(UserMessage.from("Hi"))
+                    .parameters(MiniMaxChatRequestParameters.builder()
+                            .maxCompletionTokens(7)
+                            .stopSequences("B")
+                            .build())
+                    .build());
+            assertThat(model.defaultRequestParameters().toBuilder()
+                            .maxCompletionTokens(8)
+                            .build()
+                            .maxOutputTokens())
+                    .isEqualTo(8);
+        }
+        assertThat(server.lastRequest().at("max_completion_tokens")).isEqualTo(7);
+        assertThat(server.lastRequest().at("stop")).isEqualTo(List.of("B"));
+    }
+
+    @Test
+    void nullTakesBackWhatWasSetUnderThatName() {
+        assertThat(MiniMaxChatRequestParameters.builder()
+                        .maxTokens(5)
+                        .maxTokens(null)
+                        .stop(List.of("A"))
+                        .stop(null)
+                        .build())
+                .isEqualTo(MiniMaxChatRequestParameters.EMPTY);
+    }
+
+    @Test
+    void aSeedMayBeAnInt(MiniMaxServer server) {
+        assertThat(sent(server, TestModels.chat(server).seed(42)).at("seed")).isEqualTo(42);
+        assertThat(MiniMaxChatRequestParameters.builder().seed(42).build().seed())
+                .isEqualTo(42L);
+    }
+
+    @Test
+    void theFormOfTheAnswerHasNames(MiniMaxServer server) {
+        assertThat(sent(server, TestModels.chat(server).responseFormat("json_object"))
+                        .at("response_format.type"))
+                .isEqualTo("json_object");
+        assertThat(sent(server, TestModels.chat(server).responseFormat("text")).at("response_format.type"))
+                .isEqualTo("text");
+        assertThat(sent(server, TestModels.chat(server).responseFormat("json_schema"))
+                        .has("response_format"))
+                .isFalse();
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).responseFormat("json_schema").build()) {
+            assertThat(model.supportedCapabilities()).containsExactly(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server).responseFormat("json"))
+                .withMessageContaining("responseFormat is 'json'")
+                .withMessageContaining("json_object");
+    }
+
+    @Test
+    void anExtraFieldIsNotSetTwice(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server)
+                        .metadata(Map.of("a", "b"))
+                        .customParameters(Map.of("metadata", 1))
+                        .build())
+                .withMessageContaining("customParameters hold 'metadata', and metadata is set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void organizationAndProjectAreHeadersBesideAllOthers(boolean sharedClient, MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Fine."));
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .apiKey("test-key")
+                .baseUrl(server.baseUrl())
+                .build()) {
+            for (boolean changing : new boolean[] {false, true}) {
+                MiniMaxChatModelBuilder builder = sharedClient
+                        ? MiniMaxChatModel.builder().client(client).modelName("MiniMax-M3")
+                        : TestModels.chat(server);
+                builder.organizationId("org-1").projectId("project-1");
+                Map<String, String> custom = Map.of("X-Team", "red", "openai-project", "project-2");
+                try (MiniMaxChatModel model =
+                        (changing ? builder.customHeaders(() -> custom) : builder.customHeaders(custom)).build()) {
+                    model.chat("Hi");
+                }
+                RecordedRequest request = server.takeRequest();
+                assertThat(request.header("OpenAI-Organization")).isEqualTo("org-1");
+                assertThat(request.header("OpenAI-Project")).isEqualTo("project-2");
+                assertThat(request.header("X-Team")).isEqualTo("red");
+                assertThat(request.header("Authorization")).isEqualTo("Bearer test-key");
+            }
+        }
+    }
+
+    @Test
+    void anOrganizationThatCannotBeAHeaderIsRefusedByName(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server).organizationId("a\nb").build())
+                .withMessageContaining("OpenAI-Organization");
+    }
+
+    @Test
+    void queryParametersGoWithEachRequest(MiniMaxServer server) {
+        assertThat(sent(server, TestModels.chat(server).customQueryParams(Map.of("api-version", "1 b")))
+                        .query())
+                .isEqualTo("api-version=1%20b");
+    }
+}

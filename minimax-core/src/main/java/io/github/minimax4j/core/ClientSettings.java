@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ record ClientSettings(
         HttpClient.Version httpVersion,
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         @Nullable Executor callbackExecutor,
+        List<CallListener.Factory> callListeners,
         Map<String, Object> extraBody,
         RetryPolicy retryPolicy,
         LogSettings log,
@@ -82,6 +84,7 @@ record ClientSettings(
                 builder.httpVersion,
                 builder.httpClientCustomizer,
                 builder.callbackExecutor,
+                List.copyOf(builder.callListeners),
                 ExtraBody.checked(builder.extraBody, ChatCompletionRequest.OWN_FIELDS),
                 retryPolicy,
                 new LogSettings(

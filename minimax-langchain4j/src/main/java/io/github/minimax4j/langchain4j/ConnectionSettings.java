@@ -1,9 +1,12 @@
 package io.github.minimax4j.langchain4j;
 
+import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.RequestOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -20,6 +23,8 @@ final class ConnectionSettings {
 
     @Nullable
     MiniMaxClient client;
+
+    final List<CallListener.Factory> callListeners = new ArrayList<>();
 
     @Nullable
     Map<String, String> headers;
@@ -49,7 +54,11 @@ final class ConnectionSettings {
             }
             // says now what is wrong with them, not at the first request
             options(headers, Map.of(), null);
-            return client;
+            MiniMaxClient followed = client;
+            for (CallListener.Factory listener : callListeners) {
+                followed = followed.withCallListener(listener);
+            }
+            return followed;
         }
         if (settings.containsKey("region") && settings.containsKey("baseUrl")) {
             throw new IllegalArgumentException(
@@ -63,6 +72,7 @@ final class ConnectionSettings {
                 setting.accept(builder);
             }
         });
+        callListeners.forEach(builder::addCallListener);
         if (headers != null) {
             builder.headers(headers);
         }

@@ -36,8 +36,17 @@ class BootReferencesTest {
             "context/properties/EnableConfigurationProperties",
             "context/properties/NestedConfigurationProperty",
             "context/properties/bind/DefaultValue",
+            "context/properties/source/ConfigurationProperty",
+            "context/properties/source/ConfigurationPropertyName",
+            "context/properties/source/ConfigurationPropertySource",
+            "context/properties/source/ConfigurationPropertySources",
+            "context/properties/source/ConfigurationPropertyState",
             "diagnostics/AbstractFailureAnalyzer",
-            "diagnostics/FailureAnalysis");
+            "diagnostics/FailureAnalysis",
+            "origin/Origin",
+            "ssl/SslBundle",
+            "ssl/SslBundles",
+            "ssl/SslOptions");
 
     @Test
     void onlyTypesThatDidNotMoveAreNamed() throws IOException, URISyntaxException {

@@ -95,7 +95,14 @@ class MetadataTest {
         try (InputStream in = resource("META-INF/spring-autoconfigure-metadata.properties")) {
             index.load(in);
         }
-        assertThat(index).containsKey(MiniMaxAutoConfiguration.class.getName());
+        assertThat(index)
+                .containsKeys(
+                        MiniMaxAutoConfiguration.class.getName(),
+                        MiniMaxCallsAutoConfiguration.class.getName(),
+                        MiniMaxContextAutoConfiguration.class.getName(),
+                        MiniMaxMetricsAutoConfiguration.class.getName(),
+                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
+                        MiniMaxHealthAutoConfiguration.class.getName());
     }
 
     /** The properties by name. */

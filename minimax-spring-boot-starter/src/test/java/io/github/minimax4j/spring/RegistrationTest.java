@@ -25,9 +25,18 @@ class RegistrationTest {
                 ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()).getCandidates().stream()
                         .filter(name -> name.startsWith("io.github.minimax4j"))
                         .toList();
-        assertThat(ours).containsExactly(MiniMaxAutoConfiguration.class.getName());
-        assertThat(Class.forName(ours.get(0)).isAnnotationPresent(AutoConfiguration.class))
-                .isTrue();
+        assertThat(ours)
+                .containsExactlyInAnyOrder(
+                        MiniMaxAutoConfiguration.class.getName(),
+                        MiniMaxCallsAutoConfiguration.class.getName(),
+                        MiniMaxContextAutoConfiguration.class.getName(),
+                        MiniMaxMetricsAutoConfiguration.class.getName(),
+                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
+                        MiniMaxHealthAutoConfiguration.class.getName());
+        for (String name : ours) {
+            assertThat(Class.forName(name).isAnnotationPresent(AutoConfiguration.class))
+                    .isTrue();
+        }
     }
 
     @Test

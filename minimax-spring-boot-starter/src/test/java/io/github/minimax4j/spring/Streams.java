@@ -2,10 +2,14 @@ package io.github.minimax4j.spring;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for the end of a streamed answer. */
@@ -31,5 +35,53 @@ final class Streams {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Subscribes and waits for the end. */
+    static void subscribe(StreamingChatModel model, ChatRequest request) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        model.chat(request).subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(ChatModelStreamingEvent event) {}
+
+            @Override
+            public void onError(Throwable error) {
+                end.completeExceptionally(error);
+            }
+
+            @Override
+            public void onComplete() {
+                end.complete(null);
+            }
+        });
+        end.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Gives a stream up when its first word comes. */
+    static void cancelAtFirstWord(StreamingChatModel model, ChatRequest request) {
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        model.chat(request, new StreamingChatResponseHandler() {
+            @Override
+            public void onPartialResponse(PartialResponse word, PartialResponseContext context) {
+                context.streamingHandle().cancel();
+                cancelled.complete(null);
+            }
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                cancelled.completeExceptionally(new AssertionError("complete"));
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                cancelled.completeExceptionally(error);
+            }
+        });
+        cancelled.orTimeout(20, TimeUnit.SECONDS).join();
     }
 }

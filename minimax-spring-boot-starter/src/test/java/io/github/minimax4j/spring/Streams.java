@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Waits for the end of a streamed answer. */
 final class Streams {
@@ -19,22 +20,31 @@ final class Streams {
 
     static ChatResponse ask(StreamingChatModel model, ChatRequest request) {
         CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
-        model.chat(request, new StreamingChatResponseHandler() {
-            @Override
-            public void onCompleteResponse(ChatResponse response) {
-                answer.complete(response);
-            }
-
-            @Override
-            public void onError(Throwable error) {
-                answer.completeExceptionally(error);
-            }
-        });
+        ask(model, request, answer::complete, answer::completeExceptionally);
         try {
             return answer.orTimeout(20, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Does not wait. */
+    static void ask(
+            StreamingChatModel model,
+            ChatRequest request,
+            Consumer<ChatResponse> onComplete,
+            Consumer<Throwable> onError) {
+        model.chat(request, new StreamingChatResponseHandler() {
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                onComplete.accept(response);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                onError.accept(error);
+            }
+        });
     }
 
     /** Subscribes and waits for the end. */

@@ -106,6 +106,17 @@ class MetadataTest {
         return properties;
     }
 
+    /** The properties of a group, without its prefix; of nested ones the name of the nest. */
+    static Set<String> namesBelow(String prefix) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String name : properties().keySet()) {
+            if (name.startsWith(prefix)) {
+                names.add(name.substring(prefix.length()).replaceAll("\\..*", ""));
+            }
+        }
+        return names;
+    }
+
     private static Set<String> expectedNames() {
         Set<String> names = new HashSet<>();
         addNames(ROOT, MiniMaxProperties.class, names);

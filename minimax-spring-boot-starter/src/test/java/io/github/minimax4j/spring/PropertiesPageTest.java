@@ -19,12 +19,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The page for people who read shows the properties that IDEs show. With {@code -Ddocs.update=true} the test writes the tables instead
  * of comparing them.
  */
+@Tag("once") // the page lies beside the starter, not beside each line of Boot
 class PropertiesPageTest {
 
     private static final Path PAGE = Path.of("../docs/spring-boot.md");

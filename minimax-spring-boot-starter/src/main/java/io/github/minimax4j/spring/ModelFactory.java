@@ -153,7 +153,7 @@ final class ModelFactory {
         if (bundles == null) {
             String property = group.propertyInForce("ssl-bundle", environment);
             throw new MiniMaxPropertyException(
-                    property + " is set, but the application has no SSL bundles.",
+                    check(group).withOrigin(property) + " is set, but the application has no SSL bundles.",
                     "Do not exclude Spring Boot's SslAutoConfiguration, or remove " + property + ".");
         }
         return bundles.getBundle(name);

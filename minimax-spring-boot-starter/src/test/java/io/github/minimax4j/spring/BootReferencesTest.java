@@ -2,17 +2,14 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,20 +59,12 @@ class BootReferencesTest {
                             "health/contributor/HealthIndicator"));
 
     @Test
-    void onlyTypesThatDidNotMoveAreNamed() throws IOException, URISyntaxException {
-        Path classes = Path.of(MiniMaxAutoConfiguration.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    void onlyTypesThatDidNotMoveAreNamed() throws IOException {
         Set<String> named = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                Set<String> types = bootTypesIn(file);
-                types.removeAll(OF_ONE_LINE.getOrDefault(file.getFileName().toString(), Set.of()));
-                named.addAll(types);
-            }
+        for (Map.Entry<String, byte[]> file : StarterFiles.classFiles().entrySet()) {
+            Set<String> types = bootTypesIn(file.getValue());
+            types.removeAll(OF_ONE_LINE.getOrDefault(file.getKey(), Set.of()));
+            named.addAll(types);
         }
         assertThat(named).isNotEmpty().isSubsetOf(SAME_IN_BOOT_3_5_AND_4);
     }
@@ -83,9 +72,9 @@ class BootReferencesTest {
     private static final Pattern TYPE = Pattern.compile(BOOT + "([A-Za-z0-9_/$]+)");
 
     /** Every text in the constant pool that holds a type of Boot's: names, descriptors, signatures, annotations. */
-    private static Set<String> bootTypesIn(Path file) throws IOException {
+    private static Set<String> bootTypesIn(byte[] file) throws IOException {
         Set<String> types = new TreeSet<>();
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
             in.skipNBytes(8);
             int count = in.readUnsignedShort();
             for (int i = 1; i < count; i++) {
@@ -104,7 +93,7 @@ class BootReferencesTest {
                     }
                     case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
                     case 15 -> in.skipNBytes(3);
-                    default -> throw new IOException("Unknown constant " + tag + " in " + file);
+                    default -> throw new IOException("Unknown constant " + tag);
                 }
             }
         }

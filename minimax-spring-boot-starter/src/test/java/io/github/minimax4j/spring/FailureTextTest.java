@@ -30,33 +30,42 @@ class FailureTextTest {
     void anEmptyKeyIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=", "model-name=MiniMax-M3");
         assertText(console)
-                .contains("The MiniMax API key (langchain4j.minimax.api-key) is set but empty.")
+                .contains(
+                        "The MiniMax API key langchain4j.minimax.api-key (property source \"commandLineArgs\") is set but empty.")
                 .contains("langchain4j.minimax.enabled=false");
     }
 
     @Test
     void anEmptyKeyOfAGroupIsNotHiddenByThatOfTheRoot(CapturedOutput console) {
         assertStartFails(App.class, "api-key=root-key", "model-name=MiniMax-M3", "chat-model.api-key=");
-        assertText(console).contains("The MiniMax API key (langchain4j.minimax.chat-model.api-key) is set but empty.");
+        assertText(console)
+                .contains(
+                        "The MiniMax API key langchain4j.minimax.chat-model.api-key (property source \"commandLineArgs\") is set but empty.");
     }
 
     @Test
     void aPlaceholderThatNothingDefinesIsNamed(CapturedOutput console) {
         assertStartFails(App.class, "api-key=${NO_SUCH_KEY}", "model-name=MiniMax-M3");
         assertText(console)
-                .contains("langchain4j.minimax.api-key refers to the placeholder NO_SUCH_KEY, which nothing defines.")
+                .contains(
+                        "langchain4j.minimax.api-key (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_KEY, which nothing defines.")
                 .contains("Define NO_SUCH_KEY");
     }
 
     @Test
     void aPlaceholderInAnyOtherTextIsNamedToo(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=${NO_SUCH_MODEL}");
-        assertText(console).contains("langchain4j.minimax.model-name refers to the placeholder NO_SUCH_MODEL");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.model-name (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_MODEL");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Team=${NO_SUCH_TEAM}");
         assertText(console)
-                .contains("langchain4j.minimax.custom-headers.X-Team refers to the placeholder NO_SUCH_TEAM");
+                .contains(
+                        "langchain4j.minimax.custom-headers.X-Team (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_TEAM");
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=${NO_SUCH_URL}");
-        assertText(console).contains("langchain4j.minimax.base-url refers to the placeholder NO_SUCH_URL");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.base-url (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_URL");
     }
 
     @Test
@@ -71,34 +80,41 @@ class FailureTextTest {
     void anEmptyModelNameIsNotCalledMissing(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.model-name=");
         assertText(console)
-                .contains("No MiniMax model is named: langchain4j.minimax.chat-model.model-name is set but empty.");
+                .contains(
+                        "No MiniMax model is named: langchain4j.minimax.chat-model.model-name (property source \"commandLineArgs\") is set but empty.");
     }
 
     @Test
     void aWrongAddressIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=api.minimax.io");
         assertText(console)
-                .contains("langchain4j.minimax.base-url must begin with http:// or https://.")
+                .contains(
+                        "langchain4j.minimax.base-url (property source \"commandLineArgs\") must begin with http:// or https://.")
                 .contains("Correct the value of langchain4j.minimax.base-url.");
     }
 
     @Test
     void aWrongTimeoutIsToldByThePropertyThatSetIt(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.timeout=0s");
-        assertText(console).contains("langchain4j.minimax.chat-model.timeout is PT0S: it must be more than zero.");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.chat-model.timeout (property source \"commandLineArgs\") is PT0S: it must be more than zero.");
     }
 
     @Test
     void aWrongSamplingValueIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.temperature=2.5");
-        assertText(console).contains("langchain4j.minimax.chat-model.temperature is 2.5: it must be from 0 to 2.");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.chat-model.temperature (property source \"commandLineArgs\") is 2.5: it must be from 0 to 2.");
     }
 
     @Test
     void aKeyWithALineBreakOrBadHeaderIsNotRepeated(CapturedOutput console) {
         assertStartFails(App.class, "api-key=sec\nret-key", "model-name=m");
         assertText(console)
-                .contains("langchain4j.minimax.api-key has characters that a key cannot have")
+                .contains(
+                        "langchain4j.minimax.api-key (property source \"commandLineArgs\") has characters that a key cannot have")
                 .doesNotContain("ret-key");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Token=sec\u0001ret-token");
         assertText(console).contains("langchain4j.minimax.custom-headers").doesNotContain("ret-token");

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.net.URL;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,7 +91,7 @@ class MetadataTest {
     @Test
     void theConditionsOfTheAutoConfigurationAreIndexed() throws IOException {
         Properties index = new Properties();
-        try (InputStream in = resource("META-INF/spring-autoconfigure-metadata.properties")) {
+        try (InputStream in = StarterFiles.open("META-INF/spring-autoconfigure-metadata.properties")) {
             index.load(in);
         }
         assertThat(index)
@@ -111,6 +110,17 @@ class MetadataTest {
         read().path("properties")
                 .forEach(property -> properties.put(property.path("name").asText(), property));
         return properties;
+    }
+
+    /** The properties of a group, without its prefix; of nested ones the name of the nest. */
+    static Set<String> namesBelow(String prefix) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String name : properties().keySet()) {
+            if (name.startsWith(prefix)) {
+                names.add(name.substring(prefix.length()).replaceAll("\\..*", ""));
+            }
+        }
+        return names;
     }
 
     private static Set<String> expectedNames() {
@@ -135,15 +145,8 @@ class MetadataTest {
     }
 
     private static JsonNode read() throws IOException {
-        try (InputStream in = resource(METADATA)) {
+        try (InputStream in = StarterFiles.open(METADATA)) {
             return new ObjectMapper().readTree(in);
         }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        // the class path may hold Boot's own file of the same name: ours lies beside our classes
-        var url = new URL(
-                MiniMaxProperties.class.getProtectionDomain().getCodeSource().getLocation(), name);
-        return url.openStream();
     }
 }

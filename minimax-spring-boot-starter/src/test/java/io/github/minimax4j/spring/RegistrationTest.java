@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
@@ -42,12 +41,7 @@ class RegistrationTest {
     @Test
     void everyAnnouncedFailureAnalyzerLoads() throws IOException, ClassNotFoundException {
         Properties factories = new Properties();
-        // Boot's own file of the same name is on the class path too
-        URL classes = MiniMaxAutoConfiguration.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation();
-        try (InputStream in = new URL(classes, "META-INF/spring.factories").openStream()) {
+        try (InputStream in = StarterFiles.open("META-INF/spring.factories")) {
             factories.load(in);
         }
         assertThat(factories).containsOnlyKeys(FailureAnalyzer.class.getName());

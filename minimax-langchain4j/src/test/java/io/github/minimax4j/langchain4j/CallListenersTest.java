@@ -42,7 +42,7 @@ class CallListenersTest {
         }
         assertThat(heard)
                 .extracting(CallDescription::model)
-                .containsExactly(server.lastRequest().json("$.model"));
+                .containsExactly(server.lastRequest().model());
     }
 
     @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -89,6 +92,29 @@ class CallbackThreadsTest {
                                 .getName())
                         .startsWith("of-the-application-"));
         assertThat(closed).isEmpty();
+    }
+
+    /** As docs/spring-boot.md shows it. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnExecutor {
+
+        @Bean(name = "minimaxTaskExecutor", defaultCandidate = false)
+        SimpleAsyncTaskExecutor minimaxTaskExecutor() {
+            return new SimpleAsyncTaskExecutor("answers-");
+        }
+    }
+
+    @Test
+    void anExecutorForTheModelsAloneLeavesTheApplicationsOwn(MiniMaxServer server) {
+        asking(server)
+                .withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+                .withUserConfiguration(OwnExecutor.class)
+                .run(context -> {
+                    assertThat(context).hasBean("applicationTaskExecutor");
+                    assertThat(threadOf(context.getBean(StreamingChatModel.class))
+                                    .getName())
+                            .startsWith("answers-");
+                });
     }
 
     @Test

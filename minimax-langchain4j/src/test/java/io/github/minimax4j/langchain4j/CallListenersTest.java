@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,9 +89,14 @@ class CallListenersTest {
                 }
             };
         };
-        try (MiniMaxStreamingChatModel model =
-                TestModels.streaming(server).addCallListener(carrier).build()) {
-            RecordingSubscriber subscriber = new RecordingSubscriber(1) {
+        try (MiniMaxClient client =
+                MiniMaxClient.builder().apiKey("k").baseUrl(server.baseUrl()).build()) {
+            MiniMaxStreamingChatModel model = MiniMaxStreamingChatModel.builder()
+                    .client(client)
+                    .modelName("MiniMax-M3")
+                    .addCallListener(carrier)
+                    .build();
+            RecordingSubscriber subscriber = new RecordingSubscriber(0) {
                 @Override
                 public void onNext(ChatModelStreamingEvent event) {
                     found.add(String.valueOf(context.get()));
@@ -100,10 +106,10 @@ class CallListenersTest {
             context.set("caller");
             model.chat(HI).subscribe(subscriber);
             context.remove();
-            subscriber.next();
-            subscriber.subscription.request(1);
-            subscriber.next();
-            subscriber.subscription.request(1);
+            server.takeRequest();
+            client.whenIdle()
+                    .get(10, TimeUnit.SECONDS); // all is buffered, and no callback of the client's runs any more
+            subscriber.subscription.request(3);
             subscriber.awaitEnd();
         }
         assertThat(found).containsExactly("caller", "caller", "caller");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
@@ -149,14 +150,22 @@ final class ModelFactory {
         if (name == null) {
             return null;
         }
+        String property = group.propertyInForce("ssl-bundle", environment);
         SslBundles bundles = sslBundles.getIfAvailable();
         if (bundles == null) {
-            String property = group.propertyInForce("ssl-bundle", environment);
             throw new MiniMaxPropertyException(
                     check(group).withOrigin(property) + " is set, but the application has no SSL bundles.",
                     "Do not exclude Spring Boot's SslAutoConfiguration, or remove " + property + ".");
         }
-        return bundles.getBundle(name);
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException e) {
+            MiniMaxPropertyException unknown = new MiniMaxPropertyException(
+                    check(group).withOrigin(property) + " names the SSL bundle '" + name + "', which does not exist.",
+                    "Define it below spring.ssl.bundle.pem." + name + " or spring.ssl.bundle.jks." + name + ".");
+            unknown.initCause(e);
+            throw unknown;
+        }
     }
 
     private static void tellIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {

@@ -21,6 +21,9 @@ final class PropertyCheck {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z_]*");
 
+    /** How builders tell which of further fields is not one. */
+    private static final Pattern FIELD_HELD = Pattern.compile("holds '([^']+)'");
+
     /** Where the names of builders' settings, or of fields in their complaints, are not those of properties. */
     private static final Map<String, String> PROPERTY_OF_SETTING = Map.of(
             "stop-sequences", "stop",
@@ -144,6 +147,12 @@ final class PropertyCheck {
         Matcher setting = FIRST_WORD.matcher(complaint);
         if (setting.lookingAt()) {
             String property = propertyBehind(kebabCase(setting.group()));
+            Matcher field = FIELD_HELD.matcher(complaint);
+            if (property != null && field.find()) {
+                return wrong(
+                        property + "." + field.group(1),
+                        " is refused: that field has a property of its own, or is set by this library");
+            }
             return property == null ? null : wrong(property, complaint.substring(setting.end()));
         }
         return complaint.toLowerCase(Locale.ROOT).contains("header")

@@ -44,6 +44,7 @@ class BootReferencesTest {
             "diagnostics/AbstractFailureAnalyzer",
             "diagnostics/FailureAnalysis",
             "origin/Origin",
+            "ssl/NoSuchSslBundleException",
             "ssl/SslBundle",
             "ssl/SslBundles",
             "ssl/SslOptions");

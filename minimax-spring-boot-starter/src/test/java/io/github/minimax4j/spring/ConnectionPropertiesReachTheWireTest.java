@@ -1,5 +1,6 @@
 package io.github.minimax4j.spring;
 
+import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.EMBEDDING;
 import static io.github.minimax4j.spring.Contexts.IMAGE;
 import static io.github.minimax4j.spring.Contexts.ROOT;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** Each property of the connection does its work for the model whose group it stands in and not for another, and at the root for all. */
@@ -200,6 +203,22 @@ class ConnectionPropertiesReachTheWireTest {
                 });
         assertThat(Set.copyOf(hosts)).isEqualTo(Set.of("api.minimaxi.com", "api.minimax.io"));
         assertThat(hosts.peek()).isEqualTo("api.minimaxi.com");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRegionBesideABaseUrlOfTheSameLevelIsWarnedOf(CapturedOutput console) {
+        Contexts.configured()
+                .withPropertyValues(ROOT + "region=china", ROOT + "base-url=http://localhost")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(console)
+                .containsPattern("WARN.*langchain4j\\.minimax\\.region \\(.*\\) is ignored, because "
+                        + "langchain4j\\.minimax\\.base-url \\(.*\\) is set");
+        int length = console.getAll().length();
+        Contexts.configured()
+                .withPropertyValues(ROOT + "base-url=http://localhost", CHAT + "region=china")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(console.getAll().substring(length)).doesNotContain("is ignored");
     }
 
     @ParameterizedTest

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,6 +137,85 @@ class FailureTextTest {
     }
 
     @Test
+    void settingsOfFurtherModelsAreToldByTheirProperties(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "embedding-model.enabled=true");
+        assertText(console)
+                .contains("No MiniMax model is named: langchain4j.minimax.embedding-model.model-name is not set.")
+                .contains("embo-01");
+        assertStartFails(
+                App.class, "image-model.api-key=k", "image-model.model-name=image-01", "image-model.width=100");
+        assertText(console)
+                .contains("langchain4j.minimax.image-model.width (property source")
+                .contains("is set alone");
+        assertStartFails(
+                App.class, "image-model.api-key=k", "image-model.model-name=m", "image-model.aspect-ratio=wide");
+        assertText(console)
+                .contains("langchain4j.minimax.image-model.aspect-ratio (property source")
+                .contains("it must be like 16:9");
+        assertStartFails(
+                App.class,
+                "image-model.api-key=k",
+                "image-model.model-name=m",
+                "image-model.subject-references=me.png");
+        assertText(console).contains("langchain4j.minimax.image-model.subject-references (property source");
+        assertStartFails(
+                App.class,
+                "embedding-model.api-key=k",
+                "embedding-model.model-name=m",
+                "embedding-model.max-segments-per-batch=0");
+        assertText(console).contains("max-segments-per-batch (property source \"commandLineArgs\") is 0");
+    }
+
+    @Test
+    void everySharedSettingThatIsOutOfRangeIsToldByItsProperty(CapturedOutput console) {
+        for (String wrong : List.of(
+                "max-event-size=1",
+                "max-retries=-1",
+                "retry-delay=0s",
+                "retry-time-limit=0s",
+                "log-body-limit=-1",
+                "connect-timeout=0s",
+                "call-timeout=0s",
+                "chat-path=chat",
+                "ssl-bundle= ",
+                "profile=mars",
+                "http-version=3.14")) {
+            assertStartFails(App.class, "api-key=k", "model-name=m", wrong);
+            assertText(console)
+                    .as(wrong)
+                    .contains(ROOT + wrong.substring(0, wrong.indexOf('=')))
+                    .contains("commandLineArgs");
+        }
+    }
+
+    @Test
+    void anSslBundleThatDoesNotExistIsNamed(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "ssl-bundle=no-such-bundle");
+        assertText(console)
+                .contains("langchain4j.minimax.ssl-bundle (property source \"commandLineArgs\") names the SSL bundle "
+                        + "'no-such-bundle', which does not exist.")
+                .contains("spring.ssl.bundle.pem.no-such-bundle");
+    }
+
+    @Test
+    void twoBeansThatGiveTheKeyAreExplainedByBoot(CapturedOutput console) {
+        assertStartFails(TwoKeys.class, "model-name=m");
+        assertText(console).contains("MiniMaxApiKeyProvider").contains("one").contains("two");
+    }
+
+    @Test
+    void embeddingAndImageModelsThatNobodyAskedForAreExplained(CapturedOutput console) {
+        assertStartFails(NeedsEmbeddings.class, "api-key=k", "model-name=m");
+        assertText(console)
+                .contains("There is no EmbeddingModel to inject")
+                .contains("langchain4j.minimax.embedding-model.enabled=true");
+        assertStartFails(NeedsOurImages.class, "api-key=k", "model-name=m");
+        assertText(console)
+                .contains("There is no MiniMaxImageModel to inject")
+                .contains("Set langchain4j.minimax.image-model.api-key");
+    }
+
+    @Test
     void ourModelWithoutAKeyIsExplained(CapturedOutput console) {
         assertStartFails(NeedsOurModel.class);
         assertText(console)
@@ -223,6 +305,38 @@ class FailureTextTest {
         @Bean
         Object needy(StreamingChatModel model) {
             return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsEmbeddings {
+        @Bean
+        Object needy(EmbeddingModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsOurImages {
+        @Bean
+        Object needy(MiniMaxImageModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class TwoKeys {
+        @Bean
+        MiniMaxApiKeyProvider one() {
+            return () -> "one";
+        }
+
+        @Bean
+        MiniMaxApiKeyProvider two() {
+            return () -> "two";
         }
     }
 

@@ -24,6 +24,9 @@ final class Attempts<T> implements Exchange.Receiver<T> {
 
         /** Whether anything of an answer has been told: then there is no way back. */
         boolean told();
+
+        /** The call is about to be tried again. */
+        void retried(Retry retry);
     }
 
     /** Makes attempts. */
@@ -164,7 +167,9 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         int number = ++retries;
         LOGGER.warn(
                 "Retry {} of {} in {} ms after: {}", number, policy.maxRetries(), delay.toMillis(), cause.getMessage());
-        policy.tell(new Retry(number, policy.maxRetries(), delay, cause));
+        Retry retry = new Retry(number, policy.maxRetries(), delay, cause);
+        policy.tell(retry);
+        caller.retried(retry);
         try {
             waiting = timer.schedule(this::attemptUnlessOver, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {

@@ -1,8 +1,11 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.CallDescription.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
@@ -35,18 +40,27 @@ final class CallStarter implements AutoCloseable {
 
     private final IgnoredFields ignoredFields = new IgnoredFields();
 
-    private final ScheduledExecutorService timer = Threads.timer();
+    private final ScheduledExecutorService timer;
 
     private final @Nullable ExecutorService ownCallbackExecutor;
 
     private final Executor callbackExecutor;
 
-    private final Set<Attempts<?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<Attempts<?>> running;
 
-    private volatile boolean closed;
+    private final RunningCalls runningCalls;
+
+    private final AtomicBoolean closed;
+
+    private final List<CallListener.Factory> callListeners;
 
     CallStarter(ClientSettings settings) {
         this.settings = settings;
+        this.callListeners = settings.callListeners();
+        this.timer = Threads.timer();
+        this.running = ConcurrentHashMap.newKeySet();
+        this.runningCalls = new RunningCalls();
+        this.closed = new AtomicBoolean();
         this.errors = new ErrorReader(settings.endpoint());
         this.ownCallbackExecutor = settings.callbackExecutor() == null ? Threads.forCallbacks() : null;
         this.callbackExecutor = ownCallbackExecutor == null ? settings.callbackExecutor() : ownCallbackExecutor;
@@ -69,6 +83,32 @@ final class CallStarter implements AutoCloseable {
         return Objects.requireNonNull(
                 factory.create(settings.connectTimeout(), firstByte.compareTo(idle) > 0 ? firstByte : idle),
                 "The factory set as transport gave none");
+    }
+
+    private CallStarter(CallStarter shared, List<CallListener.Factory> callListeners) {
+        this.settings = shared.settings;
+        this.callListeners = callListeners;
+        this.timer = shared.timer;
+        this.running = shared.running;
+        this.runningCalls = shared.runningCalls;
+        this.closed = shared.closed;
+        this.errors = shared.errors;
+        this.ownCallbackExecutor = shared.ownCallbackExecutor;
+        this.callbackExecutor = shared.callbackExecutor;
+        this.transport = shared.transport;
+        this.httpClient = shared.httpClient;
+        this.api = shared.api;
+    }
+
+    /** The same with one more listener: connections, threads and the list of running calls are shared. */
+    CallStarter withCallListener(CallListener.Factory callListener) {
+        List<CallListener.Factory> all = new ArrayList<>(callListeners);
+        all.add(Objects.requireNonNull(callListener, "callListener"));
+        return new CallStarter(this, List.copyOf(all));
+    }
+
+    CompletableFuture<Void> whenIdle() {
+        return runningCalls.whenIdle();
     }
 
     private static HttpClient httpClient(ClientSettings settings) {
@@ -94,35 +134,47 @@ final class CallStarter implements AutoCloseable {
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
         ChatCompletionRequest prepared = prepare(request, false);
         Map<String, String> headers = headers(options);
-        PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(completionExecutor);
-        return start(answer, attempts(answer, event -> {}, prepared, headers));
+        CallProgress call = begin(Operation.CHAT, prepared.model(), false, headers);
+        PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(call, completionExecutor);
+        return begun(call, () -> start(answer, attempts(answer, event -> {}, prepared, headers)));
     }
 
     /** Starts a call of an endpoint that answers with one JSON object. */
     <T> CompletableFuture<T> answer(JsonCall<T> call, RequestOptions options, Executor completionExecutor) {
-        return answer(call, headers(options), completionExecutor);
+        Map<String, String> headers = headers(options);
+        CallProgress progress = begin(call.operation(), call.model(), false, headers);
+        return begun(progress, () -> answer(progress, call, headers, completionExecutor));
     }
 
     /** Starts as many calls as the texts need, one after the other. */
     CompletableFuture<EmbeddingResult> answer(
             EmbeddingRequest request, RequestOptions options, Executor completionExecutor) {
         Map<String, String> headers = headers(options);
-        return new EmbeddingBatches(
-                        request,
-                        batch -> answer(JsonCall.embeddings(batch), headers, Runnable::run),
-                        completionExecutor)
-                .start();
+        CallProgress call = begin(Operation.EMBEDDINGS, request.model(), false, headers);
+        return begun(
+                call,
+                () -> new EmbeddingBatches(
+                                call,
+                                request,
+                                batch -> {
+                                    CallProgress part = call.part();
+                                    return begun(
+                                            part,
+                                            () -> answer(part, JsonCall.embeddings(batch), headers, Runnable::run));
+                                },
+                                completionExecutor)
+                        .start());
     }
 
     private <T> CompletableFuture<T> answer(
-            JsonCall<T> call, Map<String, String> headers, Executor completionExecutor) {
+            CallProgress progress, JsonCall<T> call, Map<String, String> headers, Executor completionExecutor) {
         String url = settings.endpoint().url(call.path());
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
                 url,
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
         Redaction redaction = Redaction.of(headers, settings.queryParameters());
-        PendingAnswer<T> answer = new PendingAnswer<>(completionExecutor);
+        PendingAnswer<T> answer = new PendingAnswer<>(progress, completionExecutor);
         Attempts.Maker<T> maker = (receiver, retry, timeLeft) -> {
             CallLog log = log(retry, redaction);
             if (log != null) {
@@ -160,14 +212,38 @@ final class CallStarter implements AutoCloseable {
     StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
         ChatCompletionRequest prepared = prepare(request, true);
         Map<String, String> headers = headers(options);
-        RunningStream stream = new RunningStream(callbackExecutor, listener);
-        Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
-        stream.attach(attempts);
-        listener.onStart(stream);
-        if (!stream.isCancelled()) {
-            start(attempts);
+        CallProgress call = begin(Operation.CHAT, prepared.model(), true, headers);
+        return begun(call, () -> {
+            RunningStream stream = new RunningStream(call, callbackExecutor, listener);
+            Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
+            stream.attach(attempts);
+            listener.onStart(stream);
+            if (!stream.isCancelled()) {
+                start(attempts);
+            }
+            return stream;
+        });
+    }
+
+    private CallProgress begin(
+            Operation operation, @Nullable String model, boolean streamed, Map<String, String> headers) {
+        Endpoint endpoint = settings.endpoint();
+        CallProgress call = CallProgress.begin(
+                callListeners,
+                new CallDescription(operation, model, streamed, endpoint.host(), endpoint.port()),
+                runningCalls);
+        call.addHeadersTo(headers);
+        return call;
+    }
+
+    /** Whatever is thrown instead of starting a call, it does not run. */
+    private static <T> T begun(CallProgress call, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException | Error e) {
+            call.cancelled();
+            throw e;
         }
-        return stream;
     }
 
     private ChatCompletionRequest prepare(ChatCompletionRequest request, boolean stream) {
@@ -228,7 +304,7 @@ final class CallStarter implements AutoCloseable {
 
     private void start(Attempts<?> attempts) {
         running.add(attempts);
-        if (closed) {
+        if (closed.get()) {
             attempts.abort(closedException());
         } else {
             attempts.start();
@@ -260,10 +336,9 @@ final class CallStarter implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
         running.forEach(attempts -> attempts.abort(closedException()));
         timer.shutdown();
         closeConnections();

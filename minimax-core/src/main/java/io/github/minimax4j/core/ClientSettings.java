@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ record ClientSettings(
         @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
         HttpTransport.@Nullable Factory transport,
         @Nullable Executor callbackExecutor,
+        List<CallListener.Factory> callListeners,
         Map<String, Object> extraBody,
         RetryPolicy retryPolicy,
         LogSettings log,
@@ -92,6 +94,7 @@ record ClientSettings(
                 builder.httpClientCustomizer,
                 builder.transport,
                 builder.callbackExecutor,
+                List.copyOf(builder.callListeners),
                 ExtraBody.checked(builder.extraBody, ChatCompletionRequest.OWN_FIELDS),
                 retryPolicy,
                 new LogSettings(

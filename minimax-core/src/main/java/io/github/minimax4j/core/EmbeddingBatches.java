@@ -27,16 +27,18 @@ final class EmbeddingBatches {
     /**
      * Makes ready to ask.
      *
+     * @param call     the call that this is
      * @param asker    sends a request of one batch; what it returns must complete on threads of the client
      * @param executor completes the whole answer
      */
     EmbeddingBatches(
+            CallProgress call,
             EmbeddingRequest request,
             Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker,
             Executor executor) {
         this.request = request;
         this.asker = asker;
-        this.whole = new PendingAnswer<>(executor);
+        this.whole = new PendingAnswer<>(call, executor);
     }
 
     CompletableFuture<EmbeddingResult> start() {

@@ -31,6 +31,12 @@ record Endpoint(String baseUrl, String chatPath, String host) {
         return new Endpoint(base, chatPath.substring(1), uri.getHost().toLowerCase(Locale.ROOT));
     }
 
+    /** The port, said or not. */
+    int port() {
+        URI uri = URI.create(baseUrl);
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+
     String chatUrl() {
         return baseUrl + chatPath;
     }

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.CallDescription.Operation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,6 +12,8 @@ import retrofit2.Call;
 /**
  * What is asked of an endpoint that answers with one JSON object.
  *
+ * @param operation what kind of call it is
+ * @param model  the model asked, or null
  * @param method the HTTP method
  * @param path   the path asked, below the base URL
  * @param body   the request's body, or null if it has none
@@ -18,7 +21,14 @@ import retrofit2.Call;
  * @param sender hands the call to Retrofit
  * @param <T>    the answer
  */
-record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<AnswerFields<T>> fields, Sender sender) {
+record JsonCall<T>(
+        Operation operation,
+        @Nullable String model,
+        String method,
+        String path,
+        @Nullable Object body,
+        Supplier<AnswerFields<T>> fields,
+        Sender sender) {
 
     /** Makes Retrofit's call. */
     @FunctionalInterface
@@ -28,7 +38,8 @@ record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<A
     }
 
     static JsonCall<List<ModelDescription>> models() {
-        return new JsonCall<>("GET", MiniMaxApi.MODELS, null, ModelListFields::new, MiniMaxApi::models);
+        return new JsonCall<>(
+                Operation.MODELS, null, "GET", MiniMaxApi.MODELS, null, ModelListFields::new, MiniMaxApi::models);
     }
 
     static JsonCall<ModelDescription> model(String id) {
@@ -38,6 +49,8 @@ record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<A
         // ids of other vendors hold slashes
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return new JsonCall<>(
+                Operation.MODELS,
+                id,
                 "GET",
                 MiniMaxApi.MODELS + "/" + segment,
                 null,
@@ -48,6 +61,8 @@ record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<A
     static JsonCall<EmbeddingResult> embeddings(EmbeddingRequest request) {
         int texts = request.texts().size();
         return new JsonCall<>(
+                Operation.EMBEDDINGS,
+                request.model(),
                 "POST",
                 MiniMaxApi.EMBEDDINGS,
                 request,
@@ -57,6 +72,8 @@ record JsonCall<T>(String method, String path, @Nullable Object body, Supplier<A
 
     static JsonCall<ImageResult> images(ImageRequest request) {
         return new JsonCall<>(
+                Operation.IMAGES,
+                request.model(),
                 "POST",
                 MiniMaxApi.IMAGES,
                 request,

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Hands the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
@@ -16,6 +17,8 @@ final class Mailbox {
     private static final int CAPACITY = 256;
 
     private final Executor executor;
+
+    private final UnaryOperator<Runnable> context;
 
     private final ChatStreamListener listener;
 
@@ -34,11 +37,18 @@ final class Mailbox {
     /**
      * Makes an empty mailbox.
      *
+     * @param context        puts around a delivery what it is to run with
      * @param becameRoomy    called when {@link #isFull} may have turned false
      * @param callbackFailed called with what a callback threw
      */
-    Mailbox(Executor executor, ChatStreamListener listener, Runnable becameRoomy, Consumer<Throwable> callbackFailed) {
+    Mailbox(
+            Executor executor,
+            UnaryOperator<Runnable> context,
+            ChatStreamListener listener,
+            Runnable becameRoomy,
+            Consumer<Throwable> callbackFailed) {
         this.executor = executor;
+        this.context = context;
         this.listener = listener;
         this.becameRoomy = becameRoomy;
         this.callbackFailed = callbackFailed;
@@ -60,10 +70,11 @@ final class Mailbox {
         if (!asleep.compareAndSet(true, false)) {
             return;
         }
+        Runnable delivery = context.apply(this::deliver);
         try {
-            executor.execute(this::deliver);
+            executor.execute(delivery);
         } catch (RuntimeException | Error e) {
-            Threads.inSpiteOf(e, this::deliver);
+            Threads.inSpiteOf(e, delivery);
         }
     }
 

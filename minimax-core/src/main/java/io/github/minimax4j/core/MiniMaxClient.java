@@ -25,8 +25,12 @@ public final class MiniMaxClient implements AutoCloseable {
     private final CallStarter calls;
 
     MiniMaxClient(ClientSettings settings) {
+        this(settings, new CallStarter(settings));
+    }
+
+    private MiniMaxClient(ClientSettings settings, CallStarter calls) {
         this.settings = settings;
-        this.calls = new CallStarter(settings);
+        this.calls = calls;
     }
 
     /**
@@ -45,6 +49,37 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     public TargetProfile profile() {
         return settings.profile();
+    }
+
+    /**
+     * The host that is asked.
+     *
+     * @return the host of the base URL, in lower case
+     */
+    public String host() {
+        return settings.endpoint().host();
+    }
+
+    /**
+     * The same client with one more listener, for the calls of one user of it. Everything else is shared: closing one closes the other.
+     *
+     * @param callListener makes a listener for each call made through the client that is returned
+     * @return a client on the same connections
+     */
+    public MiniMaxClient withCallListener(CallListener.Factory callListener) {
+        return new MiniMaxClient(settings, calls.withCallListener(callListener));
+    }
+
+    /**
+     * Waits, without a thread, for the moment when no call runs: for an orderly end. A call runs until the application has heard of its
+     * end, so callbacks and what they do count; what was cancelled does not. Calls may still be made, before that moment and after it. A
+     * stream that never ends is waited for until a time limit of the client's ends it, or {@link #close()}.
+     *
+     * @return completed already if no call runs; else completed by the thread on which the last one ends. Cancelling it has no effect on
+     *         calls
+     */
+    public CompletableFuture<Void> whenIdle() {
+        return calls.whenIdle();
     }
 
     /**

@@ -3,7 +3,9 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -60,6 +62,8 @@ public final class MiniMaxClientBuilder {
 
     @Nullable
     Executor callbackExecutor;
+
+    final List<CallListener.Factory> callListeners = new ArrayList<>();
 
     int maxRetries = 2;
 
@@ -311,6 +315,17 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder callbackExecutor(@Nullable Executor callbackExecutor) {
         this.callbackExecutor = callbackExecutor;
+        return this;
+    }
+
+    /**
+     * Has each call of the client followed by one more listener. Default: none.
+     *
+     * @param callListener makes a listener for each call
+     * @return this builder
+     */
+    public MiniMaxClientBuilder addCallListener(CallListener.Factory callListener) {
+        callListeners.add(Objects.requireNonNull(callListener, "callListener"));
         return this;
     }
 

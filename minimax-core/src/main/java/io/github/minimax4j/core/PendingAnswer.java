@@ -14,15 +14,24 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();
 
+    private final CallProgress call;
+
     private final Executor executor;
 
     /**
      * Makes a pending answer.
      *
+     * @param call     whose answer it is
      * @param executor completes the future, and so runs what the caller has chained to it
      */
-    PendingAnswer(Executor executor) {
+    PendingAnswer(CallProgress call, Executor executor) {
+        this.call = call;
         this.executor = executor;
+        future.whenComplete((result, failure) -> {
+            if (future.isCancelled()) {
+                call.cancelled();
+            }
+        });
     }
 
     CompletableFuture<T> future() {
@@ -45,19 +54,30 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
     }
 
     @Override
+    public void retried(Retry retry) {
+        call.retried(retry);
+    }
+
+    @Override
     public void ended(Outcome<T> outcome) {
+        call.ended(outcome);
+        Runnable completion = call.withContext(() -> complete(outcome));
         try {
-            executor.execute(() -> complete(outcome));
+            executor.execute(completion);
         } catch (RuntimeException | Error e) {
-            Threads.inSpiteOf(e, () -> complete(outcome));
+            Threads.inSpiteOf(e, completion);
         }
     }
 
     private void complete(Outcome<T> outcome) {
-        if (outcome instanceof Outcome.Completed<T> completed) {
-            future.complete(completed.answer());
-        } else if (outcome instanceof Outcome.Failed<T> failed) {
-            future.completeExceptionally(failed.error());
+        try {
+            if (outcome instanceof Outcome.Completed<T> completed) {
+                future.complete(completed.answer());
+            } else if (outcome instanceof Outcome.Failed<T> failed) {
+                future.completeExceptionally(failed.error());
+            }
+        } finally {
+            call.over();
         }
     }
 

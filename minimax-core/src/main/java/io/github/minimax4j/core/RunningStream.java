@@ -1,6 +1,7 @@
 package io.github.minimax4j.core;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,9 +11,15 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
 
+    private final CallProgress call;
+
+    private final Executor executor;
+
     private final ChatStreamListener listener;
 
     private final Mailbox mailbox;
+
+    private final AtomicBoolean firstEventTold = new AtomicBoolean();
 
     private volatile @Nullable Attempts<ChatCompletion> attempts;
 
@@ -22,9 +29,11 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private volatile boolean callbackFailed;
 
-    RunningStream(Executor executor, ChatStreamListener listener) {
+    RunningStream(CallProgress call, Executor executor, ChatStreamListener listener) {
+        this.call = call;
+        this.executor = executor;
         this.listener = listener;
-        this.mailbox = new Mailbox(executor, listener, this::becameRoomy, this::callbackFailed);
+        this.mailbox = new Mailbox(executor, call::withContext, listener, this::becameRoomy, this::callbackFailed);
     }
 
     void attach(Attempts<ChatCompletion> attempts) {
@@ -51,11 +60,31 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     @Override
     public void wake() {
+        tellFirstEvent();
         mailbox.wake();
+    }
+
+    /** Here and not where events come in, because a lock is held there. */
+    private void tellFirstEvent() {
+        if (told && firstEventTold.compareAndSet(false, true)) {
+            call.firstEvent();
+        }
+    }
+
+    @Override
+    public void retried(Retry retry) {
+        call.retried(retry);
+    }
+
+    @Override
+    public Executor callbackExecutor() {
+        return task -> executor.execute(call.withContext(task));
     }
 
     @Override
     public void ended(Outcome<ChatCompletion> outcome) {
+        tellFirstEvent();
+        call.ended(outcome);
         if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
             last(() -> listener.onComplete(completed.answer()));
         } else if (outcome instanceof Outcome.Failed<ChatCompletion> failed) {
@@ -71,6 +100,7 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         if (running != null) {
             running.abandon();
         }
+        call.cancelled();
     }
 
     @Override
@@ -80,10 +110,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private void last(Runnable callback) {
         mailbox.add(ignored -> {
-            if (callbackFailed) {
-                return; // that is how the stream ends, even if its answer came whole
+            if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
+                deliverLast(callback);
+                call.over();
             }
-            deliverLast(callback);
         });
         mailbox.wake();
     }
@@ -113,7 +143,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         if (running != null) {
             running.abandon();
         }
-        deliverLast(() -> listener.onError(new MiniMaxCallbackException(failure)));
+        MiniMaxCallbackException error = new MiniMaxCallbackException(failure);
+        call.ended(new Outcome.Failed<>(error));
+        deliverLast(() -> listener.onError(error));
         mailbox.close();
+        call.over();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.minimax4j.core;
 
+import java.util.concurrent.Executor;
+
 /** Ends a running stream. Thread-safe. */
 public interface StreamHandle {
 
@@ -15,4 +17,11 @@ public interface StreamHandle {
      * @return true from the first call of {@link #cancel()} on
      */
     boolean isCancelled();
+
+    /**
+     * Where the callbacks of this stream run, for those who hand them on: with what {@link CallListener#withContext} puts around them.
+     *
+     * @return the client's callback executor, in the context of this stream's call
+     */
+    Executor callbackExecutor();
 }

@@ -1,6 +1,5 @@
 package io.github.minimax4j.core;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,9 +24,14 @@ final class Threads {
     /** As many threads as callbacks run at once: virtual ones where the JDK has them. */
     static ExecutorService forCallbacks() {
         try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            builder.getMethod("name", String.class, long.class).invoke(virtual, "minimax-callback-", 1L);
+            ThreadFactory factory = (ThreadFactory) builder.getMethod("factory").invoke(virtual);
+            return (ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, factory);
+        } catch (ReflectiveOperationException e) {
             // before JDK 21
             return new ThreadPoolExecutor(
                     0,

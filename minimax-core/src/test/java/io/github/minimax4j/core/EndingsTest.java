@@ -178,7 +178,7 @@ class EndingsTest {
                 settings,
                 Threads.timer(),
                 reader,
-                new PendingAnswer<>(Runnable::run),
+                new PendingAnswer<>(Calls.unheard(), Runnable::run),
                 null,
                 null,
                 Redaction.NONE,

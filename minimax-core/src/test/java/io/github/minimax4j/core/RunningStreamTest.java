@@ -59,7 +59,7 @@ class RunningStreamTest {
                 throw new IllegalStateException("of the test");
             }
         };
-        RunningStream stream = new RunningStream(tasks::add, listener);
+        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
         stream.event(each -> each.onText("a"));
         stream.wake();
         stream.ended(completed);
@@ -73,7 +73,7 @@ class RunningStreamTest {
     @Tag("B15")
     void what_waits_for_a_cancelled_listener_is_forgotten() {
         RecordingListener listener = new RecordingListener();
-        RunningStream stream = new RunningStream(tasks::add, listener);
+        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
         stream.event(each -> each.onText("a"));
         stream.wake();
         stream.ended(completed);
@@ -89,6 +89,7 @@ class RunningStreamTest {
     void an_executor_that_refuses_work_does_not_swallow_the_end() {
         RecordingListener listener = new RecordingListener();
         RunningStream stream = new RunningStream(
+                Calls.unheard(),
                 task -> {
                     throw new java.util.concurrent.RejectedExecutionException();
                 },

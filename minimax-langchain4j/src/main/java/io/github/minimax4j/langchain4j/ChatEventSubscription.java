@@ -190,8 +190,9 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     }
 
     private void execute() {
+        StreamHandle running = stream;
         try {
-            executor.execute(this::deliver);
+            (running == null ? executor : running.callbackExecutor()).execute(this::deliver);
         } catch (RejectedExecutionException e) {
             // the model is closed: the subscriber must hear of the end all the same
             Thread thread = new Thread(this::deliver, "minimax-callback");

@@ -1,8 +1,10 @@
 package io.github.minimax4j.langchain4j;
 
+import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.RequestOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ final class ConnectionSettings {
 
     @Nullable
     MiniMaxClient client;
+
+    final List<CallListener.Factory> callListeners = new ArrayList<>();
 
     @Nullable
     Map<String, String> headers;
@@ -76,7 +80,11 @@ final class ConnectionSettings {
             }
             // says now what is wrong with them, not at the first request
             options(fixedHeaders(), Map.of(), null);
-            return client;
+            MiniMaxClient followed = client;
+            for (CallListener.Factory listener : callListeners) {
+                followed = followed.withCallListener(listener);
+            }
+            return followed;
         }
         if (settings.containsKey("region") && settings.containsKey("baseUrl")) {
             throw new IllegalArgumentException(
@@ -96,6 +104,7 @@ final class ConnectionSettings {
                 setting.accept(builder);
             }
         });
+        callListeners.forEach(builder::addCallListener);
         Map<String, String> fixed = fixedHeaders();
         if (fixed != null) {
             builder.headers(fixed);

@@ -1,6 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
+import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.Region;
@@ -9,6 +10,7 @@ import io.github.minimax4j.core.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,6 +39,18 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      */
     public B client(@Nullable MiniMaxClient client) {
         connection.client = client;
+        return self();
+    }
+
+    /**
+     * Has each call of the model followed by one more listener: for metrics, traces, and the context that callbacks run in. It may be
+     * given beside a {@link #client client} too, and then hears of this model's calls only.
+     *
+     * @param callListener makes a listener for each call
+     * @return this builder
+     */
+    public B addCallListener(CallListener.Factory callListener) {
+        connection.callListeners.add(Objects.requireNonNull(callListener, "callListener"));
         return self();
     }
 

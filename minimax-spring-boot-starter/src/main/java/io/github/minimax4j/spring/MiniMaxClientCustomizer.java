@@ -3,14 +3,14 @@ package io.github.minimax4j.spring;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 
 /**
- * Changes the connection of the configured models before it is made: proxy, TLS, executors, HTTP version, headers. Beans of this type
- * are called in order, once for each model, after the properties were applied.
+ * Changes the connection of the configured models before it is made: executors, retries, loggers, whatever its builder can do. Beans
+ * of this type are called in order, once for each model, after the properties were applied. The JDK's HTTP client is changed by a
+ * {@link MiniMaxHttpClientCustomizer} instead, because the builder keeps one such change only.
  *
  * <pre>{@code
  * @Bean
- * MiniMaxClientCustomizer proxy() {
- *     ProxySelector proxy = ProxySelector.of(new InetSocketAddress("proxy.example", 3128));
- *     return builder -> builder.httpClientCustomizer(http -> http.proxy(proxy));
+ * MiniMaxClientCustomizer countRetries(Counter retries) {
+ *     return builder -> builder.retryListener(retry -> retries.increment());
  * }
  * }</pre>
  */

@@ -5,15 +5,18 @@ import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.Region;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.core.Thinking;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of one model. The first of them, down to the headers, may stand in {@link MiniMaxProperties} for both models.
+ * Settings of one chat model. The first of them, down to the headers, may stand in {@link MiniMaxProperties} for all models.
  *
  * @param enabled               Whether to configure this model.
  * @param apiKey                API key of this model; its presence switches the model on.
@@ -27,9 +30,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstByteTimeout      Longest silence before the answer. Default: timeout.
  * @param idleTimeout           Longest silence within an answer. Default: timeout.
  * @param callTimeout           How long a whole call may take, streams included. Default: no limit.
+ * @param maxEventSize          Largest event of a stream, or body of an answer that is no stream. Larger ones are errors.
  * @param maxRetries            How often a failed request is repeated, where that can help. A stream that has begun is not.
+ * @param retryDelay            Longest delay before the first retry; it doubles each time, up to 30s. The server may ask for more.
+ * @param retryTimeLimit        No retry begins later than this after the start of the call.
+ * @param httpVersion           HTTP version to ask for. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100 at once.
  * @param logRequests           Whether to log requests at level INFO, prompts included, the key not.
  * @param logResponses          Whether to log answers at level INFO, of a stream a summary.
+ * @param logBodyLimit          How much of a body is logged, in characters.
+ * @param convertToolCallMarkup Whether tool calls that arrive as the model's own markup in the text become real ones.
+ * @param keepRawResponses      Whether metadata of answers keep the JSON that was received.
+ * @param proxy                 HTTP proxy to go through
+ * @param sslBundle             Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders         HTTP headers to add to each request, besides those of the root.
  * @param temperature           Sampling temperature, from 0 to 2.
  * @param topP                  Probability mass to sample from, from 0 to 1.
@@ -67,9 +79,18 @@ public record MiniMaxModelProperties(
         @Nullable Duration firstByteTimeout,
         @Nullable Duration idleTimeout,
         @Nullable Duration callTimeout,
+        @Nullable DataSize maxEventSize,
         @Nullable Integer maxRetries,
+        @Nullable Duration retryDelay,
+        @Nullable Duration retryTimeLimit,
+        HttpClient.@Nullable Version httpVersion,
         @Nullable Boolean logRequests,
         @Nullable Boolean logResponses,
+        @Nullable Integer logBodyLimit,
+        @Nullable Boolean convertToolCallMarkup,
+        @Nullable Boolean keepRawResponses,
+        @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
+        @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,
         @Nullable Double temperature,
         @Nullable Double topP,
@@ -92,7 +113,8 @@ public record MiniMaxModelProperties(
         @Nullable Boolean strictJsonSchema,
         @Nullable Boolean strictTools,
         @Nullable Set<Capability> supportedCapabilities,
-        @DefaultValue Map<String, Object> customParameters) {
+        @DefaultValue Map<String, Object> customParameters)
+        implements ConnectionProperties {
 
     /** Without the key, the headers, the address and other values that may hold secrets. */
     @Override

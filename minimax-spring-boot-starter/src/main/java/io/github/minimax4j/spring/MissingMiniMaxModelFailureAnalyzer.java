@@ -2,8 +2,13 @@ package io.github.minimax4j.spring;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.image.ImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.spring.ModelGroup.Off;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -28,19 +33,17 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
         ModelGroup group = groupOf(cause.getBeanType());
-        String whyOff = group == null ? null : group.whyOff(environment);
-        if (whyOff == null || cause instanceof NoUniqueBeanDefinitionException) {
+        // a bean that gives the key is no reason to be off, so it need not be looked for
+        Off off = group == null ? null : group.whyOff(environment, false);
+        if (off == null || cause instanceof NoUniqueBeanDefinitionException) {
             return null;
         }
         String type = cause.getBeanType().getSimpleName();
         boolean ours = type.startsWith("MiniMax");
-        String action = whyOff.endsWith("is false")
-                ? "Remove that property or set it to true."
-                : "Set " + ModelGroup.ROOT + "api-key (or " + group.property("api-key") + " for this model only).";
         return new FailureAnalysis(
                 "There is no " + type + " to inject: " + (ours ? "it" : "that of MiniMax")
-                        + " is not configured, because " + whyOff + ".",
-                action
+                        + " is not configured, because " + off.reason() + ".",
+                off.remedy()
                         + (ours
                                 ? ""
                                 : " If another provider is meant to give this bean, see to its configuration instead.")
@@ -52,8 +55,12 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
         if (type == MiniMaxChatModel.class || type == ChatModel.class) {
             return ModelGroup.CHAT_MODEL;
         }
-        return type == MiniMaxStreamingChatModel.class || type == StreamingChatModel.class
-                ? ModelGroup.STREAMING_CHAT_MODEL
-                : null;
+        if (type == MiniMaxStreamingChatModel.class || type == StreamingChatModel.class) {
+            return ModelGroup.STREAMING_CHAT_MODEL;
+        }
+        if (type == MiniMaxEmbeddingModel.class || type == EmbeddingModel.class) {
+            return ModelGroup.EMBEDDING_MODEL;
+        }
+        return type == MiniMaxImageModel.class || type == ImageModel.class ? ModelGroup.IMAGE_MODEL : null;
     }
 }

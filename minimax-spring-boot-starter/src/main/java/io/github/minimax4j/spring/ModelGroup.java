@@ -1,23 +1,48 @@
 package io.github.minimax4j.spring;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
-/** The two models that can be configured, by the names of their properties. */
+/** The models that can be configured, by the names of their properties. */
 enum ModelGroup {
-    CHAT_MODEL("chat-model"),
-    STREAMING_CHAT_MODEL("streaming-chat-model");
+    CHAT_MODEL("chat-model", MiniMaxProperties::chatModel, false),
+    STREAMING_CHAT_MODEL("streaming-chat-model", MiniMaxProperties::streamingChatModel, false),
+    EMBEDDING_MODEL("embedding-model", MiniMaxProperties::embeddingModel, true),
+    IMAGE_MODEL("image-model", MiniMaxProperties::imageModel, true);
 
     static final String ROOT = "langchain4j.minimax.";
 
     private final String prefix;
 
-    ModelGroup(String name) {
-        prefix = ROOT + name + ".";
+    private final Function<MiniMaxProperties, ConnectionProperties> group;
+
+    /** Whether the root's key is not enough: an embedding model that nobody asked for would change RAG and injection. */
+    private final boolean onRequest;
+
+    ModelGroup(String name, Function<MiniMaxProperties, ConnectionProperties> group, boolean onRequest) {
+        this.prefix = ROOT + name + ".";
+        this.group = group;
+        this.onRequest = onRequest;
     }
 
-    MiniMaxModelProperties of(MiniMaxProperties properties) {
-        return this == CHAT_MODEL ? properties.chatModel() : properties.streamingChatModel();
+    ConnectionProperties of(MiniMaxProperties properties) {
+        return group.apply(properties);
+    }
+
+    /** The name of the model to ask. The root's is that of a chat model. */
+    @Nullable
+    String modelName(MiniMaxProperties properties) {
+        String own = of(properties).modelName();
+        return own == null && !onRequest ? properties.modelName() : own;
+    }
+
+    String exampleOfModelName() {
+        return switch (this) {
+            case CHAT_MODEL, STREAMING_CHAT_MODEL -> "MiniMax-M3 or MiniMax-M3.1-Flash";
+            case EMBEDDING_MODEL -> "embo-01";
+            case IMAGE_MODEL -> "image-01";
+        };
     }
 
     /** The full name of a property of this group. */
@@ -27,30 +52,47 @@ enum ModelGroup {
 
     /** The property that sets a value for this group: the group's own if it is there, else that of the root. */
     String propertyInForce(String name, PropertyResolver properties) {
-        return properties.containsProperty(property(name)) ? property(name) : ROOT + name;
+        boolean ofGroupOnly = onRequest && name.equals("model-name");
+        return ofGroupOnly || properties.containsProperty(property(name)) ? property(name) : ROOT + name;
     }
+
+    /** Why a model is not configured, and what would change that. */
+    record Off(String reason, String remedy) {}
 
     /**
      * Why this model is not configured.
      *
-     * @return a clause, or null if it is configured
+     * @param keyProvider whether a bean gives the key
+     * @return null if it is configured
      */
     @Nullable
-    String whyOff(PropertyResolver properties) {
+    Off whyOff(PropertyResolver properties, boolean keyProvider) {
         for (String flag : new String[] {ROOT + "enabled", property("enabled")}) {
-            if (isFalse(properties, flag)) {
-                return flag + " is false";
+            if (isSet(flag, false, properties)) {
+                return new Off(flag + " is false", "Remove that property or set it to true.");
             }
         }
         // presence, not value: an empty key is a mistake to be told of, not the wish to do without
-        boolean keyed =
-                properties.containsProperty(property("api-key")) || properties.containsProperty(ROOT + "api-key");
-        return keyed ? null : "neither " + ROOT + "api-key nor " + property("api-key") + " is set";
+        String ownKey = property("api-key");
+        if (properties.containsProperty(ownKey)) {
+            return null;
+        }
+        if (onRequest && !isSet(property("enabled"), true, properties)) {
+            return new Off(
+                    "neither " + ownKey + " is set nor is " + property("enabled") + " true",
+                    "Set " + ownKey + ", or " + property("enabled") + "=true if the key of the other models serves.");
+        }
+        if (keyProvider || properties.containsProperty(ROOT + "api-key")) {
+            return null;
+        }
+        return new Off(
+                "neither " + ROOT + "api-key nor " + ownKey + " is set",
+                "Set " + ROOT + "api-key (or " + ownKey + " for this model only).");
     }
 
-    private static boolean isFalse(PropertyResolver properties, String flag) {
+    private static boolean isSet(String flag, boolean value, PropertyResolver properties) {
         try {
-            return !properties.getProperty(flag, Boolean.class, true);
+            return Boolean.valueOf(value).equals(properties.getProperty(flag, Boolean.class));
         } catch (IllegalArgumentException e) {
             return false; // an undefined placeholder: binding fails on it next, and Boot explains that
         }

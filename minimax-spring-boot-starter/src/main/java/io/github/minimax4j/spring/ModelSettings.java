@@ -1,6 +1,9 @@
 package io.github.minimax4j.spring;
 
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.minimax4j.core.SubjectReference;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.spring.MiniMaxModelProperties.AnswerFormat;
 import java.util.ArrayList;
@@ -36,6 +39,27 @@ final class ModelSettings {
         builder.strictJsonSchema(group.strictJsonSchema());
         builder.strictTools(group.strictTools());
         builder.supportedCapabilities(group.supportedCapabilities());
+        builder.customParameters(withLists(group.customParameters()));
+    }
+
+    static void apply(MiniMaxEmbeddingModelProperties group, MiniMaxEmbeddingModelBuilder builder) {
+        builder.inputType(group.inputType());
+        builder.maxSegmentsPerBatch(group.maxSegmentsPerBatch());
+        builder.customParameters(withLists(group.customParameters()));
+    }
+
+    static void apply(MiniMaxImageModelProperties group, MiniMaxImageModelBuilder builder) {
+        builder.aspectRatio(group.aspectRatio());
+        builder.width(group.width());
+        builder.height(group.height());
+        builder.responseFormat(group.responseFormat());
+        builder.seed(group.seed());
+        builder.promptOptimizer(group.promptOptimizer());
+        if (group.subjectReferences() != null) {
+            builder.subjectReferences(group.subjectReferences().stream()
+                    .map(SubjectReference::character)
+                    .toList());
+        }
         builder.customParameters(withLists(group.customParameters()));
     }
 

@@ -6,38 +6,59 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.Environment;
 
-/** Finds what is missing or wrong in the properties of a model, and names the property, not the setter. No value is repeated. */
+/**
+ * Finds what is missing or wrong in the properties of a model, and names the property and where it is set, not the setter. No value is
+ * repeated.
+ */
 final class PropertyCheck {
 
     /** The binder leaves a placeholder that nothing defines as it stands, and the service would get it as a key. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.\\-]+)[:}]");
 
-    private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z]*");
+    private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z_]*");
+
+    /** How builders tell which of further fields is not one. */
+    private static final Pattern FIELD_HELD = Pattern.compile("holds '([^']+)'");
+
+    /** Where the names of builders' settings, or of fields in their complaints, are not those of properties. */
+    private static final Map<String, String> PROPERTY_OF_SETTING = Map.of(
+            "stop-sequences", "stop",
+            "max-batch-size", "max-segments-per-batch",
+            "extra-body", "custom-parameters",
+            "image-file", "subject-references");
 
     private final ModelGroup group;
 
-    private final PropertyResolver properties;
+    private final Environment properties;
 
-    PropertyCheck(ModelGroup group, PropertyResolver properties) {
+    PropertyCheck(ModelGroup group, Environment properties) {
         this.group = group;
         this.properties = properties;
     }
 
     /** Checks what the builders cannot tell as well: what was not given. */
     void connection(ConnectionSettings settings) {
-        noPlaceholder("api-key", settings.apiKey());
         noPlaceholder("base-url", settings.baseUrl());
         noPlaceholder("chat-path", settings.chatPath());
         for (Map.Entry<String, String> header : settings.headers().entrySet()) {
             noPlaceholder("custom-headers." + header.getKey(), header.getValue());
         }
-        if (settings.apiKey() != null && settings.apiKey().isBlank()) {
+        noPlaceholder("ssl-bundle", settings.sslBundle());
+        if (settings.sslBundle() != null && settings.sslBundle().isBlank()) {
+            throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");
+        }
+    }
+
+    void apiKey(@Nullable String apiKey) {
+        noPlaceholder("api-key", apiKey);
+        if (apiKey != null && apiKey.isBlank()) {
             String property = group.propertyInForce("api-key", properties);
             throw new MiniMaxPropertyException(
-                    "The MiniMax API key (" + property + ") is set but empty.",
+                    "The MiniMax API key " + withOrigin(property) + " is set but empty.",
                     "Give the variable behind " + property
                             + " a value. To start without MiniMax, remove the property or set " + ModelGroup.ROOT
                             + "enabled=false. A server that needs no key takes any text as one.");
@@ -49,22 +70,59 @@ final class PropertyCheck {
         if (modelName == null || modelName.isBlank()) {
             String property = group.propertyInForce("model-name", properties);
             throw new MiniMaxPropertyException(
-                    "No MiniMax model is named: " + property + " is "
+                    "No MiniMax model is named: " + withOrigin(property) + " is "
                             + (modelName == null ? "not set" : "set but empty") + ".",
                     "Set " + property
-                            + ", for example to MiniMax-M3 or MiniMax-M3.1-Flash. There is no default, because "
+                            + ", for example to " + group.exampleOfModelName() + ". There is no default, because "
                             + "MiniMax retires models within months and then refuses their names.");
         }
         return modelName;
     }
 
+    /**
+     * Checks what the JDK would accept or refuse without a word on the property.
+     *
+     * @param prefix names the root or the group that has the proxy
+     */
+    ProxySettings proxy(String prefix, MiniMaxProxyProperties proxy) {
+        String host = proxy.host() == null ? "" : proxy.host().strip();
+        int port = proxy.port() == null ? ProxySettings.DEFAULT_PORT : proxy.port();
+        String username = proxy.username() == null ? "" : proxy.username();
+        String password = proxy.password() == null ? "" : proxy.password();
+        noPlaceholderIn(prefix + "host", host);
+        noPlaceholderIn(prefix + "username", username);
+        noPlaceholderIn(prefix + "password", password);
+        if (host.isEmpty()) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + "host") + " is " + (proxy.host() == null ? "not set" : "set but empty")
+                            + ", but another property of the proxy is.",
+                    "Set " + prefix + "host, or remove the properties that begin with " + prefix + ".");
+        }
+        if (host.contains("/") || host.contains("@") || host.contains(" ")) {
+            throw wrong(prefix + "host", " must be a host name or address alone, without http:// or a login");
+        }
+        if (port < 1 || port > 65535) {
+            throw wrong(prefix + "port", " is " + port + ": it must be from 1 to 65535");
+        }
+        if (username.isEmpty() != password.isEmpty()) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + (username.isEmpty() ? "password" : "username")) + " is set, but there is no "
+                            + (username.isEmpty() ? "username" : "password") + " to it.",
+                    "Set both " + prefix + "username and " + prefix + "password, or neither.");
+        }
+        return new ProxySettings(host, port, username, password);
+    }
+
     private void noPlaceholder(String name, @Nullable String value) {
+        noPlaceholderIn(group.propertyInForce(name, properties), value);
+    }
+
+    private void noPlaceholderIn(String property, @Nullable String value) {
         Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
         if (placeholder.find()) {
-            String property = group.propertyInForce(name, properties);
             String variable = placeholder.group(1);
             throw new MiniMaxPropertyException(
-                    property + " refers to the placeholder " + variable + ", which nothing defines.",
+                    withOrigin(property) + " refers to the placeholder " + variable + ", which nothing defines.",
                     "Define " + variable
                             + ", for example as an environment variable. Where MiniMax is optional, as in tests, set "
                             + ModelGroup.ROOT + "enabled=false.");
@@ -89,6 +147,12 @@ final class PropertyCheck {
         Matcher setting = FIRST_WORD.matcher(complaint);
         if (setting.lookingAt()) {
             String property = propertyBehind(kebabCase(setting.group()));
+            Matcher field = FIELD_HELD.matcher(complaint);
+            if (property != null && field.find()) {
+                return wrong(
+                        property + "." + field.group(1),
+                        " is refused: that field has a property of its own, or is set by this library");
+            }
             return property == null ? null : wrong(property, complaint.substring(setting.end()));
         }
         return complaint.toLowerCase(Locale.ROOT).contains("header")
@@ -97,21 +161,28 @@ final class PropertyCheck {
     }
 
     private @Nullable String propertyBehind(String setting) {
+        String name = PROPERTY_OF_SETTING.getOrDefault(setting, setting);
         // timeout stands for two settings of the client's
-        List<String> names = setting.endsWith("-timeout") ? List.of(setting, "timeout") : List.of(setting);
-        return names.stream()
-                .map(name -> group.propertyInForce(name, properties))
-                .filter(properties::containsProperty)
+        List<String> names = name.endsWith("-timeout") ? List.of(name, "timeout") : List.of(name);
+        return Stream.of(group.property(""), ModelGroup.ROOT)
+                .flatMap(prefix -> names.stream().map(candidate -> prefix + candidate))
+                .filter(property -> PropertyOrigins.isSet(property, properties))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static MiniMaxPropertyException wrong(String property, String complaint) {
+    /** The property with where it is set. */
+    String withOrigin(String property) {
+        return PropertyOrigins.withOrigin(property, properties);
+    }
+
+    private MiniMaxPropertyException wrong(String property, String complaint) {
         return new MiniMaxPropertyException(
-                property + complaint + (complaint.endsWith(".") ? "" : "."), "Correct the value of " + property + ".");
+                withOrigin(property) + complaint + (complaint.endsWith(".") ? "" : "."),
+                "Correct the value of " + property + ".");
     }
 
     private static String kebabCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return camelCase.replace('_', '-').replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,12 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.core.TargetProfile;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,83 +33,100 @@ class ConnectionSettingsTest {
         return ConnectionSettings.of(root, root.chatModel());
     }
 
+    /** Names of record components with two different values, as the binder takes them. */
+    private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
+            Map.entry("apiKey", List.of("a", "b")),
+            Map.entry("baseUrl", List.of("http://a", "http://b")),
+            Map.entry("chatPath", List.of("/a", "/b")),
+            Map.entry("profile", List.of("gateway", "self-hosted")),
+            Map.entry("connectTimeout", List.of("1s", "2s")),
+            Map.entry("firstByteTimeout", List.of("1s", "2s")),
+            Map.entry("idleTimeout", List.of("1s", "2s")),
+            Map.entry("callTimeout", List.of("1s", "2s")),
+            Map.entry("maxEventSize", List.of("1MB", "2MB")),
+            Map.entry("maxRetries", List.of("1", "2")),
+            Map.entry("retryDelay", List.of("1s", "2s")),
+            Map.entry("retryTimeLimit", List.of("1s", "2s")),
+            Map.entry("httpVersion", List.of("http-1-1", "http-2")),
+            Map.entry("logRequests", List.of("true", "false")),
+            Map.entry("logResponses", List.of("true", "false")),
+            Map.entry("logBodyLimit", List.of("1", "2")),
+            Map.entry("convertToolCallMarkup", List.of("true", "false")),
+            Map.entry("keepRawResponses", List.of("true", "false")),
+            Map.entry("proxy", List.of("a", "b")),
+            Map.entry("sslBundle", List.of("a", "b")),
+            Map.entry("headers", List.of("a", "b")));
+
     @Test
     void withoutAnyPropertyAllIsLeftToCore() {
-        assertThat(merged())
-                .usingRecursiveComparison()
-                .isEqualTo(new ConnectionSettings(
-                        null, null, null, null, null, null, null, null, null, null, null, null, Map.of()));
+        ConnectionSettings nothing = merged();
+        assertThat(names(ConnectionSettings.class))
+                .allSatisfy(name -> assertThat(value(nothing, name)).isIn(null, Map.of()));
     }
 
     @Test
     void everySettingComesFromTheRootUnlessTheGroupHasIt() {
-        String[] root = {
-            "api-key=root",
-            "base-url=http://root",
-            "chat-path=/root",
-            "profile=gateway",
-            "model-name=root",
-            "connect-timeout=1s",
-            "first-byte-timeout=2s",
-            "idle-timeout=3s",
-            "call-timeout=4s",
-            "max-retries=5",
-            "log-requests=true",
-            "log-responses=true",
-            "custom-headers.a=root"
+        assertThat(SAMPLES.keySet()).isEqualTo(names(ConnectionSettings.class));
+        SAMPLES.forEach((name, values) -> {
+            String property = property(name);
+            Object root = value(merged(property + "=" + values.get(0)), name);
+            Object group = value(merged("chat-model." + property + "=" + values.get(1)), name);
+            assertThat(root).as(name).isNotNull().isNotEqualTo(group);
+            assertThat(group).as(name).isNotNull();
+            assertThat(value(
+                            merged(property + "=" + values.get(0), "chat-model." + property + "=" + values.get(1)),
+                            name))
+                    .as(name)
+                    .isEqualTo(group);
+        });
+    }
+
+    private static String property(String component) {
+        return switch (component) {
+            case "headers" -> "custom-headers.a";
+            case "proxy" -> "proxy.host";
+            default -> component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         };
-        assertThat(merged(root))
-                .isEqualTo(new ConnectionSettings(
-                        "root",
-                        "http://root",
-                        "/root",
-                        TargetProfile.GATEWAY,
-                        "root",
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(4),
-                        5,
-                        true,
-                        true,
-                        Map.of("a", "root")));
-        String[] group = Stream.of(root)
-                .map(property ->
-                        "chat-model." + property.replace("root", "group").replace("gateway", "minimax"))
-                .map(property -> property.replaceAll("=([1-4])s$", "=1$1s")
-                        .replace("=5", "=6")
-                        .replace("=true", "=false"))
-                .toArray(String[]::new);
-        ConnectionSettings both =
-                merged(Stream.concat(Stream.of(root), Stream.of(group)).toArray(String[]::new));
-        assertThat(both)
-                .isEqualTo(new ConnectionSettings(
-                        "group",
-                        "http://group",
-                        "/group",
-                        TargetProfile.MINIMAX,
-                        "group",
-                        Duration.ofSeconds(11),
-                        Duration.ofSeconds(12),
-                        Duration.ofSeconds(13),
-                        Duration.ofSeconds(14),
-                        6,
-                        false,
-                        false,
-                        Map.of("a", "group")));
+    }
+
+    private static Object value(ConnectionSettings settings, String component) {
+        try {
+            var accessor = ConnectionSettings.class.getDeclaredMethod(component);
+            accessor.setAccessible(true);
+            return accessor.invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void everySharedPropertyHasAPlaceInTheMerge() {
-        Set<String> group = names(MiniMaxModelProperties.class);
-        Set<String> shared =
-                names(MiniMaxProperties.class).stream().filter(group::contains).collect(Collectors.toSet());
-        shared.removeAll(Set.of(
-                "enabled", "region", "timeout")); // no values of their own: the condition, an address, two limits
+        Set<String> shared = Stream.of(ConnectionProperties.class.getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> !name.contains("$"))
+                .collect(Collectors.toSet());
+        // no values of their own: an address, two limits; and the model's name, which not all groups share
+        shared.removeAll(Set.of("region", "timeout", "modelName"));
         Set<String> merged = names(ConnectionSettings.class);
         assertThat(merged.remove("headers")).isTrue();
         merged.add("customHeaders");
         assertThat(merged).isEqualTo(shared);
+    }
+
+    @Test
+    void whatStandsAtTheRootMayStandInAGroup() {
+        Set<String> rootOnly = names(MiniMaxProperties.class);
+        rootOnly.removeAll(names(MiniMaxModelProperties.class));
+        assertThat(rootOnly)
+                .containsExactlyInAnyOrder(
+                        "metrics", "health", "chatModel", "streamingChatModel", "embeddingModel", "imageModel");
+    }
+
+    @Test
+    void aProxyIsTakenAsAWhole() {
+        assertThat(merged("proxy.host=a", "proxy.port=1", "chat-model.proxy.host=b")
+                        .proxy())
+                .isEqualTo(new MiniMaxProxyProperties("b", null, null, null));
     }
 
     @Test

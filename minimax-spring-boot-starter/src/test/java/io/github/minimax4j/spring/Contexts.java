@@ -13,6 +13,10 @@ final class Contexts {
 
     static final String STREAMING = ROOT + "streaming-chat-model.";
 
+    static final String EMBEDDING = ROOT + "embedding-model.";
+
+    static final String IMAGE = ROOT + "image-model.";
+
     private Contexts() {}
 
     static ApplicationContextRunner unconfigured() {
@@ -23,8 +27,23 @@ final class Contexts {
         return unconfigured().withPropertyValues(ROOT + "api-key=test-key", ROOT + "model-name=MiniMax-M3");
     }
 
-    /** Both models, asking a scripted server as if it were MiniMax itself. */
+    /** Both chat models, asking a scripted server as if it were MiniMax itself. */
     static ApplicationContextRunner asking(MiniMaxServer server) {
         return configured().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
+    }
+
+    /** The four models with the root's key, but for the address. */
+    static ApplicationContextRunner allModels() {
+        return configured()
+                .withPropertyValues(
+                        EMBEDDING + "enabled=true",
+                        EMBEDDING + "model-name=embo-01",
+                        IMAGE + "enabled=true",
+                        IMAGE + "model-name=image-01");
+    }
+
+    /** The four models, asking a scripted server as if it were MiniMax itself. */
+    static ApplicationContextRunner allAsking(MiniMaxServer server) {
+        return allModels().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,33 +33,42 @@ class FailureTextTest {
     void anEmptyKeyIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=", "model-name=MiniMax-M3");
         assertText(console)
-                .contains("The MiniMax API key (langchain4j.minimax.api-key) is set but empty.")
+                .contains(
+                        "The MiniMax API key langchain4j.minimax.api-key (property source \"commandLineArgs\") is set but empty.")
                 .contains("langchain4j.minimax.enabled=false");
     }
 
     @Test
     void anEmptyKeyOfAGroupIsNotHiddenByThatOfTheRoot(CapturedOutput console) {
         assertStartFails(App.class, "api-key=root-key", "model-name=MiniMax-M3", "chat-model.api-key=");
-        assertText(console).contains("The MiniMax API key (langchain4j.minimax.chat-model.api-key) is set but empty.");
+        assertText(console)
+                .contains(
+                        "The MiniMax API key langchain4j.minimax.chat-model.api-key (property source \"commandLineArgs\") is set but empty.");
     }
 
     @Test
     void aPlaceholderThatNothingDefinesIsNamed(CapturedOutput console) {
         assertStartFails(App.class, "api-key=${NO_SUCH_KEY}", "model-name=MiniMax-M3");
         assertText(console)
-                .contains("langchain4j.minimax.api-key refers to the placeholder NO_SUCH_KEY, which nothing defines.")
+                .contains(
+                        "langchain4j.minimax.api-key (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_KEY, which nothing defines.")
                 .contains("Define NO_SUCH_KEY");
     }
 
     @Test
     void aPlaceholderInAnyOtherTextIsNamedToo(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=${NO_SUCH_MODEL}");
-        assertText(console).contains("langchain4j.minimax.model-name refers to the placeholder NO_SUCH_MODEL");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.model-name (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_MODEL");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Team=${NO_SUCH_TEAM}");
         assertText(console)
-                .contains("langchain4j.minimax.custom-headers.X-Team refers to the placeholder NO_SUCH_TEAM");
+                .contains(
+                        "langchain4j.minimax.custom-headers.X-Team (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_TEAM");
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=${NO_SUCH_URL}");
-        assertText(console).contains("langchain4j.minimax.base-url refers to the placeholder NO_SUCH_URL");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.base-url (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_URL");
     }
 
     @Test
@@ -71,34 +83,41 @@ class FailureTextTest {
     void anEmptyModelNameIsNotCalledMissing(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.model-name=");
         assertText(console)
-                .contains("No MiniMax model is named: langchain4j.minimax.chat-model.model-name is set but empty.");
+                .contains(
+                        "No MiniMax model is named: langchain4j.minimax.chat-model.model-name (property source \"commandLineArgs\") is set but empty.");
     }
 
     @Test
     void aWrongAddressIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=api.minimax.io");
         assertText(console)
-                .contains("langchain4j.minimax.base-url must begin with http:// or https://.")
+                .contains(
+                        "langchain4j.minimax.base-url (property source \"commandLineArgs\") must begin with http:// or https://.")
                 .contains("Correct the value of langchain4j.minimax.base-url.");
     }
 
     @Test
     void aWrongTimeoutIsToldByThePropertyThatSetIt(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.timeout=0s");
-        assertText(console).contains("langchain4j.minimax.chat-model.timeout is PT0S: it must be more than zero.");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.chat-model.timeout (property source \"commandLineArgs\") is PT0S: it must be more than zero.");
     }
 
     @Test
     void aWrongSamplingValueIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.temperature=2.5");
-        assertText(console).contains("langchain4j.minimax.chat-model.temperature is 2.5: it must be from 0 to 2.");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.chat-model.temperature (property source \"commandLineArgs\") is 2.5: it must be from 0 to 2.");
     }
 
     @Test
     void aKeyWithALineBreakOrBadHeaderIsNotRepeated(CapturedOutput console) {
         assertStartFails(App.class, "api-key=sec\nret-key", "model-name=m");
         assertText(console)
-                .contains("langchain4j.minimax.api-key has characters that a key cannot have")
+                .contains(
+                        "langchain4j.minimax.api-key (property source \"commandLineArgs\") has characters that a key cannot have")
                 .doesNotContain("ret-key");
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.X-Token=sec\u0001ret-token");
         assertText(console).contains("langchain4j.minimax.custom-headers").doesNotContain("ret-token");
@@ -115,6 +134,85 @@ class FailureTextTest {
                 .contains("langchain4j.minimax.region")
                 .contains("CHINA")
                 .contains("GLOBAL");
+    }
+
+    @Test
+    void settingsOfFurtherModelsAreToldByTheirProperties(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "embedding-model.enabled=true");
+        assertText(console)
+                .contains("No MiniMax model is named: langchain4j.minimax.embedding-model.model-name is not set.")
+                .contains("embo-01");
+        assertStartFails(
+                App.class, "image-model.api-key=k", "image-model.model-name=image-01", "image-model.width=100");
+        assertText(console)
+                .contains("langchain4j.minimax.image-model.width (property source")
+                .contains("is set alone");
+        assertStartFails(
+                App.class, "image-model.api-key=k", "image-model.model-name=m", "image-model.aspect-ratio=wide");
+        assertText(console)
+                .contains("langchain4j.minimax.image-model.aspect-ratio (property source")
+                .contains("it must be like 16:9");
+        assertStartFails(
+                App.class,
+                "image-model.api-key=k",
+                "image-model.model-name=m",
+                "image-model.subject-references=me.png");
+        assertText(console).contains("langchain4j.minimax.image-model.subject-references (property source");
+        assertStartFails(
+                App.class,
+                "embedding-model.api-key=k",
+                "embedding-model.model-name=m",
+                "embedding-model.max-segments-per-batch=0");
+        assertText(console).contains("max-segments-per-batch (property source \"commandLineArgs\") is 0");
+    }
+
+    @Test
+    void everySharedSettingThatIsOutOfRangeIsToldByItsProperty(CapturedOutput console) {
+        for (String wrong : List.of(
+                "max-event-size=1",
+                "max-retries=-1",
+                "retry-delay=0s",
+                "retry-time-limit=0s",
+                "log-body-limit=-1",
+                "connect-timeout=0s",
+                "call-timeout=0s",
+                "chat-path=chat",
+                "ssl-bundle= ",
+                "profile=mars",
+                "http-version=3.14")) {
+            assertStartFails(App.class, "api-key=k", "model-name=m", wrong);
+            assertText(console)
+                    .as(wrong)
+                    .contains(ROOT + wrong.substring(0, wrong.indexOf('=')))
+                    .contains("commandLineArgs");
+        }
+    }
+
+    @Test
+    void anSslBundleThatDoesNotExistIsNamed(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "ssl-bundle=no-such-bundle");
+        assertText(console)
+                .contains("langchain4j.minimax.ssl-bundle (property source \"commandLineArgs\") names the SSL bundle "
+                        + "'no-such-bundle', which does not exist.")
+                .contains("spring.ssl.bundle.pem.no-such-bundle");
+    }
+
+    @Test
+    void twoBeansThatGiveTheKeyAreExplainedByBoot(CapturedOutput console) {
+        assertStartFails(TwoKeys.class, "model-name=m");
+        assertText(console).contains("MiniMaxApiKeyProvider").contains("one").contains("two");
+    }
+
+    @Test
+    void embeddingAndImageModelsThatNobodyAskedForAreExplained(CapturedOutput console) {
+        assertStartFails(NeedsEmbeddings.class, "api-key=k", "model-name=m");
+        assertText(console)
+                .contains("There is no EmbeddingModel to inject")
+                .contains("langchain4j.minimax.embedding-model.enabled=true");
+        assertStartFails(NeedsOurImages.class, "api-key=k", "model-name=m");
+        assertText(console)
+                .contains("There is no MiniMaxImageModel to inject")
+                .contains("Set langchain4j.minimax.image-model.api-key");
     }
 
     @Test
@@ -207,6 +305,38 @@ class FailureTextTest {
         @Bean
         Object needy(StreamingChatModel model) {
             return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsEmbeddings {
+        @Bean
+        Object needy(EmbeddingModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class NeedsOurImages {
+        @Bean
+        Object needy(MiniMaxImageModel model) {
+            return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class TwoKeys {
+        @Bean
+        MiniMaxApiKeyProvider one() {
+            return () -> "one";
+        }
+
+        @Bean
+        MiniMaxApiKeyProvider two() {
+            return () -> "two";
         }
     }
 

@@ -10,13 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.net.URL;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -93,10 +91,17 @@ class MetadataTest {
     @Test
     void theConditionsOfTheAutoConfigurationAreIndexed() throws IOException {
         Properties index = new Properties();
-        try (InputStream in = resource("META-INF/spring-autoconfigure-metadata.properties")) {
+        try (InputStream in = StarterFiles.open("META-INF/spring-autoconfigure-metadata.properties")) {
             index.load(in);
         }
-        assertThat(index).containsKey(MiniMaxAutoConfiguration.class.getName());
+        assertThat(index)
+                .containsKeys(
+                        MiniMaxAutoConfiguration.class.getName(),
+                        MiniMaxCallsAutoConfiguration.class.getName(),
+                        MiniMaxContextAutoConfiguration.class.getName(),
+                        MiniMaxMetricsAutoConfiguration.class.getName(),
+                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
+                        MiniMaxHealthAutoConfiguration.class.getName());
     }
 
     /** The properties by name. */
@@ -107,16 +112,32 @@ class MetadataTest {
         return properties;
     }
 
-    private static Set<String> expectedNames() {
+    /** The properties of a group, without its prefix; of nested ones the name of the nest. */
+    static Set<String> namesBelow(String prefix) throws IOException {
         Set<String> names = new HashSet<>();
-        Stream.of(MiniMaxProperties.class.getRecordComponents())
-                .filter(component -> component.getType() != MiniMaxModelProperties.class)
-                .forEach(component -> names.add(ROOT + kebab(component)));
-        for (RecordComponent component : MiniMaxModelProperties.class.getRecordComponents()) {
-            names.add(CHAT + kebab(component));
-            names.add(STREAMING + kebab(component));
+        for (String name : properties().keySet()) {
+            if (name.startsWith(prefix)) {
+                names.add(name.substring(prefix.length()).replaceAll("\\..*", ""));
+            }
         }
         return names;
+    }
+
+    private static Set<String> expectedNames() {
+        Set<String> names = new HashSet<>();
+        addNames(ROOT, MiniMaxProperties.class, names);
+        names.add("management.health.minimax.enabled"); // Spring Boot's name for it
+        return names;
+    }
+
+    private static void addNames(String prefix, Class<?> type, Set<String> names) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                addNames(prefix + kebab(component) + ".", component.getType(), names);
+            } else {
+                names.add(prefix + kebab(component));
+            }
+        }
     }
 
     private static String kebab(RecordComponent component) {
@@ -124,15 +145,8 @@ class MetadataTest {
     }
 
     private static JsonNode read() throws IOException {
-        try (InputStream in = resource(METADATA)) {
+        try (InputStream in = StarterFiles.open(METADATA)) {
             return new ObjectMapper().readTree(in);
         }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        // the class path may hold Boot's own file of the same name: ours lies beside our classes
-        var url = new URL(
-                MiniMaxProperties.class.getProtectionDomain().getCodeSource().getLocation(), name);
-        return url.openStream();
     }
 }

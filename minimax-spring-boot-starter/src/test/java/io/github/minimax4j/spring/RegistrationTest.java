@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
@@ -25,20 +24,24 @@ class RegistrationTest {
                 ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()).getCandidates().stream()
                         .filter(name -> name.startsWith("io.github.minimax4j"))
                         .toList();
-        assertThat(ours).containsExactly(MiniMaxAutoConfiguration.class.getName());
-        assertThat(Class.forName(ours.get(0)).isAnnotationPresent(AutoConfiguration.class))
-                .isTrue();
+        assertThat(ours)
+                .containsExactlyInAnyOrder(
+                        MiniMaxAutoConfiguration.class.getName(),
+                        MiniMaxCallsAutoConfiguration.class.getName(),
+                        MiniMaxContextAutoConfiguration.class.getName(),
+                        MiniMaxMetricsAutoConfiguration.class.getName(),
+                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
+                        MiniMaxHealthAutoConfiguration.class.getName());
+        for (String name : ours) {
+            assertThat(Class.forName(name).isAnnotationPresent(AutoConfiguration.class))
+                    .isTrue();
+        }
     }
 
     @Test
     void everyAnnouncedFailureAnalyzerLoads() throws IOException, ClassNotFoundException {
         Properties factories = new Properties();
-        // Boot's own file of the same name is on the class path too
-        URL classes = MiniMaxAutoConfiguration.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation();
-        try (InputStream in = new URL(classes, "META-INF/spring.factories").openStream()) {
+        try (InputStream in = StarterFiles.open("META-INF/spring.factories")) {
             factories.load(in);
         }
         assertThat(factories).containsOnlyKeys(FailureAnalyzer.class.getName());

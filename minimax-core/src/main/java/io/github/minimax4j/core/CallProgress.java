@@ -1,0 +1,126 @@
+package io.github.minimax4j.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listeners of one call how it goes, and its client when it is over. Each end is told once. Thread-safe. */
+final class CallProgress {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+
+    private final List<CallListener> listeners;
+
+    private final RunningCalls running;
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private CallProgress(List<CallListener> listeners, RunningCalls running) {
+        this.listeners = listeners;
+        this.running = running;
+        running.begun();
+    }
+
+    /** Has listeners made for a call that begins now, on this thread. */
+    static CallProgress begin(List<CallListener.Factory> factories, CallDescription call, RunningCalls running) {
+        List<CallListener> listeners = new ArrayList<>(factories.size());
+        for (CallListener.Factory factory : factories) {
+            guarded(() -> listeners.add(factory.create(call)));
+        }
+        return new CallProgress(List.copyOf(listeners), running);
+    }
+
+    /** For one of several requests that a call sends: only its retries are told. */
+    CallProgress part() {
+        return new CallProgress(
+                List.of(new CallListener() {
+                    @Override
+                    public void onRetry(Retry retry) {
+                        retried(retry);
+                    }
+                }),
+                running);
+    }
+
+    /** Adds what listeners want to have sent. */
+    void addHeadersTo(Map<String, String> headers) {
+        tell(listener -> Headers.checked(listener.headers()).forEach(headers::putIfAbsent));
+    }
+
+    /** Puts around a task what the listeners want. Whatever they do, the task runs, and only once. */
+    Runnable withContext(Runnable task) {
+        if (listeners.isEmpty()) {
+            return task;
+        }
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        List<Runnable> wrapped = new ArrayList<>(List.of(once));
+        tell(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
+        Runnable outermost = wrapped.get(wrapped.size() - 1);
+        return () -> {
+            guarded(outermost);
+            once.run();
+        };
+    }
+
+    void firstEvent() {
+        tell(CallListener::onFirstEvent);
+    }
+
+    void retried(Retry retry) {
+        tell(listener -> listener.onRetry(retry));
+    }
+
+    /** The call has an outcome, of which the application is to hear next. */
+    void ended(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            end(listener -> listener.onFailure(failed.error()));
+        } else if (outcome instanceof Outcome.Completed<?> completed) {
+            CallSummary summary = CallSummary.of(completed.answer());
+            end(listener -> listener.onSuccess(summary));
+        }
+    }
+
+    /** The application gave the call up. */
+    void cancelled() {
+        end(CallListener::onCancel);
+        over();
+    }
+
+    /** The application has heard of the end. */
+    void over() {
+        if (over.compareAndSet(false, true)) {
+            running.over();
+        }
+    }
+
+    private void end(Consumer<CallListener> callback) {
+        if (ended.compareAndSet(false, true)) {
+            tell(callback);
+        }
+    }
+
+    private void tell(Consumer<CallListener> callback) {
+        for (CallListener listener : listeners) {
+            guarded(() -> callback.accept(listener));
+        }
+    }
+
+    private static void guarded(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) { // the call goes on whatever a listener does
+            LOGGER.warn("A listener of MiniMax calls threw an exception", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.minimax4j.core;
+
+import java.util.List;
+
+/** Calls that nobody follows. */
+final class Calls {
+
+    private Calls() {}
+
+    static CallProgress unheard() {
+        return CallProgress.begin(
+                List.of(),
+                new CallDescription(CallDescription.Operation.CHAT, null, false, "localhost", 80),
+                new RunningCalls());
+    }
+}

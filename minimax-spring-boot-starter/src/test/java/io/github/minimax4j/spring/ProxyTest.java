@@ -1,0 +1,185 @@
+package io.github.minimax4j.spring;
+
+import static io.github.minimax4j.spring.Contexts.CHAT;
+import static io.github.minimax4j.spring.Contexts.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.langchain4j.exception.AuthenticationException;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Calls go through the proxy that the properties name. */
+@Tag("B37")
+@Timeout(60)
+@ExtendWith(MiniMaxServerExtension.class)
+class ProxyTest {
+
+    /** What the proxy was asked for, with the login. */
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
+    private HttpServer proxy;
+
+    @BeforeEach
+    void startProxy() throws IOException {
+        proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+            byte[] refusal = "{\"base_resp\":{\"status_code\":1004,\"status_msg\":\"from behind the proxy\"}}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(401, refusal.length);
+            exchange.getResponseBody().write(refusal);
+            exchange.close();
+        });
+        proxy.start();
+    }
+
+    @AfterEach
+    void stopProxy() {
+        proxy.stop(0);
+    }
+
+    private ApplicationContextRunner behindProxy() {
+        return Contexts.allModels()
+                .withPropertyValues(
+                        ROOT + "base-url=http://minimax.invalid",
+                        ROOT + "proxy.host=127.0.0.1",
+                        ROOT + "proxy.port=" + proxy.getAddress().getPort());
+    }
+
+    /** The answer shows besides that a login does not cost the exception its meaning, as an authenticator of the JDK's would. */
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void callsOfEachModelGoThroughTheProxyOfTheRootWithItsLogin(Model model) {
+        behindProxy()
+                .withPropertyValues(ROOT + "proxy.username=user", ROOT + "proxy.password=pass")
+                .run(context -> assertThatThrownBy(() -> model.call(context))
+                        .isInstanceOf(AuthenticationException.class)
+                        .hasMessageContaining("from behind the proxy"));
+        assertThat(asked).containsExactly("http://minimax.invalid" + model.path() + " Basic dXNlcjpwYXNz");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void theProxyOfAGroupServesThatModelOnly(Model model, MiniMaxServer server) {
+        server.when(any -> true, model.other().reply());
+        Contexts.allAsking(server)
+                .withPropertyValues(
+                        model.prefix + "proxy.host=127.0.0.1",
+                        model.prefix + "proxy.port=" + proxy.getAddress().getPort())
+                .run(context -> {
+                    assertThatThrownBy(() -> model.call(context)).isInstanceOf(AuthenticationException.class);
+                    model.other().call(context);
+                    assertThat(server.requests()).hasSize(1);
+                });
+        assertThat(asked).containsExactly(server.baseUrl() + model.path() + " null");
+    }
+
+    @Test
+    void theLoginGoesToNoServerThatIsAskedDirectly(MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Hello."));
+        MiniMaxHttpClientCustomizer direct = http -> http.proxy(HttpClient.Builder.NO_PROXY);
+        behindProxy()
+                .withBean(MiniMaxHttpClientCustomizer.class, () -> direct)
+                .withPropertyValues(
+                        ROOT + "base-url=" + server.baseUrl(),
+                        ROOT + "proxy.username=user",
+                        ROOT + "proxy.password=pass")
+                .run(Model.BLOCKING::call);
+        assertThat(server.takeRequest().header("Proxy-Authorization")).isNull();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aLoginThatTheJdkWithholdsIsWarnedOf(CapturedOutput console) {
+        behindProxy()
+                .withPropertyValues(
+                        ROOT + "base-url=https://api.minimax.io",
+                        ROOT + "proxy.username=user",
+                        ROOT + "proxy.password=secret-pass")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(console)
+                .contains("langchain4j.minimax.proxy.password")
+                .contains("-Djdk.http.auth.tunneling.disabledSchemes=")
+                .doesNotContain("secret-pass");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theLoginIsNotLogged(CapturedOutput console) {
+        behindProxy()
+                .withPropertyValues(
+                        ROOT + "log-requests=true", ROOT + "proxy.username=user", ROOT + "proxy.password=pass")
+                .run(context ->
+                        assertThatThrownBy(() -> Model.BLOCKING.call(context)).isNotNull());
+        assertThat(console).contains("MiniMax-M3").doesNotContain("dXNlcjpwYXNz");
+    }
+
+    @Test
+    void customizersOfTheConnectionDoNotPushTheProxyAsideInSilence() {
+        behindProxy()
+                .withBean(MiniMaxClientCustomizer.class, () -> builder -> builder.httpClientCustomizer(http -> {}))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("takes the place of the properties proxy and ssl-bundle"));
+    }
+
+    @Test
+    void wrongSettingsAreToldByTheirProperties() {
+        assertFailure(List.of(ROOT + "proxy.port=3128"), "langchain4j.minimax.proxy.host is not set");
+        assertFailure(List.of(CHAT + "proxy.username=u"), "langchain4j.minimax.chat-model.proxy.host is not set");
+        assertFailure(List.of(CHAT + "proxy.host= "), "langchain4j.minimax.chat-model.proxy.host", "is set but empty");
+        assertFailure(
+                List.of(ROOT + "proxy.host=http://proxy.example"),
+                "langchain4j.minimax.proxy.host",
+                "must be a host name or address alone");
+        assertFailure(
+                List.of(ROOT + "proxy.host=p", ROOT + "proxy.port=70000"),
+                "langchain4j.minimax.proxy.port",
+                "is 70000: it must be from 1 to 65535");
+        assertFailure(
+                List.of(ROOT + "proxy.host=p", ROOT + "proxy.password=secret-pass"),
+                "langchain4j.minimax.proxy.password",
+                "there is no username to it");
+        assertFailure(
+                List.of(ROOT + "proxy.host=p", ROOT + "proxy.username=u", ROOT + "proxy.password=${NO_SUCH_PASSWORD}"),
+                "langchain4j.minimax.proxy.password",
+                "refers to the placeholder NO_SUCH_PASSWORD");
+    }
+
+    private static void assertFailure(List<String> properties, String... texts) {
+        Contexts.configured()
+                .withPropertyValues(properties.toArray(String[]::new))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(MiniMaxPropertyException.class)
+                        .message()
+                        .contains(texts)
+                        .doesNotContain("secret-pass"));
+    }
+}

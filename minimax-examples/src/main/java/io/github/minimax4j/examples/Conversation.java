@@ -7,7 +7,7 @@ import java.util.List;
 /** Plays a short conversation, then takes the user's own lines if somebody is there. */
 final class Conversation {
 
-    private static final List<String> PLAYED = List.of(
+    static final List<String> PLAYED = List.of(
             "Search flights from Lisbon to Oslo for tomorrow and book the cheapest one for Maria Silva.",
             "What is the weather in Lisbon and Oslo tomorrow?",
             "List my bookings.");

@@ -1,0 +1,74 @@
+package io.github.minimax4j.examples;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.memory.ChatMemory;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What was said in one conversation of the page. Only whole things are kept: an answer, or a round of tool calls with all their
+ * results, so that the history is valid whenever a turn breaks off, and a retry does not book a flight twice. Thread-safe.
+ */
+final class PageConversation {
+
+    private static final int MAX_MESSAGES = 60;
+
+    private final ChatMemory memory = MessageWindowChatMemory.withMaxMessages(MAX_MESSAGES);
+
+    private final StringBuilder unfinished = new StringBuilder();
+
+    private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
+
+    /** Runs a turn, and stops the one that still runs: a person who asks again has stopped waiting. */
+    <T> Flux<T> alone(Flux<T> turn) {
+        return Flux.defer(() -> {
+            Sinks.Empty<Void> replaced = Sinks.empty();
+            running.getAndSet(replaced).tryEmitEmpty();
+            return turn.takeUntilOther(replaced.asMono());
+        });
+    }
+
+    synchronized List<ChatMessage> messages() {
+        return List.copyOf(memory.messages());
+    }
+
+    /** Adds a question; if the one before was not answered to the end, what there is counts as its answer. */
+    synchronized void ask(UserMessage question) {
+        if (isWaiting()) {
+            memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
+        }
+        unfinished.setLength(0);
+        memory.add(question);
+    }
+
+    /** Whether the last question has no whole answer. */
+    synchronized boolean isWaiting() {
+        List<ChatMessage> messages = memory.messages();
+        return !messages.isEmpty() && !(messages.get(messages.size() - 1) instanceof AiMessage);
+    }
+
+    /** A new attempt at the rest of the answer. */
+    synchronized void beginRound() {
+        unfinished.setLength(0);
+    }
+
+    synchronized void hear(String text) {
+        unfinished.append(text);
+    }
+
+    /** The message is kept as it is, thinking included: MiniMax wants it back. */
+    synchronized void useTools(AiMessage calls, List<ToolExecutionResultMessage> results) {
+        memory.add(calls);
+        results.forEach(memory::add);
+    }
+
+    synchronized void answer(AiMessage answer) {
+        memory.add(answer);
+    }
+}

@@ -47,29 +47,27 @@ async function ask(text, pictures) {
   log.append(own, answer.element);
   atEnd = true;
   follow();
-  await run(answer, 'questions', {text, images: pictures});
+  await run(answer, {id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images: pictures});
 }
 
 /** Has the answer come, and shows how it ends. */
-async function run(answer, path, body) {
+async function run(answer, asked) {
   const control = new AbortController();
   running = control;
   say('The desk is answering.');
   showButtons();
-  const again = path => () => {
+  const retry = () => {
     if (!running) {
       answer.begin();
-      run(answer, path, path === 'retry' ? {} : body);
+      run(answer, asked); // by its id the desk knows what it has answered already
     }
   };
-  let received = false;
   let ended = false;
   try {
     conversation ??= (await post('conversations', {}, control.signal).then(response => response.json())).id;
-    const response = await post(`conversations/${conversation}/${path}`, body, control.signal);
+    const response = await post(`conversations/${conversation}/questions`, asked, control.signal);
     for await (const event of events(response)) {
-      received = true;
-      ended ||= show(answer, event, again('retry'));
+      ended ||= show(answer, event, retry);
       follow();
     }
     if (!ended) {
@@ -77,10 +75,10 @@ async function run(answer, path, body) {
     }
   } catch (error) {
     if (control.signal.aborted) {
-      answer.stopped(again(received ? 'retry' : path));
+      answer.stopped(retry);
       say('Stopped.');
     } else {
-      answer.failed({...UNREACHABLE, details: error.message}, {retry: again(received ? 'retry' : path)});
+      answer.failed({...UNREACHABLE, details: error.message}, {retry});
     }
   }
   if (running === control) {
@@ -188,7 +186,7 @@ function say(words) {
 
 /** On a touch screen the keyboard would cover the answer. */
 function focusQuestion() {
-  if (matchMedia('(pointer: fine)').matches) {
+  if (!matchMedia('(pointer: coarse)').matches) {
     question.focus();
   }
 }

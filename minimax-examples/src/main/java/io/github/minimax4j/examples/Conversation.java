@@ -34,8 +34,10 @@ final class Conversation {
             }
         }
         if (terminal.interactive()) {
-            terminal.println("Your turn. Ctrl-D ends the conversation.");
-            for (String line = terminal.readLine(PROMPT); line != null; line = terminal.readLine(PROMPT)) {
+            terminal.println("Your turn, here or on the page. Ctrl-D or exit ends both.");
+            for (String line = terminal.readLine(PROMPT);
+                    line != null && !line.strip().equalsIgnoreCase("exit");
+                    line = terminal.readLine(PROMPT)) {
                 if (!line.isBlank()) {
                     answer(line);
                 }

@@ -114,17 +114,24 @@ final class DeskAgent {
 
     /** Tools may block, which the threads that serve the browsers must not. */
     private Mono<ToolExecutionResultMessage> run(ToolExecutionRequest call) {
+        if (!tools.toolExecutors().containsKey(call.name())) {
+            return Mono.just(result(call, "There is no tool " + call.name(), true));
+        }
         return Mono.fromCallable(() -> {
                     var result = tools.executeTool(
                             InvocationContext.builder().build(), tools.toolExecutors(), call, null, null);
-                    return ToolExecutionResultMessage.builder()
-                            .id(call.id())
-                            .toolName(call.name())
-                            .text(result.resultText())
-                            .isError(result.isError())
-                            .build();
+                    return result(call, result.resultText(), result.isError());
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static ToolExecutionResultMessage result(ToolExecutionRequest call, String text, boolean failed) {
+        return ToolExecutionResultMessage.builder()
+                .id(call.id())
+                .toolName(call.name())
+                .text(text)
+                .isError(failed)
+                .build();
     }
 
     private static DeskEvent told(ToolExecutionResultMessage result) {

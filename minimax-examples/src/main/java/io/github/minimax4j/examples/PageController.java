@@ -1,6 +1,7 @@
 package io.github.minimax4j.examples;
 
 import dev.langchain4j.data.message.ContentType;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxModelFacts;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -76,28 +77,20 @@ final class PageController {
         conversations.forget(id);
     }
 
-    /** Asks a question. */
+    /** Answers a question. The same question, sent again, is answered from where the answer broke off. */
     @PostMapping(path = "/conversations/{id}/questions", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<DeskEvent>> ask(@PathVariable("id") String id, @RequestBody Mono<Question> asked) {
-        return events(asked.flatMapMany(question -> {
-            PageConversation conversation = find(id);
-            var message = question.message(desk.seesImages());
-            return conversation.alone(Flux.defer(() -> {
-                conversation.ask(message);
-                return agent.answer(conversation);
-            }));
-        }));
+        return asked.flatMapMany(question -> answer(find(id), question))
+                .onErrorResume(error -> Flux.just(ErrorAdvice.of(error)))
+                .map(event ->
+                        ServerSentEvent.builder(event).event(event.event()).build());
     }
 
-    /** Tries again to answer the last question. */
-    @PostMapping(path = "/conversations/{id}/retry", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<DeskEvent>> retry(@PathVariable("id") String id) {
-        return events(Flux.defer(() -> {
-            PageConversation conversation = find(id);
-            if (!conversation.isWaiting()) {
-                throw new UnusableQuestionException("There is no open question.", "Ask one.", false);
-            }
-            return conversation.alone(agent.answer(conversation));
+    private Flux<DeskEvent> answer(PageConversation conversation, Question question) {
+        UserMessage message = question.message(desk.seesImages());
+        return conversation.alone(Flux.defer(() -> {
+            conversation.ask(question.id(), message);
+            return agent.answer(conversation);
         }));
     }
 
@@ -108,11 +101,5 @@ final class PageController {
                     "This conversation is no longer kept.", "Start a new conversation.", true);
         }
         return conversation;
-    }
-
-    private static Flux<ServerSentEvent<DeskEvent>> events(Flux<DeskEvent> events) {
-        return events.onErrorResume(error -> Flux.just(ErrorAdvice.of(error)))
-                .map(event ->
-                        ServerSentEvent.builder(event).event(event.event()).build());
     }
 }

@@ -23,6 +23,8 @@ final class PageConversation {
 
     private final StringBuilder unfinished = new StringBuilder();
 
+    private String lastId;
+
     private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
 
     /** Runs a turn, and stops the one that still runs: a person who asks again has stopped waiting. */
@@ -38,22 +40,27 @@ final class PageConversation {
         return List.copyOf(memory.messages());
     }
 
-    /** Adds a question; if the one before was not answered to the end, what there is counts as its answer. */
-    synchronized void ask(UserMessage question) {
-        if (isWaiting()) {
+    /**
+     * Adds a question; if the one before was not answered to the end, what there is counts as its answer. The same question again is
+     * another attempt at what is missing of its answer.
+     */
+    synchronized void ask(String id, UserMessage question) {
+        List<ChatMessage> messages = messages();
+        boolean answered = !messages.isEmpty() && messages.get(messages.size() - 1) instanceof AiMessage;
+        if (id.equals(lastId)) {
+            if (answered) {
+                memory.set(messages.subList(0, messages.size() - 1)); // the page has not seen all of it
+            }
+            return;
+        }
+        if (!messages.isEmpty() && !answered) {
             memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
         }
-        unfinished.setLength(0);
+        lastId = id;
         memory.add(question);
     }
 
-    /** Whether the last question has no whole answer. */
-    synchronized boolean isWaiting() {
-        List<ChatMessage> messages = memory.messages();
-        return !messages.isEmpty() && !(messages.get(messages.size() - 1) instanceof AiMessage);
-    }
-
-    /** A new attempt at the rest of the answer. */
+    /** Whatever was heard of an earlier attempt is void. */
     synchronized void beginRound() {
         unfinished.setLength(0);
     }

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 /**
  * What the page asks.
  *
+ * @param id     the page's number of it, the same if it is sent again
  * @param text   the words
  * @param images data URLs; the page makes big pictures smaller before it sends them
  */
-record Question(String text, List<String> images) {
+record Question(String id, String text, List<String> images) {
 
     static final int MAX_IMAGES = 3;
 
@@ -27,6 +28,7 @@ record Question(String text, List<String> images) {
             Pattern.compile("data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+=*)");
 
     Question {
+        id = id == null ? "" : id;
         text = text == null ? "" : text.strip();
         images = images == null ? List.of() : List.copyOf(images);
     }
@@ -39,6 +41,9 @@ record Question(String text, List<String> images) {
     UserMessage message(boolean seesImages) {
         if (text.isEmpty() && images.isEmpty()) {
             throw unusable("There is no question.", "Write one.");
+        }
+        if (id.isEmpty()) {
+            throw unusable("The question has no id.", "Send one that is new in the conversation.");
         }
         if (text.length() > MAX_CHARACTERS) {
             throw unusable("The question is too long.", "Write at most " + MAX_CHARACTERS + " characters.");

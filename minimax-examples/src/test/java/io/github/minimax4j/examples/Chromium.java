@@ -1,5 +1,7 @@
 package io.github.minimax4j.examples;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,14 +67,24 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Where it is installed, if it is. */
-    static Optional<Path> executable() {
+    private static Optional<Path> executable() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Chromium start(Path executable) throws IOException {
+    /** Starts one, or skips the test if there is none; but where the build demands these tests, as CI does, that is a failure. */
+    static Chromium startOrSkip() throws IOException {
+        Optional<Path> executable = executable();
+        if (!"true".equals(System.getenv("BROWSER_TESTS_REQUIRED"))) {
+            assumeTrue(executable.isPresent(), "no " + NAMES + " on the PATH: install one to run this test");
+        }
+        return start(executable.orElseThrow(() -> new IOException(
+                "BROWSER_TESTS_REQUIRED is true, but there is no " + NAMES + " on the PATH: install one")));
+    }
+
+    private static Chromium start(Path executable) throws IOException {
         Path profile = Files.createTempDirectory("chromium");
         Process process = new ProcessBuilder(
                         executable.toString(),

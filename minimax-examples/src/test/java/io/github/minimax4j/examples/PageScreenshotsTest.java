@@ -20,18 +20,16 @@ class PageScreenshotsTest {
 
     @Test
     void makeThePictures() throws IOException {
-        try (Chromium browser = Chromium.start(Chromium.executable().orElseThrow());
+        try (Chromium browser = Chromium.startOrSkip();
                 MiniMaxServer server = MiniMaxServer.start();
                 ConfigurableApplicationContext app = TravelDeskApplication.start(
                         "--server.port=0",
                         "--langchain4j.minimax.api-key=any",
                         "--langchain4j.minimax.profile=minimax",
                         "--langchain4j.minimax.base-url=" + server.baseUrl())) {
-            String url = "http://localhost:" + app.getEnvironment().getProperty("local.server.port");
+            String url = DeskUnderTest.url(app);
             script(server);
-            try (Tab tab = browser.open(url, 1040, 860)) {
-                tab.resize(1040, 860, 1, false);
-                tab.screenshot(FOLDER.resolve("travel-desk-welcome.png"));
+            try (Tab tab = browser.open(url, 1000, 760)) {
                 play(tab);
                 tab.screenshot(FOLDER.resolve("travel-desk.png"));
             }
@@ -47,27 +45,21 @@ class PageScreenshotsTest {
 
     private static void script(MiniMaxServer server) {
         server.enqueue(
-                Reply.thinking("Maria wants to fly from Lisbon to Oslo tomorrow, as cheaply as possible. I look up the"
-                                + " flights first, and book when I know the prices.")
-                        .toolCall("searchFlights", "{\"from\":\"Lisbon\",\"to\":\"Oslo\",\"date\":\"" + DATE + "\"}")
-                        .usage(612, 71),
-                Reply.thinking("DY1817 costs 142 euros, 47 less than TP758.")
-                        .toolCall(
-                                "bookFlight",
-                                "{\"flightNumber\":\"DY1817\",\"date\":\"" + DATE + "\",\"passenger\":\"Maria Silva\"}")
-                        .usage(804, 58),
-                Reply.text("Done! Maria Silva is booked on the cheapest flight:\n\n- **DY1817**, Lisbon 15:40 to Oslo"
-                                + " 21:05\n- 142 euros, 47 less than TP758 in the morning\n\nThe reference is `TD-1001`. Mind"
-                                + " the weather: Oslo expects")
-                        .usage(931, 66)
-                        .stallAfterEvents(60));
+                Reply.thinking(
+                                "The customer wants the cheapest flight from Lisbon to Oslo tomorrow. I look up what goes"
+                                        + " before I name a price.")
+                        .toolCall("searchFlights", "{\"from\":\"Lisbon\",\"to\":\"Oslo\",\"date\":\"" + DATE + "\"}"),
+                Reply.text(
+                                "The cheapest flight tomorrow is **DY1817** for 142 euros:\n\n- leaves Lisbon at 15:40, lands"
+                                        + " in Oslo at 21:05\n- 47 euros less than TP758 in the morning\n\nShall I book it? I")
+                        .stallAfterEvents(50));
     }
 
     private static void play(Tab tab) {
         tab.evaluate("document.querySelector('#question').focus()");
-        tab.type(Conversation.PLAYED.get(0));
+        tab.type("What is the cheapest flight from Lisbon to Oslo tomorrow?");
         tab.press("Enter");
-        tab.awaitText(".text", "Oslo expects");
+        tab.awaitText(".text", "Shall I book it?");
         tab.click(".thinking summary");
         tab.await("document.querySelector('.thinking').open");
         tab.evaluate(

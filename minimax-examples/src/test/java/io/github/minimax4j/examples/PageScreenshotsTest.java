@@ -29,13 +29,13 @@ class PageScreenshotsTest {
                         "--langchain4j.minimax.base-url=" + server.baseUrl())) {
             String url = DeskUnderTest.url(app);
             script(server);
-            try (Tab tab = browser.open(url, 1000, 760)) {
+            try (Tab tab = browser.open(url, 1000, 790)) {
                 play(tab);
                 tab.screenshot(FOLDER.resolve("travel-desk.png"));
             }
             script(server);
-            try (Tab tab = browser.open(url, 390, 780)) {
-                tab.resize(390, 780, 2, true);
+            try (Tab tab = browser.open(url, 390, 844)) {
+                tab.resize(390, 844, 2, true);
                 tab.dark();
                 play(tab);
                 tab.screenshot(FOLDER.resolve("travel-desk-phone.png"));
@@ -57,7 +57,7 @@ class PageScreenshotsTest {
 
     private static void play(Tab tab) {
         tab.evaluate("document.querySelector('#question').focus()");
-        tab.type("What is the cheapest flight from Lisbon to Oslo tomorrow?");
+        tab.type("Cheapest flight from Lisbon to Oslo tomorrow?");
         tab.press("Enter");
         tab.awaitText(".text", "Shall I book it?");
         tab.click(".thinking summary");

@@ -4,7 +4,6 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -51,7 +50,7 @@ class PageScreenshotsTest {
                         .toolCall("searchFlights", "{\"from\":\"Lisbon\",\"to\":\"Oslo\",\"date\":\"" + DATE + "\"}"),
                 Reply.text(
                                 "The cheapest flight tomorrow is **DY1817** for 142 euros:\n\n- leaves Lisbon at 15:40, lands"
-                                        + " in Oslo at 21:05\n- 47 euros less than TP758 in the morning\n\nShall I book it? I")
+                                        + " in Oslo at 21:05\n- 47 euros less than TP758 in the morning\n\nShall I book it for you? Then I need")
                         .stallAfterEvents(50));
     }
 
@@ -59,12 +58,8 @@ class PageScreenshotsTest {
         tab.evaluate("document.querySelector('#question').focus()");
         tab.type("Cheapest flight from Lisbon to Oslo tomorrow?");
         tab.press("Enter");
-        tab.awaitText(".text", "Shall I book it?");
-        tab.click(".thinking summary");
-        tab.await("document.querySelector('.thinking').open");
-        tab.evaluate(
-                "new Promise(done => setTimeout(done, " + Duration.ofMillis(300).toMillis() + "))");
-        tab.evaluate("document.querySelector('#scroll').scrollTo(0, 1e6)");
+        tab.awaitText(".text", "Then I need");
+        tab.evaluate("document.querySelector('.thinking').open = true");
         tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 }

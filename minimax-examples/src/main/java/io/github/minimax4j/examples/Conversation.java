@@ -7,7 +7,7 @@ import java.util.List;
 /** Plays a short conversation, then takes the user's own lines if somebody is there. */
 final class Conversation {
 
-    private static final List<String> PLAYED = List.of(
+    static final List<String> PLAYED = List.of(
             "Search flights from Lisbon to Oslo for tomorrow and book the cheapest one for Maria Silva.",
             "What is the weather in Lisbon and Oslo tomorrow?",
             "List my bookings.");
@@ -34,8 +34,10 @@ final class Conversation {
             }
         }
         if (terminal.interactive()) {
-            terminal.println("Your turn. Ctrl-D ends the conversation.");
-            for (String line = terminal.readLine(PROMPT); line != null; line = terminal.readLine(PROMPT)) {
+            terminal.println("Your turn, here or on the page. Ctrl-D or exit ends both.");
+            for (String line = terminal.readLine(PROMPT);
+                    line != null && !line.strip().equalsIgnoreCase("exit");
+                    line = terminal.readLine(PROMPT)) {
                 if (!line.isBlank()) {
                     answer(line);
                 }

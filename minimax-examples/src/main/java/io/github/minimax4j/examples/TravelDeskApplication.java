@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A travel desk agent in the terminal, on the MiniMax starter. With the environment variable MINIMAX_API_KEY it talks to MiniMax,
+ * A travel desk agent in the terminal and on a page, on the MiniMax starter. With the environment variable MINIMAX_API_KEY it talks to MiniMax,
  * without it to a stand-in that it starts itself.
  */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -30,11 +30,13 @@ public class TravelDeskApplication {
                 .streamingChatModel(model)
                 .chatMemory(memory)
                 .tools(tools)
-                .systemMessageProvider(id ->
-                        "You are the travel desk of a small agency. Answer in a few plain sentences, without markup."
-                                + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now()
-                                + ".")
+                .systemMessageProvider(id -> instructions("Answer in a few plain sentences, without markup."))
                 .build();
+    }
+
+    static String instructions(String form) {
+        return "You are the travel desk of a small agency. " + form
+                + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now() + ".";
     }
 
     /**
@@ -57,7 +59,7 @@ public class TravelDeskApplication {
 
     static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(TravelDeskApplication.class)
-                .initializers(new StandInWithoutKey())
+                .initializers(new StandInWithoutKey(), new FreePort())
                 .run(arguments);
     }
 
@@ -68,6 +70,8 @@ public class TravelDeskApplication {
                 standIn
                         ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
                         : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
+        String port = context.getEnvironment().getProperty("local.server.port");
+        terminal.println("Open http://localhost:" + port + " in a browser to talk to the desk on a page.");
         terminal.println("");
         new Conversation(context.getBean(TravelDesk.class), context.getBean(ChatMemory.class), terminal).play();
     }

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -98,13 +100,48 @@ class TravelDeskTest {
             String shown = talk(server, true, false, "\nCancel booking TD-1001.\nCancel booking TD-9999.\n");
             assertThat(shown)
                     .containsSubsequence(
-                            "Your turn. Ctrl-D ends the conversation.",
+                            "Your turn, here or on the page. Ctrl-D or exit ends both.",
                             "You: You: Thinking: ",
                             "Tool call: cancelBooking {\"reference\":\"TD-1001\"}",
                             "Tool result: {\"reference\":\"TD-1001\"",
                             "Tool call: cancelBooking {\"reference\":\"TD-9999\"}",
                             "Tool failed: There is no booking TD-9999")
                     .endsWith("You: \n");
+        }
+    }
+
+    @Test
+    void theWordExitEndsTheConversationToo() {
+        try (MiniMaxServer server = standIn()) {
+            String shown = talk(server, true, false, "Exit\nList my bookings.\n");
+            assertThat(shown).endsWith("Your turn, here or on the page. Ctrl-D or exit ends both.\nYou: ");
+        }
+    }
+
+    @Test
+    void theAddressOfThePageIsShownAndLeadsThereEvenIfThePortIsTaken() throws Exception {
+        try (MiniMaxServer server = standIn();
+                MiniMaxServer taken = MiniMaxServer.start()) {
+            ByteArrayOutputStream shown = new ByteArrayOutputStream();
+            try (ConfigurableApplicationContext context = TravelDeskApplication.start(
+                    NO_KEY + "test-key",
+                    "--langchain4j.minimax.base-url=" + server.baseUrl(),
+                    "--server.port=" + taken.port())) {
+                PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+                BufferedReader in = new BufferedReader(new StringReader(""));
+                TravelDeskApplication.converse(context, new Terminal(out, in, false, false));
+                Matcher address = Pattern.compile("Open (http://localhost:\\d+) ")
+                        .matcher(shown.toString(StandardCharsets.UTF_8));
+                assertThat(address.find()).isTrue();
+                assertThat(address.group(1)).doesNotEndWith(":" + taken.port());
+                String page = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(address.group(1)))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertThat(page).contains("<title>Travel desk</title>");
+            }
         }
     }
 

@@ -1,0 +1,81 @@
+package io.github.minimax4j.examples;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.memory.ChatMemory;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What was said in one conversation of the page. Only whole things are kept: an answer, or a round of tool calls with all their
+ * results, so that the history is valid whenever a turn breaks off, and a retry does not book a flight twice. Thread-safe.
+ */
+final class PageConversation {
+
+    private static final int MAX_MESSAGES = 60;
+
+    private final ChatMemory memory = MessageWindowChatMemory.withMaxMessages(MAX_MESSAGES);
+
+    private final StringBuilder unfinished = new StringBuilder();
+
+    private String lastId;
+
+    private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
+
+    /** Runs a turn, and stops the one that still runs: a person who asks again has stopped waiting. */
+    <T> Flux<T> alone(Flux<T> turn) {
+        return Flux.defer(() -> {
+            Sinks.Empty<Void> replaced = Sinks.empty();
+            running.getAndSet(replaced).tryEmitEmpty();
+            return turn.takeUntilOther(replaced.asMono());
+        });
+    }
+
+    synchronized List<ChatMessage> messages() {
+        return List.copyOf(memory.messages());
+    }
+
+    /**
+     * Adds a question; if the one before was not answered to the end, what there is counts as its answer. The same question again is
+     * another attempt at what is missing of its answer.
+     */
+    synchronized void ask(String id, UserMessage question) {
+        List<ChatMessage> messages = messages();
+        boolean answered = !messages.isEmpty() && messages.get(messages.size() - 1) instanceof AiMessage;
+        if (id.equals(lastId)) {
+            if (answered) {
+                memory.set(messages.subList(0, messages.size() - 1)); // the page has not seen all of it
+            }
+            return;
+        }
+        if (!messages.isEmpty() && !answered) {
+            memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
+        }
+        lastId = id;
+        memory.add(question);
+    }
+
+    /** Whatever was heard of an earlier attempt is void. */
+    synchronized void beginRound() {
+        unfinished.setLength(0);
+    }
+
+    synchronized void hear(String text) {
+        unfinished.append(text);
+    }
+
+    /** The message is kept as it is, thinking included: MiniMax wants it back. */
+    synchronized void useTools(AiMessage calls, List<ToolExecutionResultMessage> results) {
+        memory.add(calls);
+        results.forEach(memory::add);
+    }
+
+    synchronized void answer(AiMessage answer) {
+        memory.add(answer);
+    }
+}

@@ -1,0 +1,211 @@
+import {element, markdown, table} from './markdown.js';
+
+const TOOL_ICON = '⚙';
+
+/** One answer of the desk on the page: thinking, tool calls, text, and how it ended. */
+export class Answer {
+  constructor() {
+    this.parts = element('div.parts');
+    this.ending = element('div.ending');
+    this.waiting = element('p.waiting', element('span'), element('span'), element('span'));
+    this.element = element('article.answer', this.parts, this.waiting, this.ending);
+    this.element.setAttribute('aria-label', 'Travel desk');
+    this.tools = new Map();
+    this.begin();
+  }
+
+  /** Begins, or begins again: what belongs to a finished round of tool calls stays. */
+  begin() {
+    this.keepTools();
+    this.ending.replaceChildren();
+    this.element.classList.remove('ended', 'failed');
+    this.thinking = null;
+    this.text = null;
+    this.words = '';
+    this.began = performance.now();
+  }
+
+  keepTools() {
+    const last = [...this.parts.children].findLastIndex(part => part.classList.contains('kept'));
+    [...this.parts.children].slice(last + 1).forEach(part => part.remove());
+  }
+
+  addThinking(piece) {
+    if (!this.thinking) {
+      const words = element('div.thoughts');
+      const summary = element('summary', element('span', 'Thinking'));
+      const fold = element('details.thinking.running', summary, words);
+      this.parts.append(fold);
+      this.text = null;
+      this.thinking = {fold, words, label: summary.firstChild, since: performance.now()};
+    }
+    this.thinking.words.append(piece);
+  }
+
+  endThinking() {
+    if (this.thinking) {
+      const seconds = (performance.now() - this.thinking.since) / 1000;
+      this.thinking.label.textContent = seconds < 1 ? 'Thought for a moment' : `Thought for ${seconds.toFixed(0)} s`;
+      this.thinking.fold.classList.remove('running');
+      this.thinking = null;
+    }
+  }
+
+  addText(piece) {
+    this.endThinking();
+    if (!this.text) {
+      const place = element('div.text');
+      this.parts.append(place);
+      this.text = {place, words: '', drawn: true};
+      this.words += this.words ? '\n' : '';
+    }
+    this.words += piece;
+    const text = this.text;
+    text.words += piece;
+    if (text.drawn) {
+      text.drawn = false; // at most once a frame, however fast the words come
+      requestAnimationFrame(() => this.draw(text));
+    }
+  }
+
+  draw(text) {
+    if (!text.drawn) {
+      text.place.replaceChildren(markdown(text.words));
+      text.drawn = true;
+    }
+  }
+
+  addToolCall({id, name, arguments: json}) {
+    this.endThinking();
+    this.text = null;
+    const state = element('span.state', 'running');
+    const card = element('section.tool.running',
+      element('h3', element('span.gear', TOOL_ICON), ' ', spoken(name), state),
+      labelled('Arguments', value(json)));
+    card.setAttribute('aria-label', `Tool ${spoken(name)}`);
+    this.parts.append(card);
+    this.tools.set(id, {card, state});
+  }
+
+  addToolResult({id, result, failed}) {
+    const tool = this.tools.get(id);
+    if (!tool) {
+      return;
+    }
+    tool.card.append(labelled(failed ? 'Failure' : 'Result', value(result)));
+    tool.card.classList.remove('running');
+    tool.card.classList.toggle('failed', failed);
+    tool.state.textContent = failed ? 'failed' : 'done';
+    this.tools.delete(id);
+    if (this.tools.size === 0) {
+      [...this.parts.children].forEach(part => part.classList.add('kept'));
+    }
+  }
+
+  done({inputTokens, outputTokens, reasoningTokens, note}) {
+    this.end();
+    const usage = element('p.usage');
+    usage.append(element('span', `${number(inputTokens)} tokens in`), element('span', `${number(outputTokens)} out`));
+    if (reasoningTokens) {
+      usage.append(element('span', `${number(reasoningTokens)} of them thinking`));
+    }
+    usage.append(element('span', `${((performance.now() - this.began) / 1000).toFixed(1)} s`));
+    if (note) {
+      this.ending.append(element('p.note', note));
+    }
+    this.ending.append(usage);
+  }
+
+  /** Says that it was stopped, with a way to have the rest. */
+  stopped(retry) {
+    this.end();
+    this.ending.append(element('p.note', 'Stopped. ', button('Try again', retry)));
+  }
+
+  /** Says what went wrong and what to do. */
+  failed({problem, advice, details, actions}, does) {
+    this.end();
+    this.element.classList.add('failed');
+    const box = element('div.error', element('p', element('strong', problem), ' ', advice));
+    box.setAttribute('role', 'alert');
+    if (details) {
+      box.append(element('details', element('summary', 'Details'), element('p', details)));
+    }
+    const buttons = actions.filter(action => does[action]).map(action =>
+      button(action === 'new' ? 'New conversation' : 'Try again', does[action]));
+    if (buttons.length) {
+      box.append(element('div.actions', ...buttons));
+    }
+    this.ending.append(box);
+  }
+
+  end() {
+    this.endThinking();
+    if (this.text) {
+      this.draw(this.text);
+    }
+    this.tools.forEach(({card, state}) => {
+      card.classList.remove('running');
+      state.textContent = 'interrupted';
+    });
+    this.tools.clear();
+    this.ending.replaceChildren();
+    this.element.classList.add('ended');
+  }
+}
+
+function button(label, action) {
+  const made = element('button', label);
+  made.type = 'button';
+  made.addEventListener('click', action);
+  return made;
+}
+
+/** `searchFlights` as `Search flights`. */
+function spoken(name) {
+  const words = name.replace(/[_-]+/g, ' ').replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function number(count) {
+  return count.toLocaleString('en');
+}
+
+function labelled(label, content) {
+  return element('div.part', element('h4', label), content);
+}
+
+/** JSON as a person reads it: objects as a list of names and values, lists of objects as a table; all else as it is. */
+function value(json) {
+  let parsed;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    return element('p.plain', json);
+  }
+  if (Array.isArray(parsed) && parsed.length && parsed.every(isFlat)) {
+    const head = [...new Set(parsed.flatMap(Object.keys))];
+    return table(head.map(spoken), parsed.map(row => head.map(name => plain(row[name]))));
+  }
+  if (isFlat(parsed)) {
+    const entries = Object.entries(parsed);
+    return entries.length
+      ? element('dl', ...entries.map(([name, one]) => element('div', element('dt', spoken(name)), element('dd', plain(one)))))
+      : element('p.plain.none', 'none');
+  }
+  if (Array.isArray(parsed) && !parsed.length) {
+    return element('p.plain.none', 'nothing');
+  }
+  return typeof parsed === 'object' && parsed !== null
+    ? element('pre', element('code', JSON.stringify(parsed, null, 2)))
+    : element('p.plain', plain(parsed));
+}
+
+function isFlat(one) {
+  return typeof one === 'object' && one !== null && !Array.isArray(one)
+    && Object.values(one).every(field => typeof field !== 'object' || field === null);
+}
+
+function plain(one) {
+  return one === null || one === undefined ? '–' : String(one);
+}

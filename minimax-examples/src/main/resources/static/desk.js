@@ -1,0 +1,235 @@
+import {Answer} from './answer.js';
+import {events} from './events.js';
+import {Images, picture} from './images.js';
+import {element} from './markdown.js';
+
+const $ = id => document.getElementById(id);
+const scroller = $('scroll');
+const log = $('conversation');
+const question = $('question');
+
+const UNREACHABLE = {
+  problem: 'The travel desk itself does not answer.',
+  advice: 'See whether the program still runs, then try again.',
+  details: '',
+  actions: ['retry'],
+};
+
+let conversation = null; // its id, once there is one
+let running = null; // the AbortController of the answer that is coming
+let atEnd = true;
+
+const desk = await fetch('api/desk').then(response => response.json());
+const images = new Images($('images'), desk.maxImages, showButtons);
+$('model').textContent = desk.standIn ? `${desk.model}, played by a stand-in` : desk.model;
+$('attach').hidden = !desk.seesImages;
+$('examples').replaceChildren(...desk.examples.map(example => {
+  const button = element('button', example);
+  button.type = 'button';
+  button.addEventListener('click', () => ask(example, []));
+  return button;
+}));
+showButtons();
+focusQuestion();
+document.body.dataset.ready = 'true';
+
+async function ask(text, pictures) {
+  $('welcome').hidden = true;
+  const own = element('article.own');
+  own.setAttribute('aria-label', 'You');
+  if (pictures.length) {
+    own.append(element('div.pictures', ...pictures.map((url, index) => picture(url, `Your image ${index + 1}`))));
+  }
+  if (text) {
+    own.append(element('p', text));
+  }
+  const answer = new Answer();
+  log.append(own, answer.element);
+  atEnd = true;
+  follow();
+  await run(answer, {id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images: pictures});
+}
+
+/** Has the answer come, and shows how it ends. */
+async function run(answer, asked) {
+  const control = new AbortController();
+  running = control;
+  say('The desk is answering.');
+  showButtons();
+  const retry = () => {
+    if (!running) {
+      answer.begin();
+      run(answer, asked); // by its id the desk knows what it has answered already
+    }
+  };
+  let ended = false;
+  try {
+    conversation ??= (await post('conversations', {}, control.signal).then(response => response.json())).id;
+    const response = await post(`conversations/${conversation}/questions`, asked, control.signal);
+    for await (const event of events(response)) {
+      ended ||= show(answer, event, retry);
+      follow();
+    }
+    if (!ended) {
+      throw new Error('The answer has no end');
+    }
+  } catch (error) {
+    if (control.signal.aborted) {
+      answer.stopped(retry);
+      say('Stopped.');
+    } else {
+      answer.failed({...UNREACHABLE, details: error.message}, {retry});
+    }
+  }
+  if (running === control) {
+    running = null;
+    showButtons();
+    follow();
+  }
+}
+
+/** Shows one event; true for the last. */
+function show(answer, {name, data}, retry) {
+  switch (name) {
+    case 'thinking':
+      answer.addThinking(data.text);
+      return false;
+    case 'text':
+      answer.addText(data.text);
+      return false;
+    case 'tool-call':
+      answer.addToolCall(data);
+      say(`The desk uses the tool ${data.name}.`);
+      return false;
+    case 'tool-result':
+      answer.addToolResult(data);
+      return false;
+    case 'done':
+      answer.done(data);
+      say(answer.words); // once, when it is whole: word by word nobody could listen to it
+      return true;
+    case 'failed':
+      answer.failed(data, {retry, new: startAnew});
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function post(path, body, signal) {
+  const response = await fetch(`api/${path}`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (!response.ok) {
+    throw new Error(`HTTP status ${response.status}`);
+  }
+  return response;
+}
+
+/** Hangs up, which ends the call to the model too. */
+function stop() {
+  running?.abort();
+  focusQuestion();
+}
+
+function startAnew() {
+  stop();
+  running = null;
+  if (conversation) {
+    fetch(`api/conversations/${conversation}`, {method: 'DELETE'}).catch(() => {}); // it is forgotten in time anyway
+  }
+  conversation = null;
+  log.replaceChildren();
+  images.take();
+  question.value = '';
+  $('welcome').hidden = false;
+  say('New conversation.');
+  showButtons();
+  focusQuestion();
+}
+
+function submit() {
+  const text = question.value.trim();
+  if (running || !text && !images.urls.length) {
+    return;
+  }
+  question.value = '';
+  $('problem').hidden = true;
+  const pictures = images.take();
+  ask(text, pictures);
+  focusQuestion();
+}
+
+async function addImages(files) {
+  const problem = await images.add(files);
+  $('problem').hidden = !problem;
+  $('problem').textContent = problem;
+  focusQuestion();
+}
+
+function showButtons() {
+  $('send').hidden = Boolean(running);
+  $('stop').hidden = !running;
+  $('send').disabled = !question.value.trim() && !images.urls.length;
+  $('new').disabled = !log.childElementCount;
+  document.body.classList.toggle('running', Boolean(running));
+  question.style.height = 'auto';
+  question.style.height = `${question.scrollHeight}px`;
+}
+
+function say(words) {
+  $('status').textContent = words;
+}
+
+/** On a touch screen the keyboard would cover the answer. */
+function focusQuestion() {
+  if (!matchMedia('(pointer: coarse)').matches) {
+    question.focus();
+  }
+}
+
+/** Stays at the end, unless the reader has scrolled up. */
+function follow() {
+  if (atEnd) {
+    requestAnimationFrame(() => scroller.scrollTo(0, scroller.scrollHeight));
+  }
+}
+
+scroller.addEventListener('scroll', () => {
+  atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+});
+new ResizeObserver(follow).observe(log);
+$('ask').addEventListener('submit', event => {
+  event.preventDefault();
+  submit();
+});
+question.addEventListener('input', showButtons);
+question.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    submit();
+  }
+});
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && running) {
+    event.preventDefault();
+    stop();
+  }
+});
+$('stop').addEventListener('click', stop);
+$('new').addEventListener('click', startAnew);
+$('attach').addEventListener('click', () => $('file').click());
+$('file').addEventListener('change', async event => {
+  await addImages([...event.target.files]);
+  event.target.value = '';
+});
+question.addEventListener('paste', event => {
+  const files = [...event.clipboardData.files].filter(file => file.type.startsWith('image/'));
+  if (files.length && desk.seesImages) {
+    event.preventDefault();
+    addImages(files);
+  }
+});

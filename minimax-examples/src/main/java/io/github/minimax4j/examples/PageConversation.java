@@ -2,6 +2,7 @@ package io.github.minimax4j.examples;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
@@ -18,6 +19,8 @@ import reactor.core.publisher.Sinks;
 final class PageConversation {
 
     private static final int MAX_MESSAGES = 60;
+
+    private static final int MAX_IMAGES = 6;
 
     private final ChatMemory memory = MessageWindowChatMemory.withMaxMessages(MAX_MESSAGES);
 
@@ -43,6 +46,8 @@ final class PageConversation {
     /**
      * Adds a question; if the one before was not answered to the end, what there is counts as its answer. The same question again is
      * another attempt at what is missing of its answer.
+     *
+     * @throws UnusableQuestionException if there would be more images than are kept
      */
     synchronized void ask(String id, UserMessage question) {
         List<ChatMessage> messages = messages();
@@ -53,11 +58,23 @@ final class PageConversation {
             }
             return;
         }
+        if (images(messages) + images(List.of(question)) > MAX_IMAGES) {
+            throw new UnusableQuestionException(
+                    "This conversation holds as many images as it can.", "Start a new conversation.", true);
+        }
         if (!messages.isEmpty() && !answered) {
             memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
         }
         lastId = id;
         memory.add(question);
+    }
+
+    private static long images(List<? extends ChatMessage> messages) {
+        return messages.stream()
+                .filter(UserMessage.class::isInstance)
+                .flatMap(message -> ((UserMessage) message).contents().stream())
+                .filter(ImageContent.class::isInstance)
+                .count();
     }
 
     /** Whatever was heard of an earlier attempt is void. */

@@ -22,7 +22,7 @@ record Question(String id, String text, List<String> images) {
 
     private static final int MAX_CHARACTERS = 20_000;
 
-    private static final int MAX_IMAGE_CHARACTERS = 3_000_000;
+    private static final int MAX_IMAGE_CHARACTERS = 2_000_000;
 
     private static final Pattern IMAGE =
             Pattern.compile("data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+=*)");
@@ -61,7 +61,7 @@ record Question(String id, String text, List<String> images) {
         for (String image : images) {
             Matcher parts = IMAGE.matcher(image);
             if (image.length() > MAX_IMAGE_CHARACTERS || !parts.matches()) {
-                throw unusable("An image cannot be used.", "Send PNG, JPEG, GIF or WebP of up to 2 MB.");
+                throw unusable("An image cannot be used.", "Send PNG, JPEG, GIF or WebP of up to 1.5 MB.");
             }
             contents.add(ImageContent.from(parts.group(2), parts.group(1)));
         }

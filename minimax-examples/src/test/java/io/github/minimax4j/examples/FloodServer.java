@@ -1,5 +1,6 @@
 package io.github.minimax4j.examples;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,11 +11,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** Streams one answer as fast as it is taken, and knows how much was, and when nothing more is. */
 final class FloodServer implements AutoCloseable {
 
     private static final long STALLED_MILLIS = 1500;
+
+    // the headers' end, and the brace that ends the body
+    private static final Pattern LAST_OF_REQUEST = Pattern.compile("\\r\\n\\r\\n.*}$", Pattern.DOTALL);
 
     private final ServerSocketChannel listener = ServerSocketChannel.open();
 
@@ -62,8 +67,7 @@ final class FloodServer implements AutoCloseable {
     private void serve(int events, int characters) throws IOException {
         try (SocketChannel client = listener.accept();
                 Selector selector = Selector.open()) {
-            // the request fits: its end is not looked for
-            client.read(ByteBuffer.allocate(65_536));
+            readRequest(client);
             client.configureBlocking(false);
             client.register(selector, SelectionKey.OP_WRITE);
             write(client, selector, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
@@ -72,6 +76,18 @@ final class FloodServer implements AutoCloseable {
                 write(client, selector, text);
             }
             write(client, selector, event("", "\"stop\"") + "data: [DONE]\n\n");
+        }
+    }
+
+    /** All of it: what is left unread when the connection is closed would cost the client what it has not read. */
+    private static void readRequest(SocketChannel client) throws IOException {
+        StringBuilder request = new StringBuilder();
+        ByteBuffer buffer = ByteBuffer.allocate(65_536);
+        while (!LAST_OF_REQUEST.matcher(request).find()) {
+            if (client.read(buffer.clear()) < 0) {
+                throw new EOFException("The request has no end");
+            }
+            request.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
         }
     }
 

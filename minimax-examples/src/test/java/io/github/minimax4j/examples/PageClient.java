@@ -106,9 +106,11 @@ final class PageClient {
         URI uri = URI.create(address);
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
+        socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         byte[] question = JSON.writeValueAsBytes(Map.of("id", "raw", "text", text));
         String head = "POST /api/conversations/" + conversation + "/questions HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: " + question.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(question);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +207,19 @@ class PageStreamTest {
         assertThat(refusal(client, "x", List.of("https://example.com/a.png"))).isEqualTo("An image cannot be used.");
         assertThat(refusal(client, "x", List.of("data:image/png;base64,<>"))).isEqualTo("An image cannot be used.");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aConversationKeepsOnlySoManyImages() throws Exception {
+        server.enqueue(Reply.text("Three."), Reply.text("Six."));
+        PageClient client = client();
+        List<String> images = Collections.nCopies(3, "data:image/png;base64,AAAA");
+        client.ask(client.conversation(), "1", "These", images).rest();
+        assertThat(names(client.ask(client.conversation(), "2", "And these", images)
+                        .rest()))
+                .containsExactly("text", "done");
+        assertThat(refusal(client, "One more", images.subList(0, 1)))
+                .isEqualTo("This conversation holds as many images as it can.");
     }
 
     private static String refusal(PageClient client, String text, List<String> images) throws Exception {

@@ -69,10 +69,28 @@ final class EmbeddingBatches {
                     whole.ended(new Outcome.Completed<>(
                             new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
                 } else if (!whole.future().isCancelled()) {
-                    next(to);
+                    goOn(to);
                 }
             }
         });
+    }
+
+    /** Nobody is there who could catch what is thrown, so it becomes the answer. */
+    private void goOn(int from) {
+        try {
+            next(from);
+        } catch (RuntimeException | Error e) {
+            whole.ended(new Outcome.Failed<>(
+                    e instanceof MiniMaxException failure
+                            ? failure
+                            : new MiniMaxProtocolException(
+                                    ErrorKind.INVALID_REQUEST,
+                                    "The request for the texts from number " + (from + 1) + " on could not be sent: "
+                                            + e.getClass().getName(),
+                                    null,
+                                    ResponseDetails.NONE,
+                                    e)));
+        }
     }
 
     private void add(EmbeddingResult result) {

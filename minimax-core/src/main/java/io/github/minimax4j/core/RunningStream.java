@@ -27,6 +27,8 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private volatile boolean cancelled;
 
+    private volatile boolean paused;
+
     private volatile boolean callbackFailed;
 
     RunningStream(CallProgress call, Executor executor, ChatStreamListener listener) {
@@ -55,7 +57,7 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     @Override
     public boolean isFull() {
-        return mailbox.isFull();
+        return paused || mailbox.isFull();
     }
 
     @Override
@@ -104,6 +106,19 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        if (!mailbox.isFull()) { // or it reads on as soon as there is room
+            readOn();
+        }
+    }
+
+    @Override
     public boolean isCancelled() {
         return cancelled;
     }
@@ -127,6 +142,12 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     private void becameRoomy() {
+        if (!paused) {
+            readOn();
+        }
+    }
+
+    private void readOn() {
         Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.resume();

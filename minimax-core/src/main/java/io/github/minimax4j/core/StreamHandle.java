@@ -2,7 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.concurrent.Executor;
 
-/** Ends a running stream. Thread-safe. */
+/** Ends a running stream, or holds it back. Thread-safe. */
 public interface StreamHandle {
 
     /**
@@ -17,6 +17,16 @@ public interface StreamHandle {
      * @return true from the first call of {@link #cancel()} on
      */
     boolean isCancelled();
+
+    /**
+     * Holds the answer back: what has been read is still told, but no more is read until {@link #resume()}, so the server's sending
+     * comes to a halt. Meanwhile {@code idleTimeout} does not count, {@code callTimeout} does. Without effect on a stream that has
+     * ended, or is held back already.
+     */
+    void pause();
+
+    /** Reads on after {@link #pause()}. Without effect on a stream that is not held back. */
+    void resume();
 
     /**
      * Where the callbacks of this stream run, for those who hand them on: with what {@link CallListener#withContext} puts around them.

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,32 @@ class BackPressureTest {
             release.countDown();
 
             assertThat(listener.completion().text()).hasSize(EVENTS);
+        }
+    }
+
+    @Test
+    void a_stream_that_is_held_back_stops_the_server_and_is_heard_whole_once_it_goes_on() throws Exception {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String piece) {
+                handle.pause();
+                super.onText(piece);
+            }
+        };
+        try (RawServer server = RawServer.start(this::write);
+                MiniMaxClient client =
+                        MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
+            StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, listener);
+
+            assertThat(writtenWhenStuck.get(30, TimeUnit.SECONDS)).isLessThan(TOTAL / 2);
+            assertThat(listener.events).as("what was read before is told").isNotEmpty();
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+            try {
+                timer.scheduleWithFixedDelay(handle::resume, 0, 1, TimeUnit.MILLISECONDS);
+                assertThat(listener.completion().text()).hasSize(EVENTS);
+            } finally {
+                timer.shutdownNow();
+            }
         }
     }
 

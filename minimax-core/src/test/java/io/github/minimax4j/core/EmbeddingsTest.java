@@ -9,12 +9,14 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
 
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
@@ -166,6 +169,29 @@ class EmbeddingsTest {
 
         assertThat(error.kind()).isEqualTo(ErrorKind.QUOTA_EXCEEDED);
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_later_batch_that_cannot_be_sent_ends_the_call(MiniMaxServer server) {
+        server.when(request -> true, NUMBERS);
+        AtomicInteger requests = new AtomicInteger();
+        Logger full = (Logger) Proxy.newProxyInstance(
+                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("info") && requests.incrementAndGet() == 2) {
+                        throw new IllegalStateException("the disk is full");
+                    }
+                    return method.getReturnType() == boolean.class ? true : null;
+                });
+        try (MiniMaxClient logging = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .logRequests(true)
+                .logger(full)
+                .build()) {
+            assertThat(catchThrowableOfType(MiniMaxException.class, () -> logging.embed(numbers(3, 1))))
+                    .isInstanceOf(MiniMaxProtocolException.class)
+                    .hasMessageContaining("from number 2 on")
+                    .hasRootCauseMessage("the disk is full");
+        }
     }
 
     @Test

@@ -56,8 +56,7 @@ final class DeskAgent {
     private Flux<DeskEvent> round(PageConversation conversation, int number, TokenUsage before) {
         return Flux.defer(() -> {
                     conversation.beginRound();
-                    return JdkFlowAdapter.flowPublisherToFlux(
-                            new PausingPublisher<>(model.chat(request(conversation, number))));
+                    return JdkFlowAdapter.flowPublisherToFlux(model.chat(request(conversation, number)));
                 })
                 .concatMap(event -> told(event, conversation, number, before), 1);
     }

@@ -1,6 +1,5 @@
 package io.github.minimax4j.langchain4j;
 
-import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteResponse;
@@ -26,12 +25,11 @@ import org.slf4j.LoggerFactory;
  * One stream on its way to one subscriber, by the rules of Reactive Streams. Signals are delivered one after the other by whoever finds
  * nobody else delivering: core's callback thread when events come, the executor when a subscriber asks for more. Thread-safe.
  *
- * <p>An answer is read as fast as it comes, whatever is asked for, since a model cannot be slowed down. What nobody has asked for yet
- * waits in a buffer. It holds so many events that hardly any answer fills it: the longest ones have some ten thousand events of a few
- * words each. Full, it costs about 3 MB beside the text, of which no more can wait than the answer has.
+ * <p>What nobody has asked for yet waits here. Beyond a number that spares most answers from it, the stream is held back until half
+ * of that has been taken; what was on its way then still comes.
  */
 final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
-    static final int BUFFER_SIZE = 16_384;
+    static final int READ_AHEAD = 1024;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxStreamingChatModel.class);
 
@@ -165,13 +163,28 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         if (isCancelled()) {
             return;
         }
-        if (buffered.getAndIncrement() >= BUFFER_SIZE) {
-            abort(new NonRetriableException("The subscriber left more than " + BUFFER_SIZE
-                    + " events of the answer waiting: it must request more at a time, or sooner"));
-        } else {
-            buffer.add(event);
+        buffer.add(event);
+        if (buffered.incrementAndGet() == READ_AHEAD) {
+            holdBack();
         }
         deliverUnlessSomebodyDoes();
+    }
+
+    private void holdBack() {
+        StreamHandle running = stream;
+        if (running != null) {
+            running.pause();
+            if (buffered.get() <= READ_AHEAD / 2) { // taken in between
+                running.resume();
+            }
+        }
+    }
+
+    private void countDown() {
+        StreamHandle running = stream;
+        if (buffered.decrementAndGet() == READ_AHEAD / 2 && running != null) {
+            running.resume();
+        }
     }
 
     /** Ends the stream from this side: what waits is void. */
@@ -238,7 +251,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
                 return;
             }
             demand.getAndUpdate(asked -> asked == Long.MAX_VALUE ? asked : asked - 1);
-            buffered.getAndDecrement();
+            countDown();
             signal(() -> receiver.onNext(event));
         }
     }

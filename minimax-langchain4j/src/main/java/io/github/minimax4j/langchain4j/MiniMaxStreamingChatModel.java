@@ -60,9 +60,9 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
      * The same answer for a subscriber. Nothing is sent before it subscribes, and each subscription sends its own request.
      *
      * <p>Signals come one after the other on the callback executor; what is wrong with the request comes as {@code onError} too. The
-     * answer is read as it comes, whatever was requested: up to 16,384 events wait for a slow subscriber, which is more than
-     * almost any answer has, and one more ends the stream with a {@link dev.langchain4j.exception.NonRetriableException}. Cancelling
-     * the subscription closes the connection, and so does an exception that the subscriber throws; no signal follows either.
+     * answer is read ahead of what was requested by about a thousand events; a longer one is
+     * read on, and sent on by the server, as the subscriber takes it. {@code idleTimeout} does not count while the subscriber is
+     * waited for, {@code callTimeout} does. Cancelling the subscription closes the connection, and so does an exception that the subscriber throws; no signal follows either.
      */
     @Override
     public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {

@@ -109,9 +109,9 @@ class CallListenersTest {
             server.takeRequest();
             client.whenIdle()
                     .get(10, TimeUnit.SECONDS); // all is buffered, and no callback of the client's runs any more
-            subscriber.subscription.request(3);
+            subscriber.subscription.request(Long.MAX_VALUE);
             subscriber.awaitEnd();
         }
-        assertThat(found).containsExactly("caller", "caller", "caller");
+        assertThat(found).hasSizeGreaterThan(2).containsOnly("caller");
     }
 }

@@ -3,14 +3,12 @@ package io.github.minimax4j.langchain4j;
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -18,11 +16,13 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import io.github.minimax4j.core.MiniMaxApiException;
+import io.github.minimax4j.core.StreamHandle;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -274,37 +274,75 @@ class PublisherTest {
     }
 
     @Test
-    void whatIsNotRequestedIsKeptUpToALimitAndBeyondItTheStreamFails(MiniMaxServer server) throws Exception {
-        server.enqueue(endless());
-        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
-            RecordingSubscriber subscriber = new RecordingSubscriber(0);
-            model.chat(ask("Hi")).subscribe(subscriber);
-            assertThat(subscriber.awaitEnd().error)
-                    .isExactlyInstanceOf(NonRetriableException.class)
-                    .hasMessageContaining(String.valueOf(ChatEventSubscription.BUFFER_SIZE))
-                    .hasMessageContaining("request more");
-            assertThat(server.awaitHangUp(TestModels.PATIENCE)).isTrue();
-            assertThat(subscriber.events).isEmpty();
+    void whatIsNotRequestedHoldsTheStreamBackUntilHalfOfItIsTaken() {
+        RecordingSubscriber subscriber = new RecordingSubscriber(0);
+        HeldStream stream = new HeldStream();
+        ChatEventSubscription subscription = new ChatEventSubscription(subscriber, Runnable::run);
+        subscription.open(output -> {
+            output.started(stream);
+            for (int i = 1; i < ChatEventSubscription.READ_AHEAD; i++) {
+                output.text("w");
+            }
+            assertThat(stream.calls).isEmpty();
+            for (int i = 0; i < 300; i++) { // what was on its way
+                output.text("w");
+            }
+        });
+        assertThat(stream.calls).containsExactly("pause");
+        subscription.request(ChatEventSubscription.READ_AHEAD / 2 + 298);
+        assertThat(stream.calls).containsExactly("pause");
+        subscription.request(1);
+        assertThat(stream.calls).containsExactly("pause", "resume");
+        subscription.request(Long.MAX_VALUE);
+        assertThat(subscriber.events).hasSize(ChatEventSubscription.READ_AHEAD + 299);
+        assertThat(stream.calls).containsExactly("pause", "resume");
+    }
+
+    private static final class HeldStream implements StreamHandle {
+
+        final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void pause() {
+            calls.add("pause");
+        }
+
+        @Override
+        public void resume() {
+            calls.add("resume");
+        }
+
+        @Override
+        public void cancel() {
+            calls.add("cancel");
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public Executor callbackExecutor() {
+            return Runnable::run;
         }
     }
 
     @Test
-    void aSubscriberThatLeavesThousandsWaitingStillGetsThemAll() throws Exception {
-        RecordingSubscriber subscriber = new RecordingSubscriber(0);
-        ChatEventSubscription subscription = new ChatEventSubscription(subscriber, Runnable::run);
-        subscription.open(output -> {
-            for (int i = 1; i < ChatEventSubscription.BUFFER_SIZE; i++) {
-                output.text("w");
+    void aSubscriberThatLeavesThousandsWaitingStillGetsThemAll(MiniMaxServer server) throws Exception {
+        int events = 4 * ChatEventSubscription.READ_AHEAD;
+        server.enqueue(Reply.text("w".repeat(events)).streamed(stream -> stream.chunkSize(1)));
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(0);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            for (int i = 0; i < events; i++) {
+                subscriber.subscription.request(1);
+                assertThat(subscriber.next()).isEqualTo(new PartialResponse("w"));
             }
-            output.complete(
-                    ChatResponse.builder().aiMessage(AiMessage.from("w")).build());
-        });
-        assertThat(subscriber.events).isEmpty();
-        subscription.request(1);
-        assertThat(subscriber.events).hasSize(1);
-        subscription.request(Long.MAX_VALUE);
-        assertThat(subscriber.awaitEnd().completed).isTrue();
-        assertThat(subscriber.events).hasSize(ChatEventSubscription.BUFFER_SIZE);
+            assertThat(subscriber.completed).isFalse();
+            subscriber.subscription.request(Long.MAX_VALUE);
+            assertThat(subscriber.awaitEnd().completed).isTrue();
+        }
     }
 
     @Test

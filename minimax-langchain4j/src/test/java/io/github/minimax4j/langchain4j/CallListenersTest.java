@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +70,7 @@ class CallListenersTest {
     }
 
     @Test
+    @Tag("langchain4j-1.20")
     void whatASubscriberAsksForLateComesInTheContextOfTheCall(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("one two").streamed(stream -> stream.textDeltas("one", " two")));
         ThreadLocal<String> context = new ThreadLocal<>();

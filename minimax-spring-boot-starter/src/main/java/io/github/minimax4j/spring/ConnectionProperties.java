@@ -72,6 +72,8 @@ interface ConnectionProperties {
 
     Map<String, String> customHeaders();
 
+    Map<String, String> customQueryParams();
+
     // of chat models only
 
     default @Nullable String chatPath() {

@@ -37,11 +37,10 @@ record ConnectionSettings(
         @Nullable Boolean keepRawResponses,
         @Nullable MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Map<String, String> queryParameters) {
 
     static ConnectionSettings of(ConnectionProperties root, ConnectionProperties group) {
-        Map<String, String> headers = new LinkedHashMap<>(root.customHeaders());
-        headers.putAll(group.customHeaders());
         return new ConnectionSettings(
                 first(group.apiKey(), root.apiKey()),
                 first(group.baseUrl(), address(group.region()), root.baseUrl(), address(root.region())),
@@ -63,12 +62,13 @@ record ConnectionSettings(
                 first(group.keepRawResponses(), root.keepRawResponses()),
                 first(group.proxy(), root.proxy()),
                 first(group.sslBundle(), root.sslBundle()),
-                headers);
+                joined(root.customHeaders(), group.customHeaders()),
+                joined(root.customQueryParams(), group.customQueryParams()));
     }
 
     /** Hands over all but the key, the proxy and the SSL bundle, which need more than a value. */
     void applyTo(MiniMaxClientBuilder builder) {
-        builder.profile(profile).callTimeout(callTimeout).headers(headers);
+        builder.profile(profile).callTimeout(callTimeout).headers(headers).queryParameters(queryParameters);
         set(baseUrl, builder::baseUrl);
         set(chatPath, builder::chatPath);
         set(connectTimeout, builder::connectTimeout);
@@ -84,6 +84,12 @@ record ConnectionSettings(
         set(logBodyLimit, builder::logBodyLimit);
         set(convertToolCallMarkup, builder::convertToolCallMarkup);
         set(keepRawResponses, builder::keepRawResponses);
+    }
+
+    private static Map<String, String> joined(Map<String, String> root, Map<String, String> group) {
+        Map<String, String> all = new LinkedHashMap<>(root);
+        all.putAll(group);
+        return all;
     }
 
     private static int bytes(DataSize size) {

@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param proxy               HTTP proxy to go through
  * @param sslBundle           Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders       HTTP headers to add to each request, besides those of the root.
+ * @param customQueryParams   Query parameters of each request's URL, besides those of the root.
  * @param inputType           What texts are embedded for, unless a request says it.
  * @param maxSegmentsPerBatch Most texts of one request; further ones go out in further requests.
  * @param customParameters    Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
@@ -64,6 +65,7 @@ public record MiniMaxEmbeddingModelProperties(
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,
+        @DefaultValue Map<String, String> customQueryParams,
         @Nullable EmbeddingInputType inputType,
         @Nullable Integer maxSegmentsPerBatch,
         @DefaultValue Map<String, Object> customParameters)

@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param proxy             HTTP proxy to go through
  * @param sslBundle         Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders     HTTP headers to add to each request, besides those of the root.
+ * @param customQueryParams Query parameters of each request's URL, besides those of the root.
  * @param aspectRatio       Form of the images, such as 16:9. Not together with width and height.
  * @param width             Width of the images in pixels, from 512 to 2048, a multiple of 8. Together with the height only.
  * @param height            Height of the images in pixels, from 512 to 2048, a multiple of 8. Together with the width only.
@@ -70,6 +71,7 @@ public record MiniMaxImageModelProperties(
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,
+        @DefaultValue Map<String, String> customQueryParams,
         @Nullable String aspectRatio,
         @Nullable Integer width,
         @Nullable Integer height,

@@ -43,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param proxy                 HTTP proxy to go through
  * @param sslBundle             Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders         HTTP headers to add to each request, besides those of the root.
+ * @param customQueryParams     Query parameters of each request's URL, besides those of the root.
  * @param temperature           Sampling temperature, from 0 to 2.
  * @param topP                  Probability mass to sample from, from 0 to 1.
  * @param maxOutputTokens       Most tokens of an answer, thinking included: a small value leaves a thinking model without text.
@@ -61,6 +62,7 @@ import org.springframework.util.unit.DataSize;
  * @param parallelToolCalls     Whether one answer may call several tools.
  * @param toolChoice            Whether the model must, may or must not call a tool.
  * @param responseFormat        Form of the answers of requests that name none themselves.
+ * @param jsonSchemaInPrompt    Whether a JSON schema goes into the prompt and is declared as a capability, for models that know no such field.
  * @param strictJsonSchema      Whether to ask for strict obedience to a JSON schema.
  * @param strictTools           Whether to ask for strict obedience to the tools' schemas.
  * @param supportedCapabilities What the model is said to be capable of. A JSON schema is sent only if listed here.
@@ -92,6 +94,7 @@ public record MiniMaxModelProperties(
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,
+        @DefaultValue Map<String, String> customQueryParams,
         @Nullable Double temperature,
         @Nullable Double topP,
         @Nullable Integer maxOutputTokens,
@@ -110,6 +113,7 @@ public record MiniMaxModelProperties(
         @Nullable Boolean parallelToolCalls,
         @Nullable ToolChoice toolChoice,
         @Nullable AnswerFormat responseFormat,
+        @Nullable Boolean jsonSchemaInPrompt,
         @Nullable Boolean strictJsonSchema,
         @Nullable Boolean strictTools,
         @Nullable Set<Capability> supportedCapabilities,

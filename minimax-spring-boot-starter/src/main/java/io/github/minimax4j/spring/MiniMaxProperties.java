@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param proxy                 HTTP proxy to go through
  * @param sslBundle             Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders         HTTP headers to add to each request. Those of a group are added to these and win.
+ * @param customQueryParams     Query parameters of each request's URL, for gateways. Those of a group are added to these and win.
  * @param metrics               settings of the metrics
  * @param health                settings of the health indicator
  * @param chatModel             settings of the blocking model
@@ -74,6 +75,7 @@ public record MiniMaxProperties(
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,
+        @DefaultValue Map<String, String> customQueryParams,
         @DefaultValue Metrics metrics,
         @DefaultValue Health health,
         @DefaultValue @NestedConfigurationProperty MiniMaxModelProperties chatModel,

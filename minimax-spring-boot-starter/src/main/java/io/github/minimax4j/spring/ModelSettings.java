@@ -36,6 +36,7 @@ final class ModelSettings {
         builder.parallelToolCalls(group.parallelToolCalls());
         builder.toolChoice(group.toolChoice());
         builder.responseFormat(responseFormat(group.responseFormat()));
+        builder.jsonSchemaInPrompt(group.jsonSchemaInPrompt());
         builder.strictJsonSchema(group.strictJsonSchema());
         builder.strictTools(group.strictTools());
         builder.supportedCapabilities(group.supportedCapabilities());

@@ -47,6 +47,9 @@ final class PropertyCheck {
         for (Map.Entry<String, String> header : settings.headers().entrySet()) {
             noPlaceholder("custom-headers." + header.getKey(), header.getValue());
         }
+        for (Map.Entry<String, String> parameter : settings.queryParameters().entrySet()) {
+            noPlaceholder("custom-query-params." + parameter.getKey(), parameter.getValue());
+        }
         noPlaceholder("ssl-bundle", settings.sslBundle());
         if (settings.sslBundle() != null && settings.sslBundle().isBlank()) {
             throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BuilderOptionsTest {
 
     private static final Map<String, String> PROPERTY_WITH_ANOTHER_NAME =
-            Map.of("stopSequences", "stop", "headers", "custom-headers");
+            Map.of("stopSequences", "stop", "headers", "custom-headers", "queryParameters", "custom-query-params");
 
     private static final Map<String, String> REASON_FOR_NO_PROPERTY = Map.ofEntries(
             Map.entry("client", "an object: the bean minimax...Client"),
@@ -39,6 +39,17 @@ class BuilderOptionsTest {
             Map.entry("retryListener", "an object, for customizers"),
             Map.entry("logger", "an object, for customizers; logging.level.* sets the level of the default one"),
             Map.entry("listeners", "objects: all beans of the type"),
+            Map.entry("maxTokens", "another name of max-output-tokens"),
+            Map.entry("maxCompletionTokens", "another name of max-output-tokens"),
+            Map.entry("logitBias", "nothing at MiniMax; custom-parameters says it to gateways"),
+            Map.entry("logprobs", "nothing at MiniMax; custom-parameters says it to gateways"),
+            Map.entry("topLogprobs", "nothing at MiniMax; custom-parameters says it to gateways"),
+            Map.entry("store", "nothing at MiniMax; custom-parameters says it to gateways"),
+            Map.entry("metadata", "nothing at MiniMax; custom-parameters says it to gateways"),
+            Map.entry("organizationId", "nothing at MiniMax; custom-headers says it to gateways"),
+            Map.entry("projectId", "nothing at MiniMax; custom-headers says it to gateways"),
+            Map.entry("transport", "an object, for customizers"),
+            Map.entry("httpClientBuilder", "an object, for customizers of the client: transport"),
             Map.entry("addCallListener", "objects: all beans of type CallListener.Factory"),
             Map.entry("toolSpecifications", "objects: tools come with AI services and requests, or a customizer"),
             Map.entry("defaultRequestParameters", "an object that repeats what the properties of the group say"),

@@ -90,8 +90,12 @@ class ChatPropertiesReachTheWireTest {
             new Field("custom-parameters.top_k", "40", "top_k", "40"));
 
     /** Proved by a test of its own below. */
-    private static final Set<String> OTHERS =
-            Set.of("return-thinking", "send-thinking", "strict-json-schema", "supported-capabilities");
+    private static final Set<String> OTHERS = Set.of(
+            "return-thinking",
+            "send-thinking",
+            "json-schema-in-prompt",
+            "strict-json-schema",
+            "supported-capabilities");
 
     static Stream<org.junit.jupiter.params.provider.Arguments> fieldsOfBothModels() {
         return FIELDS.stream()
@@ -201,6 +205,28 @@ class ChatPropertiesReachTheWireTest {
                     RecordedRequest sent = server.takeRequest();
                     assertThat(sent.at("response_format.type")).isEqualTo("json_schema");
                     assertThat(sent.at("response_format.json_schema.strict")).isEqualTo(true);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Model.class,
+            names = {"BLOCKING", "STREAMED"})
+    void jsonSchemaInPromptDeclaresSchemasAndWritesThemIntoThePrompt(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.json(Map.of("city", "Oslo")));
+        ChatRequest request = ChatRequest.builder()
+                .messages(UserMessage.from("Where?"))
+                .responseFormat(SCHEMA)
+                .build();
+        Contexts.asking(server)
+                .withPropertyValues(model.prefix + "json-schema-in-prompt=true")
+                .run(context -> {
+                    assertThat(model.capabilities(context)).contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+                    assertThat(model.other().capabilities(context)).isEmpty();
+                    model.ask(context, request);
+                    RecordedRequest sent = server.takeRequest();
+                    assertThat(sent.at("response_format.type")).isNotEqualTo("json_schema");
+                    assertThat(String.valueOf(sent.at("messages"))).contains("\"city\"");
                 });
     }
 

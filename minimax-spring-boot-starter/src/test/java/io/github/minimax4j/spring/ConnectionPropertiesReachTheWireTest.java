@@ -81,7 +81,8 @@ class ConnectionPropertiesReachTheWireTest {
             "log-body-limit",
             "proxy", // ProxyTest
             "ssl-bundle", // SslBundleTest
-            "custom-headers");
+            "custom-headers",
+            "custom-query-params");
 
     static final Set<String> PROVED_FOR_CHAT = Set.of("chat-path", "convert-tool-call-markup", "keep-raw-responses");
 
@@ -101,12 +102,14 @@ class ConnectionPropertiesReachTheWireTest {
                         ROOT + "base-url=" + server.baseUrl() + "/v1/",
                         ROOT + "chat-path=/v1/text/chatcompletion_v2",
                         ROOT + "profile=gateway",
-                        ROOT + "custom-headers.X-Team=root-team")
+                        ROOT + "custom-headers.X-Team=root-team",
+                        ROOT + "custom-query-params.GroupId=root group")
                 .run(context -> {
                     model.call(context);
                     RecordedRequest request = server.takeRequest();
                     assertThat(request.header("Authorization")).isEqualTo("Bearer root-key");
                     assertThat(request.header("X-Team")).isEqualTo("root-team");
+                    assertThat(request.query()).isEqualTo("GroupId=root%20group");
                     assertThat(request.path()).isEqualTo(model.isChat() ? "/v1/text/chatcompletion_v2" : model.path());
                 });
     }
@@ -121,18 +124,21 @@ class ConnectionPropertiesReachTheWireTest {
                         model.prefix + "api-key=group-key",
                         model.prefix + "base-url=" + server.baseUrl() + "/group",
                         model.prefix + "model-name=group-model",
-                        model.prefix + "custom-headers.X-Team=group-team")
+                        model.prefix + "custom-headers.X-Team=group-team",
+                        model.prefix + "custom-query-params.GroupId=7")
                 .run(context -> {
                     model.call(context);
                     RecordedRequest request = server.takeRequest();
                     assertThat(request.header("Authorization")).isEqualTo("Bearer group-key");
                     assertThat(request.header("X-Team")).isEqualTo("group-team");
+                    assertThat(request.query()).isEqualTo("GroupId=7");
                     assertThat(request.path()).startsWith("/group/");
                     assertThat(request.model()).isEqualTo("group-model");
                     model.other().call(context);
                     RecordedRequest other = server.takeRequest();
                     assertThat(other.header("Authorization")).isEqualTo("Bearer test-key");
                     assertThat(other.header("X-Team")).isNull();
+                    assertThat(other.query()).isNull();
                     assertThat(other.path()).isEqualTo(model.other().path());
                     assertThat(other.model()).isEqualTo("MiniMax-M3");
                 });

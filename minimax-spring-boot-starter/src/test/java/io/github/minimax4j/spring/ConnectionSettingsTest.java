@@ -55,7 +55,8 @@ class ConnectionSettingsTest {
             Map.entry("keepRawResponses", List.of("true", "false")),
             Map.entry("proxy", List.of("a", "b")),
             Map.entry("sslBundle", List.of("a", "b")),
-            Map.entry("headers", List.of("a", "b")));
+            Map.entry("headers", List.of("a", "b")),
+            Map.entry("queryParameters", List.of("a", "b")));
 
     @Test
     void withoutAnyPropertyAllIsLeftToCore() {
@@ -84,6 +85,7 @@ class ConnectionSettingsTest {
     private static String property(String component) {
         return switch (component) {
             case "headers" -> "custom-headers.a";
+            case "queryParameters" -> "custom-query-params.a";
             case "proxy" -> "proxy.host";
             default -> component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         };
@@ -110,6 +112,8 @@ class ConnectionSettingsTest {
         Set<String> merged = names(ConnectionSettings.class);
         assertThat(merged.remove("headers")).isTrue();
         merged.add("customHeaders");
+        assertThat(merged.remove("queryParameters")).isTrue();
+        merged.add("customQueryParams");
         assertThat(merged).isEqualTo(shared);
     }
 

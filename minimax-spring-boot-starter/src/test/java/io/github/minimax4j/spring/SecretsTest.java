@@ -22,6 +22,7 @@ class SecretsTest {
                         ROOT + "base-url=http://proxy-secret.example",
                         ROOT + "custom-headers.X-Token=header-secret",
                         CHAT + "custom-headers.X-Token=group-secret",
+                        CHAT + "custom-query-params.token=query-secret",
                         CHAT + "custom-parameters.token=parameter-secret")
                 .run(context -> {
                     MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);

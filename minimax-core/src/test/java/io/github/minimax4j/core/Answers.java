@@ -84,7 +84,7 @@ final class Answers {
 
     /** Feeds the body cut at the given places, as the answer to a certain request. */
     static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
-        RecordingListener listener = new RecordingListener();
+        RecordingListener listener = RecordingListener.ofOneThread();
         ChatAnswerReader reader = new ChatAnswerReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Writes down all that a stream says, and when something is said that must not be. */
 class RecordingListener implements ChatStreamListener {
 
-    final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> events;
 
-    final List<Thread> threads = new CopyOnWriteArrayList<>();
+    final List<Thread> threads;
 
     final List<MiniMaxException> errors = new CopyOnWriteArrayList<>();
 
@@ -33,6 +33,21 @@ class RecordingListener implements ChatStreamListener {
     private final AtomicBoolean inside = new AtomicBoolean();
 
     volatile StreamHandle handle;
+
+    /** For tests that look while a stream goes on. */
+    RecordingListener() {
+        this(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+    }
+
+    private RecordingListener(List<String> events, List<Thread> threads) {
+        this.events = events;
+        this.threads = threads;
+    }
+
+    /** For streams of any length that are fed by the test's own thread. */
+    static RecordingListener ofOneThread() {
+        return new RecordingListener(new ArrayList<>(), new ArrayList<>());
+    }
 
     @Override
     public void onStart(StreamHandle handle) {

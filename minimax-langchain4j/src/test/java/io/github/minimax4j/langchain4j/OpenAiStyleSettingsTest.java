@@ -94,6 +94,13 @@ class OpenAiStyleSettingsTest {
     }
 
     @Test
+    void theOutputLimitIsReadUnderEachOfItsNames() {
+        assertThat(MiniMaxChatRequestParameters.builder().maxTokens(5).build().maxCompletionTokens())
+                .isEqualTo(5);
+        assertThat(MiniMaxChatRequestParameters.EMPTY.maxCompletionTokens()).isNull();
+    }
+
+    @Test
     void nullTakesBackWhatWasSetUnderThatName() {
         assertThat(MiniMaxChatRequestParameters.builder()
                         .maxTokens(5)

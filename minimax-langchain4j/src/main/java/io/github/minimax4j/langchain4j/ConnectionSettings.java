@@ -126,7 +126,13 @@ final class ConnectionSettings {
             return parameters -> options(fixed, parameters.customHeaders(), parameters.apiKey());
         }
         Supplier<Map<String, String>> changing = SupplierFailedException.marking(headerSupplier);
-        return parameters -> options(joined(fixed, changing.get()), parameters.customHeaders(), parameters.apiKey());
+        return parameters -> {
+            Map<String, String> now = changing.get();
+            return options(
+                    joined(fixed, now == null ? null : MapSettings.whole("customHeaders", now)),
+                    parameters.customHeaders(),
+                    parameters.apiKey());
+        };
     }
 
     private static @Nullable Map<String, String> joined(

@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.internal.Json;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import io.github.minimax4j.core.ResponseFormat;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonAnswers {
     private static final String ONLY_JSON = "and nothing else: no explanation, no Markdown.";
+    private static final String SCHEMA_OF_RESPONSE_FORMAT = "The schema of responseFormat";
     private static final String FALLBACK_NAME = "answer";
 
     private final boolean nativeSchema;
@@ -83,7 +85,14 @@ final class JsonAnswers {
     }
 
     private static Map<String, Object> toMap(JsonSchema schema, boolean strict) {
-        return toMap(schema.rootElement(), strict, "The schema of responseFormat");
+        JsonSchemaElement root = schema.rootElement();
+        Map<String, Object> map = toMap(root, strict, SCHEMA_OF_RESPONSE_FORMAT);
+        if (map.containsKey("type") && map.get("type") == null) {
+            throw new IllegalArgumentException(SCHEMA_OF_RESPONSE_FORMAT
+                    + " has null as its type: name one, such as object, or leave the type out");
+        }
+        // a schema that the application wrote itself may refer to definitions wherever they are
+        return root instanceof JsonRawSchema ? map : SchemaDefinitions.atTheRoot(map);
     }
 
     /**

@@ -121,6 +121,15 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     }
 
     /**
+     * The same as {@link #maxOutputTokens()}, whichever name it was set under.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Integer maxCompletionTokens() {
+        return maxOutputTokens();
+    }
+
+    /**
      * Whether addresses, ids and the like are masked in the answer. For models before M1 only.
      *
      * @return what was set, or null
@@ -371,9 +380,11 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          *
          * @param customParameters plain JSON values; null for none. A field that this library sends itself may not be among them
          * @return this builder
+         * @throws IllegalArgumentException if a name is null, or a number is not finite
          */
         public Builder customParameters(@Nullable Map<String, Object> customParameters) {
-            own = own.withCustomParameters(customParameters == null ? Map.of() : customParameters);
+            own = own.withCustomParameters(
+                    customParameters == null ? Map.of() : MapSettings.json("customParameters", customParameters));
             return this;
         }
 
@@ -382,9 +393,11 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          *
          * @param customHeaders names and values of printable ASCII characters; null for none
          * @return this builder
+         * @throws IllegalArgumentException if a name or a value is null
          */
         public Builder customHeaders(@Nullable Map<String, String> customHeaders) {
-            own = own.withCustomHeaders(customHeaders == null ? Map.of() : customHeaders);
+            own = own.withCustomHeaders(
+                    customHeaders == null ? Map.of() : MapSettings.whole("customHeaders", customHeaders));
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.ChatWarning;
 import io.github.minimax4j.core.ContentCheck;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What came with an answer of MiniMax's beside the message. The token usage is a {@link MiniMaxTokenUsage}. Immutable. */
+/** What came with an answer of MiniMax's beside the message. Immutable. */
 public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String traceId;
     private final @Nullable String serviceTier;
@@ -25,6 +26,16 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         this.contentCheck = builder.contentCheck;
         this.warnings = builder.warnings;
         this.rawResponse = builder.rawResponse;
+    }
+
+    /**
+     * The tokens that the call took.
+     *
+     * @return the counts, or null if the service did not say
+     */
+    @Override
+    public @Nullable MiniMaxTokenUsage tokenUsage() {
+        return (MiniMaxTokenUsage) super.tokenUsage();
     }
 
     /**
@@ -139,6 +150,17 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         private List<String> rawResponse = List.of();
 
         private Builder() {}
+
+        /**
+         * Sets {@link MiniMaxChatResponseMetadata#tokenUsage()}.
+         *
+         * @param tokenUsage of any type; what it does not tell is unknown
+         * @return this builder
+         */
+        @Override
+        public Builder tokenUsage(@Nullable TokenUsage tokenUsage) {
+            return super.tokenUsage(tokenUsage == null ? null : MiniMaxTokenUsage.from(tokenUsage));
+        }
 
         /**
          * Sets {@link MiniMaxChatResponseMetadata#traceId()}.

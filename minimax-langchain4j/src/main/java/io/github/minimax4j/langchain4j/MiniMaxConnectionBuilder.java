@@ -354,9 +354,10 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
      *
      * @param customHeaders names and values of printable ASCII characters
      * @return this builder
+     * @throws IllegalArgumentException if a name or a value is null
      */
     public B customHeaders(@Nullable Map<String, String> customHeaders) {
-        connection.headers = customHeaders == null ? null : Map.copyOf(customHeaders);
+        connection.headers = customHeaders == null ? null : MapSettings.whole("customHeaders", customHeaders);
         connection.headerSupplier = null;
         return self();
     }

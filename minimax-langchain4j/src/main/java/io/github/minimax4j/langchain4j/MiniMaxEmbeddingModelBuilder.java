@@ -74,9 +74,11 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
      *
      * @param customParameters plain JSON values; no field that has a setter here
      * @return this builder
+     * @throws IllegalArgumentException if a name is null, or a number is not finite
      */
     public MiniMaxEmbeddingModelBuilder customParameters(@Nullable Map<String, Object> customParameters) {
-        this.customParameters = customParameters == null ? Map.of() : customParameters;
+        this.customParameters =
+                customParameters == null ? Map.of() : MapSettings.json("customParameters", customParameters);
         return this;
     }
 

@@ -142,9 +142,11 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
      *
      * @param customParameters plain JSON values; no field that has a setter here, nor the number of images
      * @return this builder
+     * @throws IllegalArgumentException if a name is null, or a number is not finite
      */
     public MiniMaxImageModelBuilder customParameters(@Nullable Map<String, Object> customParameters) {
-        this.customParameters = customParameters == null ? Map.of() : customParameters;
+        this.customParameters =
+                customParameters == null ? Map.of() : MapSettings.json("customParameters", customParameters);
         return this;
     }
 

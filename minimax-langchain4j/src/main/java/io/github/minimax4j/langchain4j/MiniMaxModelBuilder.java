@@ -212,13 +212,14 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
      * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
      * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
-     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
+     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}. Replaces what {@link #responseFormat(String)} set.
      *
      * @param responseFormat text or JSON, with or without a schema
      * @return this builder
      */
     public B responseFormat(@Nullable ResponseFormat responseFormat) {
         parameters.responseFormat(responseFormat);
+        declaresJsonSchema = false;
         return self();
     }
 
@@ -240,8 +241,8 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Default: yes at MiniMax
-     * itself, no elsewhere.
+     * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Without it, raw events of a
+     * stream that hold thinking are kept back too. Default: yes at MiniMax itself, no elsewhere.
      *
      * @param returnThinking whether it does
      * @return this builder

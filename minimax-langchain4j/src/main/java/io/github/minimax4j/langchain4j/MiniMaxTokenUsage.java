@@ -17,6 +17,17 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         this.reasoningTokens = builder.reasoningTokens;
     }
 
+    /** The same counts as this type, whatever type they have. */
+    static MiniMaxTokenUsage from(TokenUsage usage) {
+        return usage instanceof MiniMaxTokenUsage same
+                ? same
+                : builder()
+                        .inputTokenCount(usage.inputTokenCount())
+                        .outputTokenCount(usage.outputTokenCount())
+                        .totalTokenCount(usage.totalTokenCount())
+                        .build();
+    }
+
     /**
      * How many of the input tokens were read from the prompt cache.
      *
@@ -43,6 +54,38 @@ public final class MiniMaxTokenUsage extends TokenUsage {
     public @Nullable Integer reasoningTokens() {
         return reasoningTokens;
     }
+
+    /**
+     * {@link #cachedInputTokens()} in the place where applications that come from langchain4j-open-ai look for it.
+     *
+     * @return the details, or null if unknown
+     */
+    public @Nullable InputTokensDetails inputTokensDetails() {
+        return cachedInputTokens == null ? null : new InputTokensDetails(cachedInputTokens);
+    }
+
+    /**
+     * {@link #reasoningTokens()} in the place where applications that come from langchain4j-open-ai look for it.
+     *
+     * @return the details, or null if unknown
+     */
+    public @Nullable OutputTokensDetails outputTokensDetails() {
+        return reasoningTokens == null ? null : new OutputTokensDetails(reasoningTokens);
+    }
+
+    /**
+     * What is known of the input tokens.
+     *
+     * @param cachedTokens how many were read from the prompt cache
+     */
+    public record InputTokensDetails(Integer cachedTokens) {}
+
+    /**
+     * What is known of the output tokens.
+     *
+     * @param reasoningTokens how many were thinking
+     */
+    public record OutputTokensDetails(Integer reasoningTokens) {}
 
     /** Adds another usage, for instance that of the next round of tools. A count is null only if it is null in both. */
     @Override

@@ -111,7 +111,7 @@ public abstract class OpenAiStyleModelBuilder<B extends OpenAiStyleModelBuilder<
     }
 
     /**
-     * The form of the answer by its name on the wire.
+     * The form of the answer by its name on the wire. Replaces what {@link MiniMaxModelBuilder#responseFormat(ResponseFormat)} set.
      *
      * @param responseFormat {@code text}, {@code json_object}, or {@code json_schema}: the last asks for nothing by itself, but declares
      *                       {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, see
@@ -141,6 +141,7 @@ public abstract class OpenAiStyleModelBuilder<B extends OpenAiStyleModelBuilder<
      *
      * @param logitBias by the ids of tokens
      * @return this builder
+     * @throws IllegalArgumentException if an id or a value is null
      */
     public B logitBias(@Nullable Map<String, Integer> logitBias) {
         parameters.logitBias(logitBias);
@@ -186,6 +187,7 @@ public abstract class OpenAiStyleModelBuilder<B extends OpenAiStyleModelBuilder<
      *
      * @param metadata names and values
      * @return this builder
+     * @throws IllegalArgumentException if a name or a value is null
      */
     public B metadata(@Nullable Map<String, String> metadata) {
         parameters.metadata(metadata);

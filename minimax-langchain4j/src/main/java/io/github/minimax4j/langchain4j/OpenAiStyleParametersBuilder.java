@@ -147,9 +147,10 @@ public abstract class OpenAiStyleParametersBuilder<B extends OpenAiStyleParamete
      *
      * @param logitBias by the ids of tokens
      * @return this builder
+     * @throws IllegalArgumentException if an id or a value is null
      */
     public B logitBias(@Nullable Map<String, Integer> logitBias) {
-        own = own.with(OwnParameters.LOGIT_BIAS, logitBias == null ? null : Map.copyOf(logitBias));
+        own = own.with(OwnParameters.LOGIT_BIAS, logitBias == null ? null : MapSettings.whole("logitBias", logitBias));
         return self();
     }
 
@@ -191,9 +192,10 @@ public abstract class OpenAiStyleParametersBuilder<B extends OpenAiStyleParamete
      *
      * @param metadata names and values
      * @return this builder
+     * @throws IllegalArgumentException if a name or a value is null
      */
     public B metadata(@Nullable Map<String, String> metadata) {
-        own = own.with(OwnParameters.METADATA, metadata == null ? null : Map.copyOf(metadata));
+        own = own.with(OwnParameters.METADATA, metadata == null ? null : MapSettings.whole("metadata", metadata));
         return self();
     }
 }

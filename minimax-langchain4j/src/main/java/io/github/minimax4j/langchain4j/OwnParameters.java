@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import io.github.minimax4j.core.Thinking;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ record OwnParameters(
     /** A parameter and its type. */
     record Key<T>(String name, Class<T> type) {}
 
+    /** A parameter whose place in the body can be taken by a custom parameter too. */
+    private record ExtraField(Key<?> key, String field) {}
+
     static final Key<Thinking> THINKING = new Key<>("thinking", Thinking.class);
     static final Key<Boolean> REASONING_SPLIT = new Key<>("reasoningSplit", Boolean.class);
     static final Key<String> REASONING_EFFORT = new Key<>("reasoningEffort", String.class);
@@ -43,12 +47,13 @@ record OwnParameters(
     static final Key<Boolean> STORE = new Key<>("store", Boolean.class);
     static final Key<Map<String, String>> METADATA = mapKey("metadata");
 
-    private static final Map<String, String> EXTRA_FIELDS = Map.of(
-            LOGIT_BIAS.name(), "logit_bias",
-            LOGPROBS.name(), "logprobs",
-            TOP_LOGPROBS.name(), "top_logprobs",
-            STORE.name(), "store",
-            METADATA.name(), "metadata");
+    // in the order in which they are sent
+    private static final List<ExtraField> EXTRA_FIELDS = List.of(
+            new ExtraField(LOGIT_BIAS, "logit_bias"),
+            new ExtraField(LOGPROBS, "logprobs"),
+            new ExtraField(TOP_LOGPROBS, "top_logprobs"),
+            new ExtraField(STORE, "store"),
+            new ExtraField(METADATA, "metadata"));
 
     static final OwnParameters NONE = new OwnParameters(Map.of(), Map.of(), Map.of(), null);
 
@@ -69,13 +74,17 @@ record OwnParameters(
     /** All that goes into the body without a field of core's. */
     Map<String, Object> extraBody() {
         Map<String, Object> body = new LinkedHashMap<>(customParameters);
-        EXTRA_FIELDS.forEach((name, field) -> {
-            Object value = values.get(name);
-            if (value != null && body.put(field, value) != null) {
-                throw new IllegalArgumentException(
-                        "customParameters hold '" + field + "', and " + name + " is set: set one of them");
+        for (ExtraField extra : EXTRA_FIELDS) {
+            Object value = values.get(extra.key().name());
+            if (value == null) {
+                continue;
             }
-        });
+            if (body.containsKey(extra.field())) {
+                throw new IllegalArgumentException("customParameters hold '" + extra.field() + "', and "
+                        + extra.key().name() + " is set: set one of them");
+            }
+            body.put(extra.field(), value);
+        }
         return body;
     }
 
@@ -105,11 +114,20 @@ record OwnParameters(
         return new OwnParameters(values, customParameters, customHeaders, newApiKey);
     }
 
-    /** What is set in the other wins; custom parameters and headers are joined, one by one. */
+    /** What is set in the other wins, whichever way it is set; custom parameters and headers are joined, one by one. */
     OwnParameters overrideWith(OwnParameters that) {
+        Map<String, Object> keptValues = new LinkedHashMap<>(values);
+        Map<String, Object> keptParameters = new LinkedHashMap<>(customParameters);
+        for (ExtraField extra : EXTRA_FIELDS) {
+            if (that.values.containsKey(extra.key().name())) {
+                keptParameters.remove(extra.field());
+            } else if (that.customParameters.containsKey(extra.field())) {
+                keptValues.remove(extra.key().name());
+            }
+        }
         return new OwnParameters(
-                joined(values, that.values),
-                joined(customParameters, that.customParameters),
+                joined(keptValues, that.values),
+                joined(keptParameters, that.customParameters),
                 joined(customHeaders, that.customHeaders),
                 that.apiKey == null ? apiKey : that.apiKey);
     }

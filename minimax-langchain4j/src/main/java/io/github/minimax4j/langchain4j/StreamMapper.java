@@ -65,7 +65,9 @@ final class StreamMapper implements ChatStreamListener {
 
     @Override
     public void onOtherEvent(String json) {
-        output.rawEvent(json);
+        if (plan.returnThinking() || !RawThinking.isIn(json)) {
+            output.rawEvent(json);
+        }
     }
 
     @Override

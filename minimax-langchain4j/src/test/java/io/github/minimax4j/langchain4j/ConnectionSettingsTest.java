@@ -16,12 +16,20 @@ import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -214,6 +222,46 @@ class ConnectionSettingsTest {
                 model.chat("Hi", handler);
                 assertThat(handler.awaitError()).isExactlyInstanceOf(TimeoutException.class);
             }
+        }
+    }
+
+    @Test
+    void connectTimeoutBoundsTheWaitForAConnection() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // nobody accepts them: once the queue is full, connections hang
+            for (boolean taken = true; taken; ) {
+                Socket socket = new Socket();
+                waiting.add(socket);
+                taken = connects(socket, full);
+            }
+            try (MiniMaxChatModel model = TestModels.carried(MiniMaxChatModel.builder())
+                    .apiKey("test-key")
+                    .baseUrl("http://127.0.0.1:" + full.getLocalPort())
+                    .modelName("MiniMax-M3")
+                    .connectTimeout(Duration.ofMillis(200))
+                    .maxRetries(0)
+                    .build()) {
+                assertThatThrownBy(() -> model.chat("Hi"))
+                        .isInstanceOf(TimeoutException.class)
+                        .hasMessageContaining("within 200 ms")
+                        .hasMessageContaining("connectTimeout");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean connects(Socket socket, ServerSocket server) throws IOException {
+        try {
+            socket.connect(server.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (ConnectException e) {
+            return Assumptions.abort("This system refuses connections rather than let them wait");
         }
     }
 

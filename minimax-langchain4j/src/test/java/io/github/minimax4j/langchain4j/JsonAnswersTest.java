@@ -2,6 +2,7 @@ package io.github.minimax4j.langchain4j;
 
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -60,6 +61,18 @@ class JsonAnswersTest {
             model.chat(ask(SystemMessage.from("Extract."), UserMessage.from("Ada is 36.")));
         }
         return server.takeRequest();
+    }
+
+    @Test
+    void aSchemaWithoutATypeWhereOneIsNamedIsRefused(MiniMaxServer server) {
+        for (boolean inPrompt : new boolean[] {false, true}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TestModels.chat(server)
+                            .jsonSchemaInPrompt(inPrompt)
+                            .responseFormat(schema(JsonRawSchema.from("{\"type\":null}")))
+                            .build())
+                    .withMessageContaining("schema of responseFormat has null as its type");
+        }
     }
 
     @ParameterizedTest

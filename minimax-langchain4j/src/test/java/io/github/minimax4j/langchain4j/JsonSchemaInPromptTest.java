@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.internal.Json;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -19,6 +20,7 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +76,17 @@ class JsonSchemaInPromptTest {
         boolean yes(String text);
 
         Result<List<Leg>> legsWithUsage(String text);
+
+        List<Folder> folders(String text);
+
+        List<Integer> numbers(String text);
+
+        Numbers numbersInARecord(String text);
     }
+
+    record Folder(String name, List<Folder> folders) {}
+
+    record Numbers(List<Integer> values) {}
 
     private static final Leg OUT = new Leg("Lisbon", "Oslo");
     private static final Leg BACK = new Leg("Oslo", "Lisbon");
@@ -139,6 +151,57 @@ class JsonSchemaInPromptTest {
         assertThat(request.systemText()).contains("JSON Schema").contains("\"" + what.schemaHolds + "\"");
         // the schema says all: LangChain4j's own description of the format would only contradict it
         assertThat(request.lastUserText()).isEqualTo("The text.");
+    }
+
+    private static void collectReferences(Object schema, Set<String> references) {
+        if (schema instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (key.equals("$ref")) {
+                    references.add((String) value);
+                }
+                collectReferences(value, references);
+            });
+        } else if (schema instanceof List<?> list) {
+            list.forEach(item -> collectReferences(item, references));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSchemaThatRefersToItselfHasItsDefinitionsWhereTheReferencesPoint(boolean inPrompt, MiniMaxServer server) {
+        server.enqueue(Reply.text("{\"values\":[{\"name\":\"a\",\"folders\":[{\"name\":\"b\",\"folders\":[]}]}]}"));
+        MiniMaxChatModelBuilder builder = builder(server)
+                .jsonSchemaInPrompt(inPrompt)
+                .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        try (MiniMaxChatModel model = builder.build()) {
+            assertThat(extractor(model).folders("The text."))
+                    .containsExactly(new Folder("a", List.of(new Folder("b", List.of()))));
+        }
+        RecordedRequest request = server.takeRequest();
+        String system = request.systemText();
+        Map<?, ?> schema = inPrompt
+                ? Json.fromJson(system.substring(system.indexOf('{')), Map.class)
+                : (Map<?, ?>) request.at("response_format.json_schema.schema");
+        Set<String> references = new HashSet<>();
+        collectReferences(schema, references);
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(reference)
+                        .startsWith("#/$defs/")
+                        .satisfies(path -> assertThat((Map<?, ?>) schema.get("$defs"))
+                                .extracting(
+                                        definitions -> (Object) definitions.get(path.substring("#/$defs/".length())))
+                                .isInstanceOf(Map.class)));
+        assertThat(Json.toJson(schema).split("\\$defs\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void listsOfNumbersNeedARecordAroundThemBecauseLangChain4jCannotReadWhatItAsksFor(MiniMaxServer server) {
+        server.enqueue(Reply.text("{\"values\":[{\"value\":1},{\"value\":2}]}"), Reply.text("{\"values\":[1,2]}"));
+        try (MiniMaxChatModel model = builder(server).build()) {
+            assertThatThrownBy(() -> extractor(model).numbers("The text.")).isInstanceOf(RuntimeException.class);
+            assertThat(extractor(model).numbersInARecord("The text.")).isEqualTo(new Numbers(List.of(1, 2)));
+        }
     }
 
     @Test

@@ -34,6 +34,24 @@ class MiniMaxChatResponseMetadataTest {
     }
 
     @Test
+    void theUsageIsOfItsOwnTypeWithoutACast() {
+        MiniMaxTokenUsage usage = MiniMaxTokenUsage.builder()
+                .inputTokenCount(9)
+                .reasoningTokens(3)
+                .build();
+        MiniMaxTokenUsage told = ALL.toBuilder().tokenUsage(usage).build().tokenUsage();
+        assertThat(told).isSameAs(usage);
+        MiniMaxTokenUsage plain =
+                ALL.toBuilder().tokenUsage(new TokenUsage(1, 2)).build().tokenUsage();
+        assertThat(plain)
+                .isEqualTo(MiniMaxTokenUsage.builder()
+                        .inputTokenCount(1)
+                        .outputTokenCount(2)
+                        .build());
+        assertThat(ALL.toBuilder().tokenUsage(null).build().tokenUsage()).isNull();
+    }
+
+    @Test
     void eachFieldCountsInEqualityAndIsShown() {
         List<MiniMaxChatResponseMetadata> others = List.of(
                 ALL.toBuilder().id("id-2").build(),

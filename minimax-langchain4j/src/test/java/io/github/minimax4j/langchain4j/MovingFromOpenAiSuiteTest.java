@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiImageModel;
+import dev.langchain4j.model.openai.OpenAiModelCatalog;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
@@ -38,6 +43,7 @@ class MovingFromOpenAiSuiteTest {
 
     private static final String APPLICATION = """
             import dev.langchain4j.agent.tool.Tool;
+            import dev.langchain4j.http.client.jdk.JdkHttpClient;
             import dev.langchain4j.memory.chat.MessageWindowChatMemory;
             import dev.langchain4j.model.chat.Capability;
             import dev.langchain4j.model.chat.ChatModel;
@@ -51,6 +57,7 @@ class MovingFromOpenAiSuiteTest {
             import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
             import dev.langchain4j.data.message.UserMessage;
             import dev.langchain4j.model.openai.OpenAiChatModel;
+            import dev.langchain4j.model.openai.OpenAiChatModel.OpenAiChatModelBuilder;
             import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
             import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
             import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
@@ -94,6 +101,10 @@ class MovingFromOpenAiSuiteTest {
                     public void onError(ChatModelErrorContext context) {
                         seen.add(context.error().getClass().getSimpleName());
                     }
+                }
+
+                private static OpenAiChatModelBuilder limited(OpenAiChatModel.OpenAiChatModelBuilder builder) {
+                    return builder.maxCompletionTokens(60).reasoningEffort("low").responseFormat("json_schema");
                 }
 
                 public static List<String> run(String baseUrl, String key, String modelName) throws Exception {
@@ -161,9 +172,21 @@ class MovingFromOpenAiSuiteTest {
                             .build());
                     seen.add(response.aiMessage().text());
                     OpenAiChatResponseMetadata metadata = (OpenAiChatResponseMetadata) response.metadata();
-                    OpenAiTokenUsage usage = (OpenAiTokenUsage) metadata.tokenUsage();
-                    seen.add(usage.inputTokenCount() + " and " + usage.outputTokenCount() + " tokens, tier "
+                    OpenAiTokenUsage usage = metadata.tokenUsage();
+                    OpenAiTokenUsage.OutputTokensDetails details = usage.outputTokensDetails();
+                    seen.add(usage.inputTokenCount() + " and " + usage.outputTokenCount() + " tokens, "
+                            + (usage.inputTokensDetails() == null ? 0 : usage.inputTokensDetails().cachedTokens())
+                            + " cached, " + (details == null ? 0 : details.reasoningTokens()) + " thought, tier "
                             + metadata.serviceTier());
+
+                    OpenAiChatModel limited = limited(OpenAiChatModel.builder())
+                            .baseUrl(baseUrl)
+                            .apiKey(key)
+                            .modelName(modelName)
+                            .httpClientBuilder(JdkHttpClient.builder().connectTimeout(Duration.ofSeconds(5)))
+                            .build();
+                    OpenAiChatRequestParameters defaults = limited.defaultRequestParameters();
+                    seen.add(defaults.maxCompletionTokens() + " tokens at " + defaults.reasoningEffort() + " effort");
 
                     StreamingChatModel streaming = OpenAiStreamingChatModel.builder()
                             .baseUrl(baseUrl)
@@ -218,7 +241,8 @@ class MovingFromOpenAiSuiteTest {
 
     /** Steps 1 and 2 of the guide. */
     private static String moved(String source) {
-        return source.replace("dev.langchain4j.model.openai.OpenAi", "io.github.minimax4j.langchain4j.MiniMax")
+        return source.replaceAll("\\bOpenAi(\\w+)\\.OpenAi\\1Builder\\b", "OpenAi$1Builder")
+                .replace("dev.langchain4j.model.openai.", "io.github.minimax4j.langchain4j.")
                 .replaceAll("\\bOpenAi", "MiniMax");
     }
 
@@ -238,7 +262,8 @@ class MovingFromOpenAiSuiteTest {
                             "audited STOP",
                             "It is 10:14.",
                             "{\"city\": \"Oslo\"}",
-                            "20 and 5 tokens, tier standard",
+                            "20 and 5 tokens, 0 cached, 0 thought, tier standard",
+                            "60 tokens at low effort",
                             "audited LENGTH",
                             "LENGTH Once upon a time",
                             "AuthenticationException",
@@ -352,6 +377,62 @@ class MovingFromOpenAiSuiteTest {
                 .collect(toCollection(TreeSet::new));
 
         assertThat(listed).isEqualTo(missing);
+    }
+
+    private static final List<Class<?>> COMPARED = List.of(
+            OpenAiChatModel.class,
+            OpenAiStreamingChatModel.class,
+            OpenAiEmbeddingModel.class,
+            OpenAiImageModel.class,
+            OpenAiModelCatalog.class,
+            OpenAiChatRequestParameters.class,
+            OpenAiChatResponseMetadata.class,
+            OpenAiChatResponseMetadata.Builder.class,
+            OpenAiTokenUsage.class,
+            OpenAiTokenUsage.Builder.class,
+            OpenAiTokenUsage.InputTokensDetails.class,
+            OpenAiTokenUsage.OutputTokensDetails.class,
+            OpenAiEmbeddingModel.OpenAiEmbeddingModelBuilder.class,
+            OpenAiImageModel.OpenAiImageModelBuilder.class,
+            OpenAiModelCatalog.Builder.class);
+
+    /** The type of the same purpose here, by the names of steps 1 and 2. */
+    private static Class<?> here(Class<?> theirs) throws ClassNotFoundException {
+        return Class.forName(moved(theirs.getName().replaceAll("(OpenAi\\w+)\\$(OpenAi\\w+)", "$2"))
+                .replace("MiniMaxModelCatalog$Builder", "MiniMaxModelCatalogBuilder"));
+    }
+
+    @Test
+    void theGuideListsTheOtherMethodsThatDifferAndNoOthers() throws Exception {
+        Collection<String> missing = new TreeSet<>();
+        for (Class<?> theirs : COMPARED) {
+            Class<?> ours = here(theirs);
+            Arrays.stream(theirs.getMethods())
+                    .filter(method -> method.getDeclaringClass() == theirs && !method.isBridge())
+                    .filter(method -> Arrays.stream(ours.getMethods()).noneMatch(own -> isLike(own, ours, method)))
+                    .forEach(method -> missing.add(
+                            theirs.getName()
+                                            .replaceAll(".*\\.|OpenAi\\w+\\$(?=OpenAi)", "")
+                                            .replace('$', '.') + "." + signature(method)));
+        }
+
+        Collection<String> listed = Pattern.compile("(?m)^\\| `(\\w+(\\.\\w+)+\\([\\w, ]*\\))` \\|")
+                .matcher(Files.readString(GUIDE, StandardCharsets.UTF_8))
+                .results()
+                .map(row -> row.group(1))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(listed).isEqualTo(missing);
+    }
+
+    private static boolean isLike(Method own, Class<?> ours, Method theirs) {
+        Class<?> returned = own.getReturnType();
+        return own.getName().equals(theirs.getName())
+                && signature(own).equals(moved(signature(theirs)))
+                && (theirs.getReturnType() == theirs.getDeclaringClass()
+                        ? returned.isAssignableFrom(ours)
+                        : returned.getSimpleName()
+                                .equals(moved(theirs.getReturnType().getSimpleName())));
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +94,13 @@ class OpenAiStyleSettingsTest {
     }
 
     @Test
+    void theOutputLimitIsReadUnderEachOfItsNames() {
+        assertThat(MiniMaxChatRequestParameters.builder().maxTokens(5).build().maxCompletionTokens())
+                .isEqualTo(5);
+        assertThat(MiniMaxChatRequestParameters.EMPTY.maxCompletionTokens()).isNull();
+    }
+
+    @Test
     void nullTakesBackWhatWasSetUnderThatName() {
         assertThat(MiniMaxChatRequestParameters.builder()
                         .maxTokens(5)
@@ -125,6 +136,135 @@ class OpenAiStyleSettingsTest {
                 .isThrownBy(() -> TestModels.chat(server).responseFormat("json"))
                 .withMessageContaining("responseFormat is 'json'")
                 .withMessageContaining("json_object");
+    }
+
+    @Test
+    void theFormThatWasSetLastHoldsWhicheverWayItWasSet(MiniMaxServer server) {
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .responseFormat("json_schema")
+                .responseFormat(ResponseFormat.JSON)
+                .build()) {
+            assertThat(model.supportedCapabilities()).isEmpty();
+            assertThat(model.defaultRequestParameters().responseFormat()).isEqualTo(ResponseFormat.JSON);
+        }
+    }
+
+    private static RecordedRequest sent(
+            MiniMaxServer server, MiniMaxChatModelBuilder builder, MiniMaxChatRequestParameters parameters) {
+        server.enqueue(Reply.text("Fine."));
+        try (MiniMaxChatModel model = builder.build()) {
+            model.chat(ChatRequest.builder()
+                    .messages(UserMessage.from("Hi"))
+                    .parameters(parameters)
+                    .build());
+        }
+        return server.takeRequest();
+    }
+
+    @Test
+    void aRequestsExtraFieldWinsWhicheverWayItIsSet(MiniMaxServer server) {
+        assertThat(sent(
+                                server,
+                                TestModels.chat(server)
+                                        .customParameters(Map.of("logit_bias", Map.of("1", 2), "own", true)),
+                                MiniMaxChatRequestParameters.builder()
+                                        .logitBias(Map.of("1", 3))
+                                        .build())
+                        .body())
+                .contains("\"logit_bias\":{\"1\":3}", "\"own\":true");
+        assertThat(sent(
+                                server,
+                                TestModels.chat(server).metadata(Map.of("team", "red")),
+                                MiniMaxChatRequestParameters.builder()
+                                        .customParameters(Map.of("metadata", Map.of("team", "blue")))
+                                        .build())
+                        .at("metadata.team"))
+                .isEqualTo("blue");
+    }
+
+    @Test
+    void fieldsAndTheirEntriesAreSentInTheSameOrderByEachRun(MiniMaxServer server) {
+        Map<String, Integer> bias = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (int i = 9; i > 0; i--) {
+            bias.put(String.valueOf(i), i);
+            metadata.put("name-" + i, "v");
+        }
+        assertThat(sent(
+                                server,
+                                TestModels.chat(server)
+                                        .metadata(metadata)
+                                        .store(true)
+                                        .topLogprobs(2)
+                                        .logprobs(true)
+                                        .logitBias(bias))
+                        .body())
+                .containsSubsequence("logit_bias", "\"9\"", "\"8\"", "\"7\"", "\"6\"", "\"5\"", "\"4\"")
+                .containsSubsequence("\"logit_bias\"", "\"logprobs\"", "\"top_logprobs\"", "\"store\"", "\"metadata\"")
+                .containsSubsequence("name-9", "name-8", "name-7", "name-6", "name-5", "name-4", "name-3");
+    }
+
+    @Test
+    void anEntryThatIsNotWholeIsRefusedByTheNameOfItsSetting(MiniMaxServer server) {
+        Map<String, String> noValue = Collections.singletonMap("some-name", null);
+        Map<String, String> noName = Collections.singletonMap(null, "v");
+        Map<String, ThrowingCallable> settings = new LinkedHashMap<>();
+        settings.put(
+                "metadata has no value for 'some-name'",
+                () -> TestModels.chat(server).metadata(noValue));
+        settings.put(
+                "metadata has null for a name", () -> TestModels.chat(server).metadata(noName));
+        settings.put(
+                "logitBias has no value for 'x'",
+                () -> TestModels.chat(server).logitBias(Collections.singletonMap("x", null)));
+        settings.put(
+                "customHeaders has no value for 'some-name'",
+                () -> TestModels.chat(server).customHeaders(noValue));
+        settings.put(
+                "customHeaders has null for a name",
+                () -> TestModels.chat(server).customHeaders(noName));
+        settings.put(
+                "customHeaders has null",
+                () -> MiniMaxChatRequestParameters.builder().customHeaders(noName));
+        settings.put(
+                "customParameters has null for a name",
+                () -> MiniMaxChatRequestParameters.builder().customParameters(Collections.singletonMap(null, 1)));
+        settings.forEach((message, setting) ->
+                assertThatIllegalArgumentException().isThrownBy(setting).withMessageContaining(message));
+    }
+
+    @Test
+    void suppliedHeadersWithoutANameAreRefusedByTheNameOfTheirSetting(MiniMaxServer server) {
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                        .apiKey("test-key")
+                        .baseUrl(server.baseUrl())
+                        .build();
+                MiniMaxChatModel model = MiniMaxChatModel.builder()
+                        .client(client)
+                        .modelName("MiniMax-M3")
+                        .customHeaders(() -> Collections.singletonMap(null, "v"))
+                        .build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat("Hi"))
+                    .withMessageContaining("customHeaders has null for a name");
+        }
+    }
+
+    @Test
+    void aNumberThatJsonDoesNotHaveIsRefusedWithItsPlace(MiniMaxServer server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestModels.chat(server).customParameters(Map.of("a", Double.NaN)))
+                .withMessageContaining("customParameters has NaN at 'a'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxChatRequestParameters.builder()
+                        .customParameters(Map.of("a", Map.of("b", List.of(1, Float.POSITIVE_INFINITY)))))
+                .withMessageContaining("customParameters has Infinity at 'a/b/1'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxEmbeddingModel.builder().customParameters(Map.of("a", Double.NaN)))
+                .withMessageContaining("customParameters has NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxImageModel.builder().customParameters(Map.of("a", Double.NaN)))
+                .withMessageContaining("customParameters has NaN");
     }
 
     @Test

@@ -103,6 +103,22 @@ class PublisherTest {
     }
 
     @Test
+    void rawEventsHoldNoThinkingUnlessItIsReturned(MiniMaxServer server) throws Exception {
+        server.enqueue(RawEventsTest.streamWith(
+                "{\"id\":\"a\",\"choices\":[{\"index\":1,\"delta\":{\"reasoning_content\":\"HIDDEN\"}}]}"));
+        RecordingSubscriber subscriber = everything();
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).returnThinking(false).build()) {
+            model.chat(ask("Hi")).subscribe(subscriber);
+            subscriber.awaitEnd();
+        }
+        assertThat(subscriber.events)
+                .filteredOn(RawStreamingEvent.class::isInstance)
+                .extracting(event -> ((RawStreamingEvent) event).rawEvent())
+                .containsExactly(RawEventsTest.UNKNOWN, RawEventsTest.END);
+    }
+
+    @Test
     void nothingIsSentBeforeSomebodySubscribesAndEachSubscriptionSendsItsOwnRequest(MiniMaxServer server)
             throws Exception {
         server.when(request -> true, Reply.text("Hello."));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events that LangChain4j has no callback for. */
 @ExtendWith(MiniMaxServerExtension.class)
@@ -40,6 +42,61 @@ class RawEventsTest {
             assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Hello.");
         }
         assertThat(raw).containsExactly(UNKNOWN, END);
+    }
+
+    static Reply streamWith(String event) {
+        return Reply.raw(
+                200,
+                "text/event-stream",
+                "data: " + TEXT + "\n\ndata: " + event + "\n\ndata: " + UNKNOWN + "\n\ndata: " + END
+                        + "\n\ndata: [DONE]\n\n");
+    }
+
+    private static List<Object> rawEvents(MiniMaxServer server, String event, boolean returnThinking) {
+        server.enqueue(streamWith(event));
+        List<Object> raw = new CopyOnWriteArrayList<>();
+        RecordingHandler handler = new RecordingHandler() {
+            @Override
+            public void onUnmappedRawEvent(Object rawEvent) {
+                raw.add(rawEvent);
+            }
+        };
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).returnThinking(returnThinking).build()) {
+            model.chat("Hi", handler);
+            assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Hello.");
+        }
+        return raw;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'a','choices':[{'index':1,'delta':{'reasoning_content':'HIDDEN'}}]}",
+                "{'id':'a','reasoning_content':'HIDDEN','choices':[{'index':0,'delta':{}}]}",
+                "{'id':'a','choices':[{'index':0,'delta':{'reasoning_details':{'type':'x','text':'HIDDEN'}}}]}",
+                "{'id':'a','choices':[{'index':0,'delta':{'reasoning_details':['HIDDEN']}}]}",
+                "{'id':'a','choices':[{'index':0,'delta':{'thinking':'HIDDEN'}}]}",
+                "{'id':'a','choices':[{'index':0,'delta':{'thought':'HIDDEN'}}]}",
+                "{'id':'a','choices':[{'index':1,'delta':{'reasoning':{'text':'HIDDEN'}}}]}",
+                "{'id':'a','choices':[{'index':0,'delta':{'content':[{'type':'thinking','thinking':'HIDDEN'}]}}]}",
+                "{'id':'a','object':'progress','inner':{'list':[[{'type':'reasoning.text','data':'HIDDEN'}]]}}"
+            })
+    void thinkingIsNotInThemUnlessItIsReturned(String event, MiniMaxServer server) {
+        String json = event.replace('\'', '"');
+        assertThat(rawEvents(server, json, false)).containsExactly(UNKNOWN, END);
+        assertThat(rawEvents(server, json, true)).contains(UNKNOWN, END);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'a','choices':[{'index':0,'delta':{'reasoning_content':null,'reasoning':'','thinking':[]}}]}",
+                "{'id':'a','choices':[],'found':{'reasoning_tokens':3,'note':'thinking'}}"
+            })
+    void anEventThatOnlyNamesThinkingIsHandedOn(String event, MiniMaxServer server) {
+        String json = event.replace('\'', '"');
+        assertThat(rawEvents(server, json, false)).containsExactly(json, UNKNOWN, END);
     }
 
     @Test

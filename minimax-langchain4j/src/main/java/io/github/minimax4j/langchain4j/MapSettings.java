@@ -1,0 +1,68 @@
+package io.github.minimax4j.langchain4j;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks settings that are maps, and copies them in their order: a request is to look the same each time. */
+final class MapSettings {
+    // what is nested more deeply is refused where the request is made
+    private static final int DEEPEST = 500;
+
+    private MapSettings() {}
+
+    /**
+     * A copy of a map whose entries must be whole.
+     *
+     * @param setting how messages name it
+     */
+    static <V> Map<String, V> whole(String setting, Map<String, V> map) {
+        map.forEach((name, value) -> {
+            requireName(setting, name);
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        setting + " has no value for '" + name + "': give one, or leave the name out");
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /**
+     * A copy of a map of JSON values, null among them.
+     *
+     * @param setting how messages name it
+     */
+    static Map<String, Object> json(String setting, Map<String, Object> map) {
+        map.forEach((name, value) -> {
+            requireName(setting, name);
+            requireFinite(setting, name, value, 0);
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static void requireName(String setting, @Nullable String name) {
+        if (name == null) {
+            throw new IllegalArgumentException(setting + " has null for a name: remove it");
+        }
+    }
+
+    /** JSON has no NaN, and what would be sent for it is a text. */
+    private static void requireFinite(String setting, String place, @Nullable Object value, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        if ((value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue())) {
+            throw new IllegalArgumentException(
+                    setting + " has " + value + " at '" + place + "', which JSON does not have: give a finite number");
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> requireFinite(setting, place + "/" + name, inner, depth + 1));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                requireFinite(setting, place + "/" + i, list.get(i), depth + 1);
+            }
+        }
+    }
+}

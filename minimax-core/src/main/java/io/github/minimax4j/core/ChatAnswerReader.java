@@ -48,6 +48,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private boolean payloadSeen;
 
+    // what was wrong with the last event
+    private @Nullable IOException notJson;
+
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
@@ -199,11 +202,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
-        if (outcome instanceof Outcome.Failed<ChatCompletion> failed
-                && failed.error().kind() == ErrorKind.MALFORMED_RESPONSE
-                && failed.error().getCause() instanceof IOException) {
+        if (notJson != null) {
             outcome = null;
-            endOfEvents(failed.error().getCause());
+            endOfEvents(notJson);
         }
     }
 
@@ -237,6 +238,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 }
             }
         } catch (IOException e) {
+            notJson = e;
             fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
         }
         return outcome == null;

@@ -314,11 +314,12 @@ final class Exchange<T> implements ResponseSink {
     }
 
     private MiniMaxProtocolException unexpected(RuntimeException cause) {
+        ResponseDetails response = reader.response();
         return new MiniMaxProtocolException(
                 ErrorKind.MALFORMED_RESPONSE,
                 "The answer could not be read: " + cause.getClass().getName(),
                 null,
-                reader.response(),
+                response.httpStatus() == null ? ResponseDetails.none(redaction) : response,
                 cause);
     }
 

@@ -34,7 +34,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final @Nullable List<String> raw;
 
-    private final OtherEvents otherEvents;
+    private final Consumer<StreamEvent> events;
 
     private final CompletionAssembler assembler;
 
@@ -66,8 +66,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         this.body = new WholeBody(maxSize);
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
-        this.otherEvents = new OtherEvents(events);
-        this.assembler = new CompletionAssembler(otherEvents, expectations);
+        this.events = events;
+        this.assembler = new CompletionAssembler(events, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
@@ -234,7 +234,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             } else {
                 add(chunk, bytes, offset, length);
                 if (outcome == null && !chunk.addsToAnswer()) {
-                    otherEvents.other(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                    events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
                 }
             }
         } catch (IOException e) {
@@ -242,6 +242,10 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
         }
         return outcome == null;
+    }
+
+    private StreamEvent otherEvent(String json) {
+        return new StreamEvent.Other(Objects.requireNonNull(response.redaction().apply(json)));
     }
 
     private void add(Chunk chunk, byte[] bytes, int offset, int length) {
@@ -326,7 +330,6 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
         try {
             ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
-            otherEvents.flush();
             outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(

@@ -470,4 +470,42 @@ class HttpTransportTest {
         failure.printStackTrace(new java.io.PrintWriter(text));
         return text.toString();
     }
+
+    @Test
+    void a_transport_that_fails_in_closing_leaves_no_threads_open_for_callbacks() {
+        HttpTransport transport = new HttpTransport() {
+            @Override
+            public Call send(Request request, Receiver receiver) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("of the test");
+            }
+        };
+        CallStarter starter = new CallStarter(ClientSettings.of(over(transport)));
+
+        assertThatThrownBy(starter::close).hasMessage("of the test");
+
+        assertThat(((java.util.concurrent.ExecutorService) starter.callbackExecutor()).isShutdown())
+                .isTrue();
+    }
+
+    @Test
+    void header_names_with_spaces_around_them_are_read() {
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
+            Map<String, List<String>> headers = new HashMap<>();
+            headers.put(" Trace-Id", List.of("the-trace"));
+            headers.put("trace-id ", List.of("the-trace"));
+            receiver.head(500, headers);
+            receiver.end();
+        });
+        try (MiniMaxClient client = over(transport).maxRetries(0).build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                    .isInstanceOfSatisfying(
+                            MiniMaxApiException.class,
+                            error -> assertThat(error.traceId()).isEqualTo("the-trace"));
+        }
+    }
 }

@@ -87,6 +87,11 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     @Override
+    public boolean isHeldBack() {
+        return paused;
+    }
+
+    @Override
     public void wake() {
         tellFirstEvent();
         mailbox.wake();
@@ -144,6 +149,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     @Override
     public void resume() {
+        Attempts<ChatCompletion> running = attempts;
+        if (paused && running != null) {
+            running.aboutToGoOn(); // first: whoever then finds it held back no more finds the new count too
+        }
         paused = false;
         if (!mailbox.isFull()) { // or it reads on as soon as there is room
             readOn();

@@ -128,6 +128,14 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         }
     }
 
+    /** The caller is about to be held back no more; to be called while it still is. */
+    void aboutToGoOn() {
+        Exchange<T> exchange = current;
+        if (exchange != null) {
+            exchange.aboutToGoOn();
+        }
+    }
+
     /** Reads on after the caller was full. */
     void resume() {
         Exchange<T> exchange = current;
@@ -139,6 +147,11 @@ final class Attempts<T> implements Exchange.Receiver<T> {
     @Override
     public boolean isFull() {
         return caller.isFull();
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return caller.isHeldBack();
     }
 
     @Override

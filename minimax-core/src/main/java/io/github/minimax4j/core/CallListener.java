@@ -21,7 +21,7 @@ public interface CallListener {
          * A call begins. This is called on the thread that makes the call, before anything is sent.
          *
          * @param call what is asked for
-         * @return who follows it
+         * @return who follows it, not null
          */
         CallListener create(CallDescription call);
     }

@@ -88,7 +88,7 @@ final class CallLog {
         if (body != null && !body.isEmpty()) {
             line.append(", body ").append(shortened(body));
         }
-        logger().info("{}", line);
+        logger().info("{}", redaction.apply(line.toString()));
     }
 
     private Logger logger() {

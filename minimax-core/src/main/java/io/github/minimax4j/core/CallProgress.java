@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,7 +32,9 @@ final class CallProgress {
     static CallProgress begin(List<CallListener.Factory> factories, CallDescription call, RunningCalls running) {
         List<CallListener> listeners = new ArrayList<>(factories.size());
         for (CallListener.Factory factory : factories) {
-            guarded(() -> listeners.add(factory.create(call)));
+            guarded(() -> listeners.add(Objects.requireNonNull(
+                    factory.create(call),
+                    () -> "The CallListener.Factory " + factory.getClass().getName() + " gave no listener")));
         }
         return new CallProgress(List.copyOf(listeners), running);
     }

@@ -341,9 +341,12 @@ final class CallStarter implements AutoCloseable {
         }
         running.forEach(attempts -> attempts.abort(closedException()));
         timer.shutdown();
-        closeConnections();
-        if (ownCallbackExecutor != null) {
-            ownCallbackExecutor.shutdown();
+        try {
+            closeConnections();
+        } finally {
+            if (ownCallbackExecutor != null) {
+                ownCallbackExecutor.shutdown();
+            }
         }
     }
 

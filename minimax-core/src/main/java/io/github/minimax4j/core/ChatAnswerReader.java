@@ -34,7 +34,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final @Nullable List<String> raw;
 
-    private final OtherEvents otherEvents;
+    private final Consumer<StreamEvent> events;
 
     private final CompletionAssembler assembler;
 
@@ -47,6 +47,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private Form form = Form.UNKNOWN;
 
     private boolean payloadSeen;
+
+    // what was wrong with the last event
+    private @Nullable IOException notJson;
 
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
@@ -63,8 +66,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         this.body = new WholeBody(maxSize);
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
-        this.otherEvents = new OtherEvents(events);
-        this.assembler = new CompletionAssembler(otherEvents, expectations);
+        this.events = events;
+        this.assembler = new CompletionAssembler(events, expectations);
         this.decoder = new SseDecoder(maxSize, this::event);
     }
 
@@ -199,11 +202,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
-        if (outcome instanceof Outcome.Failed<ChatCompletion> failed
-                && failed.error().kind() == ErrorKind.MALFORMED_RESPONSE
-                && failed.error().getCause() instanceof IOException) {
+        if (notJson != null) {
             outcome = null;
-            endOfEvents(failed.error().getCause());
+            endOfEvents(notJson);
         }
     }
 
@@ -233,13 +234,18 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             } else {
                 add(chunk, bytes, offset, length);
                 if (outcome == null && !chunk.addsToAnswer()) {
-                    otherEvents.other(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                    events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
                 }
             }
         } catch (IOException e) {
+            notJson = e;
             fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
         }
         return outcome == null;
+    }
+
+    private StreamEvent otherEvent(String json) {
+        return new StreamEvent.Other(Objects.requireNonNull(response.redaction().apply(json)));
     }
 
     private void add(Chunk chunk, byte[] bytes, int offset, int length) {
@@ -324,7 +330,6 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
         try {
             ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
-            otherEvents.flush();
             outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
             fail(new MiniMaxProtocolException(

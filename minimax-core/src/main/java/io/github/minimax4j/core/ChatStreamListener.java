@@ -57,10 +57,12 @@ public interface ChatStreamListener {
 
     /**
      * The server sent an event that adds nothing to thinking, text or tool calls: one that this library does not know, or one that only
-     * opens or ends the answer or counts its tokens. Those before the first piece of the answer come right before it, since a stream may
-     * be tried again until then.
+     * opens or ends the answer or counts its tokens. Those before the first piece of the answer wait and come right before it, or before
+     * the end, since a stream may be tried again until then: it is for such events too, and then those of the earlier try are forgotten.
+     * Only if a server sends 64 and more before the first piece are they told as they come, so those of an earlier try may have been told.
      *
-     * @param json the event's data as it came; its form is the server's, and may change
+     * @param json the event's data as it came, but for the key, headers and query parameters of the call, which are replaced by
+     *     {@code ***} where a server repeats them; its form is the server's, and may change
      */
     default void onOtherEvent(String json) {}
 

@@ -79,8 +79,7 @@ final class CompletionAssembler {
         }
         if (chunk.usage() != null && !chunk.usage().equals(usage)) {
             usage = chunk.usage();
-            Usage counted = chunk.usage();
-            events.accept(listener -> listener.onUsage(counted));
+            events.accept(new StreamEvent.Counted(chunk.usage()));
         }
     }
 

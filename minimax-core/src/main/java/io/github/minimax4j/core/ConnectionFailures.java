@@ -19,6 +19,7 @@ final class ConnectionFailures {
 
     static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
         String host = settings.endpoint().host();
+        ResponseDetails none = ResponseDetails.none(redaction);
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
         if (notJson != null) {
             // Retrofit's exception around it repeats the whole request, prompt and all
@@ -26,32 +27,35 @@ final class ConnectionFailures {
                     ErrorKind.INVALID_REQUEST,
                     "The request cannot be written as JSON",
                     "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
-                    ResponseDetails.NONE,
+                    none,
                     notJson);
         }
         if (cause(failure, HttpConnectTimeoutException.class) != null) {
             return new MiniMaxTimeoutException(
                     "No connection to " + host + " within " + readable(settings.connectTimeout()),
                     "Raise connectTimeout, or check the network and proxy",
-                    ResponseDetails.NONE,
+                    none,
                     failure);
         }
-        MiniMaxTimeoutException timeout = timeout(failure, settings, ResponseDetails.NONE);
+        MiniMaxTimeoutException timeout = timeout(failure, settings, none);
         if (timeout != null) {
             return timeout;
         }
         if (cause(failure, UnresolvedAddressException.class) != null
                 || cause(failure, UnknownHostException.class) != null) {
-            return unreachable("The host " + host + " is not known", "Check the base URL and the network", failure);
+            return unreachable(
+                    none, "The host " + host + " is not known", "Check the base URL and the network", failure);
         }
         if (cause(failure, ConnectException.class) != null) {
             return unreachable(
+                    none,
                     "The host " + host + " did not accept a connection",
                     "Check the base URL and port, the network and proxy",
                     failure);
         }
         if (cause(failure, CertificateException.class) != null) {
             return unreachable(
+                    none,
                     "The certificate of " + host + " is not trusted",
                     "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
                     failure);
@@ -61,14 +65,14 @@ final class ConnectionFailures {
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent: " + failure.getClass().getName(),
                     null,
-                    ResponseDetails.NONE,
+                    none,
                     failure);
         }
         return new MiniMaxConnectionException(
                 ErrorKind.CONNECTION_LOST,
                 "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
-                ResponseDetails.NONE,
+                none,
                 failure);
     }
 
@@ -91,8 +95,9 @@ final class ConnectionFailures {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    private static MiniMaxConnectionException unreachable(String message, String hint, Throwable failure) {
-        return new MiniMaxConnectionException(ErrorKind.UNREACHABLE, message, hint, ResponseDetails.NONE, failure);
+    private static MiniMaxConnectionException unreachable(
+            ResponseDetails none, String message, String hint, Throwable failure) {
+        return new MiniMaxConnectionException(ErrorKind.UNREACHABLE, message, hint, none, failure);
     }
 
     private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {

@@ -31,6 +31,11 @@ final class Exchange<T> implements ResponseSink {
         /** More bytes would pile up: read on after {@link Exchange#resume()}. */
         boolean isFull();
 
+        /** Whether the application asked for nothing more to be read for now; then silence is not held against the server. */
+        default boolean isHeldBack() {
+            return false;
+        }
+
         /** Events have been added; called outside of all locks. */
         void wake();
 
@@ -92,8 +97,13 @@ final class Exchange<T> implements ResponseSink {
         this.calls = calls;
         this.log = log;
         this.redaction = redaction;
-        this.watchdog =
-                new Watchdog(timer, settings.firstByteTimeout(), settings.idleTimeout(), timeLeft, this::limitPassed);
+        this.watchdog = new Watchdog(
+                timer,
+                settings.firstByteTimeout(),
+                settings.idleTimeout(),
+                timeLeft,
+                receiver::isHeldBack,
+                this::limitPassed);
     }
 
     void start() {
@@ -128,6 +138,11 @@ final class Exchange<T> implements ResponseSink {
         watchdog.stop();
         disconnect();
         return true;
+    }
+
+    /** The receiver is about to be held back no more; to be called while it still is. */
+    void aboutToGoOn() {
+        watchdog.countAnew();
     }
 
     /** Reads on after the receiver was full. */
@@ -314,11 +329,12 @@ final class Exchange<T> implements ResponseSink {
     }
 
     private MiniMaxProtocolException unexpected(RuntimeException cause) {
+        ResponseDetails response = reader.response();
         return new MiniMaxProtocolException(
                 ErrorKind.MALFORMED_RESPONSE,
                 "The answer could not be read: " + cause.getClass().getName(),
                 null,
-                reader.response(),
+                response.httpStatus() == null ? ResponseDetails.none(redaction) : response,
                 cause);
     }
 

@@ -39,10 +39,11 @@ public interface HttpTransport extends AutoCloseable {
      */
     record Request(String method, String url, Map<String, String> headers, byte @Nullable [] body, boolean stream) {
 
-        /** Without headers and body: the key and the prompt are in them. */
+        /** Without headers, query and body: the key and the prompt are in them. */
         @Override
         public String toString() {
-            return method + " " + url;
+            int query = url.indexOf('?');
+            return method + " " + (query < 0 ? url : url.substring(0, query));
         }
     }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that did not succeed. There is one kind of exception for each way of failing; {@link #kind()} says what the caller
- * can do about it. The message never holds the API key or the prompt. What the caller did wrong before anything was sent is an
+ * can do about it. The message never holds the API key or the prompt. A cause that holds the key, a header or a query parameter is
+ * replaced by a copy without it. What the caller did wrong before anything was sent is an
  * {@link IllegalArgumentException} instead.
  */
 public abstract sealed class MiniMaxException extends RuntimeException
@@ -30,7 +31,7 @@ public abstract sealed class MiniMaxException extends RuntimeException
             @Nullable String hint,
             ResponseDetails response,
             @Nullable Throwable cause) {
-        super(describe(message, hint, response), cause);
+        super(describe(message, hint, response), response.redaction().apply(cause));
         this.kind = kind;
         this.hint = hint;
         this.response = response;

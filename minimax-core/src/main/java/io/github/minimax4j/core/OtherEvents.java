@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Hands on the events of a stream that no callback stands for. Before the first piece of the answer they wait, because a stream of which
- * anything was told cannot be tried again. Not thread-safe.
+ * Lets the events of a stream through, but has those that no callback stands for wait until the first of the others, or the end: what an
+ * attempt had of them is forgotten if the stream is tried again. Not thread-safe.
  */
 final class OtherEvents implements Consumer<StreamEvent> {
 
@@ -15,38 +15,37 @@ final class OtherEvents implements Consumer<StreamEvent> {
 
     private final Consumer<StreamEvent> events;
 
-    private final List<String> waiting = new ArrayList<>();
+    private final List<StreamEvent> waiting = new ArrayList<>();
 
-    private boolean told;
+    private boolean open;
 
     OtherEvents(Consumer<StreamEvent> events) {
         this.events = events;
     }
 
-    /** Takes an event that has a callback of its own. */
     @Override
     public void accept(StreamEvent event) {
-        flush();
-        events.accept(event);
-    }
-
-    /** Takes the JSON of one that has none. */
-    void other(String json) {
-        waiting.add(json);
-        if (told || waiting.size() >= MOST_WAITING) {
+        if (!open && event instanceof StreamEvent.Other) {
+            waiting.add(event);
+            if (waiting.size() >= MOST_WAITING) {
+                flush();
+            }
+        } else {
             flush();
+            events.accept(event);
         }
     }
 
-    /** Nothing stands in the way any more. */
+    /** Nothing waits any more. */
     void flush() {
-        told = true;
-        if (waiting.isEmpty()) {
-            return;
-        }
-        for (String json : waiting) {
-            events.accept(listener -> listener.onOtherEvent(json));
-        }
+        open = true;
+        waiting.forEach(events);
+        waiting.clear();
+    }
+
+    /** The stream is tried again: what waits is void. */
+    void forget() {
+        open = false;
         waiting.clear();
     }
 }

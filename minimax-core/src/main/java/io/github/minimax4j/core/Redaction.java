@@ -1,18 +1,25 @@
 package io.github.minimax4j.core;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the secrets of one call out of what the server says: some servers repeat the key in their errors. Every value of a header that
- * is not known to be harmless counts as a secret, since a secret may have any name, and so does every query parameter. Immutable.
+ * Takes the secrets of one call out of what the server and the HTTP client say: some repeat the key or the URL in their errors. Every
+ * value of a header that is not known to be harmless counts as a secret, since a secret may have any name, and so does every query
+ * parameter. Secrets are found as they are, percent-encoded, and escaped as in JSON. Immutable.
  */
 final class Redaction {
 
-    static final Redaction NONE = new Redaction(Set.of());
+    static final Redaction NONE = new Redaction(List.of());
 
     private static final Set<String> HARMLESS_HEADERS =
             Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
@@ -22,16 +29,27 @@ final class Redaction {
 
     private static final String BEARER = "Bearer ";
 
-    private final Set<String> secrets;
+    private static final String MASK = "***";
 
-    private Redaction(Set<String> secrets) {
-        this.secrets = secrets;
+    // & as it is, and as JSON and HTML escape it
+    private static final String AMPERSAND = "&|\\\\+u0026|&amp;";
+
+    // what ends a value in a URL, or the URL in a text
+    private static final String VALUE_IN_URL = "[^&#\\s\"'<>\\\\]*+";
+
+    private final List<Rule> rules;
+
+    private Redaction(List<Rule> rules) {
+        this.rules = rules;
     }
+
+    /** What is replaced by what. */
+    private record Rule(Pattern pattern, String replacement) {}
 
     static Redaction of(Map<String, String> headers, Map<String, String> queryParameters) {
         // the longest first: one may be a part of another
         Set<String> secrets =
-                new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
+                new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
         headers.forEach((name, value) -> {
             String secret =
                     value.startsWith(BEARER) ? value.substring(BEARER.length()).strip() : value;
@@ -42,21 +60,77 @@ final class Redaction {
         queryParameters.values().stream()
                 .filter(value -> value.length() >= LEAST_SECRET)
                 .forEach(secrets::add);
-        return secrets.isEmpty() ? NONE : new Redaction(secrets);
+        List<Rule> rules = new ArrayList<>();
+        if (!secrets.isEmpty()) {
+            String any = secrets.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
+            rules.add(new Rule(Pattern.compile(any), MASK));
+        }
+        // by their names, however short their values are
+        queryParameters.forEach((name, value) -> {
+            rules.add(new Rule(
+                    Pattern.compile("((?:\\?|;|" + AMPERSAND + ")" + anyForm(name) + "=)" + VALUE_IN_URL),
+                    "$1" + MASK));
+            if (!value.isEmpty()) {
+                rules.add(
+                        new Rule(Pattern.compile("((?<![\\w-])" + anyForm(name) + "=)" + anyForm(value)), "$1" + MASK));
+            }
+        });
+        return rules.isEmpty() ? NONE : new Redaction(List.copyOf(rules));
     }
 
     static boolean isHarmless(String header) {
         return HARMLESS_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
+    /** Each character may stand there by itself or encoded: clients and servers do not agree on which need to be. */
+    private static String anyForm(String text) {
+        StringBuilder pattern = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            if (point < 0x80 && Character.isLetterOrDigit(point)) {
+                pattern.append(character);
+                return;
+            }
+            pattern.append("(?:").append(Pattern.quote(character)).append('|');
+            for (byte each : character.getBytes(StandardCharsets.UTF_8)) {
+                String hex = String.format(Locale.ROOT, "%02x", each);
+                pattern.append("%(?i:").append(hex).append(')');
+            }
+            switch (point) {
+                case ' ' -> pattern.append("|\\+");
+                case '/', '"', '\\' -> pattern.append("|\\\\+").append(Pattern.quote(character));
+                default -> {}
+            }
+            character.chars().forEach(unit -> {
+                String hex = String.format(Locale.ROOT, "%04x", unit);
+                pattern.append(unit == character.charAt(0) ? "|" : "")
+                        .append("\\\\+u(?i:")
+                        .append(hex)
+                        .append(')');
+            });
+            pattern.append(')');
+        });
+        return pattern.toString();
+    }
+
     @Nullable
     String apply(@Nullable String text) {
         String redacted = text;
         if (redacted != null) {
-            for (String secret : secrets) {
-                redacted = redacted.replace(secret, "***");
+            for (Rule rule : rules) {
+                redacted = rule.pattern().matcher(redacted).replaceAll(rule.replacement());
             }
         }
         return redacted;
+    }
+
+    /**
+     * Takes the secrets out of an exception.
+     *
+     * @return the same if no secret is in it; or else what reads like it, as {@link RedactedFailure}
+     */
+    @Nullable
+    Throwable apply(@Nullable Throwable failure) {
+        return failure == null || rules.isEmpty() ? failure : RedactedFailure.of(failure, this);
     }
 }

@@ -22,6 +22,11 @@ record ResponseDetails(
         bodyExcerpt = body == null ? null : excerpt(body);
     }
 
+    /** No answer has come; what is told instead must keep the secrets of the call all the same. */
+    static ResponseDetails none(Redaction redaction) {
+        return new ResponseDetails(null, null, null, null, null, redaction);
+    }
+
     static ResponseDetails of(
             int httpStatus, @Nullable String traceId, @Nullable Duration retryAfter, Redaction redaction) {
         return new ResponseDetails(httpStatus, null, traceId, null, retryAfter, redaction);

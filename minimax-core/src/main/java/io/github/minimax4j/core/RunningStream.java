@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,20 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private final Mailbox mailbox;
 
+    // guards what follows and the order in the mailbox; nothing under it blocks or calls the user
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final OtherEvents events = new OtherEvents(this::put);
+
+    private boolean ended;
+
     private final AtomicBoolean firstEventTold = new AtomicBoolean();
 
     private volatile @Nullable Attempts<ChatCompletion> attempts;
 
     private volatile boolean told;
+
+    private volatile boolean answerBegun;
 
     private volatile boolean cancelled;
 
@@ -44,7 +54,23 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     /** Takes an event of the answer. */
     void event(StreamEvent event) {
-        told = true;
+        if (event.isAnswer()) {
+            answerBegun = true;
+        }
+        if (!(event instanceof StreamEvent.Other)) {
+            told = true;
+        }
+        lock.lock();
+        try {
+            if (!ended) { // an attempt that is given up may still be reading
+                events.accept(event);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(StreamEvent event) {
         if (!callbackFailed) {
             mailbox.add(event);
         }
@@ -61,6 +87,11 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     @Override
+    public boolean isHeldBack() {
+        return paused;
+    }
+
+    @Override
     public void wake() {
         tellFirstEvent();
         mailbox.wake();
@@ -68,13 +99,19 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     /** Here and not where events come in, because a lock is held there. */
     private void tellFirstEvent() {
-        if (told && firstEventTold.compareAndSet(false, true)) {
+        if (answerBegun && firstEventTold.compareAndSet(false, true)) {
             call.firstEvent();
         }
     }
 
     @Override
     public void retried(Retry retry) {
+        lock.lock();
+        try {
+            events.forget();
+        } finally {
+            lock.unlock();
+        }
         call.retried(retry);
     }
 
@@ -112,6 +149,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     @Override
     public void resume() {
+        Attempts<ChatCompletion> running = attempts;
+        if (paused && running != null) {
+            running.aboutToGoOn(); // first: whoever then finds it held back no more finds the new count too
+        }
         paused = false;
         if (!mailbox.isFull()) { // or it reads on as soon as there is room
             readOn();
@@ -124,12 +165,19 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     private void last(Runnable callback) {
-        mailbox.add(ignored -> {
-            if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
-                deliverLast(callback);
-                call.over();
-            }
-        });
+        lock.lock();
+        try {
+            ended = true;
+            events.flush();
+            mailbox.add(ignored -> {
+                if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
+                    deliverLast(callback);
+                    call.over();
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
         mailbox.wake();
     }
 

@@ -5,4 +5,37 @@ package io.github.minimax4j.core;
 interface StreamEvent {
 
     void deliverTo(ChatStreamListener listener);
+
+    /** Whether it is a piece of the answer itself. */
+    default boolean isAnswer() {
+        return true;
+    }
+
+    /** The service counted the tokens. */
+    record Counted(Usage usage) implements StreamEvent {
+
+        @Override
+        public void deliverTo(ChatStreamListener listener) {
+            listener.onUsage(usage);
+        }
+
+        @Override
+        public boolean isAnswer() {
+            return false;
+        }
+    }
+
+    /** An event of the server's that no other callback stands for. */
+    record Other(String json) implements StreamEvent {
+
+        @Override
+        public void deliverTo(ChatStreamListener listener) {
+            listener.onOtherEvent(json);
+        }
+
+        @Override
+        public boolean isAnswer() {
+            return false;
+        }
+    }
 }

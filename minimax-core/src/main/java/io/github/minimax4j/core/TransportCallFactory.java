@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -148,13 +149,14 @@ final class TransportCallFactory implements Call.Factory {
         }
     }
 
-    /** Some clients repeat a name in another case, or give the status line under none. */
+    /** Some clients repeat a name in another case or with spaces, or give the status line under none. */
     private static HttpHeaders readable(Map<String, List<String>> headers) {
         Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (headers != null) {
             headers.forEach((name, values) -> {
                 if (name != null && !name.isBlank() && values != null) {
-                    all.put(name, values.stream().filter(value -> value != null).toList());
+                    List<String> known = all.computeIfAbsent(name.strip(), each -> new ArrayList<>());
+                    values.stream().filter(value -> value != null).forEach(known::add);
                 }
             });
         }

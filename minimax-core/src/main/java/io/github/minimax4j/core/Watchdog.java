@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ final class Watchdog {
 
     private final @Nullable Duration callTimeout;
 
+    private final BooleanSupplier heldBack;
+
     private final Alarm alarm;
 
     private final long started = System.nanoTime();
@@ -54,16 +57,23 @@ final class Watchdog {
 
     private volatile @Nullable Future<?> next;
 
+    /**
+     * Makes a watchdog that sleeps.
+     *
+     * @param heldBack whether the application wants nothing more for now: after the first byte, silence is not the server's fault then
+     */
     Watchdog(
             ScheduledExecutorService timer,
             Duration firstByteTimeout,
             Duration idleTimeout,
             @Nullable Duration callTimeout,
+            BooleanSupplier heldBack,
             Alarm alarm) {
         this.timer = timer;
         this.firstByteTimeout = firstByteTimeout;
         this.idleTimeout = idleTimeout;
         this.callTimeout = callTimeout;
+        this.heldBack = heldBack;
         this.alarm = alarm;
     }
 
@@ -76,6 +86,11 @@ final class Watchdog {
     void alive() {
         lastSign = System.nanoTime();
         firstByteSeen = true;
+    }
+
+    /** The server is about to be heard again: its silence counts from now on. */
+    void countAnew() {
+        lastSign = System.nanoTime();
     }
 
     /** The call waits for its own listener: silence is not the server's fault. */
@@ -130,7 +145,7 @@ final class Watchdog {
             pass(Limit.IDLE, finishPatience);
             return;
         }
-        if (!suspended) {
+        if (!suspended && !(firstByteSeen && heldBack.getAsBoolean())) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
             if (left <= 0) {

@@ -169,4 +169,56 @@ class BackPressureTest {
             assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
         }
     }
+
+    @Test
+    @Tag("B10")
+    void silence_while_a_stream_is_held_back_is_not_timed_out_but_silence_after_it_is(MiniMaxServer server)
+            throws Exception {
+        server.enqueue(
+                Reply.text("Hello there.").stallAfterEvents(1),
+                Reply.text("Hello there.").stallAfterEvents(1),
+                Reply.text("Hello there.").stallAfterEvents(1));
+        RecordingListener held = new RecordingListener();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .maxRetries(0)
+                .idleTimeout(Duration.ofMillis(300))
+                .build()) {
+            StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, held);
+            assertThat(held.awaitFirstEvent()).isTrue();
+            handle.pause();
+            for (int i = 0; i < 2; i++) {
+                RecordingListener clock = new RecordingListener();
+                client.stream(MiniMaxClientTest.REQUEST, clock);
+                assertThat(clock.error()).as("the limit has passed").isInstanceOf(MiniMaxTimeoutException.class);
+            }
+            assertThat(held.ends()).isZero();
+            long resumed = System.nanoTime();
+            for (int i = 0; i < 1000; i++) {
+                handle.resume();
+                handle.pause();
+            }
+            handle.resume();
+
+            assertThat(held.error()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("idleTimeout");
+            assertThat(System.nanoTime() - resumed).as("counted anew").isGreaterThan(290_000_000L);
+        }
+    }
+
+    @Test
+    void the_limit_on_the_whole_call_counts_while_a_stream_is_held_back(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello there.").stallAfterEvents(1));
+        RecordingListener held = new RecordingListener();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .maxRetries(0)
+                .idleTimeout(Duration.ofMillis(100))
+                .callTimeout(Duration.ofMillis(900))
+                .build()) {
+            StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, held);
+            assertThat(held.awaitFirstEvent()).isTrue();
+            handle.pause();
+            assertThat(held.error()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("callTimeout");
+        }
+    }
 }

@@ -302,4 +302,29 @@ class CallListenerTest {
             one.shutdown();
         }
     }
+
+    @Test
+    void a_factory_that_gives_no_listener_is_named_in_the_log_and_the_call_goes_on(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        CallListener.Factory none = call -> null;
+        ch.qos.logback.classic.Logger logger =
+                (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(MiniMaxClient.class);
+        ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent> log =
+                new ch.qos.logback.core.read.ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .addCallListener(none)
+                .addCallListener(heard)
+                .build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(heard.events).containsExactly("success");
+        assertThat(log.list)
+                .anySatisfy(event -> assertThat(event.getThrowableProxy().getMessage())
+                        .contains(none.getClass().getName()));
+    }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -386,5 +387,125 @@ class HttpTransportTest {
         }
         assertThat(transport.heard).startsWith("cancel").endsWith("close");
         assertThat(listener.ends()).isZero();
+    }
+
+    @Test
+    @Tag("B13")
+    void a_request_shows_no_query() {
+        HttpTransport.Request request = new HttpTransport.Request(
+                "POST", "https://localhost/v1/chat/completions?key=sk-Zx81hidden", Map.of(), null, false);
+        assertThat(request).hasToString("POST https://localhost/v1/chat/completions");
+    }
+
+    @Test
+    @Tag("B13")
+    void what_a_client_says_of_the_url_and_the_headers_is_in_no_stack_trace() {
+        Exception plain = new IOException("reset");
+        for (Function<String, Exception> made : List.<Function<String, Exception>>of(
+                IOException::new,
+                java.net.ConnectException::new,
+                SocketTimeoutException::new,
+                java.net.http.HttpConnectTimeoutException::new,
+                java.net.UnknownHostException::new,
+                java.security.cert.CertificateException::new,
+                com.fasterxml.jackson.core.JsonParseException::new,
+                IllegalStateException::new)) {
+            for (boolean answered : new boolean[] {false, true}) {
+                for (int depth = 0; depth < 3; depth++) {
+                    int wrapped = depth;
+                    List<HttpTransport.Request> requests = new CopyOnWriteArrayList<>();
+                    HttpTransport transport = (request, receiver) -> {
+                        requests.add(request);
+                        if (answered) {
+                            receiver.head(200, Map.of());
+                            receiver.body(bytes("data: " + text("Hel") + "\n\n"));
+                        }
+                        Exception told = made.apply("failed " + request.url() + " with " + request.headers());
+                        if (wrapped == 1) {
+                            told = new RuntimeException(told);
+                        } else if (wrapped == 2) {
+                            Exception outer = new IOException("outer");
+                            outer.addSuppressed(told);
+                            told.addSuppressed(outer);
+                            told = outer;
+                        }
+                        receiver.failed(told);
+                        return new ScriptedTransport((self, ignored) -> self);
+                    };
+                    RecordingListener listener = new RecordingListener();
+                    try (MiniMaxClient client = over(transport)
+                            .maxRetries(0)
+                            .queryParameters(Map.of("key", "q k"))
+                            .headers(Map.of("X-Token", "Zx81hidden"))
+                            .build()) {
+                        client.stream(MiniMaxClientTest.REQUEST, listener);
+                        String said = stackTrace(listener.error());
+                        assertThat(said)
+                                .doesNotContain("Zx81", "very-secret", "q%20k", "q k")
+                                .contains("key=***", made.apply("").getClass().getName());
+                        assertThat(said).contains("\tat " + HttpTransportTest.class.getName());
+                        if (made.apply("") instanceof SocketTimeoutException && wrapped < 2) {
+                            assertThat(listener.error()).isInstanceOf(MiniMaxTimeoutException.class);
+                        }
+                    }
+                    assertThat(requests)
+                            .singleElement()
+                            .satisfies(request -> assertThat(request.url()).endsWith("?key=q%20k"));
+                }
+            }
+        }
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client = over(ScriptedTransport.telling(receiver -> receiver.failed(plain)))
+                .maxRetries(0)
+                .queryParameters(Map.of("key", "q k"))
+                .build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.error()).hasCause(plain);
+            assertThat(listener.error().getCause()).isSameAs(plain);
+        }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void a_transport_that_fails_in_closing_leaves_no_threads_open_for_callbacks() {
+        HttpTransport transport = new HttpTransport() {
+            @Override
+            public Call send(Request request, Receiver receiver) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("of the test");
+            }
+        };
+        CallStarter starter = new CallStarter(ClientSettings.of(over(transport)));
+
+        assertThatThrownBy(starter::close).hasMessage("of the test");
+
+        assertThat(((java.util.concurrent.ExecutorService) starter.callbackExecutor()).isShutdown())
+                .isTrue();
+    }
+
+    @Test
+    void header_names_with_spaces_around_them_are_read() {
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
+            Map<String, List<String>> headers = new HashMap<>();
+            headers.put(" Trace-Id", List.of("the-trace"));
+            headers.put("trace-id ", List.of("the-trace"));
+            receiver.head(500, headers);
+            receiver.end();
+        });
+        try (MiniMaxClient client = over(transport).maxRetries(0).build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                    .isInstanceOfSatisfying(
+                            MiniMaxApiException.class,
+                            error -> assertThat(error.traceId()).isEqualTo("the-trace"));
+        }
     }
 }

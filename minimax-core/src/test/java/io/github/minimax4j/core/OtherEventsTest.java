@@ -11,8 +11,11 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,12 +42,16 @@ class OtherEventsTest {
         return Reply.raw(200, "text/event-stream", ": comment\n\n" + sse(payloads));
     }
 
-    private static Recorder stream(MiniMaxServer server) {
-        try (MiniMaxClient client = MiniMaxClient.builder()
+    private static MiniMaxClient client(MiniMaxServer server) {
+        return MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
                 .apiKey("key")
                 .chance(() -> 0, System::nanoTime, Clock.systemUTC())
-                .build()) {
+                .build();
+    }
+
+    private static Recorder stream(MiniMaxServer server) {
+        try (MiniMaxClient client = client(server)) {
             Recorder listener = new Recorder();
             client.stream(MiniMaxClientTest.REQUEST, listener);
             listener.completion();
@@ -93,14 +100,75 @@ class OtherEventsTest {
     void a_server_that_sends_nothing_else_does_not_fill_the_memory() {
         List<StreamEvent> told = new ArrayList<>();
         OtherEvents events = new OtherEvents(told::add);
-        IntStream.range(1, OtherEvents.MOST_WAITING).forEach(i -> events.other(SEARCH));
+        StreamEvent other = new StreamEvent.Other(SEARCH);
+        IntStream.range(1, OtherEvents.MOST_WAITING).forEach(i -> events.accept(other));
         assertThat(told).isEmpty();
-        events.other(SEARCH);
+        events.accept(other);
         assertThat(told).hasSize(OtherEvents.MOST_WAITING);
-        events.other(ROLE);
+        events.accept(new StreamEvent.Other(ROLE));
+        assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1).endsWith(new StreamEvent.Other(ROLE));
+        events.forget();
+        events.accept(other);
         assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1);
+    }
+
+    @Test
+    void however_many_they_are_the_stream_is_tried_again(MiniMaxServer server) {
+        String[] pings = new String[OtherEvents.MOST_WAITING + 2];
+        Arrays.fill(pings, "{\"ping\":1}");
+        server.enqueue(stream(pings), stream(SEARCH, text("Fine."), finish("stop"), "[DONE]"));
+        Recorder listener = stream(server);
+        assertThat(listener.text.toString()).isEqualTo("Fine.");
+        assertThat(listener.events)
+                .endsWith("other:" + SEARCH, "text:Fine.", "other:" + finish("stop"), "complete")
+                .hasSize(pings.length + 4);
+    }
+
+    @Test
+    void a_stream_that_fails_for_good_has_them_before_its_error(MiniMaxServer server) {
+        server.enqueue(
+                stream(ROLE, SEARCH), stream(SEARCH, "{\"base_resp\":{\"status_code\":1004,\"status_msg\":\"no\"}}"));
         Recorder listener = new Recorder();
-        told.forEach(event -> event.deliverTo(listener));
-        assertThat(listener.events).startsWith("other:" + SEARCH).endsWith("other:" + ROLE);
+        try (MiniMaxClient client = client(server)) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.error()).isInstanceOf(MiniMaxApiException.class);
+        }
+        assertThat(listener.events).containsExactly("other:" + SEARCH, "error");
+    }
+
+    @Test
+    void they_are_no_first_event_of_an_answer(MiniMaxServer server) {
+        server.enqueue(
+                stream(ROLE, USAGE, finish("stop"), "[DONE]"), stream(ROLE, text("Hi"), finish("stop"), "[DONE]"));
+        RecordingCalls heard = new RecordingCalls();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .addCallListener(heard)
+                .build()) {
+            for (int i = 0; i < 2; i++) {
+                Recorder listener = new Recorder();
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                listener.completion();
+            }
+        }
+        assertThat(heard.events).containsExactly("success", "first event", "success");
+    }
+
+    @Test
+    @Tag("B13")
+    void what_they_repeat_of_the_key_the_headers_and_the_query_is_hidden(MiniMaxServer server) {
+        server.enqueue(stream(
+                "{\"debug\":\"sk-Zx81hidden, team-Zx81, /v1?pin=Zx81&id=1\"}", text("Hi"), finish("stop"), "[DONE]"));
+        Recorder listener = new Recorder();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey("sk-Zx81hidden")
+                .headers(Map.of("X-Team", "team-Zx81"))
+                .queryParameters(Map.of("pin", "Zx81"))
+                .build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            listener.completion();
+        }
+        assertThat(listener.events).startsWith("other:{\"debug\":\"***, ***, /v1?pin=***&id=1\"}", "text:Hi");
     }
 }

@@ -100,6 +100,55 @@ class QueryParametersTest {
         assertThat(server.requests()).allMatch(request -> "key=sk-Zx81hidden".equals(request.query()));
     }
 
+    @Test
+    @Tag("B13")
+    void they_are_in_no_log_and_no_exception_however_they_are_written_and_however_short(MiniMaxServer server) {
+        String key = "qk/abc+def==ghi jkl";
+        List<String> forms = List.of(
+                "qk/abc+def==ghi jkl",
+                "qk%2Fabc%2Bdef%3D%3Dghi%20jkl",
+                "qk%2fabc%2bdef%3d%3dghi+jkl",
+                "qk/abc+def==ghi%20jkl",
+                "qk\\/abc+def==ghi jkl");
+        forms.forEach(form -> server.enqueue(
+                Reply.raw(404, "text/plain", "no route to /v1/chat/completions?key=" + form + "&pin=4711#x"),
+                Reply.raw(
+                        404,
+                        "application/json",
+                        "{\"error\":{\"message\":\"denied: " + form.replace("\\", "\\\\")
+                                + " (pin=4711) 4711 apples\"}}")));
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("key", key);
+        query.put("pin", "4711");
+        Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        List<String> said = new ArrayList<>();
+        try (MiniMaxClient client = builder(server)
+                .queryParameters(query)
+                .maxRetries(0)
+                .logRequests(true)
+                .logResponses(true)
+                .build()) {
+            for (int i = 0; i < 2 * forms.size(); i++) {
+                MiniMaxException error =
+                        (MiniMaxException) catchThrowable(() -> client.chat(MiniMaxClientTest.REQUEST));
+                said.add(stackTrace(error) + error.bodyExcerpt());
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        log.list.forEach(event -> said.add(event.getFormattedMessage()));
+
+        assertThat(said)
+                .hasSizeGreaterThanOrEqualTo(4 * forms.size())
+                .noneMatch(text -> text.contains("jkl"))
+                .noneMatch(text -> text.contains("pin=4711"))
+                .anyMatch(text -> text.contains("?key=***&pin=***#x"))
+                .anyMatch(text -> text.contains("denied: *** (pin=***) 4711 apples"));
+    }
+
     private static String stackTrace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));

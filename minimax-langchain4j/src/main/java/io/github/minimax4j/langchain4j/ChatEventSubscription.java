@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -36,6 +36,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     private final Executor executor;
     private final Queue<ChatModelStreamingEvent> buffer = new ConcurrentLinkedQueue<>();
     private final AtomicInteger buffered = new AtomicInteger();
+    private final AtomicInteger steering = new AtomicInteger();
     private final AtomicLong demand = new AtomicLong();
     // more than zero while somebody delivers; what is added meanwhile says that there is more to see to. Begins at one,
     // so
@@ -44,6 +45,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     // null once the subscriber is to hear no more: it must not be held longer (rule 3.13)
     private volatile Flow.@Nullable Subscriber<? super ChatModelStreamingEvent> subscriber;
     private volatile @Nullable StreamHandle stream;
+    private volatile boolean heldBack;
     private volatile boolean ended;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable RuntimeException misuse;
@@ -164,27 +166,39 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             return;
         }
         buffer.add(event);
-        if (buffered.incrementAndGet() == READ_AHEAD) {
-            holdBack();
+        if (buffered.incrementAndGet() >= READ_AHEAD && !heldBack) {
+            steer();
         }
         deliverUnlessSomebodyDoes();
     }
 
-    private void holdBack() {
-        StreamHandle running = stream;
-        if (running != null) {
-            running.pause();
-            if (buffered.get() <= READ_AHEAD / 2) { // taken in between
-                running.resume();
-            }
+    private void countDown() {
+        if (buffered.decrementAndGet() <= READ_AHEAD / 2 && heldBack) {
+            steer();
         }
     }
 
-    private void countDown() {
+    /**
+     * Holds the stream back or lets it go on, by one thread at a time. Whoever counts looks at {@link #heldBack} afterwards, and here it
+     * is the other way round, so one of the two sees what the other did.
+     */
+    private void steer() {
         StreamHandle running = stream;
-        if (buffered.decrementAndGet() == READ_AHEAD / 2 && running != null) {
-            running.resume();
+        if (running == null || steering.getAndIncrement() != 0) {
+            return;
         }
+        int seen = 1;
+        do {
+            while (heldBack ? buffered.get() <= READ_AHEAD / 2 : buffered.get() >= READ_AHEAD) {
+                heldBack = !heldBack;
+                if (heldBack) {
+                    running.pause();
+                } else {
+                    running.resume();
+                }
+            }
+            seen = steering.addAndGet(-seen);
+        } while (seen != 0);
     }
 
     /** Ends the stream from this side: what waits is void. */
@@ -204,13 +218,28 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
 
     private void execute() {
         StreamHandle running = stream;
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable delivery = () -> {
+            if (begun.compareAndSet(false, true)) { // an executor may throw although it has taken a task
+                deliver();
+            }
+        };
         try {
-            (running == null ? executor : running.callbackExecutor()).execute(this::deliver);
-        } catch (RejectedExecutionException e) {
-            // the model is closed: the subscriber must hear of the end all the same
-            Thread thread = new Thread(this::deliver, "minimax-callback");
+            (running == null ? executor : running.callbackExecutor()).execute(delivery);
+        } catch (RuntimeException | Error e) { // the subscriber must hear of the end whatever the executor does
+            inSpiteOf(e, delivery);
+        }
+    }
+
+    private void inSpiteOf(Throwable failure, Runnable delivery) {
+        try {
+            Thread thread = new Thread(delivery, "minimax-callback");
             thread.setDaemon(true);
             thread.start();
+        } catch (OutOfMemoryError e) { // no thread to be had
+            failure.addSuppressed(e);
+            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
+            delivery.run();
         }
     }
 

@@ -22,10 +22,18 @@ final class WholeCall implements HttpTransport.Call {
     }
 
     private static void run(HttpClient client, HttpRequest request, HttpTransport.Receiver receiver) {
+        try {
+            pass(client, request, receiver);
+        } catch (Throwable e) { // foreign code, and nobody else would hear of it
+            receiver.failed(e);
+        }
+    }
+
+    private static void pass(HttpClient client, HttpRequest request, HttpTransport.Receiver receiver) {
         SuccessfulHttpResponse response;
         try {
             response = client.execute(request);
-        } catch (Throwable e) { // foreign code, and nobody else would hear of it
+        } catch (Throwable e) { // an error of the server's is thrown as well
             HttpClientFailures.refused(e, receiver);
             return;
         }

@@ -9,6 +9,7 @@ import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.http.client.log.LoggingHttpClient;
@@ -30,7 +31,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -568,5 +571,70 @@ class HttpClientBuilderTest {
             thread.join(15_000);
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
+    }
+
+    private static SuccessfulHttpResponse answer(Map<String, List<String>> headers) {
+        return SuccessfulHttpResponse.builder()
+                .statusCode(200)
+                .headers(headers)
+                .body("{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"Hello.\"}}]}")
+                .build();
+    }
+
+    @Test
+    void anAnswerThatCannotBeTakenEndsTheCallAtOnce(MiniMaxServer server) {
+        SuccessfulHttpResponse unreadable =
+                new SuccessfulHttpResponse(SuccessfulHttpResponse.builder().statusCode(200)) {
+                    @Override
+                    public byte[] bodyBytes() {
+                        throw new AssertionError("of the test");
+                    }
+                };
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .maxRetries(0)
+                .httpClientBuilder(UserHttpClient.answering(request -> unreadable))
+                .build()) {
+            assertThatThrownBy(() -> model.chat("Hi")).hasRootCauseMessage("of the test");
+        }
+    }
+
+    @Test
+    void headerNamesWithSpacesAroundThemAreRead(MiniMaxServer server) {
+        Map<String, List<String>> odd = new HashMap<>();
+        odd.put("x-a", List.of("1"));
+        odd.put(" x-a", List.of("2"));
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .maxRetries(0)
+                .httpClientBuilder(UserHttpClient.answering(request -> answer(odd)))
+                .build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+        }
+    }
+
+    @Test
+    @Tag("B13")
+    void whatTheClientSaysOfTheRequestIsInNoStackTrace(MiniMaxServer server) {
+        UserHttpClient http = UserHttpClient.answering(request -> {
+            throw new TimeoutException("gave up " + request.url() + " " + request.headers());
+        });
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .apiKey("sk-Zx81hidden")
+                .customQueryParams(Map.of("key", "Zx81/hidden too"))
+                .maxRetries(0)
+                .httpClientBuilder(http)
+                .build()) {
+            assertThatThrownBy(() -> model.chat("Hi"))
+                    .isInstanceOf(TimeoutException.class)
+                    .satisfies(error -> {
+                        java.io.StringWriter trace = new java.io.StringWriter();
+                        error.printStackTrace(new java.io.PrintWriter(trace));
+                        assertThat(trace.toString())
+                                .doesNotContain("Zx81")
+                                .contains("gave up " + server.baseUrl() + "/v1/chat/completions?key=***");
+                    });
+        }
+        assertThat(http.whole)
+                .singleElement()
+                .satisfies(request -> assertThat(request.url()).contains("key=Zx81"));
     }
 }

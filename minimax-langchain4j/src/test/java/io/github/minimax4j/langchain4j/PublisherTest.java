@@ -22,10 +22,14 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -314,9 +318,108 @@ class PublisherTest {
         assertThat(stream.calls).containsExactly("pause", "resume");
     }
 
-    private static final class HeldStream implements StreamHandle {
+    @Test
+    void aStreamThatFillsUpAgainWhileItIsLetGoIsHeldBackAgain() {
+        RecordingSubscriber subscriber = new RecordingSubscriber(0);
+        HeldStream stream = new HeldStream();
+        ChatEventSubscription subscription = new ChatEventSubscription(subscriber, Runnable::run);
+        subscription.open(output -> {
+            output.started(stream);
+            stream.meanwhile = () -> texts(output, ChatEventSubscription.READ_AHEAD / 2 + 100);
+            texts(output, ChatEventSubscription.READ_AHEAD);
+        });
+        subscription.request(ChatEventSubscription.READ_AHEAD / 2);
+        assertThat(stream.calls).containsExactly("pause", "resume", "pause");
+        subscription.request(Long.MAX_VALUE);
+        assertThat(stream.calls).containsExactly("pause", "resume", "pause", "resume");
+        assertThat(subscriber.events).hasSize(3 * ChatEventSubscription.READ_AHEAD / 2 + 100);
+    }
+
+    private static void texts(StreamOutput output, int count) {
+        for (int i = 0; i < count; i++) {
+            output.text("w");
+        }
+    }
+
+    @Test
+    void aFastStreamAndASubscriberThatAsksNowAndThenNeverWaitForEachOther() throws Exception {
+        int all = 300_000;
+        AtomicInteger heard = new AtomicInteger();
+        Semaphore goOn = new Semaphore(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        HeldStream stream = new HeldStream() {
+            private final AtomicBoolean held = new AtomicBoolean();
+
+            @Override
+            public void pause() {
+                if (held.compareAndSet(false, true)) {
+                    goOn.acquireUninterruptibly();
+                }
+            }
+
+            @Override
+            public void resume() {
+                if (held.compareAndSet(true, false)) {
+                    goOn.release();
+                }
+            }
+        };
+        ChatEventSubscription subscription = new ChatEventSubscription(
+                new RecordingSubscriber(0) {
+                    @Override
+                    public void onNext(ChatModelStreamingEvent event) {
+                        if (heard.incrementAndGet() == all) {
+                            ended.countDown();
+                        }
+                    }
+                },
+                Runnable::run);
+        List<StreamOutput> outputs = new ArrayList<>();
+        subscription.open(output -> {
+            output.started(stream);
+            outputs.add(output);
+        });
+        Thread server = new Thread(() -> {
+            for (int i = 0; i < all; i++) {
+                goOn.acquireUninterruptibly();
+                goOn.release();
+                outputs.get(0).text("w");
+            }
+        });
+        server.setDaemon(true);
+        server.start();
+        Thread reader = new Thread(() -> {
+            while (ended.getCount() > 0) {
+                subscription.request(700);
+                Thread.yield();
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        assertThat(ended.await(30, TimeUnit.SECONDS)).as("heard %s", heard).isTrue();
+    }
+
+    @Test
+    void anExecutorThatThrowsDoesNotSilenceTheStream(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("one two").streamed(stream -> stream.textDeltas("one", " two")));
+        Executor broken = task -> {
+            throw new IllegalStateException("of the test");
+        };
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).callbackExecutor(broken).build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(1);
+            model.chat(ask("Hi")).subscribe(subscriber);
+            assertThat(subscriber.next()).isEqualTo(new PartialResponse("one"));
+            subscriber.subscription.request(Long.MAX_VALUE);
+            assertThat(subscriber.awaitEnd().completed).isTrue();
+        }
+    }
+
+    private static class HeldStream implements StreamHandle {
 
         final List<String> calls = new ArrayList<>();
+
+        Runnable meanwhile = () -> {};
 
         @Override
         public void pause() {
@@ -325,6 +428,14 @@ class PublisherTest {
 
         @Override
         public void resume() {
+            Thread other = new Thread(meanwhile);
+            meanwhile = () -> {};
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
             calls.add("resume");
         }
 

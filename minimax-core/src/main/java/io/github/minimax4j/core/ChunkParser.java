@@ -176,7 +176,7 @@ final class ChunkParser {
                 parser.skipChildren();
                 return null;
             }
-            String content = null;
+            Content content = Content.NONE;
             String reasoningContent = null;
             String reasoning = null;
             List<Map<String, Object>> details = List.of();
@@ -194,21 +194,46 @@ final class ChunkParser {
                 }
             }
             // one thought may stand in several fields: take it from one of them only (wire reference 5.4)
-            String thinking = reasoningContent == null || reasoningContent.isEmpty() ? reasoning : reasoningContent;
-            return new Chunk.Part(content, thinking, details, toolCalls);
+            String thinking = firstSet(reasoningContent, reasoning, content.thinking());
+            return new Chunk.Part(content.text(), thinking, details, toolCalls);
         }
 
-        private @Nullable String content() throws IOException {
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-                return text();
-            }
-            StringBuilder joined = new StringBuilder();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (JsonValues.read(parser) instanceof Map<?, ?> part && part.get("text") instanceof String text) {
-                    joined.append(text);
+        private static @Nullable String firstSet(@Nullable String... texts) {
+            String last = null;
+            for (String text : texts) {
+                last = text == null ? last : text;
+                if (text != null && !text.isEmpty()) {
+                    return text;
                 }
             }
-            return joined.toString();
+            return last;
+        }
+
+        private record Content(
+                @Nullable String text, @Nullable String thinking) {
+
+            static final Content NONE = new Content(null, null);
+        }
+
+        /** A text, or parts as some gateways write them, of which one may be a thought. */
+        private Content content() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                return new Content(text(), null);
+            }
+            StringBuilder text = new StringBuilder();
+            StringBuilder thinking = new StringBuilder();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (JsonValues.read(parser) instanceof Map<?, ?> part) {
+                    boolean thought = part.get("type") instanceof String type
+                            && (type.startsWith("thinking") || type.startsWith("reasoning"));
+                    if (thought && part.get("thinking") instanceof String said) {
+                        thinking.append(said);
+                    } else if (part.get("text") instanceof String said) {
+                        (thought ? thinking : text).append(said);
+                    }
+                }
+            }
+            return new Content(text.toString(), thinking.isEmpty() ? null : thinking.toString());
         }
 
         private List<Map<String, Object>> details() throws IOException {

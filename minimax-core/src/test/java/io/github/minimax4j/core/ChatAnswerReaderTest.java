@@ -530,6 +530,20 @@ class ChatAnswerReaderTest {
     }
 
     @Test
+    @Tag("B1")
+    void a_thought_among_the_parts_of_a_content_is_no_text() {
+        Answers.Result result = read(sse(
+                delta("\"content\":[{\"type\":\"thinking\",\"text\":\"I \"}]"),
+                delta(
+                        "\"content\":[{\"type\":\"thinking\",\"thinking\":\"ponder.\"},{\"type\":\"text\",\"text\":\"Hel\"}]"),
+                delta("\"content\":[{\"type\":\"reasoning_text\",\"text\":\" Yes.\"},{\"text\":\"lo.\"}]"),
+                finish("stop")));
+
+        assertThat(result.completion().text()).isEqualTo("Hello.");
+        assertThat(result.completion().thinking()).isEqualTo("I ponder. Yes.");
+    }
+
+    @Test
     @Tag("B32")
     void several_messages_mean_the_last_and_content_in_parts_means_their_text() {
         assertThat(

@@ -101,27 +101,34 @@ final class DeskAgent {
             conversation.answer(message);
             return Flux.just(done(usage, response.finishReason()));
         }
-        List<ToolExecutionResultMessage> results = new ArrayList<>();
-        return Flux.fromIterable(message.toolExecutionRequests())
-                .concatMap(call -> run(call).doOnNext(results::add), 1)
+        return Flux.fromIterable(conversation.useTools(message))
+                .concatMap(this::run, 1)
                 .map(DeskAgent::told)
-                .concatWith(Flux.defer(() -> {
-                    conversation.useTools(message, results);
-                    return round(conversation, round + 1, usage);
-                }));
+                .concatWith(Flux.defer(() -> round(conversation, round + 1, usage)));
     }
 
     /** Tools may block, which the threads that serve the browsers must not. */
-    private Mono<ToolExecutionResultMessage> run(ToolExecutionRequest call) {
-        if (!tools.toolExecutors().containsKey(call.name())) {
-            return Mono.just(result(call, "There is no tool " + call.name(), true));
-        }
+    private Mono<ToolExecutionResultMessage> run(PageConversation.OpenCall call) {
         return Mono.fromCallable(() -> {
-                    var result = tools.executeTool(
-                            InvocationContext.builder().build(), tools.toolExecutors(), call, null, null);
-                    return result(call, result.resultText(), result.isError());
+                    call.begin();
+                    ToolExecutionResultMessage result = result(call.request());
+                    call.end(result); // even if nobody waits for it any more
+                    return result;
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private ToolExecutionResultMessage result(ToolExecutionRequest call) {
+        if (!tools.toolExecutors().containsKey(call.name())) {
+            return result(call, "There is no tool " + call.name(), true);
+        }
+        try {
+            var result =
+                    tools.executeTool(InvocationContext.builder().build(), tools.toolExecutors(), call, null, null);
+            return result(call, result.resultText(), result.isError());
+        } catch (RuntimeException e) {
+            return result(call, TravelDeskApplication.unusableArguments(e), true);
+        }
     }
 
     private static ToolExecutionResultMessage result(ToolExecutionRequest call, String text, boolean failed) {

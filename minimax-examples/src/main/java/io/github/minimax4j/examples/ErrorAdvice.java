@@ -4,9 +4,13 @@ import io.github.minimax4j.core.ErrorKind;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.langchain4j.MiniMaxQuotaExceededException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what went wrong to the person in front of the page: what is the matter, and what to do. */
 final class ErrorAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
 
     private static final List<String> RETRY = List.of("retry");
 
@@ -23,6 +27,7 @@ final class ErrorAdvice {
                 return of(failure.kind(), error);
             }
         }
+        LOG.error("No answer on the page", error);
         return failed("Something went wrong inside the travel desk.", "Try again; the log tells more.", error, RETRY);
     }
 

@@ -161,6 +161,23 @@ class PageStreamTest {
     }
 
     @Test
+    void argumentsThatAreNoJsonAreAFailedResultForTheModelAndNothingIsBookedTwice() throws Exception {
+        String booking = "{\"flightNumber\":\"TP758\",\"date\":\"" + LocalDate.now() + "\",\"passenger\":\"Bea\"}";
+        server.enqueue(
+                Reply.toolCall("bookFlight", booking).toolCall("weather", "{broken"),
+                Reply.text("Booked, no weather."));
+        List<Event> events =
+                client().ask("Book TP758 for Bea, and the weather?").rest();
+        assertThat(names(events)).containsExactly("tool-call", "tool-result", "text", "done");
+        assertThat(events.get(3).data().path("failed").asBoolean()).isTrue();
+        assertThat(events.get(3).data().path("result").asText()).startsWith("The arguments cannot be used: ");
+        assertThat(server.lastRequest().toolResults()).hasSize(2);
+        assertThat(app.getBean(TravelTools.class).listBookings())
+                .filteredOn(one -> one.passenger().equals("Bea"))
+                .hasSize(1);
+    }
+
+    @Test
     void anAnsweredQuestionThatIsSentAgainIsAnsweredAnew() throws Exception {
         server.enqueue(Reply.text("First."), Reply.text("Second."));
         PageClient client = client();

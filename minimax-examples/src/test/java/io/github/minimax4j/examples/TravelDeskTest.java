@@ -130,7 +130,7 @@ class TravelDeskTest {
                 PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
                 BufferedReader in = new BufferedReader(new StringReader(""));
                 TravelDeskApplication.converse(context, new Terminal(out, in, false, false));
-                Matcher address = Pattern.compile("Open (http://localhost:\\d+) ")
+                Matcher address = Pattern.compile("Open (http://127\\.0\\.0\\.1:\\d+) ")
                         .matcher(shown.toString(StandardCharsets.UTF_8));
                 assertThat(address.find()).isTrue();
                 assertThat(address.group(1)).doesNotEndWith(":" + taken.port());
@@ -162,6 +162,34 @@ class TravelDeskTest {
             assertThat(requests).hasSize(3);
             assertThat(requests.get(1).messages()).hasSize(2);
             assertThat(requests.get(1).lastUserText()).startsWith("What is the weather");
+        }
+    }
+
+    @Test
+    void argumentsThatAreNoJsonDoNotEndTheTurn() {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(
+                    request -> true,
+                    request -> request.toolResults().isEmpty()
+                            ? Reply.toolCall("weather", "{broken")
+                            : Reply.text("I could not look."));
+            assertThat(talk(server, false, false, ""))
+                    .contains("The arguments cannot be used: ", "Desk: I could not look.")
+                    .doesNotContain("Error: ");
+        }
+    }
+
+    @Test
+    void escapeSequencesOfTheModelDoNotReachTheTerminal() {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(
+                    request -> true,
+                    request -> request.toolResults().isEmpty()
+                            ? Reply.thinking("\u001B[2Jhm\u009B2J").toolCall("weather", "{\"city\":\"\u001B[3J\"}")
+                            : Reply.text("red \u001B]0;OWNED\u0007\u001B[2J\tgreen\r\nblue"));
+            assertThat(talk(server, false, false, ""))
+                    .contains("red ]0;OWNED[2J\tgreen\nblue")
+                    .doesNotContain("\u001B", "\u0007", "\u009B", "\r");
         }
     }
 

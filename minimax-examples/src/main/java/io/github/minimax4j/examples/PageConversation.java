@@ -11,6 +11,7 @@ import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -120,12 +121,23 @@ final class PageConversation {
         memory.add(question);
     }
 
-    private static long images(List<? extends ChatMessage> messages) {
+    private static Stream<ImageContent> imagesOf(List<? extends ChatMessage> messages) {
         return messages.stream()
                 .filter(UserMessage.class::isInstance)
                 .flatMap(message -> ((UserMessage) message).contents().stream())
                 .filter(ImageContent.class::isInstance)
-                .count();
+                .map(ImageContent.class::cast);
+    }
+
+    private static long images(List<? extends ChatMessage> messages) {
+        return imagesOf(messages).count();
+    }
+
+    /** The memory that its images take, in bytes. */
+    synchronized long imageBytes() {
+        return imagesOf(memory.messages())
+                .mapToLong(image -> image.image().base64Data().length())
+                .sum();
     }
 
     /** Whatever was heard of an earlier attempt is void; what it did with tools is not. */

@@ -99,7 +99,7 @@ final class DeskAgent {
                 response.tokenUsage() == null ? before : response.tokenUsage().add(before);
         if (!message.hasToolExecutionRequests()) {
             conversation.answer(message);
-            return Flux.just(done(usage, response.finishReason()));
+            return Flux.just(done(usage, response.finishReason(), message.text()));
         }
         return Flux.fromIterable(conversation.useTools(message))
                 .concatMap(this::run, 1)
@@ -144,13 +144,15 @@ final class DeskAgent {
         return new DeskEvent.ToolResult(result.id(), result.text(), Boolean.TRUE.equals(result.isError()));
     }
 
-    private static DeskEvent done(TokenUsage usage, FinishReason reason) {
+    private static DeskEvent done(TokenUsage usage, FinishReason reason, String answer) {
         Integer reasoning = usage instanceof MiniMaxTokenUsage own ? own.reasoningTokens() : null;
         String note = "";
         if (reason == FinishReason.LENGTH) {
             note = "The answer ends here because it reached the limit of output tokens.";
         } else if (reason == FinishReason.CONTENT_FILTER) {
             note = "MiniMax's content check ended the answer here.";
+        } else if (answer == null || answer.isBlank()) {
+            note = "The model wrote nothing. Ask again, or put it differently.";
         }
         return new DeskEvent.Done(
                 orZero(usage.inputTokenCount()), orZero(usage.outputTokenCount()), orZero(reasoning), note);

@@ -1,6 +1,7 @@
 package io.github.minimax4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
@@ -23,6 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is seen in the terminal. */
@@ -191,6 +195,16 @@ class TravelDeskTest {
                     .contains("red ]0;OWNED[2J\tgreen\nblue")
                     .doesNotContain("\u001B", "\u0007", "\u009B", "\r");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999", "-1", "abc"})
+    void aPortThatIsNoneIsNamed(String port) {
+        assertThatThrownBy(() -> TravelDeskApplication.start(NO_KEY + "any", "--server.port=" + port))
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining("server.port")
+                .hasMessageContaining(port)
+                .hasMessageContaining("PORT must be a number from 0");
     }
 
     @Test

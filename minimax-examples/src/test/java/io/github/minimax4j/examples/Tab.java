@@ -15,7 +15,8 @@ final class Tab implements AutoCloseable {
 
     static final int SHIFT = 8;
 
-    private static final Map<String, Integer> KEY_CODES = Map.of("Enter", 13, "Escape", 27, "Tab", 9);
+    private static final Map<String, Integer> KEY_CODES =
+            Map.of("Enter", 13, "Escape", 27, "Tab", 9, "PageUp", 33, "PageDown", 34);
 
     private static final int SECONDS = 20;
 

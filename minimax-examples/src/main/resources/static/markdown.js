@@ -1,4 +1,5 @@
 const DEEPEST = 20; // of quotes and lists in each other
+const LONGEST_CELL = 30; // in one line, in characters
 
 /**
  * The little Markdown that models write, as elements: paragraphs, headings, lists, tables, quotes, rules, code, bold, italics and
@@ -115,9 +116,10 @@ function cells(row) {
 
 /** A table with a head; what a cell's text becomes says `content`. */
 export function table(head, rows, content = text => [text]) {
+  const row = (name, cells) => element('tr', ...cells.map(text =>
+    element(text.length > LONGEST_CELL ? `${name}.long` : name, ...content(text))));
   const made = element('table',
-    element('thead', element('tr', ...head.map(cell => element('th', ...content(cell))))),
-    element('tbody', ...rows.map(row => element('tr', ...row.map(cell => element('td', ...content(cell)))))));
+    element('thead', row('th', head)), element('tbody', ...rows.map(cells => row('td', cells))));
   return element('div.table', made);
 }
 

@@ -290,6 +290,10 @@ class PageBrowserTest {
                                 + ".map(e => e.scrollWidth - e.clientWidth).join()")
                         .asText())
                 .isEqualTo("0,0");
+        assertThat(tab.evaluate("(t => t.scrollWidth - t.clientWidth)(document.querySelector('.tool .table'))")
+                        .asInt())
+                .as("what is cut off of the flights")
+                .isZero();
         assertThat(tab.evaluate("[...document.querySelectorAll('header button, form button')]"
                                 + ".filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect())"
                                 + ".every(r => r.left >= 0 && r.right <= 360 && r.height >= 36)")
@@ -464,6 +468,10 @@ class PageBrowserTest {
         server.enqueue(Reply.text("| a | b |\n|---|---|\n| " + "w".repeat(300) + " | 2 |"));
         ask("Table");
         tab.await("document.querySelector('.usage')");
+        // what is beyond the edge of a table is announced there
+        assertThat(tab.evaluate("getComputedStyle(document.querySelector('.table')).backgroundImage")
+                        .asText())
+                .contains("linear-gradient");
         assertThat(tab.evaluate("document.querySelector('.text table').offsetWidth")
                         .asInt())
                 .isLessThan(400);

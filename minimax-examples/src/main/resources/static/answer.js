@@ -11,10 +11,11 @@ export class Answer {
     this.element = element('article.answer', this.parts, this.waiting, this.ending);
     this.element.setAttribute('aria-label', 'Travel desk');
     this.tools = new Map();
+    this.drawing = 0; // how long it took, in ms
     this.begin();
   }
 
-  /** Begins, or begins again: what belongs to a finished round of tool calls stays. */
+  /** Begins, or begins again: what belongs to a round of which a tool has run stays, as in the conversation. */
   begin() {
     this.keepTools();
     this.ending.replaceChildren();
@@ -63,15 +64,21 @@ export class Answer {
     const text = this.text;
     text.words += piece;
     if (text.drawn) {
-      text.drawn = false; // at most once a frame, however fast the words come
-      requestAnimationFrame(() => this.draw(text));
+      text.drawn = false; // at most once a frame, however fast the words come, and with time for the rest if it takes long
+      setTimeout(() => requestAnimationFrame(() => this.draw(text)), this.drawing > 20 ? 4 * this.drawing : 0);
     }
   }
 
   draw(text) {
     if (!text.drawn) {
-      text.place.replaceChildren(markdown(text.words));
+      const since = performance.now();
       text.drawn = true;
+      try {
+        text.place.replaceChildren(markdown(text.words));
+      } catch {
+        text.place.replaceChildren(element('p', text.words)); // whatever it is, it can be read
+      }
+      this.drawing = performance.now() - since;
     }
   }
 
@@ -97,9 +104,7 @@ export class Answer {
     tool.card.classList.toggle('failed', failed);
     tool.state.textContent = failed ? 'failed' : 'done';
     this.tools.delete(id);
-    if (this.tools.size === 0) {
-      [...this.parts.children].forEach(part => part.classList.add('kept'));
-    }
+    [...this.parts.children].forEach(part => part.classList.add('kept'));
   }
 
   done({inputTokens, outputTokens, reasoningTokens, note}) {
@@ -119,7 +124,7 @@ export class Answer {
   /** Says that it was stopped, with a way to have the rest. */
   stopped(retry) {
     this.end();
-    this.ending.append(element('p.note', 'Stopped. ', button('Try again', retry)));
+    this.ending.append(element('p.note', 'Stopped. ', button('Try again', retry, 'retry')));
   }
 
   /** Says what went wrong and what to do. */
@@ -132,11 +137,16 @@ export class Answer {
       box.append(element('details', element('summary', 'Details'), element('p', details)));
     }
     const buttons = actions.filter(action => does[action]).map(action =>
-      button(action === 'new' ? 'New conversation' : 'Try again', does[action]));
+      button(action === 'new' ? 'New conversation' : 'Try again', does[action], action));
     if (buttons.length) {
       box.append(element('div.actions', ...buttons));
     }
     this.ending.append(box);
+  }
+
+  /** After another question there is nothing to try again. */
+  withdrawRetry() {
+    this.ending.querySelector('button.retry')?.remove();
   }
 
   end() {
@@ -154,8 +164,8 @@ export class Answer {
   }
 }
 
-function button(label, action) {
-  const made = element('button', label);
+function button(label, action, name) {
+  const made = element(`button.${name}`, label);
   made.type = 'button';
   made.addEventListener('click', action);
   return made;
@@ -179,7 +189,7 @@ function labelled(label, content) {
 function value(json) {
   let parsed;
   try {
-    parsed = JSON.parse(json);
+    parsed = parse(json);
   } catch {
     return element('p.plain', json);
   }
@@ -196,16 +206,32 @@ function value(json) {
   if (Array.isArray(parsed) && !parsed.length) {
     return element('p.plain.none', 'nothing');
   }
-  return typeof parsed === 'object' && parsed !== null
+  return typeof parsed === 'object' && parsed !== null && !isNumber(parsed)
     ? element('pre', element('code', JSON.stringify(parsed, null, 2)))
     : element('p.plain', plain(parsed));
 }
 
+/** Numbers stay as they were written: as numbers of JavaScript, long ones would be rounded. */
+function parse(json) {
+  if (!JSON.rawJSON && /\d{16}/.test(json)) {
+    throw new SyntaxError('This browser would round the numbers');
+  }
+  return JSON.parse(json, (key, one, context) =>
+    typeof one === 'number' && JSON.rawJSON ? JSON.rawJSON(context.source) : one);
+}
+
+function isNumber(one) {
+  return Boolean(JSON.isRawJSON?.(one));
+}
+
 function isFlat(one) {
-  return typeof one === 'object' && one !== null && !Array.isArray(one)
-    && Object.values(one).every(field => typeof field !== 'object' || field === null);
+  return typeof one === 'object' && one !== null && !Array.isArray(one) && !isNumber(one)
+    && Object.values(one).every(field => typeof field !== 'object' || field === null || isNumber(field));
 }
 
 function plain(one) {
+  if (isNumber(one)) {
+    return one.rawJSON;
+  }
   return one === null || one === undefined ? '–' : String(one);
 }

@@ -15,9 +15,17 @@ const UNREACHABLE = {
   actions: ['retry'],
 };
 
+const REFUSED = {
+  problem: 'The travel desk refuses this request.',
+  advice: 'Reload the page and ask again.',
+  details: '',
+  actions: [],
+};
+
 let conversation = null; // its id, once there is one
 let running = null; // the AbortController of the answer that is coming
 let atEnd = true;
+let last = null; // the answer to the last question
 
 const desk = await fetch('api/desk').then(response => response.json());
 const images = new Images($('images'), desk.maxImages, showButtons);
@@ -44,6 +52,8 @@ async function ask(text, pictures) {
     own.append(element('p', text));
   }
   const answer = new Answer();
+  last?.withdrawRetry();
+  last = answer;
   log.append(own, answer.element);
   atEnd = true;
   follow();
@@ -59,6 +69,7 @@ async function run(answer, asked) {
   const retry = () => {
     if (!running) {
       answer.begin();
+      focusQuestion(); // the button that had the focus is gone
       run(answer, asked); // by its id the desk knows what it has answered already
     }
   };
@@ -74,17 +85,19 @@ async function run(answer, asked) {
       throw new Error('The answer has no end');
     }
   } catch (error) {
-    if (control.signal.aborted) {
+    if (!control.signal.aborted) {
+      control.abort(); // nobody reads the rest
+      answer.failed({...(error.refused ? REFUSED : UNREACHABLE), details: error.message}, {retry});
+    } else if (running === control) {
       answer.stopped(retry);
       say('Stopped.');
-    } else {
-      answer.failed({...UNREACHABLE, details: error.message}, {retry});
     }
-  }
-  if (running === control) {
-    running = null;
-    showButtons();
-    follow();
+  } finally {
+    if (running === control) {
+      running = null;
+      showButtons();
+      follow();
+    }
   }
 }
 
@@ -124,7 +137,7 @@ async function post(path, body, signal) {
     signal,
   });
   if (!response.ok) {
-    throw new Error(`HTTP status ${response.status}`);
+    throw Object.assign(new Error(`HTTP status ${response.status}`), {refused: response.status < 500});
   }
   return response;
 }
@@ -136,12 +149,14 @@ function stop() {
 }
 
 function startAnew() {
-  stop();
+  const stopped = running;
   running = null;
+  stopped?.abort();
   if (conversation) {
     fetch(`api/conversations/${conversation}`, {method: 'DELETE'}).catch(() => {}); // it is forgotten in time anyway
   }
   conversation = null;
+  last = null;
   log.replaceChildren();
   images.take();
   question.value = '';
@@ -211,6 +226,9 @@ question.addEventListener('keydown', event => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     submit();
+  } else if ((event.key === 'PageUp' || event.key === 'PageDown') && !event.shiftKey && question.scrollHeight <= question.clientHeight) {
+    event.preventDefault();
+    scroller.scrollBy(0, (event.key === 'PageUp' ? -.85 : .85) * scroller.clientHeight);
   }
 });
 document.addEventListener('keydown', event => {

@@ -1,8 +1,12 @@
+const DEEPEST = 20; // of quotes and lists in each other
+const LONGEST_CELL = 30; // in one line, in characters
+
 /**
- * The little Markdown that models write, as elements: paragraphs, headings, lists, tables, quotes, code, bold, italics and links.
- * It makes text nodes only, never HTML, so nothing that a model writes can become markup.
+ * The little Markdown that models write, as elements: paragraphs, headings, lists, tables, quotes, rules, code, bold, italics and
+ * links. It makes text nodes only, never HTML, so nothing that a model writes can become markup. The time is that of reading the text
+ * a few times, and the depth is bounded, whatever a model writes.
  */
-export function markdown(text) {
+export function markdown(text, depth = 0) {
   const out = document.createDocumentFragment();
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   let at = 0;
@@ -22,17 +26,20 @@ export function markdown(text) {
     } else if (heading) {
       out.append(element(`h${Math.min(heading[1].length + 2, 6)}`, ...inline(heading[2])));
       at++;
-    } else if (/^\s*\|.*\|\s*$/.test(line) && /^\s*\|[\s:|-]+\|\s*$/.test(lines[at + 1] ?? '')) {
-      const rows = take(row => /^\s*\|/.test(row)).map(cells);
-      out.append(table(rows[0], rows.slice(2)));
-    } else if (/^\s*>/.test(line)) {
-      const quoted = take(row => /^\s*>/.test(row)).map(row => row.replace(/^\s*>\s?/, ''));
-      out.append(element('blockquote', markdown(quoted.join('\n'))));
+    } else if (isRule(line)) {
+      out.append(element('hr'));
+      at++;
+    } else if (beginsTable(at)) {
+      const rows = take(row => row.trim().startsWith('|')).map(cells);
+      out.append(table(rows[0], rows.slice(2), inline));
+    } else if (isQuote(line) && depth < DEEPEST) {
+      const quoted = take(isQuote).map(row => row.replace(/^\s*>\s?/, ''));
+      out.append(element('blockquote', markdown(quoted.join('\n'), depth + 1)));
     } else if (item(line)) {
       out.append(list());
     } else {
       const words = [lines[at++]];
-      while (at < lines.length && lines[at].trim() && !/^\s*(```|~~~|>|#{1,6}\s)/.test(lines[at]) && !item(lines[at])) {
+      while (at < lines.length && lines[at].trim() && !beginsBlock(at)) {
         words.push(lines[at++]);
       }
       out.append(element('p', ...inline(words.join('\n'))));
@@ -48,6 +55,16 @@ export function markdown(text) {
     return taken;
   }
 
+  function beginsTable(index) {
+    const next = (lines[index + 1] ?? '').trim();
+    return isRow(lines[index].trim()) && isRow(next) && /^[\s:|-]+$/.test(next);
+  }
+
+  function beginsBlock(index) {
+    const line = lines[index];
+    return /^\s*(```|~~~|#{1,6}\s)/.test(line) || isQuote(line) && depth < DEEPEST || item(line) || isRule(line) || beginsTable(index);
+  }
+
   function list() {
     const first = item(lines[at]);
     const ordered = /\d/.test(first.mark);
@@ -56,60 +73,124 @@ export function markdown(text) {
       made.start = parseInt(first.mark, 10);
     }
     while (at < lines.length) {
-      const next = item(lines[at]);
-      if (!next || next.indent < first.indent) {
-        break;
-      }
-      if (next.indent > first.indent + 1) {
-        (made.lastElementChild ?? made).append(list());
-      } else {
+      take(line => !line.trim());
+      const next = at < lines.length && !isRule(lines[at]) && item(lines[at]);
+      if (next && next.indent > first.indent + 1) {
+        made.lastElementChild.append(list());
+      } else if (next && next.indent >= first.indent && /\d/.test(next.mark) === ordered) {
         at++;
-        made.append(element('li', ...inline(next.text)));
+        const words = [next.text, ...take(line => isContinuation(line, next))];
+        made.append(element('li', ...inline(words.map(word => word.trim()).join(' '))));
+      } else {
+        break;
       }
     }
     return made;
+  }
+
+  function isContinuation(line, {indent}) {
+    return line.trim() && line.search(/\S/) > indent + 1 && !beginsBlock(at);
   }
 }
 
 function item(line) {
   const found = line.match(/^(\s*)([-*+]|\d{1,4}[.)])\s+(.*)/);
-  return found && {indent: found[1].length, mark: found[2], text: found[3]};
+  return found && {indent: Math.min(found[1].length, 2 * DEEPEST), mark: found[2], text: found[3]};
+}
+
+function isQuote(line) {
+  return line.trimStart().startsWith('>');
+}
+
+function isRule(line) {
+  return /^\s*([-*_])(\s*\1){2,}\s*$/.test(line);
+}
+
+function isRow(line) {
+  return line.length > 1 && line.startsWith('|') && line.endsWith('|');
 }
 
 function cells(row) {
-  return row.trim().replace(/^\||\|$/g, '').split('|').map(cell => cell.trim());
+  return row.trim().replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('\\|', '|'));
 }
 
-/** A table with a head; cells are text. */
-export function table(head, rows) {
+/** A table with a head; what a cell's text becomes says `content`. */
+export function table(head, rows, content = text => [text]) {
+  const row = (name, cells) => element('tr', ...cells.map(text =>
+    element(text.length > LONGEST_CELL ? `${name}.long` : name, ...content(text))));
   const made = element('table',
-    element('thead', element('tr', ...head.map(cell => element('th', ...inline(cell))))),
-    element('tbody', ...rows.map(row => element('tr', ...row.map(cell => element('td', ...inline(cell)))))));
+    element('thead', row('th', head)), element('tbody', ...rows.map(cells => row('td', cells))));
   return element('div.table', made);
 }
 
-const INLINE = /(`+)(.+?)\1|\*\*(?=\S)(.+?)\*\*|\*(?=\S)([^*\n]+?)\*|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)])/s;
+const LINK = /\[([^[\]\n]+)\]\((https?:\/\/[^\s)]{1,2000})\)/y;
+const ADDRESS = /https?:\/\/[^\s<>"'`]+/y;
 
-function inline(text) {
-  const found = INLINE.exec(text);
-  if (!found) {
-    return [text];
+function inline(text, depth = 0) {
+  const out = [];
+  const starts = /`+|\*\*?|__?|\[|https?:\/\//g;
+  const unclosed = new Set(); // marks that do not come again
+  let plainFrom = 0;
+  for (let found = starts.exec(text); found; found = starts.exec(text)) {
+    const piece = found[0].startsWith('[') ? link(found.index)
+      : found[0].startsWith('h') ? address(found.index)
+        : marked(found[0], found.index);
+    if (piece) {
+      out.push(text.slice(plainFrom, found.index), piece.made);
+      plainFrom = starts.lastIndex = piece.end;
+    }
   }
-  const [whole, , code, bold, italic, label, target, address] = found;
-  let made;
-  if (code !== undefined) {
-    made = element('code', code);
-  } else if (bold !== undefined) {
-    made = element('strong', ...inline(bold));
-  } else if (italic !== undefined) {
-    made = element('em', ...inline(italic));
-  } else {
-    made = element('a', label ?? address);
-    made.href = target ?? address;
-    made.target = '_blank';
-    made.rel = 'noopener noreferrer';
+  out.push(text.slice(plainFrom));
+  return out;
+
+  function marked(mark, start) {
+    const from = start + mark.length;
+    const code = mark.startsWith('`');
+    const underscores = mark.startsWith('_');
+    if (unclosed.has(mark) || !code && !/\S/.test(text[from] ?? ' ') || underscores && /\w/.test(text[start - 1] ?? '')) {
+      return null;
+    }
+    let close = text.indexOf(mark, from + 1);
+    if (close < 0) {
+      unclosed.add(mark);
+      return null;
+    }
+    while (mark === '**' && text[close + 2] === '*') {
+      close++;
+    }
+    const end = close + mark.length;
+    const inner = text.slice(from, close);
+    if (code) {
+      return {made: element('code', inner), end};
+    }
+    if (/\s$/.test(inner.slice(-1)) || mark.length === 1 && inner.includes('\n') || underscores && /\w/.test(text[end] ?? '')) {
+      return null;
+    }
+    return {made: element(mark.length === 2 ? 'strong' : 'em', ...(depth < 4 ? inline(inner, depth + 1) : [inner])), end};
   }
-  return [text.slice(0, found.index), made, ...inline(text.slice(found.index + whole.length))];
+
+  function link(start) {
+    LINK.lastIndex = start;
+    const found = LINK.exec(text);
+    return found && {made: anchor(found[1], found[2]), end: LINK.lastIndex};
+  }
+
+  function address(start) {
+    ADDRESS.lastIndex = start;
+    let end = start + (ADDRESS.exec(text)?.[0].length ?? 0);
+    while (end > start && '.,;:!?)'.includes(text[end - 1])) {
+      end--;
+    }
+    return end > start + 'https://'.length ? {made: anchor(text.slice(start, end), text.slice(start, end)), end} : null;
+  }
+}
+
+function anchor(label, target) {
+  const made = element('a', label);
+  made.href = target;
+  made.target = '_blank';
+  made.rel = 'noopener noreferrer';
+  return made;
 }
 
 /** An element of a name such as `div.card.failed`, with these children; text stays text. */

@@ -99,29 +99,36 @@ final class DeskAgent {
                 response.tokenUsage() == null ? before : response.tokenUsage().add(before);
         if (!message.hasToolExecutionRequests()) {
             conversation.answer(message);
-            return Flux.just(done(usage, response.finishReason()));
+            return Flux.just(done(usage, response.finishReason(), message.text()));
         }
-        List<ToolExecutionResultMessage> results = new ArrayList<>();
-        return Flux.fromIterable(message.toolExecutionRequests())
-                .concatMap(call -> run(call).doOnNext(results::add), 1)
+        return Flux.fromIterable(conversation.useTools(message))
+                .concatMap(this::run, 1)
                 .map(DeskAgent::told)
-                .concatWith(Flux.defer(() -> {
-                    conversation.useTools(message, results);
-                    return round(conversation, round + 1, usage);
-                }));
+                .concatWith(Flux.defer(() -> round(conversation, round + 1, usage)));
     }
 
     /** Tools may block, which the threads that serve the browsers must not. */
-    private Mono<ToolExecutionResultMessage> run(ToolExecutionRequest call) {
-        if (!tools.toolExecutors().containsKey(call.name())) {
-            return Mono.just(result(call, "There is no tool " + call.name(), true));
-        }
+    private Mono<ToolExecutionResultMessage> run(PageConversation.OpenCall call) {
         return Mono.fromCallable(() -> {
-                    var result = tools.executeTool(
-                            InvocationContext.builder().build(), tools.toolExecutors(), call, null, null);
-                    return result(call, result.resultText(), result.isError());
+                    call.begin();
+                    ToolExecutionResultMessage result = result(call.request());
+                    call.end(result); // even if nobody waits for it any more
+                    return result;
                 })
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private ToolExecutionResultMessage result(ToolExecutionRequest call) {
+        if (!tools.toolExecutors().containsKey(call.name())) {
+            return result(call, "There is no tool " + call.name(), true);
+        }
+        try {
+            var result =
+                    tools.executeTool(InvocationContext.builder().build(), tools.toolExecutors(), call, null, null);
+            return result(call, result.resultText(), result.isError());
+        } catch (RuntimeException e) {
+            return result(call, TravelDeskApplication.unusableArguments(e), true);
+        }
     }
 
     private static ToolExecutionResultMessage result(ToolExecutionRequest call, String text, boolean failed) {
@@ -137,13 +144,15 @@ final class DeskAgent {
         return new DeskEvent.ToolResult(result.id(), result.text(), Boolean.TRUE.equals(result.isError()));
     }
 
-    private static DeskEvent done(TokenUsage usage, FinishReason reason) {
+    private static DeskEvent done(TokenUsage usage, FinishReason reason, String answer) {
         Integer reasoning = usage instanceof MiniMaxTokenUsage own ? own.reasoningTokens() : null;
         String note = "";
         if (reason == FinishReason.LENGTH) {
             note = "The answer ends here because it reached the limit of output tokens.";
         } else if (reason == FinishReason.CONTENT_FILTER) {
             note = "MiniMax's content check ended the answer here.";
+        } else if (answer == null || answer.isBlank()) {
+            note = "The model wrote nothing. Ask again, or put it differently.";
         }
         return new DeskEvent.Done(
                 orZero(usage.inputTokenCount()), orZero(usage.outputTokenCount()), orZero(reasoning), note);

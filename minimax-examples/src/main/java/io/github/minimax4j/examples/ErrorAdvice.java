@@ -4,9 +4,15 @@ import io.github.minimax4j.core.ErrorKind;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.langchain4j.MiniMaxQuotaExceededException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Says what went wrong to the person in front of the page: what is the matter, and what to do. */
 final class ErrorAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
 
     private static final List<String> RETRY = List.of("retry");
 
@@ -22,7 +28,16 @@ final class ErrorAdvice {
             if (cause instanceof MiniMaxException failure) {
                 return of(failure.kind(), error);
             }
+            if (cause instanceof DataBufferLimitException) {
+                return failed("The question is too big.", "Send fewer or smaller images.", error, List.of());
+            }
         }
+        if (error instanceof ResponseStatusException status
+                && status.getStatusCode().is4xxClientError()) {
+            return failed(
+                    "The travel desk cannot read this question.", "Reload the page and ask again.", error, List.of());
+        }
+        LOG.error("No answer on the page", error);
         return failed("Something went wrong inside the travel desk.", "Try again; the log tells more.", error, RETRY);
     }
 

@@ -90,6 +90,7 @@ final class PageController {
         UserMessage message = question.message(desk.seesImages());
         return conversation.alone(Flux.defer(() -> {
             conversation.ask(question.id(), message);
+            conversations.boundImages();
             return agent.answer(conversation);
         }));
     }

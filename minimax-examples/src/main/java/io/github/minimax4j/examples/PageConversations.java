@@ -17,6 +17,9 @@ final class PageConversations {
 
     static final Duration LONGEST_IDLE = Duration.ofHours(2);
 
+    /** Of the images of all conversations. */
+    static final long MOST_IMAGE_BYTES = 64_000_000;
+
     private record Entry(PageConversation conversation, Instant usedAt) {}
 
     private final InstantSource clock;
@@ -45,6 +48,20 @@ final class PageConversations {
         forgetOld();
         Entry entry = entries.computeIfPresent(id, (key, old) -> new Entry(old.conversation(), clock.instant()));
         return entry == null ? null : entry.conversation();
+    }
+
+    /** Forgets those that were not used for longest, but not the last, until the images of all take no more than is kept. */
+    synchronized void boundImages() {
+        long bytes = entries.values().stream()
+                .mapToLong(entry -> entry.conversation().imageBytes())
+                .sum();
+        for (Iterator<Entry> all = entries.values().iterator(); bytes > MOST_IMAGE_BYTES && entries.size() > 1; ) {
+            long freed = all.next().conversation().imageBytes();
+            if (freed > 0) {
+                all.remove();
+                bytes -= freed;
+            }
+        }
     }
 
     synchronized void forget(String id) {

@@ -3,6 +3,7 @@ package io.github.minimax4j.examples;
 import io.github.minimax4j.test.MiniMaxServer;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -19,18 +20,26 @@ final class StandInWithoutKey implements ApplicationContextInitializer<GenericAp
         if (!context.getEnvironment().getProperty(PREFIX + "api-key", "").isBlank()) {
             return;
         }
+        // processed ahead of time, the application has its models without a key too, and starts the stand-in when it
+        // runs
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            set(context, Map.of(PREFIX + "api-key", "none"));
+            return;
+        }
         MiniMaxServer standIn = MiniMaxServer.startStandIn();
         context.registerBean(MiniMaxServer.class, () -> standIn);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "stand-in",
-                        Map.of(
-                                PREFIX + "api-key",
-                                "none",
-                                PREFIX + "base-url",
-                                standIn.baseUrl(),
-                                PREFIX + "profile",
-                                "minimax")));
+        set(
+                context,
+                Map.of(
+                        PREFIX + "api-key",
+                        "none",
+                        PREFIX + "base-url",
+                        standIn.baseUrl(),
+                        PREFIX + "profile",
+                        "minimax"));
+    }
+
+    private static void set(GenericApplicationContext context, Map<String, Object> properties) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("stand-in", properties));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.regex.Pattern;
 
 /** Where the conversation is shown, and where the user's lines come from. */
 final class Terminal {
@@ -18,6 +19,9 @@ final class Terminal {
     private static final String RED = "31";
 
     private static final String BOLD = "1";
+
+    // the lines' ends and tabs may stay; the rest moves the cursor, sets titles, or turns the text around
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
 
     private final PrintStream out;
 
@@ -81,6 +85,11 @@ final class Terminal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A text of somebody else's, such as a model's, without what a terminal would obey. */
+    static String harmless(String text) {
+        return text == null ? "" : CONTROLS.matcher(text).replaceAll("");
     }
 
     /** Shows text at once, without a line's end. */

@@ -4,9 +4,11 @@ import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.tool.ToolErrorHandlerResult;
 import io.github.minimax4j.spring.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import java.time.LocalDate;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,8 +32,16 @@ public class TravelDeskApplication {
                 .streamingChatModel(model)
                 .chatMemory(memory)
                 .tools(tools)
+                .toolArgumentsErrorHandler((error, context) -> ToolErrorHandlerResult.text(unusableArguments(error)))
                 .systemMessageProvider(id -> instructions("Answer in a few plain sentences, without markup."))
                 .build();
+    }
+
+    /** What the model is told of arguments that it got wrong, so that it can call the tool anew. */
+    static String unusableArguments(Throwable error) {
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        return "The arguments cannot be used: "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     static String instructions(String form) {
@@ -48,6 +58,8 @@ public class TravelDeskApplication {
         ConfigurableApplicationContext context;
         try {
             context = start(arguments);
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e; // the application is only being processed ahead of time
         } catch (RuntimeException e) {
             System.exit(1); // Spring Boot has said why
             return;
@@ -71,7 +83,7 @@ public class TravelDeskApplication {
                         ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
                         : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
         String port = context.getEnvironment().getProperty("local.server.port");
-        terminal.println("Open http://localhost:" + port + " in a browser to talk to the desk on a page.");
+        terminal.println("Open http://127.0.0.1:" + port + " in a browser to talk to the desk on a page.");
         terminal.println("");
         new Conversation(context.getBean(TravelDesk.class), context.getBean(ChatMemory.class), terminal).play();
     }

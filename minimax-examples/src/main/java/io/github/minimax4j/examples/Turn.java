@@ -49,7 +49,8 @@ final class Turn {
             terminal.print(kind == Part.THINKING ? terminal.aside("Thinking: ") : terminal.prompt("Desk: "));
             part = kind;
         }
-        terminal.print(kind == Part.THINKING ? terminal.aside(text) : text);
+        String harmless = Terminal.harmless(text);
+        terminal.print(kind == Part.THINKING ? terminal.aside(harmless) : harmless);
     }
 
     private void endPart() {
@@ -61,13 +62,14 @@ final class Turn {
 
     private void toolCall(BeforeToolExecution call) {
         endPart();
-        terminal.println(terminal.tool("Tool call: ") + call.request().name() + " "
-                + call.request().arguments());
+        terminal.println(terminal.tool("Tool call: ")
+                + Terminal.harmless(call.request().name() + " " + call.request().arguments()));
     }
 
     private void toolResult(ToolExecution execution) {
         endPart();
-        terminal.println(terminal.tool(execution.hasFailed() ? "Tool failed: " : "Tool result: ") + execution.result());
+        terminal.println(terminal.tool(execution.hasFailed() ? "Tool failed: " : "Tool result: ")
+                + Terminal.harmless(execution.result()));
     }
 
     private void complete(ChatResponse response) {
@@ -83,7 +85,8 @@ final class Turn {
     private void failed(Throwable error) {
         endPart();
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        terminal.println(terminal.error("Error: " + message.strip().replaceAll("\\s+", " ")));
+        terminal.println(
+                terminal.error("Error: " + Terminal.harmless(message.strip().replaceAll("\\s+", " "))));
         done.complete(false);
     }
 }

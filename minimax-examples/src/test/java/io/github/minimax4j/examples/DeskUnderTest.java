@@ -30,6 +30,6 @@ final class DeskUnderTest {
     }
 
     static String url(ConfigurableApplicationContext app) {
-        return "http://localhost:" + app.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + app.getEnvironment().getProperty("local.server.port");
     }
 }

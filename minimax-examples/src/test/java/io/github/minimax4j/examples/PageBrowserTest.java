@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,6 +290,10 @@ class PageBrowserTest {
                                 + ".map(e => e.scrollWidth - e.clientWidth).join()")
                         .asText())
                 .isEqualTo("0,0");
+        assertThat(tab.evaluate("(t => t.scrollWidth - t.clientWidth)(document.querySelector('.tool .table'))")
+                        .asInt())
+                .as("what is cut off of the flights")
+                .isZero();
         assertThat(tab.evaluate("[...document.querySelectorAll('header button, form button')]"
                                 + ".filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect())"
                                 + ".every(r => r.left >= 0 && r.right <= 360 && r.height >= 36)")
@@ -350,5 +356,133 @@ class PageBrowserTest {
         assertThat(tab.count("article img, article script, article b, article i, article a"))
                 .isZero();
         assertThat(tab.evaluate("document.title").asText()).isEqualTo("Travel desk");
+    }
+
+    @Test
+    void whateverTheModelWritesThePageStaysAlive() {
+        List<String> texts = List.of(
+                "**b** ".repeat(8000),
+                ">".repeat(5000) + " deep",
+                "*a".repeat(8000) + " " + "**a ".repeat(8000) + "`x ``y ".repeat(8000),
+                "[a](https://x".repeat(4000) + "_a _b__ ".repeat(8000) + "https://".repeat(4000),
+                IntStream.range(0, 3000).mapToObj(i -> " ".repeat(i) + "- i\n").collect(Collectors.joining()));
+        for (int i = 0; i < texts.size(); i++) {
+            server.enqueue(Reply.text(texts.get(i)).streamed(stream -> stream.chunkSize(20_000)));
+            ask("Text " + i);
+            tab.await("document.querySelectorAll('.answer .usage').length === " + (i + 1)
+                    + " && !document.body.classList.contains('running')");
+        }
+        assertThat(tab.count(".error")).isZero();
+        assertThat(tab.count(".answer strong")).isGreaterThanOrEqualTo(8000);
+        assertThat(tab.count("blockquote")).isEqualTo(20);
+    }
+
+    @Test
+    void markdownIsShownAsModelsMeanIt() {
+        server.enqueue(Reply.text(
+                "Flights:\n| No | a\\|b |\n|---|---|\n| **TP758** | x |\n\n---\n\n1. one\n   more\n2. two\n\n"
+                        + "   - inner\n3. three\n\n__bold__ and _it_ but snake_case_name, 2 * 3 * 4, ***both*** and"
+                        + " [here](https://example.com/a_b_c)."));
+        ask("Show me");
+        tab.await("document.querySelector('.usage')");
+        assertThat(tab.count(".text table tbody tr")).isEqualTo(1);
+        assertThat(tab.text(".text th:last-child")).isEqualTo("a|b");
+        assertThat(tab.count(".text hr")).isEqualTo(1);
+        assertThat(tab.count(".text ol")).isEqualTo(1);
+        assertThat(tab.count(".text > ol > li")).isEqualTo(3);
+        assertThat(tab.text(".text ol > li")).isEqualTo("one more");
+        assertThat(tab.text(".text ol > li:nth-child(2) ul li")).isEqualTo("inner");
+        assertThat(tab.evaluate("[...document.querySelectorAll('.text p strong, .text p em')].map(e => e.tagName +"
+                                + " e.innerText).join()")
+                        .asText())
+                .isEqualTo("STRONGbold,EMit,STRONGboth,EMboth");
+        assertThat(tab.text(".text p:last-child")).contains("snake_case_name, 2 * 3 * 4");
+        assertThat(tab.evaluate("document.querySelector('.text a').href").asText())
+                .isEqualTo("https://example.com/a_b_c");
+    }
+
+    @Test
+    void whatToolsSayIsShownAsItIs() {
+        String passenger = "a*b*c **d** [x](https://evil.example)";
+        server.enqueue(
+                Reply.toolCall(
+                                "bookFlight",
+                                "{\"flightNumber\":\"DY1817\",\"date\":\"" + DATE + "\",\"passenger\":\"" + passenger
+                                        + "\",\"n\":12345678901234567890}")
+                        .toolCall("weather", "{broken")
+                        .toolCall("listBookings", "{}"),
+                Reply.text("Done."));
+        ask("Book");
+        tab.await("document.querySelector('.usage')");
+        assertThat(tab.text(".tool")).contains(passenger, "12345678901234567890");
+        assertThat(tab.text(".tool table")).contains(passenger);
+        assertThat(tab.text(".tool.failed")).contains("{broken", "The arguments cannot be used");
+        assertThat(tab.count(".tool a, .tool em, .tool strong")).isZero();
+    }
+
+    @Test
+    void onlyTheLastAnswerCanBeTriedAgainAndTheFocusGoesToTheQuestion() {
+        server.enqueue(Reply.error(1002, "rate limit"), Reply.error(1002, "rate limit"), Reply.text("Here."));
+        ask("One");
+        tab.awaitText(".error", "Too many requests");
+        ask("Two");
+        tab.await("document.querySelectorAll('.error').length === 2");
+        assertThat(tab.count("button.retry")).isEqualTo(1);
+        tab.evaluate("document.querySelector('button.retry').focus()");
+        tab.press("Enter");
+        tab.awaitText(".answer .text", "Here.");
+        assertThat(tab.focused()).isEqualTo("question");
+    }
+
+    @Test
+    void aNewConversationIsNotAnnouncedAsStopped() {
+        server.enqueue(story());
+        ask("Tell me a story.");
+        tab.awaitText(".answer .text", "Once upon");
+        tab.click("#new");
+        assertThat(server.awaitHangUp(SOON)).isTrue();
+        tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat(tab.text("#status")).isEqualTo("New conversation.");
+        assertThat(tab.shows("#send")).isTrue();
+    }
+
+    @Test
+    void aLongConversationIsScrolledByKeys() {
+        server.enqueue(Reply.text("A line.\n\n".repeat(100)));
+        ask("Long");
+        tab.await("document.querySelector('.usage') && document.querySelector('#scroll').scrollTop > 1000");
+        String top = "document.querySelector('#scroll').scrollTop";
+        double end = tab.evaluate(top).asDouble();
+        assertThat(tab.focused()).isEqualTo("question");
+        tab.press("PageUp");
+        tab.await(top + " < " + (end - 300));
+        tab.press("PageDown");
+        tab.await(top + " > " + (end - 5));
+        tab.evaluate("document.querySelector('#new').focus()");
+        tab.press("Tab");
+        assertThat(tab.focused()).isEqualTo("scroll");
+    }
+
+    @Test
+    void aLongWordInATableStaysReadable() {
+        server.enqueue(Reply.text("| a | b |\n|---|---|\n| " + "w".repeat(300) + " | 2 |"));
+        ask("Table");
+        tab.await("document.querySelector('.usage')");
+        // what is beyond the edge of a table is announced there
+        assertThat(tab.evaluate("getComputedStyle(document.querySelector('.table')).backgroundImage")
+                        .asText())
+                .contains("linear-gradient");
+        assertThat(tab.evaluate("document.querySelector('.text table').offsetWidth")
+                        .asInt())
+                .isLessThan(400);
+    }
+
+    @Test
+    void aRequestThatTheDeskRefusesIsNotCalledADeskThatDoesNotAnswer() {
+        tab.evaluate("{ const own = window.fetch; window.fetch = async () => { window.fetch = own;"
+                + " return new Response('', {status: 403}); } }");
+        ask("Hello");
+        tab.awaitText(".error", "The travel desk refuses this request.");
+        assertThat(tab.count("button.retry")).isZero();
     }
 }

@@ -2,6 +2,8 @@ package io.github.minimax4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.UserMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,5 +42,21 @@ class PageConversationsTest {
         assertThat(conversations.find(used)).isNotNull();
         conversations.forget(used);
         assertThat(conversations.find(used)).isNull();
+    }
+
+    @Test
+    void imagesPushOutOlderOnes() {
+        String words = conversations.start();
+        String image = "A".repeat((int) PageConversations.MOST_IMAGE_BYTES / 2);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(conversations.start());
+            conversations.find(ids.get(i)).ask("1", UserMessage.from(ImageContent.from(image, "image/png")));
+            conversations.boundImages();
+        }
+        assertThat(conversations.find(ids.get(0))).isNull();
+        assertThat(conversations.find(ids.get(1))).isNotNull();
+        assertThat(conversations.find(ids.get(2))).isNotNull();
+        assertThat(conversations.find(words)).isNotNull();
     }
 }

@@ -161,6 +161,23 @@ class PageStreamTest {
     }
 
     @Test
+    void argumentsThatAreNoJsonAreAFailedResultForTheModelAndNothingIsBookedTwice() throws Exception {
+        String booking = "{\"flightNumber\":\"TP758\",\"date\":\"" + LocalDate.now() + "\",\"passenger\":\"Bea\"}";
+        server.enqueue(
+                Reply.toolCall("bookFlight", booking).toolCall("weather", "{broken"),
+                Reply.text("Booked, no weather."));
+        List<Event> events =
+                client().ask("Book TP758 for Bea, and the weather?").rest();
+        assertThat(names(events)).containsExactly("tool-call", "tool-result", "text", "done");
+        assertThat(events.get(3).data().path("failed").asBoolean()).isTrue();
+        assertThat(events.get(3).data().path("result").asText()).startsWith("The arguments cannot be used: ");
+        assertThat(server.lastRequest().toolResults()).hasSize(2);
+        assertThat(app.getBean(TravelTools.class).listBookings())
+                .filteredOn(one -> one.passenger().equals("Bea"))
+                .hasSize(1);
+    }
+
+    @Test
     void anAnsweredQuestionThatIsSentAgainIsAnsweredAnew() throws Exception {
         server.enqueue(Reply.text("First."), Reply.text("Second."));
         PageClient client = client();
@@ -207,6 +224,47 @@ class PageStreamTest {
         assertThat(refusal(client, "x", List.of("https://example.com/a.png"))).isEqualTo("An image cannot be used.");
         assertThat(refusal(client, "x", List.of("data:image/png;base64,<>"))).isEqualTo("An image cannot be used.");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatCannotBeReadIsNoFailureOfTheDesk() throws Exception {
+        PageClient client = client();
+        assertThat(client.post(client.questions(), "{broken").body())
+                .contains("The travel desk cannot read this question.", "\"actions\":[]");
+        assertThat(client.post(client.questions(), "{\"text\":\"" + "x".repeat(13_000_000) + "\"}")
+                        .body())
+                .contains("The question is too big.", "\"actions\":[]");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void anEmptyAnswerIsNamedAndTheConversationGoesOn() throws Exception {
+        server.enqueue(Reply.text(""), Reply.text("Here."));
+        PageClient client = client();
+        List<Event> events = client.ask("Hello").rest();
+        assertThat(events.get(events.size() - 1).data().path("note").asText()).startsWith("The model wrote nothing.");
+        assertThat(names(client.ask("Well?").rest())).containsExactly("text", "done");
+    }
+
+    @Test
+    void otherPagesCannotAskTheDesk() throws Exception {
+        PageClient client = client();
+        String own = DeskUnderTest.url(app);
+        assertThat(client.post("/conversations", "", "Origin", own, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(client.post("/conversations", "", "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.post("/conversations", "", "Origin", "null").statusCode())
+                .isEqualTo(403);
+        assertThat(client.post("/conversations", "", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.statusLine("evil.example")).contains(" 403 ");
+        assertThat(client.statusLine("localhost.evil.example:80")).contains(" 403 ");
+        assertThat(client.statusLine("localhost:1")).contains(" 200 ");
+        assertThat(client.statusLine("[::1]:8080")).contains(" 200 ");
     }
 
     @Test

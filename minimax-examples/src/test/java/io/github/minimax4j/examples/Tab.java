@@ -15,7 +15,8 @@ final class Tab implements AutoCloseable {
 
     static final int SHIFT = 8;
 
-    private static final Map<String, Integer> KEY_CODES = Map.of("Enter", 13, "Escape", 27, "Tab", 9);
+    private static final Map<String, Integer> KEY_CODES =
+            Map.of("Enter", 13, "Escape", 27, "Tab", 9, "PageUp", 33, "PageDown", 34);
 
     private static final int SECONDS = 20;
 
@@ -166,7 +167,10 @@ final class Tab implements AutoCloseable {
     /** Clicks with the mouse in the middle of an element. */
     void click(String selector) {
         await("document.querySelector('" + selector + "')?.checkVisibility()");
-        JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "');"
+        // a page that follows its end may scroll once more, before it notices that it was scrolled
+        JsonNode place = evaluate("(async () => { const e = document.querySelector('" + selector + "');"
+                + " e.scrollIntoView({block: 'nearest'});"
+                + " await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));"
                 + " e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect();"
                 + " return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
         double x = place.path("x").asDouble();

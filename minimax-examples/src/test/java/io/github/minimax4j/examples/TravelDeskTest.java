@@ -1,6 +1,7 @@
 package io.github.minimax4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
@@ -23,6 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is seen in the terminal. */
@@ -130,7 +134,7 @@ class TravelDeskTest {
                 PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
                 BufferedReader in = new BufferedReader(new StringReader(""));
                 TravelDeskApplication.converse(context, new Terminal(out, in, false, false));
-                Matcher address = Pattern.compile("Open (http://localhost:\\d+) ")
+                Matcher address = Pattern.compile("Open (http://127\\.0\\.0\\.1:\\d+) ")
                         .matcher(shown.toString(StandardCharsets.UTF_8));
                 assertThat(address.find()).isTrue();
                 assertThat(address.group(1)).doesNotEndWith(":" + taken.port());
@@ -163,6 +167,44 @@ class TravelDeskTest {
             assertThat(requests.get(1).messages()).hasSize(2);
             assertThat(requests.get(1).lastUserText()).startsWith("What is the weather");
         }
+    }
+
+    @Test
+    void argumentsThatAreNoJsonDoNotEndTheTurn() {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(
+                    request -> true,
+                    request -> request.toolResults().isEmpty()
+                            ? Reply.toolCall("weather", "{broken")
+                            : Reply.text("I could not look."));
+            assertThat(talk(server, false, false, ""))
+                    .contains("The arguments cannot be used: ", "Desk: I could not look.")
+                    .doesNotContain("Error: ");
+        }
+    }
+
+    @Test
+    void escapeSequencesOfTheModelDoNotReachTheTerminal() {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(
+                    request -> true,
+                    request -> request.toolResults().isEmpty()
+                            ? Reply.thinking("\u001B[2Jhm\u009B2J").toolCall("weather", "{\"city\":\"\u001B[3J\"}")
+                            : Reply.text("red \u001B]0;OWNED\u0007\u001B[2J\tgreen\r\nblue"));
+            assertThat(talk(server, false, false, ""))
+                    .contains("red ]0;OWNED[2J\tgreen\nblue")
+                    .doesNotContain("\u001B", "\u0007", "\u009B", "\r");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999", "-1", "abc"})
+    void aPortThatIsNoneIsNamed(String port) {
+        assertThatThrownBy(() -> TravelDeskApplication.start(NO_KEY + "any", "--server.port=" + port))
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining("server.port")
+                .hasMessageContaining(port)
+                .hasMessageContaining("PORT must be a number from 0");
     }
 
     @Test

@@ -31,6 +31,7 @@ class BootReferencesTest {
             "autoconfigure/condition/ConditionalOnBooleanProperty",
             "autoconfigure/condition/ConditionalOnClass",
             "autoconfigure/condition/ConditionalOnMissingBean",
+            "autoconfigure/condition/ConditionalOnSingleCandidate",
             "autoconfigure/condition/SpringBootCondition",
             "context/properties/ConfigurationProperties",
             "context/properties/EnableConfigurationProperties",

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,37 @@ class MetricsTest {
             assertThat(tokens(meters, "output")).isEqualTo(12);
             assertThat(context.getBeansOfType(ChatModelListener.class)).isEmpty();
         });
+    }
+
+    @Test
+    void severalRegistriesWithoutAPrimaryOneAreNoReasonNotToStart(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        measured(server)
+                .withBean("second", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> {
+                    assertThat(context).hasNotFailed().doesNotHaveBean("minimaxMetrics");
+                    assertThat(context.getBean(ChatModel.class).chat("Hi")).isEqualTo("Hello.");
+                });
+        measured(server)
+                .withBean("first", ObservationRegistry.class, ObservationRegistry::create)
+                .withBean("second", ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> {
+                    context.getBean(ChatModel.class).chat("Hi");
+                    assertThat(tokens(context.getBean(MeterRegistry.class), "input"))
+                            .isPositive();
+                });
+    }
+
+    @Test
+    void aPrimaryRegistryIsTheOneThatMeasures(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        measured(server)
+                .withBean("main", SimpleMeterRegistry.class, SimpleMeterRegistry::new, bean -> bean.setPrimary(true))
+                .run(context -> {
+                    context.getBean(ChatModel.class).chat("Hi");
+                    assertThat(tokens(context.getBean("main", MeterRegistry.class), "input"))
+                            .isPositive();
+                });
     }
 
     @Test

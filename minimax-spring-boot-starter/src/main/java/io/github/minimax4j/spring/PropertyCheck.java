@@ -104,6 +104,11 @@ final class PropertyCheck {
         if (host.contains("/") || host.contains("@") || host.contains(" ")) {
             throw wrong(prefix + "host", " must be a host name or address alone, without http:// or a login");
         }
+        if (!ProxySettings.isHost(host)) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + "host") + " holds more than a host name or address.",
+                    "Set " + prefix + "port to what follows the colon, and " + prefix + "host to what is before it.");
+        }
         if (port < 1 || port > 65535) {
             throw wrong(prefix + "port", " is " + port + ": it must be from 1 to 65535");
         }

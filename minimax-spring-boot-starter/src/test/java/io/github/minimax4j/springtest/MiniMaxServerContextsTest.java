@@ -7,6 +7,9 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
+import io.github.minimax4j.spring.MiniMaxHeadersProvider;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import io.github.minimax4j.test.spring.AutoConfigureMiniMaxServer;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.TestExecutionListener;
 
@@ -99,6 +104,56 @@ class MiniMaxServerContextsTest {
         MiniMaxServer own = context.getBean(MiniMaxServer.class).enqueue(Reply.text("Hello."));
         context.getBean(ChatModel.class).chat("Hi");
         assertThat(own.lastRequest().has("reasoning_split")).isFalse();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Production {
+
+        @Bean
+        MiniMaxApiKeyProvider vault() {
+            return () -> {
+                throw new IllegalStateException("The vault is asked in a test");
+            };
+        }
+
+        @Bean
+        MiniMaxHeadersProvider tokens() {
+            return () -> {
+                throw new IllegalStateException("The token service is asked in a test");
+            };
+        }
+    }
+
+    @SpringBootTest(
+            classes = {AutoConfigureMiniMaxServerTest.Application.class, Production.class},
+            properties = {
+                "langchain4j.minimax.proxy.host=proxy.invalid",
+                "langchain4j.minimax.proxy.password=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.ssl-bundle=only-in-production",
+                "langchain4j.minimax.base-url=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.region=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.profile=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.chat-path=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.model-name=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.custom-headers.X-Token=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.embedding-model.api-key=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.embedding-model.model-name=${ONLY_IN_PRODUCTION}"
+            })
+    @AutoConfigureMiniMaxServer
+    static class WithSettingsOfProduction {}
+
+    @Test
+    void whatOnlyProductionHasIsNeitherNeededNorAsked() {
+        ConfigurableApplicationContext context = contextOf(WithSettingsOfProduction.class);
+        MiniMaxServer own = context.getBean(MiniMaxServer.class).enqueue(Reply.text("Hello."));
+        assertThat(context.getBean(ChatModel.class).chat("Hi")).isEqualTo("Hello.");
+        assertThat(own.lastRequest().header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(own.lastRequest().model()).isEqualTo("MiniMax-M3");
+        assertThat(own.lastRequest().at("reasoning_split")).isEqualTo(true);
+        own.enqueue(Reply.embeddings(text -> new float[] {1, 2}));
+        context.getBean(EmbeddingModel.class).embed("Hi");
+        assertThat(own.lastRequest().header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(own.lastRequest().model()).isEqualTo("embo-01");
     }
 
     @Test

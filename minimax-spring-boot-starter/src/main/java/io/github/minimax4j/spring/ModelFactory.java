@@ -131,10 +131,20 @@ final class ModelFactory {
         if (!providers.isEmpty() && !testServer) {
             builder.headers(() -> {
                 Map<String, String> all = new LinkedHashMap<>();
-                providers.forEach(provider -> all.putAll(provider.headers()));
+                providers.forEach(provider -> all.putAll(headersOf(provider)));
                 return all;
             });
         }
+    }
+
+    private static Map<String, String> headersOf(MiniMaxHeadersProvider provider) {
+        Map<String, String> headers = provider.headers();
+        if (headers == null) { // of a lambda, say, that nobody checked
+            throw new IllegalStateException(
+                    "The MiniMaxHeadersProvider " + provider.getClass().getName()
+                            + " returned null. Where there are no headers, return an empty map.");
+        }
+        return headers;
     }
 
     private @Nullable ProxySettings proxy(

@@ -62,6 +62,13 @@ final class ModelFactory {
         return new PropertyCheck(group, environment);
     }
 
+    /** For what the properties of the model itself say. */
+    PropertyCheck checkOfModel(ModelGroup group) {
+        PropertyCheck check = check(group);
+        check.texts(ModelSettings.texts(group.of(properties)));
+        return check;
+    }
+
     /** The name of the group's model, which must be there. */
     String modelName(ModelGroup group) {
         return check(group).modelName(group.modelName(properties));

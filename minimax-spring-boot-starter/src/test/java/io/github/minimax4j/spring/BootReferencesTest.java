@@ -36,6 +36,7 @@ class BootReferencesTest {
             "context/properties/ConfigurationProperties",
             "context/properties/EnableConfigurationProperties",
             "context/properties/NestedConfigurationProperty",
+            "context/properties/bind/BindException",
             "context/properties/bind/DefaultValue",
             "context/properties/source/ConfigurationProperty",
             "context/properties/source/ConfigurationPropertyName",

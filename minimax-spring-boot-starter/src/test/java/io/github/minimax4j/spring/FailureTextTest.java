@@ -114,6 +114,18 @@ class FailureTextTest {
     }
 
     @Test
+    void aNameWithNothingBelowItIsExplained(CapturedOutput console) {
+        for (String group : List.of(
+                "custom-headers", "custom-query-params", "chat-model", "image-model.custom-parameters", "proxy")) {
+            assertStartFails(App.class, "api-key=k", "model-name=m", group + "=");
+            assertText(console)
+                    .as(group)
+                    .contains(ROOT + group + " (property source \"commandLineArgs\") has no value of its own")
+                    .contains("Remove " + ROOT + group);
+        }
+    }
+
+    @Test
     void aWrongHeaderOrQueryParameterIsToldByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.Host=x", "custom-headers.X-Good=y");
         assertText(console)

@@ -66,7 +66,8 @@ final class Connection implements Runnable {
 
     private boolean write(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
         try {
-            return writer.write();
+            // a client that has its whole answer may reset the server at once, and this connection is idle then
+            return writer.write(() -> traffic.answered(this));
         } catch (IOException e) {
             if (cutOff) {
                 return cutOff(writer, in, request);
@@ -95,7 +96,7 @@ final class Connection implements Runnable {
         if (!writer.hasBegun()) {
             ErrorReply reply =
                     (ErrorReply) Reply.error(ErrorShape.ENVELOPE, 400, 0, "MiniMaxServer was reset before it answered");
-            new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), false).write();
+            new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), false).write(() -> {});
         }
         return false;
     }
@@ -104,7 +105,7 @@ final class Connection implements Runnable {
         RawReply reply = (RawReply)
                 Reply.raw(400, "text/plain", "MiniMaxServer cannot read this request: " + problem.getMessage());
         RecordedRequest none = new RecordedRequest("", "", Map.of(), new byte[0], number);
-        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write();
+        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write(() -> {});
         try {
             socket.shutdownOutput();
         } catch (SocketException e) {

@@ -51,9 +51,10 @@ final class ResponseWriter {
     /**
      * Sends everything.
      *
+     * @param beforeTheEnd runs before the client can have the whole of it
      * @return whether the connection can serve another request
      */
-    boolean write() throws IOException {
+    boolean write(Runnable beforeTheEnd) throws IOException {
         pause(delivery.delay());
         if (answer.head()) {
             head();
@@ -66,6 +67,7 @@ final class ResponseWriter {
         if (framing == Framing.CHUNKS) {
             pending.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
+        beforeTheEnd.run();
         flush();
         return framing != Framing.NONE;
     }

@@ -113,6 +113,17 @@ class FaultTest {
     }
 
     @Test
+    void a_reset_of_the_server_leaves_connections_open_whose_answer_is_complete(MiniMaxServer server) {
+        try (RawClient client = new RawClient(server)) {
+            for (int i = 0; i < 500; i++) {
+                server.enqueue(Reply.raw(200, "text/plain", "complete"));
+                assertThat(client.post("{}").readUntil("complete")).startsWith("HTTP/1.1 200 ");
+                server.reset();
+            }
+        }
+    }
+
+    @Test
     void a_stall_lasts_until_the_client_hangs_up(MiniMaxServer server) {
         server.enqueue(
                 Reply.stall(),

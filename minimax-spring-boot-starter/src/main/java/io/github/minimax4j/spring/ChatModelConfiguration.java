@@ -31,7 +31,7 @@ final class ChatModelConfiguration {
             ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
         MiniMaxChatModelBuilder builder =
                 MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL));
-        PropertyCheck check = factory.check(ModelGroup.CHAT_MODEL);
+        PropertyCheck check = factory.checkOfModel(ModelGroup.CHAT_MODEL);
         check.explaining(() -> {
             ModelSettings.apply(factory.properties().chatModel(), builder);
             return builder;

@@ -31,7 +31,7 @@ final class EmbeddingModelConfiguration {
             ObjectProvider<MiniMaxEmbeddingModelCustomizer> customizers) {
         MiniMaxEmbeddingModelBuilder builder =
                 MiniMaxEmbeddingModel.builder().client(client).modelName(factory.modelName(ModelGroup.EMBEDDING_MODEL));
-        PropertyCheck check = factory.check(ModelGroup.EMBEDDING_MODEL);
+        PropertyCheck check = factory.checkOfModel(ModelGroup.EMBEDDING_MODEL);
         check.explaining(() -> {
             ModelSettings.apply(factory.properties().embeddingModel(), builder);
             return builder;

@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
 
 /**
  * Asks the service for its models, which costs no tokens and needs a valid key. Without Boot's health types, which moved between 3.5 and
@@ -55,6 +56,18 @@ final class HealthProbe {
 
     HealthProbe(ListableBeanFactory beans, Duration cache) {
         this(beans, cache, TIMEOUT, System::nanoTime);
+    }
+
+    /** As the properties have it, which must make sense. */
+    static HealthProbe of(ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
+        Duration cache = properties.health().cache();
+        if (cache.isNegative()) {
+            String property = ModelGroup.ROOT + "health.cache";
+            throw new MiniMaxPropertyException(
+                    PropertyOrigins.withOrigin(property, environment) + " is " + cache + ": it must not be negative.",
+                    "Set " + property + " to how long an answer holds, or to 0s to ask each time.");
+        }
+        return new HealthProbe(beans, cache);
     }
 
     HealthProbe(ListableBeanFactory beans, Duration cache, Duration timeout, LongSupplier nanoTime) {

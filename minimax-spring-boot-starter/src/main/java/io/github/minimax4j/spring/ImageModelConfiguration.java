@@ -29,7 +29,7 @@ final class ImageModelConfiguration {
             ObjectProvider<MiniMaxImageModelCustomizer> customizers) {
         MiniMaxImageModelBuilder builder =
                 MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL));
-        PropertyCheck check = factory.check(ModelGroup.IMAGE_MODEL);
+        PropertyCheck check = factory.checkOfModel(ModelGroup.IMAGE_MODEL);
         check.explaining(() -> {
             ModelSettings.apply(factory.properties().imageModel(), builder);
             return builder;

@@ -4,13 +4,14 @@ import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
 import java.util.concurrent.Executor;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -61,7 +62,15 @@ public final class MiniMaxCallsAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @ConditionalOnBean(name = TASK_EXECUTOR)
-    MiniMaxClientCustomizer minimaxCallbackExecutor(@Qualifier(TASK_EXECUTOR) Executor executor) {
+    @DependsOn(TASK_EXECUTOR)
+    MiniMaxClientCustomizer minimaxCallbackExecutor(BeanFactory beans) {
+        // by name and not by type, which would say of another type only that there is no such bean
+        if (!(beans.getBean(TASK_EXECUTOR) instanceof Executor executor)) {
+            throw new MiniMaxPropertyException(
+                    "The bean " + TASK_EXECUTOR + " is to run the callbacks of MiniMax models, but is no "
+                            + Executor.class.getName() + ".",
+                    "Give the bean of another type another name, or make it an Executor.");
+        }
         return builder -> builder.callbackExecutor(executor);
     }
 

@@ -9,6 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * The health indicator for the types of Boot 4, off unless {@code management.health.minimax.enabled} is true. It asks for the list of models
@@ -28,8 +29,9 @@ public final class MiniMaxHealthAutoConfiguration {
 
     @Bean(HEALTH_INDICATOR)
     @ConditionalOnMissingBean(name = HEALTH_INDICATOR)
-    HealthIndicator minimaxHealthIndicator(ListableBeanFactory beans, MiniMaxProperties properties) {
-        HealthProbe probe = new HealthProbe(beans, properties.health().cache());
+    HealthIndicator minimaxHealthIndicator(
+            ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
+        HealthProbe probe = HealthProbe.of(beans, properties, environment);
         return () -> probe.check(health -> Health.status(health.status().name())
                 .withDetails(health.details())
                 .build());

@@ -6,16 +6,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
 /**
  * Metrics of the models by OpenTelemetry's conventions for generative AI, and traces where calls are observed. It is no
  * {@code ChatModelListener}, which the models of other providers would get too, but follows calls of MiniMax's models only. There
- * is none if LangChain4j's own listeners are beans, because tokens would be counted twice.
+ * is none if LangChain4j's own listeners are beans, because tokens would be counted twice, and none if there are several registries of
+ * which none is primary. Nothing is observed if that is so of the observation registries.
  */
 // Names, not classes, as these moved between Boot 3.5 and 4
 @AutoConfiguration(
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Bean;
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
         })
 @ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
-@ConditionalOnBean(type = "io.micrometer.core.instrument.MeterRegistry")
+@ConditionalOnSingleCandidate(type = "io.micrometer.core.instrument.MeterRegistry")
 @ConditionalOnBooleanProperty(name = "langchain4j.minimax.metrics.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(
         type = {

@@ -24,6 +24,8 @@ final class ModelFactory {
 
     private final Environment environment;
 
+    private final boolean testServer;
+
     private final ObjectProvider<SslBundles> sslBundles;
 
     private final ObjectProvider<MiniMaxApiKeyProvider> apiKeys;
@@ -44,6 +46,7 @@ final class ModelFactory {
             ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
         this.properties = properties;
         this.environment = environment;
+        this.testServer = TestServer.isUsed(environment);
         this.sslBundles = sslBundles;
         this.apiKeys = apiKeys;
         this.headers = headers;
@@ -57,6 +60,13 @@ final class ModelFactory {
 
     PropertyCheck check(ModelGroup group) {
         return new PropertyCheck(group, environment);
+    }
+
+    /** For what the properties of the model itself say. */
+    PropertyCheck checkOfModel(ModelGroup group) {
+        PropertyCheck check = check(group);
+        check.texts(ModelSettings.texts(group.of(properties)));
+        return check;
     }
 
     /** The name of the group's model, which must be there. */
@@ -105,6 +115,10 @@ final class ModelFactory {
     /** A group's key is more special than a bean that serves all models, and that is there because the root's would not do. */
     private void giveKey(
             MiniMaxClientBuilder builder, ConnectionProperties own, ConnectionSettings settings, PropertyCheck check) {
+        if (testServer) {
+            builder.apiKey(TestServer.API_KEY);
+            return;
+        }
         MiniMaxApiKeyProvider provider = own.apiKey() == null ? apiKeys.getIfAvailable() : null;
         if (provider == null) {
             check.apiKey(settings.apiKey());
@@ -121,18 +135,28 @@ final class ModelFactory {
 
     private void giveHeaders(MiniMaxClientBuilder builder) {
         List<MiniMaxHeadersProvider> providers = headers.orderedStream().toList();
-        if (!providers.isEmpty()) {
+        if (!providers.isEmpty() && !testServer) {
             builder.headers(() -> {
                 Map<String, String> all = new LinkedHashMap<>();
-                providers.forEach(provider -> all.putAll(provider.headers()));
+                providers.forEach(provider -> all.putAll(headersOf(provider)));
                 return all;
             });
         }
     }
 
+    private static Map<String, String> headersOf(MiniMaxHeadersProvider provider) {
+        Map<String, String> headers = provider.headers();
+        if (headers == null) { // of a lambda, say, that nobody checked
+            throw new IllegalStateException(
+                    "The MiniMaxHeadersProvider " + provider.getClass().getName()
+                            + " returned null. Where there are no headers, return an empty map.");
+        }
+        return headers;
+    }
+
     private @Nullable ProxySettings proxy(
             ConnectionProperties own, ModelGroup group, ConnectionSettings settings, PropertyCheck check) {
-        if (settings.proxy() == null) {
+        if (settings.proxy() == null || testServer) {
             return null;
         }
         String prefix = (own.proxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
@@ -147,7 +171,7 @@ final class ModelFactory {
     }
 
     private @Nullable SslBundle sslBundle(@Nullable String name, ModelGroup group) {
-        if (name == null) {
+        if (name == null || testServer) {
             return null;
         }
         String property = group.propertyInForce("ssl-bundle", environment);

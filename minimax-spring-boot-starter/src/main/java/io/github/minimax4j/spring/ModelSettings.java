@@ -17,6 +17,25 @@ final class ModelSettings {
 
     private ModelSettings() {}
 
+    /** All properties of the group that hold texts and go to the service, by name: the binder leaves undefined placeholders in them. */
+    static Map<String, @Nullable Object> texts(ConnectionProperties group) {
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        if (group instanceof MiniMaxModelProperties chat) {
+            texts.put("stop", chat.stop());
+            texts.put("user", chat.user());
+            texts.put("service-tier", chat.serviceTier());
+            texts.put("reasoning-effort", chat.reasoningEffort());
+            texts.put("custom-parameters", chat.customParameters());
+        } else if (group instanceof MiniMaxEmbeddingModelProperties embedding) {
+            texts.put("custom-parameters", embedding.customParameters());
+        } else if (group instanceof MiniMaxImageModelProperties image) {
+            texts.put("aspect-ratio", image.aspectRatio());
+            texts.put("subject-references", image.subjectReferences());
+            texts.put("custom-parameters", image.customParameters());
+        }
+        return texts;
+    }
+
     static void apply(MiniMaxModelProperties group, MiniMaxModelBuilder<?> builder) {
         builder.temperature(group.temperature());
         builder.topP(group.topP());

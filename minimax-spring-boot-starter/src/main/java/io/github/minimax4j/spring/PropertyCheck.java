@@ -31,6 +31,13 @@ final class PropertyCheck {
             "extra-body", "custom-parameters",
             "image-file", "subject-references");
 
+    /** How builders tell which header is wrong. */
+    private static final Pattern HEADER = Pattern.compile("\\bheader ([^ ]+)");
+
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final Pattern USUAL_NAME = Pattern.compile("[A-Za-z0-9-]+");
+
     private final ModelGroup group;
 
     private final Environment properties;
@@ -44,14 +51,22 @@ final class PropertyCheck {
     void connection(ConnectionSettings settings) {
         noPlaceholder("base-url", settings.baseUrl());
         noPlaceholder("chat-path", settings.chatPath());
-        for (Map.Entry<String, String> header : settings.headers().entrySet()) {
-            noPlaceholder("custom-headers." + header.getKey(), header.getValue());
-        }
-        for (Map.Entry<String, String> parameter : settings.queryParameters().entrySet()) {
-            noPlaceholder("custom-query-params." + parameter.getKey(), parameter.getValue());
-        }
+        settings.headers().forEach((name, value) -> {
+            String property = entryInForce("custom-headers", name);
+            noPlaceholderIn(property, value);
+            if (!HEADER_NAME.matcher(name).matches()) {
+                throw wrong(property, " has a name that HTTP does not allow for a header");
+            }
+        });
+        settings.queryParameters().forEach((name, value) -> {
+            String property = entryInForce("custom-query-params", name);
+            noPlaceholderIn(property, value);
+            if (name.isBlank()) {
+                throw wrong(property, " has a blank name");
+            }
+        });
         noPlaceholder("ssl-bundle", settings.sslBundle());
-        if (settings.sslBundle() != null && settings.sslBundle().isBlank()) {
+        if (settings.sslBundle() != null && settings.sslBundle().isBlank() && !TestServer.isUsed(properties)) {
             throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");
         }
     }
@@ -104,6 +119,11 @@ final class PropertyCheck {
         if (host.contains("/") || host.contains("@") || host.contains(" ")) {
             throw wrong(prefix + "host", " must be a host name or address alone, without http:// or a login");
         }
+        if (!ProxySettings.isHost(host)) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + "host") + " holds more than a host name or address.",
+                    "Set " + prefix + "port to what follows the colon, and " + prefix + "host to what is before it.");
+        }
         if (port < 1 || port > 65535) {
             throw wrong(prefix + "port", " is " + port + ": it must be from 1 to 65535");
         }
@@ -116,13 +136,43 @@ final class PropertyCheck {
         return new ProxySettings(host, port, username, password);
     }
 
+    /**
+     * Checks the texts of the group that go to the service as they are.
+     *
+     * @param texts by the names of their properties; lists and maps of texts too, and null for what is not set
+     */
+    void texts(Map<String, ? extends @Nullable Object> texts) {
+        texts.forEach((name, value) -> noPlaceholders(group.property(name), value));
+    }
+
+    private void noPlaceholders(String property, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> noPlaceholders(entry(property, String.valueOf(name)), inner));
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> noPlaceholders(property, element));
+        } else if (value instanceof String text) {
+            noPlaceholderIn(property, text);
+        }
+    }
+
+    /** The property of one entry of a map, in brackets where its name is no usual one. */
+    private static String entry(String map, String name) {
+        return map + (USUAL_NAME.matcher(name).matches() ? "." + name : "[" + name + "]");
+    }
+
+    /** The entry of the group if it is there, else that of the root. */
+    private String entryInForce(String map, String name) {
+        String own = entry(group.property(map), name);
+        return PropertyOrigins.isSet(own, properties) ? own : entry(ModelGroup.ROOT + map, name);
+    }
+
     private void noPlaceholder(String name, @Nullable String value) {
         noPlaceholderIn(group.propertyInForce(name, properties), value);
     }
 
     private void noPlaceholderIn(String property, @Nullable String value) {
         Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
-        if (placeholder.find()) {
+        if (placeholder.find() && !TestServer.isUsed(properties)) {
             String variable = placeholder.group(1);
             throw new MiniMaxPropertyException(
                     withOrigin(property) + " refers to the placeholder " + variable + ", which nothing defines.",
@@ -158,8 +208,15 @@ final class PropertyCheck {
             }
             return property == null ? null : wrong(property, complaint.substring(setting.end()));
         }
-        return complaint.toLowerCase(Locale.ROOT).contains("header")
-                ? wrong(group.propertyInForce("custom-headers", properties), " is not usable. " + complaint)
+        Matcher header = HEADER.matcher(complaint);
+        if (!header.find()) {
+            return null;
+        }
+        String property = entryInForce("custom-headers", header.group(1));
+        return PropertyOrigins.isSet(property, properties)
+                ? new MiniMaxPropertyException(
+                        withOrigin(property) + " is not usable. " + complaint + ".",
+                        "Remove " + property + " or correct its value.")
                 : null;
     }
 

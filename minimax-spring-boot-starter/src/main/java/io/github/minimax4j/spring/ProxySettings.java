@@ -6,11 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A proxy whose properties were checked. */
 record ProxySettings(String host, int port, String username, String password) {
 
     static final int DEFAULT_PORT = 8080;
+
+    /** With at least two colons, in brackets or not; which of these are addresses the JDK finds out. */
+    private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.]*(%\\w+)?]?");
+
+    /**
+     * Whether this is a host alone. A port behind it, as in {@code proxy.example:3128}, would pass the start and fail each call with an
+     * {@code InternalError} of the JDK's; an IPv6 address has colons of its own.
+     */
+    static boolean isHost(String host) {
+        return host.indexOf(':') < 0 || IPV6.matcher(host).matches();
+    }
 
     /** Resolves no name yet: nothing is asked of the network at start. */
     ProxySelector selector() {

@@ -32,7 +32,7 @@ final class StreamingChatModelConfiguration {
         MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder()
                 .client(client)
                 .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL));
-        PropertyCheck check = factory.check(ModelGroup.STREAMING_CHAT_MODEL);
+        PropertyCheck check = factory.checkOfModel(ModelGroup.STREAMING_CHAT_MODEL);
         check.explaining(() -> {
             ModelSettings.apply(factory.properties().streamingChatModel(), builder);
             return builder;

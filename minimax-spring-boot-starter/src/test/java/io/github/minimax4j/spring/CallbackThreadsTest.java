@@ -46,6 +46,17 @@ class CallbackThreadsTest {
     }
 
     @Test
+    void aBeanOfTheExecutorsNameThatIsNoneIsExplained(MiniMaxServer server) {
+        asking(server)
+                .withBean("minimaxTaskExecutor", String.class, () -> "no executor")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(MiniMaxPropertyException.class)
+                        .hasMessageContaining("The bean minimaxTaskExecutor")
+                        .hasMessageContaining("is no java.util.concurrent.Executor"));
+    }
+
+    @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void callbacksRunOnVirtualThreadsWithAName(MiniMaxServer server) {
         asking(server).withPropertyValues("spring.threads.virtual.enabled=true").run(context -> {

@@ -10,12 +10,15 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -69,6 +72,79 @@ class FailureTextTest {
         assertText(console)
                 .contains(
                         "langchain4j.minimax.base-url (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_URL");
+    }
+
+    /** By the records, so that no text is forgotten that comes later. */
+    @Test
+    void aPlaceholderInATextOfAnyGroupIsNamedByItsProperty() {
+        for (ModelGroup group : ModelGroup.values()) {
+            for (RecordComponent component : groupType(group).getRecordComponents()) {
+                String type = component.getGenericType().getTypeName();
+                boolean list = type.startsWith("java.util.List<java.lang.String");
+                boolean map = type.startsWith("java.util.Map<");
+                if (component.getType() != String.class && !list && !map) {
+                    continue;
+                }
+                String property = group.property(
+                        component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+                                + (map ? ".Name" : ""));
+                Contexts.allModels()
+                        .withPropertyValues(property + (list ? "[0]" : "") + "=a${NO_SUCH_TEXT}")
+                        .run(context -> assertThat(context.getStartupFailure())
+                                .as(property)
+                                .rootCause()
+                                .isInstanceOf(MiniMaxPropertyException.class)
+                                .message()
+                                .startsWith(property)
+                                .contains("refers to the placeholder NO_SUCH_TEXT"));
+            }
+        }
+        Contexts.allModels()
+                .withPropertyValues(ROOT + "chat-model.custom-parameters.a.b[0]=${NO_SUCH_TEXT}")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("chat-model.custom-parameters.a.b"));
+    }
+
+    private static Class<?> groupType(ModelGroup group) {
+        return switch (group) {
+            case CHAT_MODEL, STREAMING_CHAT_MODEL -> MiniMaxModelProperties.class;
+            case EMBEDDING_MODEL -> MiniMaxEmbeddingModelProperties.class;
+            case IMAGE_MODEL -> MiniMaxImageModelProperties.class;
+        };
+    }
+
+    @Test
+    void aNameWithNothingBelowItIsExplained(CapturedOutput console) {
+        for (String group : List.of(
+                "custom-headers", "custom-query-params", "chat-model", "image-model.custom-parameters", "proxy")) {
+            // Boot 4 takes an empty value for none and starts
+            String value = SpringBootVersion.getVersion().startsWith("3.") ? "" : "text";
+            assertStartFails(App.class, "api-key=k", "model-name=m", group + "=" + value);
+            assertText(console)
+                    .as(group)
+                    .contains(ROOT + group + " (property source \"commandLineArgs\") has no value of its own")
+                    .contains("Remove " + ROOT + group);
+        }
+    }
+
+    @Test
+    void aWrongHeaderOrQueryParameterIsToldByItsProperty(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.Host=x", "custom-headers.X-Good=y");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.custom-headers.Host (property source \"commandLineArgs\") is not usable. The header Host is set by the HTTP client");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.custom-headers.X-Bad=h\u00e9llo");
+        assertText(console)
+                .contains("langchain4j.minimax.chat-model.custom-headers.X-Bad (property source \"commandLineArgs\")");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers[bad name]=x");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.custom-headers[bad name] (property source \"commandLineArgs\") has a name that HTTP does not allow");
+        assertStartFails(App.class, "api-key=k", "model-name=m", "custom-query-params[ ]=x");
+        assertText(console)
+                .contains(
+                        "langchain4j.minimax.custom-query-params[ ] (property source \"commandLineArgs\") has a blank name");
     }
 
     @Test

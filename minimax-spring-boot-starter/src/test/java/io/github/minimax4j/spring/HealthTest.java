@@ -46,6 +46,20 @@ class HealthTest {
     }
 
     @Test
+    void anAnswerCannotHoldForLessThanNoTime(MiniMaxServer server) {
+        checked(server)
+                .withPropertyValues(SWITCHED_ON, ROOT + "health.cache=-1s")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(MiniMaxPropertyException.class)
+                        .hasMessageStartingWith("langchain4j.minimax.health.cache")
+                        .hasMessageContaining("must not be negative"));
+        checked(server)
+                .withPropertyValues(SWITCHED_ON, ROOT + "health.cache=0s")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void theIndicatorIsThereOnlyIfItIsAskedFor(MiniMaxServer server) {
         checked(server).run(context -> assertThat(context).doesNotHaveBean(BEAN));
         checked(server)

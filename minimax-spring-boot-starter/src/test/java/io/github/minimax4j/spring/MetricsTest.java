@@ -10,6 +10,8 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.observation.listener.ObservationChatModelListener;
@@ -22,10 +24,12 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +92,70 @@ class MetricsTest {
             assertThat(tokens(meters, "output")).isEqualTo(12);
             assertThat(context.getBeansOfType(ChatModelListener.class)).isEmpty();
         });
+    }
+
+    @Test
+    void severalRegistriesWithoutAPrimaryOneAreNoReasonNotToStart(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        measured(server)
+                .withBean("second", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> {
+                    assertThat(context).hasNotFailed().doesNotHaveBean("minimaxMetrics");
+                    assertThat(context.getBean(ChatModel.class).chat("Hi")).isEqualTo("Hello.");
+                });
+        measured(server)
+                .withBean("first", ObservationRegistry.class, ObservationRegistry::create)
+                .withBean("second", ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> {
+                    context.getBean(ChatModel.class).chat("Hi");
+                    assertThat(tokens(context.getBean(MeterRegistry.class), "input"))
+                            .isPositive();
+                });
+    }
+
+    @Test
+    void whatAHandlerThrowsIsNoErrorOfTheCall(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."));
+        measured(server).run(context -> {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            CompletableFuture<ChatResponse> whole = new CompletableFuture<>();
+            context.getBean(StreamingChatModel.class).chat(HI, new StreamingChatResponseHandler() {
+                @Override
+                public void onPartialResponse(String text) {
+                    throw new IllegalStateException("of the handler");
+                }
+
+                @Override
+                public void onCompleteResponse(ChatResponse response) {
+                    whole.complete(response);
+                }
+
+                @Override
+                public void onError(Throwable error) {
+                    thrown.complete(error);
+                }
+            });
+            assertThat(thrown.get(10, TimeUnit.SECONDS)).hasStackTraceContaining("of the handler");
+            assertThat(whole.get(10, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Hello.");
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("gen_ai.client.operation.duration")
+                            .tag("error.type", "none")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aPrimaryRegistryIsTheOneThatMeasures(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        measured(server)
+                .withBean("main", SimpleMeterRegistry.class, SimpleMeterRegistry::new, bean -> bean.setPrimary(true))
+                .run(context -> {
+                    context.getBean(ChatModel.class).chat("Hi");
+                    assertThat(tokens(context.getBean("main", MeterRegistry.class), "input"))
+                            .isPositive();
+                });
     }
 
     @Test

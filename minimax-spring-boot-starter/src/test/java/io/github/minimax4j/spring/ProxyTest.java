@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,29 @@ class ProxyTest {
     }
 
     @Test
+    void anIpv6AddressIsAHost() throws IOException {
+        proxy.stop(0);
+        try {
+            proxy = HttpServer.create(new InetSocketAddress("::1", 0), 0);
+        } catch (IOException e) {
+            Assumptions.abort("This machine has no IPv6");
+        }
+        proxy.createContext("/", exchange -> {
+            asked.add("asked");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        proxy.start();
+        for (String host : List.of("::1", "[::1]", "0:0:0:0:0:0:0:1")) {
+            behindProxy()
+                    .withPropertyValues(ROOT + "proxy.host=" + host)
+                    .run(context -> assertThatThrownBy(() -> Model.BLOCKING.call(context))
+                            .isInstanceOf(AuthenticationException.class));
+        }
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
     void wrongSettingsAreToldByTheirProperties() {
         assertFailure(List.of(ROOT + "proxy.port=3128"), "langchain4j.minimax.proxy.host is not set");
         assertFailure(List.of(CHAT + "proxy.username=u"), "langchain4j.minimax.chat-model.proxy.host is not set");
@@ -158,6 +182,12 @@ class ProxyTest {
                 List.of(ROOT + "proxy.host=http://proxy.example"),
                 "langchain4j.minimax.proxy.host",
                 "must be a host name or address alone");
+        for (String withPort : List.of("proxy.example:3128", "127.0.0.1:3128", "[::1]:3128", "proxy:3128:x")) {
+            assertFailure(
+                    List.of(ROOT + "proxy.host=" + withPort),
+                    "langchain4j.minimax.proxy.host",
+                    "holds more than a host name or address");
+        }
         assertFailure(
                 List.of(ROOT + "proxy.host=p", ROOT + "proxy.port=70000"),
                 "langchain4j.minimax.proxy.port",

@@ -61,6 +61,17 @@ class RotatingKeysTest {
     }
 
     @Test
+    void aBeanThatGivesNoMapOfHeadersIsNamed(MiniMaxServer server) {
+        MiniMaxHeadersProvider nothing = () -> null;
+        Contexts.asking(server)
+                .withBean(MiniMaxHeadersProvider.class, () -> nothing)
+                .run(context -> assertThatThrownBy(() -> Model.BLOCKING.call(context))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("MiniMaxHeadersProvider")
+                        .hasMessageContaining("returned null"));
+    }
+
+    @Test
     void aBeanThatGivesTheKeySwitchesTheChatModelsOnAndNoOther() {
         Contexts.unconfigured()
                 .withPropertyValues(ROOT + "model-name=MiniMax-M3")

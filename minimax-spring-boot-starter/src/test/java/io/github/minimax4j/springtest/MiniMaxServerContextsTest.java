@@ -1,20 +1,33 @@
 package io.github.minimax4j.springtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
+import io.github.minimax4j.spring.MiniMaxHeadersProvider;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import io.github.minimax4j.test.spring.AutoConfigureMiniMaxServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.TestContextManager;
+import org.springframework.test.context.TestExecutionListener;
 
 /** Which application contexts get a scripted server, and how it deals with what the application has set itself. */
 @Tag("B37")
@@ -93,6 +106,56 @@ class MiniMaxServerContextsTest {
         assertThat(own.lastRequest().has("reasoning_split")).isFalse();
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Production {
+
+        @Bean
+        MiniMaxApiKeyProvider vault() {
+            return () -> {
+                throw new IllegalStateException("The vault is asked in a test");
+            };
+        }
+
+        @Bean
+        MiniMaxHeadersProvider tokens() {
+            return () -> {
+                throw new IllegalStateException("The token service is asked in a test");
+            };
+        }
+    }
+
+    @SpringBootTest(
+            classes = {AutoConfigureMiniMaxServerTest.Application.class, Production.class},
+            properties = {
+                "langchain4j.minimax.proxy.host=proxy.invalid",
+                "langchain4j.minimax.proxy.password=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.ssl-bundle=only-in-production",
+                "langchain4j.minimax.base-url=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.region=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.profile=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.chat-path=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.model-name=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.custom-headers.X-Token=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.embedding-model.api-key=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.embedding-model.model-name=${ONLY_IN_PRODUCTION}"
+            })
+    @AutoConfigureMiniMaxServer
+    static class WithSettingsOfProduction {}
+
+    @Test
+    void whatOnlyProductionHasIsNeitherNeededNorAsked() {
+        ConfigurableApplicationContext context = contextOf(WithSettingsOfProduction.class);
+        MiniMaxServer own = context.getBean(MiniMaxServer.class).enqueue(Reply.text("Hello."));
+        assertThat(context.getBean(ChatModel.class).chat("Hi")).isEqualTo("Hello.");
+        assertThat(own.lastRequest().header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(own.lastRequest().model()).isEqualTo("MiniMax-M3");
+        assertThat(own.lastRequest().at("reasoning_split")).isEqualTo(true);
+        own.enqueue(Reply.embeddings(text -> new float[] {1, 2}));
+        context.getBean(EmbeddingModel.class).embed("Hi");
+        assertThat(own.lastRequest().header("Authorization")).isEqualTo("Bearer test-key");
+        assertThat(own.lastRequest().model()).isEqualTo("embo-01");
+    }
+
     @Test
     void theServerIsClosedWithTheContext() {
         ConfigurableApplicationContext context = contextOf(ToBeClosed.class);
@@ -100,6 +163,82 @@ class MiniMaxServerContextsTest {
         assertThat(listening(port)).isTrue();
         context.close();
         assertThat(listening(port)).isFalse();
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "leaves=streams-open")
+    @AutoConfigureMiniMaxServer
+    static class LeavesStreamsOpen {
+
+        void test() {}
+    }
+
+    @Test
+    @Timeout(20)
+    void aStreamThatATestLeavesOpenIsEndedAfterIt() throws Exception {
+        TestContextManager manager = new TestContextManager(LeavesStreamsOpen.class);
+        ConfigurableApplicationContext context = contextOf(LeavesStreamsOpen.class);
+        CompletableFuture<Throwable> end = openStream(context);
+        manager.afterTestMethod(new LeavesStreamsOpen(), LeavesStreamsOpen.class.getDeclaredMethod("test"), null);
+        assertThat(end.get(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "is=stopped")
+    @AutoConfigureMiniMaxServer
+    static class IsStopped {}
+
+    /** Of Spring 7 and its pauses between test classes. Closing stops the same beans. */
+    @Test
+    @Timeout(20)
+    void aContextThatStopsWaitsForNoStreamOfItsTests() throws Exception {
+        ConfigurableApplicationContext context = contextOf(IsStopped.class);
+        CompletableFuture<Throwable> end = openStream(context);
+        context.stop();
+        assertThat(end.get(10, TimeUnit.SECONDS)).isNotNull();
+        context.start();
+        openStream(context);
+        context.close();
+    }
+
+    /** Answers when two pieces are there, and says how the stream ends. */
+    private static CompletableFuture<Throwable> openStream(ConfigurableApplicationContext context) throws Exception {
+        context.getBean(MiniMaxServer.class).enqueue(Reply.text("one two three").stallAfterEvents(2));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        context.getBean(StreamingChatModel.class).chat("Hi", new StreamingChatResponseHandler() {
+            @Override
+            public void onPartialResponse(String text) {
+                begun.complete(null);
+            }
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                end.complete(null);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                begun.completeExceptionally(error);
+                end.complete(error);
+            }
+        });
+        begun.get(10, TimeUnit.SECONDS);
+        return end;
+    }
+
+    @SpringBootTest(classes = AutoConfigureMiniMaxServerTest.Application.class, properties = "closed-by=the-test")
+    @AutoConfigureMiniMaxServer
+    static class ClosesItsContext {}
+
+    @Test
+    void aTestMayCloseItsOwnContext() throws Exception {
+        TestContextManager manager = new TestContextManager(ClosesItsContext.class);
+        contextOf(ClosesItsContext.class).close();
+        // Spring's own listeners complain of a closed context; ours does not add to that
+        TestExecutionListener ours = manager.getTestExecutionListeners().stream()
+                .filter(listener -> listener.getClass().getName().startsWith("io.github.minimax4j."))
+                .findAny()
+                .orElseThrow();
+        assertThatCode(() -> ours.afterTestMethod(manager.getTestContext())).doesNotThrowAnyException();
     }
 
     private static boolean listening(int port) {

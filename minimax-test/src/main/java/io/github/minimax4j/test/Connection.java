@@ -14,6 +14,8 @@ final class Connection implements Runnable {
     private final Traffic traffic;
     private final Function<RecordedRequest, Reply> answers;
 
+    private volatile boolean cutOff;
+
     Connection(Socket socket, int number, Traffic traffic, Function<RecordedRequest, Reply> answers) {
         this.socket = socket;
         this.number = number;
@@ -52,10 +54,24 @@ final class Connection implements Runnable {
     }
 
     private boolean answer(SocketInput in, RecordedRequest request, boolean http10) throws IOException {
-        BaseReply<?> reply = (BaseReply<?>) answers.apply(request);
+        traffic.answering(this);
         try {
-            return new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), http10).write();
+            BaseReply<?> reply = (BaseReply<?>) answers.apply(request);
+            ResponseWriter writer = new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), http10);
+            return cutOff ? cutOff(writer, in, request) : write(writer, in, request);
+        } finally {
+            traffic.answered(this);
+        }
+    }
+
+    private boolean write(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
+        try {
+            // a client that has its whole answer may reset the server at once, and this connection is idle then
+            return writer.write(() -> traffic.answered(this));
         } catch (IOException e) {
+            if (cutOff) {
+                return cutOff(writer, in, request);
+            }
             // on a socket closed from this side it is the server that is being closed
             if (!socket.isClosed()) {
                 traffic.hungUp();
@@ -64,11 +80,32 @@ final class Connection implements Runnable {
         }
     }
 
+    /** Ends the answer that is being waited for or sent, if there is one. Returns at once. */
+    void cutOff() {
+        cutOff = true;
+        try {
+            // the thread waits by reading, so it wakes up, and may still write
+            socket.shutdownInput();
+        } catch (IOException e) {
+            // already gone
+        }
+    }
+
+    /** A client that has nothing yet would try again, in the middle of the next test, if it were not told to stop. */
+    private boolean cutOff(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
+        if (!writer.hasBegun()) {
+            ErrorReply reply =
+                    (ErrorReply) Reply.error(ErrorShape.ENVELOPE, 400, 0, "MiniMaxServer was reset before it answered");
+            new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), false).write(() -> {});
+        }
+        return false;
+    }
+
     private void refuse(SocketInput in, MalformedRequestException problem) throws IOException {
         RawReply reply = (RawReply)
                 Reply.raw(400, "text/plain", "MiniMaxServer cannot read this request: " + problem.getMessage());
         RecordedRequest none = new RecordedRequest("", "", Map.of(), new byte[0], number);
-        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write();
+        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write(() -> {});
         try {
             socket.shutdownOutput();
         } catch (SocketException e) {

@@ -197,10 +197,13 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * Makes it as good as new, for the next test: no script, no requests, counts at zero. The address stays, and so do open
-     * connections, with the answers that are being sent on them.
+     * Makes it as good as new, for the next test: no script, no requests, counts at zero. The address stays, and so do idle
+     * connections. Answers that are not complete are cut off, so that no client waits for the rest of a stream that stalls: it
+     * finds the connection closed, or gets HTTP 400 if nothing was sent yet, which clients do not repeat. None of this counts
+     * as a hang-up.
      */
     public void reset() {
+        traffic.answering().forEach(Connection::cutOff);
         script.clear();
         traffic.forgetRequests();
         traffic.forgetCounts();

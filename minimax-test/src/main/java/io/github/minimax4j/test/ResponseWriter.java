@@ -36,6 +36,7 @@ final class ResponseWriter {
     private @Nullable Garbage garbage;
     private long sentBytes;
     private int sentEvents;
+    private boolean begun;
 
     ResponseWriter(Socket socket, SocketInput in, Delivery delivery, Answer answer, boolean http10) throws IOException {
         this.socket = socket;
@@ -50,9 +51,10 @@ final class ResponseWriter {
     /**
      * Sends everything.
      *
+     * @param beforeTheEnd runs before the client can have the whole of it
      * @return whether the connection can serve another request
      */
-    boolean write() throws IOException {
+    boolean write(Runnable beforeTheEnd) throws IOException {
         pause(delivery.delay());
         if (answer.head()) {
             head();
@@ -65,8 +67,14 @@ final class ResponseWriter {
         if (framing == Framing.CHUNKS) {
             pending.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
+        beforeTheEnd.run();
         flush();
         return framing != Framing.NONE;
+    }
+
+    /** Whether the client has a part of it. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private void head() {
@@ -224,6 +232,7 @@ final class ResponseWriter {
 
     private void flush() throws IOException {
         if (pending.size() > 0) {
+            begun = true;
             pending.writeTo(out);
             out.flush();
             pending.reset();

@@ -25,6 +25,7 @@ final class Traffic {
     private final Queue<RecordedRequest> unscripted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hangUps = new AtomicInteger();
     private final Semaphore hangUpsNotAwaited = new Semaphore(0);
     private final Lock lock = new ReentrantLock();
@@ -53,6 +54,19 @@ final class Traffic {
         } finally {
             lock.unlock();
         }
+    }
+
+    void answering(Connection connection) {
+        answering.add(connection);
+    }
+
+    void answered(Connection connection) {
+        answering.remove(connection);
+    }
+
+    /** Those that owe a client an answer, or the rest of one. */
+    Set<Connection> answering() {
+        return answering;
     }
 
     void hungUp() {

@@ -84,6 +84,46 @@ class FaultTest {
     }
 
     @Test
+    void a_reset_of_the_server_ends_what_is_not_complete(MiniMaxServer server) throws Exception {
+        server.enqueue(
+                Reply.text("a b c").stallAfterEvents(1),
+                Reply.stall(),
+                Reply.text("late").delay(Duration.ofMinutes(5)));
+        try (RawClient begun = new RawClient(server).post(Http.stream());
+                RawClient idle = new RawClient(server)) {
+            begun.readUntil("data:");
+            RawClient stalled = new RawClient(server).post("{}");
+            server.takeRequest();
+            server.takeRequest();
+            RawClient delayed = new RawClient(server).post("{}");
+            server.takeRequest();
+
+            server.reset();
+
+            assertThat(begun.readAll()).doesNotContain("HTTP/1.1");
+            assertThat(stalled.readAll()).startsWith("HTTP/1.1 400 ").contains("was reset");
+            assertThat(delayed.readAll()).startsWith("HTTP/1.1 400 ").contains("was reset");
+            assertThat(server.awaitOpenConnections(1, Duration.ofSeconds(10))).isTrue();
+            assertThat(server.hangUpCount()).isZero();
+            server.enqueue(Reply.text("next"));
+            assertThat(idle.post("{}").readUntil("next")).startsWith("HTTP/1.1 200 ");
+            stalled.close();
+            delayed.close();
+        }
+    }
+
+    @Test
+    void a_reset_of_the_server_leaves_connections_open_whose_answer_is_complete(MiniMaxServer server) {
+        try (RawClient client = new RawClient(server)) {
+            for (int i = 0; i < 500; i++) {
+                server.enqueue(Reply.raw(200, "text/plain", "complete"));
+                assertThat(client.post("{}").readUntil("complete")).startsWith("HTTP/1.1 200 ");
+                server.reset();
+            }
+        }
+    }
+
+    @Test
     void a_stall_lasts_until_the_client_hangs_up(MiniMaxServer server) {
         server.enqueue(
                 Reply.stall(),

@@ -39,10 +39,15 @@ import java.lang.annotation.Target;
  *       of its own stays off.
  *   <li>{@code profile}: if the application sets none, the one that its real {@code base-url} would bring about. So the requests hold
  *       the same fields as in production.
- *   <li>{@code model-name}: {@code MiniMax-M3}, only if the application names no model at all.
+ *   <li>{@code model-name}: {@code MiniMax-M3}, if the application names no model at all, or by a variable that is not defined in the test.
+ *   <li>{@code test-server}: tells the starter to pass over {@code proxy.*} and {@code ssl-bundle}, to ask no
+ *       {@code MiniMaxApiKeyProvider} and no {@code MiniMaxHeadersProvider}, and to let texts with undefined placeholders pass.
  * </ul>
  *
- * <p>All else is the application's: with {@code langchain4j.minimax.enabled=false} there is still no model.
+ * <p>All else is the application's: with {@code langchain4j.minimax.enabled=false} there is still no model, {@code custom-headers} are
+ * sent to the server, and beans that customize models, clients or the HTTP client do so. One of them that sets a proxy or another
+ * address leads past the server, and so does a model or a client that the application makes itself without the properties: keep such
+ * beans out of the test, for example by {@code @Profile("!test")}, or give them {@code langchain4j.minimax.base-url}.
  *
  * <p>Needs Spring's test framework 6.2 or 7, as in Spring Boot 3.5 and 4; {@code @SpringBootTest} is usual, but any test with an
  * application context will do.

@@ -24,6 +24,7 @@ record MiniMaxServerContextCustomizer() implements ContextCustomizer {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(SERVER, ServerProperties.of(environment, server.baseUrl())));
         context.getBeanFactory().registerSingleton(SERVER, server);
+        context.getBeanFactory().registerSingleton(SERVER + "Lifecycle", new ServerLifecycle(server));
         // a singleton that is handed in is not destroyed otherwise, and as the first to come it is the last to go
         ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean(SERVER, server::close);
     }

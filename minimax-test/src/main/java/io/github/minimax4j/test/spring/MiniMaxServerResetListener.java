@@ -1,6 +1,7 @@
 package io.github.minimax4j.test.spring;
 
 import io.github.minimax4j.test.MiniMaxServer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
@@ -12,8 +13,13 @@ final class MiniMaxServerResetListener implements TestExecutionListener {
     public void afterTestMethod(TestContext test) {
         if (TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), AutoConfigureMiniMaxServer.class)
                 && test.hasApplicationContext()) {
-            test.getApplicationContext()
-                    .getBean(MiniMaxServerContextCustomizer.SERVER, MiniMaxServer.class)
+            ApplicationContext context;
+            try {
+                context = test.getApplicationContext();
+            } catch (IllegalStateException e) {
+                return; // the test has closed it, and the server with it
+            }
+            context.getBean(MiniMaxServerContextCustomizer.SERVER, MiniMaxServer.class)
                     .reset();
         }
     }

@@ -20,6 +20,11 @@ final class ServerProperties {
             .map(group -> ROOT + group + ".")
             .toList();
 
+    private static final String CHAT_MODEL = "MiniMax-M3";
+
+    private static final Map<String, String> MODELS =
+            Map.of(ROOT + "embedding-model.", "embo-01", ROOT + "image-model.", "image-01");
+
     private final PropertyResolver application;
 
     private final Map<String, Object> properties = new HashMap<>();
@@ -33,7 +38,9 @@ final class ServerProperties {
         server.address(baseUrl);
         server.keys();
         server.profiles();
-        server.modelName();
+        server.modelNames();
+        server.undefined();
+        server.properties.put(ROOT + "test-server", "true");
         return server.properties;
     }
 
@@ -49,16 +56,39 @@ final class ServerProperties {
 
     private void profiles() {
         for (String group : GROUPS) {
-            if (!has(group + "profile") && !has(ROOT + "profile")) {
+            if (text(group + "profile") == null && text(ROOT + "profile") == null) {
                 properties.put(group + "profile", profileOf(realBaseUrl(group)));
             }
         }
     }
 
-    private void modelName() {
+    private void modelNames() {
         if (places().noneMatch(place -> has(place + "model-name"))) {
-            properties.put(ROOT + "model-name", "MiniMax-M3");
+            properties.put(ROOT + "model-name", CHAT_MODEL);
         }
+        places().filter(place -> isUndefined(place + "model-name"))
+                .forEach(place -> properties.put(place + "model-name", MODELS.getOrDefault(place, CHAT_MODEL)));
+    }
+
+    /** What is a variable that only production defines, and would not pass as a text. */
+    private void undefined() {
+        places().forEach(place -> {
+            replaceUndefined(place + "region", "global");
+            replaceUndefined(place + "chat-path", "/v1/chat/completions");
+            if (isUndefined(place + "profile")) {
+                properties.put(place + "profile", profileOf(realBaseUrl(place)));
+            }
+        });
+    }
+
+    private void replaceUndefined(String property, String value) {
+        if (isUndefined(property)) {
+            properties.put(property, value);
+        }
+    }
+
+    private boolean isUndefined(String property) {
+        return has(property) && text(property) == null;
     }
 
     private static Stream<String> places() {
@@ -79,7 +109,9 @@ final class ServerProperties {
 
     private @Nullable String text(String property) {
         try {
-            return application.getProperty(property);
+            String text = application.getProperty(property);
+            // with a placeholder that nothing defines left as it is
+            return text == null ? null : application.resolveRequiredPlaceholders(text);
         } catch (IllegalArgumentException e) {
             return null; // a variable that only production defines
         }

@@ -26,8 +26,9 @@ import java.util.concurrent.Flow;
  * all of LangChain4j.
  *
  * <p>Events of the server's that add nothing to thinking, text or tool calls go to {@code onUnmappedRawEvent}, or to subscribers as
- * raw events, as a {@link String} with the JSON as it came: those that this library does not know, and those that only open or end the
- * answer or count its tokens. Comments, and the closing {@code [DONE]}, are no events.
+ * raw events, as a {@link String} with the JSON as it came, {@code ***} in place of secrets that the server repeats: those that this
+ * library does not know, and those that only open or end the answer or count its tokens. Comments, and the closing {@code [DONE]},
+ * are no events. With {@code returnThinking(false)}, those that hold thinking are not handed on.
  *
  * <p>What the request does wrong is an {@link IllegalArgumentException} or an
  * {@link dev.langchain4j.exception.UnsupportedFeatureException}, thrown before anything is sent and without a callback. What goes

@@ -44,7 +44,10 @@ final class ConnectionFailures {
         if (cause(failure, UnresolvedAddressException.class) != null
                 || cause(failure, UnknownHostException.class) != null) {
             return unreachable(
-                    none, "The host " + host + " is not known", "Check the base URL and the network", failure);
+                    none,
+                    "The host " + host + ", or that of a proxy before it, is not known",
+                    "Check the base URL, the network and, if there is one, the proxy's host",
+                    failure);
         }
         if (cause(failure, ConnectException.class) != null) {
             return unreachable(

@@ -321,6 +321,22 @@ class TransportTest {
     }
 
     @Test
+    void a_proxy_that_is_not_known_is_not_blamed_on_the_server_alone(MiniMaxServer server) {
+        InetSocketAddress unknown = InetSocketAddress.createUnresolved("no-such-proxy.invalid", 3128);
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .maxRetries(0)
+                .httpClientCustomizer(builder -> builder.proxy(ProxySelector.of(unknown)))
+                .build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                    .isInstanceOf(MiniMaxConnectionException.class)
+                    .hasMessageContaining("or that of a proxy")
+                    .hasMessageContaining("the proxy's host");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     @Tag("B13")
     void a_proxy_tunnels_tls_and_never_sees_the_key(MiniMaxServer ignored) throws Exception {
         SSLContext context = selfMade();

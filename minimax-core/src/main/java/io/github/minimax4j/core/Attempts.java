@@ -42,7 +42,7 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft);
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final RetryPolicy policy;
 

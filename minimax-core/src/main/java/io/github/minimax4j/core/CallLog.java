@@ -11,7 +11,7 @@ import org.slf4j.Logger;
  * Writes one attempt into the log: the request, and the response or, of a stream, a summary. Values of headers are shown only where
  * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. Thread-safe.
  */
-final class CallLog {
+final class CallLog implements ChatAnswerReader.EventLog {
 
     // in a data URL, or by itself where images are generated
     private static final Pattern BASE64 =
@@ -48,8 +48,8 @@ final class CallLog {
                         body == null ? "none" : shortened(Json.write(body)));
     }
 
-    /** An event of a stream has come. */
-    void event(byte[] bytes, int offset, int length) {
+    @Override
+    public void event(byte[] bytes, int offset, int length) {
         if (events.getAndIncrement() == 0) {
             firstEvent = System.nanoTime();
         }

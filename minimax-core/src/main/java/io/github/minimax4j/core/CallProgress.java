@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Tells the listeners of one call how it goes, and its client when it is over. Each end is told once. Thread-safe. */
 final class CallProgress {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final List<CallListener> listeners;
 

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
+    /** Logs the events of a stream as they arrive. */
+    @FunctionalInterface
+    interface EventLog {
+
+        void event(byte[] bytes, int offset, int length);
+    }
+
     private enum Form {
         UNKNOWN,
         EVENTS,
@@ -30,7 +37,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private final ErrorReader errors;
 
-    private final @Nullable CallLog log;
+    private final @Nullable EventLog log;
 
     private final @Nullable List<String> raw;
 
@@ -60,7 +67,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             int maxSize,
             Expectations expectations,
             Consumer<StreamEvent> events,
-            @Nullable CallLog log) {
+            @Nullable EventLog log) {
         this.parser = parser;
         this.errors = errors;
         this.body = new WholeBody(maxSize);

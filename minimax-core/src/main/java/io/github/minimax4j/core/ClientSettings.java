@@ -100,7 +100,7 @@ record ClientSettings(
                 new LogSettings(
                         builder.logRequests,
                         builder.logResponses,
-                        builder.logger == null ? LoggerFactory.getLogger(MiniMaxClient.class) : builder.logger,
+                        builder.logger == null ? LoggerFactory.getLogger(LogSettings.LOGGER_NAME) : builder.logger,
                         builder.logBodyLimit),
                 builder.convertToolCallMarkup,
                 builder.keepRawResponses,

@@ -43,7 +43,7 @@ final class Exchange<T> implements ResponseSink {
         void ended(Outcome<T> outcome);
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
     // cost minutes

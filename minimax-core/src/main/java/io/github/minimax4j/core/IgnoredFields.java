@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IgnoredFields {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 

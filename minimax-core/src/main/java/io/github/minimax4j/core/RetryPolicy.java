@@ -27,7 +27,7 @@ record RetryPolicy(
         DoubleSupplier random,
         LongSupplier clock) {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
 final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHandle {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final CallProgress call;
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the client's threads: all daemons, so that none keeps a JVM alive. */
 final class Threads {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private static final long IDLE_SECONDS = 10;
 

@@ -1,5 +1,7 @@
 package io.github.minimax4j.core;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,16 @@ final class PlainJson {
             return null;
         }
         try {
-            Json.write(value);
+            RareValues.MAPPER.writeValueAsString(value);
             return null;
-        } catch (IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
             return place;
         }
+    }
+
+    /** Loaded only for values that are not plain. The mapper of requests knows their types, which are checked here. */
+    private static final class RareValues {
+
+        static final JsonMapper MAPPER = new JsonMapper();
     }
 }

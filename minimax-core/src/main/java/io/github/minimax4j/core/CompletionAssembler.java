@@ -89,7 +89,7 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.append(part.content());
         }
-        toolCalls(part);
+        toolCalls(part, toolCalls::addFragments);
     }
 
     private void message(Chunk.Part part) {
@@ -97,7 +97,7 @@ final class CompletionAssembler {
             finalDetails = part.reasoningDetails(); // it has the final word on what goes back, not on what is shown
         }
         if (deltaSeen) {
-            toolCalls.addMissing(part.toolCalls());
+            toolCalls.addWhole(part.toolCalls());
             return;
         }
         deltaSeen = true;
@@ -105,13 +105,13 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.appendWhole(part.content());
         }
-        toolCalls(part);
+        toolCalls(part, toolCalls::addWhole);
     }
 
-    private void toolCalls(Chunk.Part part) {
+    private void toolCalls(Chunk.Part part, Consumer<List<Chunk.ToolFragment>> added) {
         if (!part.toolCalls().isEmpty()) {
             thinking.settle();
-            part.toolCalls().forEach(toolCalls::add);
+            added.accept(part.toolCalls());
         }
     }
 
@@ -155,7 +155,7 @@ final class CompletionAssembler {
         content.end();
         thinking.end();
         boolean converted = convertMarkup();
-        List<ToolCall> calls = toolCalls.end();
+        List<ToolCall> calls = toolCalls.end(false);
         return new ChatCompletion(
                 id,
                 model,

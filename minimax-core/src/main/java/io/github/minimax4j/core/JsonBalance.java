@@ -33,6 +33,11 @@ final class JsonBalance {
         }
     }
 
+    /** Whether it closes more than it has opened. */
+    boolean isOverdrawn() {
+        return depth < 0;
+    }
+
     boolean isWhole() {
         return begun && depth == 0 && !inText;
     }

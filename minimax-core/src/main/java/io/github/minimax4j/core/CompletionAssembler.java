@@ -19,6 +19,9 @@ final class CompletionAssembler {
 
     private final ThinkingText thinking;
 
+    // what the thinking has been taken from
+    private final Consumer<String> answer;
+
     private final ThinkingFilter content;
 
     private final ReasoningText reasoning = new ReasoningText();
@@ -47,6 +50,9 @@ final class CompletionAssembler {
 
     private @Nullable List<Map<String, Object>> finalDetails;
 
+    // if the closing message has the last word on it
+    private @Nullable String rawContent;
+
     private final Expectations expectations;
 
     private final @Nullable MarkupFilter markup;
@@ -56,7 +62,8 @@ final class CompletionAssembler {
         this.expectations = expectations;
         this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
-        this.content = new ThinkingFilter(this::inlineThinking, markup == null ? this::text : markup::append);
+        this.answer = markup == null ? this::text : markup::append;
+        this.content = new ThinkingFilter(this::inlineThinking, answer);
         this.toolCalls = new ToolCallAssembler(events);
     }
 
@@ -70,10 +77,11 @@ final class CompletionAssembler {
         if (choice != null) {
             choiceSeen = true;
             // the last delta comes together with the finish reason (Q8)
+            if (choice.delta() != null) {
+                delta(choice.delta());
+            }
             if (choice.message() != null) {
                 message(choice.message());
-            } else if (choice.delta() != null) {
-                delta(choice.delta());
             }
             finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
         }
@@ -84,7 +92,7 @@ final class CompletionAssembler {
     }
 
     private void delta(Chunk.Part part) {
-        deltaSeen = true;
+        deltaSeen |= part.saysAnything();
         reasoning(part);
         if (part.content() != null) {
             content.append(part.content());
@@ -97,13 +105,41 @@ final class CompletionAssembler {
             finalDetails = part.reasoningDetails(); // it has the final word on what goes back, not on what is shown
         }
         if (deltaSeen) {
-            toolCalls.addWhole(part.toolCalls());
+            complement(part);
             return;
         }
         deltaSeen = true;
         reasoning(part);
         if (part.content() != null) {
             content.appendWhole(part.content());
+        }
+        toolCalls(part, toolCalls::addWhole);
+    }
+
+    /** Takes from a whole message what no delta has brought of it. */
+    private void complement(Chunk.Part part) {
+        thinking.append(reasoning.end());
+        content.end();
+        ReasoningText wholeReasoning = new ReasoningText();
+        thinking.complement(wholeReasoning.add(part.reasoning(), part.reasoningDetails()) + wholeReasoning.end());
+        StringBuilder inline = new StringBuilder();
+        StringBuilder whole = new StringBuilder();
+        ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
+        filter.appendWhole(part.content() == null ? "" : part.content());
+        filter.end();
+        CharSequence soFar = markup == null ? text : markup.all();
+        if (whole.length() >= soFar.length()
+                && whole.substring(0, soFar.length()).contentEquals(soFar)) {
+            thinking.complement(inline.toString());
+            String rest = whole.substring(soFar.length());
+            if (filter.raw() != null) {
+                rawContent = filter.raw();
+            } else if (content.raw() != null && !rest.isEmpty()) {
+                rawContent = content.raw() + rest;
+            }
+            if (!rest.isEmpty()) {
+                answer.accept(rest);
+            }
         }
         toolCalls(part, toolCalls::addWhole);
     }
@@ -163,7 +199,7 @@ final class CompletionAssembler {
                 text.isEmpty() ? null : text.toString(),
                 thinking.thinking(),
                 finalDetails == null ? reasoning.details() : finalDetails,
-                content.raw(),
+                rawContent == null ? content.raw() : rawContent,
                 calls,
                 finishReason(calls),
                 usage,

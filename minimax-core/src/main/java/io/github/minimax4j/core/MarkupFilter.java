@@ -55,6 +55,11 @@ final class MarkupFilter {
         }
     }
 
+    /** All that has come. */
+    CharSequence all() {
+        return all;
+    }
+
     /** What was kept back, from the beginning of markup on; empty if none began. */
     String markup() {
         String rest = all.substring(passed);

@@ -82,6 +82,7 @@ final class ThinkingFilter {
             emitAnswer(heldBack.length());
         }
         heldBack.setLength(0);
+        blankUntil = 0;
     }
 
     /** The text as it came, if it had thinking tags; null if not. */

@@ -67,6 +67,20 @@ final class ThinkingText {
         lastOpening = -1;
     }
 
+    /** Takes the thinking once more, as a whole: the rest of it is new. If it begins otherwise, what has come counts. */
+    void complement(String whole) {
+        settle();
+        ThinkingText trimmed = new ThinkingText(piece -> {});
+        trimmed.append(whole);
+        trimmed.end();
+        int soFar = thinking.length();
+        if (trimmed.thinking.length() > soFar
+                && trimmed.thinking.substring(0, soFar).contentEquals(thinking)) {
+            heldBack.setLength(0);
+            append(trimmed.thinking.substring(soFar));
+        }
+    }
+
     void end() {
         settle();
         heldBack.setLength(0);

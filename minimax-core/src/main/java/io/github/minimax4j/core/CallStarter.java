@@ -255,7 +255,8 @@ final class CallStarter implements AutoCloseable {
                     .extraBody(request.extraBody())
                     .build();
         }
-        ChatCompletionRequest prepared = RequestPreparation.prepare(whole, settings.profile(), stream);
+        ChatCompletionRequest prepared =
+                RequestPreparation.prepare(whole, settings.profile(), stream, settings.repairToolHistory());
         ignoredFields.tell(prepared, settings.profile());
         return prepared;
     }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param rawContent       the content with its thinking tags as it was received, if it had any; null otherwise. It is what is
  *                         sent back if there are no {@code reasoningDetails}
  * @param toolCalls        the tools that the model wants to be run; empty if none
- * @param finishReason     why the model stopped; {@link FinishReason#TOOL_CALLS} whenever there are tool calls
+ * @param incompleteToolCalls tool calls whose arguments were cut when the answer ended, at the output limit or by the content
+ *                         check. Their arguments are as far as they came, a name that did not come is empty; never run them.
+ *                         Empty if none
+ * @param finishReason     why the model stopped; {@link FinishReason#TOOL_CALLS} whenever there are tool calls and none was cut
  * @param usage            the tokens counted, or null if the service did not say
  * @param serviceTier      the admission class that was used, or null
  * @param contentCheck     what the content check found
@@ -36,6 +39,7 @@ public record ChatCompletion(
         List<Map<String, Object>> reasoningDetails,
         @Nullable String rawContent,
         List<ToolCall> toolCalls,
+        List<ToolCall> incompleteToolCalls,
         FinishReason finishReason,
         @Nullable Usage usage,
         @Nullable String serviceTier,
@@ -47,13 +51,14 @@ public record ChatCompletion(
     public ChatCompletion {
         reasoningDetails = List.copyOf(reasoningDetails);
         toolCalls = List.copyOf(toolCalls);
+        incompleteToolCalls = List.copyOf(incompleteToolCalls);
         warnings = Set.copyOf(warnings);
         raw = List.copyOf(raw);
     }
 
     /**
-     * This answer as a message of the history, thinking included. MiniMax works worse between tool calls if its thinking does
-     * not come back.
+     * This answer as a message of the history, thinking included, incomplete tool calls left out. MiniMax works worse between tool
+     * calls if its thinking does not come back.
      *
      * @return the assistant message to add to the next request
      */

@@ -40,7 +40,8 @@ public interface ChatStreamListener {
     default void onToolCallPart(ToolCallPart part) {}
 
     /**
-     * A tool call is whole. Called once for each call, after all its parts, in the order of the calls unless the wire has them
+     * A tool call is whole. Not called for one that is cut at the end of the answer, see
+     * {@link ChatCompletion#incompleteToolCalls()}. Called once for each other call, after all its parts, in the order of the calls unless the wire has them
      * otherwise.
      *
      * @param index which call of this answer, from 0

@@ -13,5 +13,8 @@ public enum ChatWarning {
     REQUIRED_TOOL_NOT_CALLED,
 
     /** A tool was called though none was offered (Q28). */
-    TOOL_NOT_OFFERED
+    TOOL_NOT_OFFERED,
+
+    /** The answer ended within a tool call, usually at the output limit: see {@link ChatCompletion#incompleteToolCalls()}. */
+    INCOMPLETE_TOOL_CALL
 }

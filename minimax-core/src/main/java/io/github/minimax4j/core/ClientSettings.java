@@ -39,6 +39,7 @@ record ClientSettings(
         RetryPolicy retryPolicy,
         LogSettings log,
         boolean convertToolCallMarkup,
+        boolean repairToolHistory,
         boolean keepRawResponses,
         Clock clock) {
 
@@ -103,6 +104,7 @@ record ClientSettings(
                         builder.logger == null ? LoggerFactory.getLogger(LogSettings.LOGGER_NAME) : builder.logger,
                         builder.logBodyLimit),
                 builder.convertToolCallMarkup,
+                builder.repairToolHistory,
                 builder.keepRawResponses,
                 builder.clock);
     }

@@ -191,7 +191,10 @@ final class CompletionAssembler {
         content.end();
         thinking.end();
         boolean converted = convertMarkup();
-        List<ToolCall> calls = toolCalls.end(false);
+        FinishReason said = FinishReason.fromWire(finishReason);
+        boolean cut = said != FinishReason.STOP && said != FinishReason.TOOL_CALLS || contentCheck.outputSensitive();
+        List<ToolCall> calls = toolCalls.end(cut);
+        List<ToolCall> incomplete = toolCalls.incomplete();
         return new ChatCompletion(
                 id,
                 model,
@@ -201,11 +204,12 @@ final class CompletionAssembler {
                 finalDetails == null ? reasoning.details() : finalDetails,
                 rawContent == null ? content.raw() : rawContent,
                 calls,
-                finishReason(calls),
+                incomplete,
+                finishReason(said, calls, incomplete),
                 usage,
                 serviceTier,
                 contentCheck,
-                warnings(calls, converted),
+                warnings(calls, incomplete, converted),
                 raw,
                 traceId);
     }
@@ -227,7 +231,7 @@ final class CompletionAssembler {
         return true;
     }
 
-    private Set<ChatWarning> warnings(List<ToolCall> calls, boolean converted) {
+    private Set<ChatWarning> warnings(List<ToolCall> calls, List<ToolCall> incomplete, boolean converted) {
         Set<ChatWarning> warnings = EnumSet.noneOf(ChatWarning.class);
         String thought = thinking.thinking();
         // without tools the model may well be writing about markup
@@ -237,7 +241,9 @@ final class CompletionAssembler {
                                 || thought != null && ToolCallMarkup.begin(thought) >= 0)) {
             warnings.add(ChatWarning.TOOL_CALL_MARKUP);
         }
-        if (expectations.toolRequired() && calls.isEmpty()) {
+        if (!incomplete.isEmpty()) {
+            warnings.add(ChatWarning.INCOMPLETE_TOOL_CALL);
+        } else if (expectations.toolRequired() && calls.isEmpty()) {
             warnings.add(ChatWarning.REQUIRED_TOOL_NOT_CALLED);
         }
         if (calls.stream().anyMatch(call -> !expectations.tools().containsKey(call.name()))) {
@@ -246,13 +252,11 @@ final class CompletionAssembler {
         return warnings;
     }
 
-    private FinishReason finishReason(List<ToolCall> calls) {
-        if (!calls.isEmpty()) {
+    private FinishReason finishReason(FinishReason said, List<ToolCall> calls, List<ToolCall> incomplete) {
+        if (!calls.isEmpty() && incomplete.isEmpty()) {
             return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B17)
         }
-        if (contentCheck.outputSensitive() && text.isEmpty()) {
-            return FinishReason.CONTENT_FILTER;
-        }
-        return FinishReason.fromWire(finishReason);
+        boolean withheld = contentCheck.outputSensitive() && (text.isEmpty() || !incomplete.isEmpty());
+        return withheld ? FinishReason.CONTENT_FILTER : said;
     }
 }

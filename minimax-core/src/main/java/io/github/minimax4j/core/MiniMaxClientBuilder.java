@@ -85,6 +85,8 @@ public final class MiniMaxClientBuilder {
 
     boolean convertToolCallMarkup;
 
+    boolean repairToolHistory = true;
+
     boolean keepRawResponses;
 
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -432,6 +434,19 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder convertToolCallMarkup(boolean convertToolCallMarkup) {
         this.convertToolCallMarkup = convertToolCallMarkup;
+        return this;
+    }
+
+    /**
+     * Repairs histories with tool calls that have no result, which MiniMax refuses as a whole (Q15): such a call goes out with a result
+     * that says that it was not executed, and a warning in the log names the call. Default: on. If it is off, such a request is refused
+     * with an {@link IllegalArgumentException} before anything is sent. Results without their call are refused in any case.
+     *
+     * @param repairToolHistory whether to repair
+     * @return this builder
+     */
+    public MiniMaxClientBuilder repairToolHistory(boolean repairToolHistory) {
+        this.repairToolHistory = repairToolHistory;
         return this;
     }
 

@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a request into what the target takes: one system message and that first (Q13), tool results behind their calls and in their
- * order (Q15), nothing empty (Q16), the fields that the target's profile knows. What cannot be put right is refused here, before
- * anything is sent, with the message at fault named.
+ * order (Q15), nothing empty (Q16), the fields that the target's profile knows. A call that has no result, as an answer or a run that
+ * broke off leaves it in a chat memory, gets a placeholder unless the client refuses that. What cannot be put right is refused here,
+ * before anything is sent, with the message at fault named.
  */
 final class RequestPreparation {
 
     static final String EMPTY = "(empty)";
 
+    static final String NOT_EXECUTED = "(not executed: this call has no result)";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+
     private RequestPreparation() {}
 
-    static ChatCompletionRequest prepare(ChatCompletionRequest request, TargetProfile profile, boolean stream) {
+    static ChatCompletionRequest prepare(
+            ChatCompletionRequest request, TargetProfile profile, boolean stream, boolean repairToolHistory) {
         ChatCompletionRequestBuilder prepared = request.toBuilder();
         prepared.messages.clear();
-        prepared.messages(messages(request.messages()));
+        prepared.messages(messages(request.messages(), repairToolHistory));
         if (request.maxCompletionTokens() != null && profile.outputLimitField().equals("max_tokens")) {
             prepared.maxTokens(request.maxCompletionTokens()).maxCompletionTokens(null);
         }
@@ -36,8 +45,9 @@ final class RequestPreparation {
         return prepared.build();
     }
 
-    private static List<Message> messages(List<Message> messages) {
+    private static List<Message> messages(List<Message> messages, boolean repairToolHistory) {
         List<Message> prepared = new ArrayList<>(messages.size());
+        List<String> unanswered = new ArrayList<>();
         Message system = system(messages);
         if (system != null) {
             prepared.add(system);
@@ -50,7 +60,7 @@ final class RequestPreparation {
                 case ASSISTANT -> {
                     prepared.add(assistant(message));
                     if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
-                        i = results(messages, i, prepared);
+                        i = results(messages, i, prepared, repairToolHistory, unanswered);
                     }
                 }
                 case TOOL ->
@@ -58,6 +68,12 @@ final class RequestPreparation {
                             "messages[" + i + "] is the result of the tool call '" + message.toolCallId()
                                     + "', but no assistant message right before it makes that call: a chat memory may have trimmed it away");
             }
+        }
+        if (!unanswered.isEmpty()) {
+            LOGGER.warn(
+                    "Tool calls of the history have no result, which MiniMax would refuse. They go out with a placeholder that says"
+                            + " they were not executed: {}",
+                    String.join(", ", unanswered));
         }
         return prepared;
     }
@@ -131,7 +147,8 @@ final class RequestPreparation {
     }
 
     /** Adds the results of the calls of one message, in the order of the calls, since M3 matches them by position. */
-    private static int results(List<Message> messages, int assistant, List<Message> prepared) {
+    private static int results(
+            List<Message> messages, int assistant, List<Message> prepared, boolean repair, List<String> unanswered) {
         Map<String, Message> byId = new LinkedHashMap<>();
         int last = assistant;
         while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
@@ -145,9 +162,16 @@ final class RequestPreparation {
                         "messages[" + last + "] is a second result of the tool call '" + result.toolCallId() + "'");
             }
         }
-        for (ToolCall call : messages.get(assistant).toolCalls()) {
+        List<ToolCall> calls = messages.get(assistant).toolCalls();
+        // with a result that answers no call, the ids are wrong, and nobody knows which call was executed
+        boolean repairable = repair
+                && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
+        for (ToolCall call : calls) {
             Message result = byId.remove(call.id());
-            if (result == null) {
+            if (result == null && repairable) {
+                unanswered.add("messages[" + assistant + "] '" + call.id() + "'");
+                result = Message.tool(call.id(), NOT_EXECUTED);
+            } else if (result == null) {
                 throw new IllegalArgumentException("messages[" + assistant + "] makes the tool call '" + call.id()
                         + "', but its result does not follow: MiniMax refuses such a conversation");
             }

@@ -29,6 +29,7 @@ class RequestPreparationTest {
                                 .reasoningSplit(false)
                                 .build(),
                         profile,
+                        false,
                         false))
                 .replace("{\"model\":\"m\",\"messages\":", "")
                 .replace(",\"reasoning_split\":false}", "");
@@ -131,15 +132,15 @@ class RequestPreparationTest {
                 .maxCompletionTokens(7)
                 .build();
 
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true, true)))
                 .contains("\"max_completion_tokens\":7")
                 .doesNotContain("max_tokens")
                 .contains("\"stream_options\":{\"include_usage\":true}")
                 .contains("\"reasoning_split\":true");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true, true)))
                 .isEqualTo(
                         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true,\"max_tokens\":7}");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true, true)))
                 .contains("\"max_tokens\":7")
                 .contains("stream_options")
                 .doesNotContain("reasoning_split");
@@ -222,6 +223,7 @@ class RequestPreparationTest {
                 List.of(detail),
                 null,
                 List.of(new ToolCall("a", "t", "{}")),
+                List.of(),
                 FinishReason.TOOL_CALLS,
                 null,
                 null,
@@ -237,6 +239,7 @@ class RequestPreparationTest {
                 "Hmm.",
                 List.of(),
                 "<think>Hmm.</think>Yes.",
+                List.of(),
                 List.of(),
                 FinishReason.STOP,
                 null,
@@ -286,7 +289,8 @@ class RequestPreparationTest {
                                 .extraBody(Map.of("model", "x"))
                                 .build(),
                         TargetProfile.MINIMAX,
-                        false))
+                        false,
+                        true))
                 .hasMessageContaining("'model'");
     }
 }

@@ -30,6 +30,7 @@ class RunningStreamTest {
             List.of(),
             null,
             List.of(),
+            List.of(),
             FinishReason.STOP,
             null,
             null,

@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.ChatWarning;
@@ -16,6 +17,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable Long created;
     private final ContentCheck contentCheck;
     private final Set<ChatWarning> warnings;
+    private final List<ToolExecutionRequest> incompleteToolCalls;
     private final List<String> rawResponse;
 
     private MiniMaxChatResponseMetadata(Builder builder) {
@@ -25,6 +27,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         this.created = builder.created;
         this.contentCheck = builder.contentCheck;
         this.warnings = builder.warnings;
+        this.incompleteToolCalls = builder.incompleteToolCalls;
         this.rawResponse = builder.rawResponse;
     }
 
@@ -84,6 +87,16 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
+     * Tool calls whose arguments were cut when the answer ended, usually at the output limit. They are not in the message, so that nothing
+     * runs them and no memory keeps a call that will never have a result.
+     *
+     * @return the calls with their arguments as far as they came; empty if there are none
+     */
+    public List<ToolExecutionRequest> incompleteToolCalls() {
+        return incompleteToolCalls;
+    }
+
+    /**
      * The JSON of the answer as it came, one text for each event of a stream.
      *
      * @return the texts; empty unless {@link MiniMaxModelBuilder#keepRawResponses} is on
@@ -101,6 +114,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                 .created(created)
                 .contentCheck(contentCheck)
                 .warnings(warnings)
+                .incompleteToolCalls(incompleteToolCalls)
                 .rawResponse(rawResponse);
     }
 
@@ -114,21 +128,30 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                         && Objects.equals(created, that.created)
                         && contentCheck.equals(that.contentCheck)
                         && warnings.equals(that.warnings)
+                        && incompleteToolCalls.equals(that.incompleteToolCalls)
                         && rawResponse.equals(that.rawResponse);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), traceId, serviceTier, created, contentCheck, warnings, rawResponse);
+        return Objects.hash(
+                super.hashCode(),
+                traceId,
+                serviceTier,
+                created,
+                contentCheck,
+                warnings,
+                incompleteToolCalls,
+                rawResponse);
     }
 
-    /** Shows how many texts the raw response has, not the texts: they are long. */
+    /** Shows how many incomplete calls and raw texts there are, not what they say: they are long. */
     @Override
     public String toString() {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
                 + ", finishReason=" + finishReason() + ", traceId=" + traceId + ", serviceTier=" + serviceTier
                 + ", created=" + created + ", contentCheck=" + contentCheck + ", warnings=" + warnings
-                + ", rawResponse=" + rawResponse.size() + "}";
+                + ", incompleteToolCalls=" + incompleteToolCalls.size() + ", rawResponse=" + rawResponse.size() + "}";
     }
 
     /**
@@ -147,6 +170,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable Long created;
         private ContentCheck contentCheck = ContentCheck.CLEAN;
         private Set<ChatWarning> warnings = Set.of();
+        private List<ToolExecutionRequest> incompleteToolCalls = List.of();
         private List<String> rawResponse = List.of();
 
         private Builder() {}
@@ -214,6 +238,17 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
          */
         public Builder warnings(Set<ChatWarning> warnings) {
             this.warnings = Set.copyOf(warnings);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatResponseMetadata#incompleteToolCalls()}.
+         *
+         * @param incompleteToolCalls the calls
+         * @return this builder
+         */
+        public Builder incompleteToolCalls(List<ToolExecutionRequest> incompleteToolCalls) {
+            this.incompleteToolCalls = List.copyOf(incompleteToolCalls);
             return this;
         }
 

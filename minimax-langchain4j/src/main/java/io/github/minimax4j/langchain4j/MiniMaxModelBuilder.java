@@ -301,6 +301,19 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
+     * Repairs histories with tool calls that have no result, as a call that broke off leaves them in a chat memory, and which MiniMax
+     * refuses as a whole (Q15): such a call goes out with a result that says that it was not executed, and a warning in the log names
+     * the call. Default: on. If it is off, such a request is refused with an {@link IllegalArgumentException} before anything is sent.
+     *
+     * @param repairToolHistory whether to repair
+     * @return this builder
+     */
+    public B repairToolHistory(@Nullable Boolean repairToolHistory) {
+        connection.set("repairToolHistory", repairToolHistory, MiniMaxClientBuilder::repairToolHistory);
+        return self();
+    }
+
+    /**
      * Keeps the JSON of each answer in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
      * Default: off.
      *

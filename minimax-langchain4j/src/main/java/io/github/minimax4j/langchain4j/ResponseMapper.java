@@ -8,6 +8,7 @@ import io.github.minimax4j.core.ChatCompletion;
 import io.github.minimax4j.core.ToolCall;
 import io.github.minimax4j.core.Usage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,13 @@ final class ResponseMapper {
                         .id(completion.id())
                         .modelName(completion.model())
                         .tokenUsage(completion.usage() == null ? null : tokenUsage(completion.usage()))
-                        .finishReason(finishReason(completion))
+                        .finishReason(finishReason(completion.finishReason()))
                         .traceId(completion.traceId())
                         .serviceTier(completion.serviceTier())
                         .created(completion.created())
                         .contentCheck(completion.contentCheck())
                         .warnings(completion.warnings())
+                        .incompleteToolCalls(toolExecutionRequests(completion.incompleteToolCalls()))
                         .rawResponse(completion.raw())
                         .build())
                 .build();
@@ -41,6 +43,10 @@ final class ResponseMapper {
                 .build();
     }
 
+    private static List<ToolExecutionRequest> toolExecutionRequests(List<ToolCall> calls) {
+        return calls.stream().map(ResponseMapper::toolExecutionRequest).toList();
+    }
+
     private static AiMessage aiMessage(ChatCompletion completion, PlannedRequest plan) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         if (!completion.reasoningDetails().isEmpty()) {
@@ -52,9 +58,7 @@ final class ResponseMapper {
         return AiMessage.builder()
                 .text(text(completion, plan))
                 .thinking(plan.returnThinking() ? completion.thinking() : null)
-                .toolExecutionRequests(completion.toolCalls().stream()
-                        .map(ResponseMapper::toolExecutionRequest)
-                        .toList())
+                .toolExecutionRequests(toolExecutionRequests(completion.toolCalls()))
                 .attributes(attributes)
                 .build();
     }
@@ -78,11 +82,8 @@ final class ResponseMapper {
                 .build();
     }
 
-    private static FinishReason finishReason(ChatCompletion completion) {
-        if (!completion.toolCalls().isEmpty()) {
-            return FinishReason.TOOL_EXECUTION;
-        }
-        return switch (completion.finishReason()) {
+    private static FinishReason finishReason(io.github.minimax4j.core.FinishReason finishReason) {
+        return switch (finishReason) {
             case STOP -> FinishReason.STOP;
             case LENGTH -> FinishReason.LENGTH;
             case TOOL_CALLS -> FinishReason.TOOL_EXECUTION;

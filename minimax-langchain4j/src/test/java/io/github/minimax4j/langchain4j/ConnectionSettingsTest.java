@@ -80,6 +80,7 @@ class ConnectionSettingsTest {
                 Map.entry("retryListener", b -> b.retryListener(retry -> {})),
                 Map.entry("maxEventSize", b -> b.maxEventSize(2048)),
                 Map.entry("convertToolCallMarkup", b -> b.convertToolCallMarkup(true)),
+                Map.entry("repairToolHistory", b -> b.repairToolHistory(false)),
                 Map.entry("keepRawResponses", b -> b.keepRawResponses(true)),
                 Map.entry("httpVersion", b -> b.httpVersion(HttpClient.Version.HTTP_2)),
                 Map.entry("logBodyLimit", b -> b.logBodyLimit(1)),

@@ -108,6 +108,7 @@ class ParametersOnTheWireTest {
                 "projectId",
                 "chatPath",
                 "convertToolCallMarkup",
+                "repairToolHistory",
                 "keepRawResponses")) {
             settings.put(other, null);
         }

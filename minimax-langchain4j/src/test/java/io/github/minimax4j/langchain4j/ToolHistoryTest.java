@@ -192,14 +192,22 @@ class ToolHistoryTest {
     }
 
     @Test
-    void aCallWithoutAResultIsRefusedByItsId() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.chat(
-                        UserMessage.from("Time?"),
-                        AiMessage.from(call("c1", "get_time", "{}"), call(null, "get_time", "{}")),
-                        ToolExecutionResultMessage.from(null, "get_time", "10:14"),
-                        QUESTION))
-                .withMessageContaining("call_1_1");
+    void aCallWithoutAResultIsRefusedByItsIdIfNoHistoryIsToBeRepaired() {
+        try (MiniMaxChatModel strict =
+                TestModels.chat(server).repairToolHistory(false).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> strict.chat(
+                            UserMessage.from("Time?"),
+                            AiMessage.from(call("c1", "get_time", "{}"), call(null, "get_time", "{}")),
+                            ToolExecutionResultMessage.from(null, "get_time", "10:14"),
+                            QUESTION))
+                    .withMessageContaining("call_1_1");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aCallWhoseResultHasAnotherIdIsRefusedByItsId() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.chat(
                         UserMessage.from("Time?"),
@@ -208,5 +216,18 @@ class ToolHistoryTest {
                         QUESTION))
                 .withMessageContaining("c1");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("Q15")
+    void aCallWithoutAResultGoesOutWithOneThatSaysSo() {
+        RecordedRequest request = sent(
+                UserMessage.from("Time?"),
+                AiMessage.from(call("c1", "get_time", "{}"), call(null, "get_time", "{}")),
+                ToolExecutionResultMessage.from(null, "get_time", "10:14"),
+                QUESTION);
+        assertThat(request.at("messages[2].content")).isEqualTo("10:14");
+        assertThat(request.at("messages[3].tool_call_id")).isEqualTo("call_1_1");
+        assertThat(request.at("messages[3].content")).asString().contains("not executed");
     }
 }

@@ -84,6 +84,10 @@ interface ConnectionProperties {
         return null;
     }
 
+    default @Nullable Boolean repairToolHistory() {
+        return null;
+    }
+
     default @Nullable Boolean keepRawResponses() {
         return null;
     }

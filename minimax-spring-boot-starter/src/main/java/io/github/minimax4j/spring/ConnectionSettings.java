@@ -34,6 +34,7 @@ record ConnectionSettings(
         @Nullable Boolean logResponses,
         @Nullable Integer logBodyLimit,
         @Nullable Boolean convertToolCallMarkup,
+        @Nullable Boolean repairToolHistory,
         @Nullable Boolean keepRawResponses,
         @Nullable MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
@@ -59,6 +60,7 @@ record ConnectionSettings(
                 first(group.logResponses(), root.logResponses()),
                 first(group.logBodyLimit(), root.logBodyLimit()),
                 first(group.convertToolCallMarkup(), root.convertToolCallMarkup()),
+                first(group.repairToolHistory(), root.repairToolHistory()),
                 first(group.keepRawResponses(), root.keepRawResponses()),
                 first(group.proxy(), root.proxy()),
                 first(group.sslBundle(), root.sslBundle()),
@@ -83,6 +85,7 @@ record ConnectionSettings(
         set(logResponses, builder::logResponses);
         set(logBodyLimit, builder::logBodyLimit);
         set(convertToolCallMarkup, builder::convertToolCallMarkup);
+        set(repairToolHistory, builder::repairToolHistory);
         set(keepRawResponses, builder::keepRawResponses);
     }
 

@@ -36,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  * @param logResponses          Whether to log answers at level INFO, of a stream a summary.
  * @param logBodyLimit          How much of a body is logged, in characters.
  * @param convertToolCallMarkup Whether tool calls that arrive as the model's own markup in the text become real ones.
+ * @param repairToolHistory     Whether tool calls of the history that have no result are sent with a placeholder result instead of being refused.
  * @param keepRawResponses      Whether metadata of answers keep the JSON that was received.
  * @param proxy                 HTTP proxy to go through
  * @param sslBundle             Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
@@ -71,6 +72,7 @@ public record MiniMaxProperties(
         @Nullable Boolean logResponses,
         @Nullable Integer logBodyLimit,
         @Nullable Boolean convertToolCallMarkup,
+        @Nullable Boolean repairToolHistory,
         @Nullable Boolean keepRawResponses,
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,

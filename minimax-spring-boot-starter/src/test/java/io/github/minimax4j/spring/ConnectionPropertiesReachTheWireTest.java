@@ -12,7 +12,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.TimeoutException;
@@ -84,7 +86,8 @@ class ConnectionPropertiesReachTheWireTest {
             "custom-headers",
             "custom-query-params");
 
-    static final Set<String> PROVED_FOR_CHAT = Set.of("chat-path", "convert-tool-call-markup", "keep-raw-responses");
+    static final Set<String> PROVED_FOR_CHAT =
+            Set.of("chat-path", "convert-tool-call-markup", "repair-tool-history", "keep-raw-responses");
 
     private static void answerAll(MiniMaxServer server) {
         for (Model model : Model.values()) {
@@ -406,6 +409,32 @@ class ConnectionPropertiesReachTheWireTest {
                             .isTrue();
                     assertThat(model.other().ask(context, request).aiMessage().hasToolExecutionRequests())
                             .isFalse();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Model.class,
+            names = {"BLOCKING", "STREAMED"})
+    void aHistoryWithACallWithoutResultIsRefusedWhereItIsNotToBeRepaired(Model model, MiniMaxServer server) {
+        server.when(any -> true, model.reply());
+        ChatRequest request = ChatRequest.builder()
+                .messages(
+                        UserMessage.from("Weather?"),
+                        AiMessage.from(ToolExecutionRequest.builder()
+                                .id("c1")
+                                .name("weather")
+                                .arguments("{}")
+                                .build()),
+                        UserMessage.from("And now?"))
+                .build();
+        Contexts.asking(server)
+                .withPropertyValues(model.prefix + "repair-tool-history=false")
+                .run(context -> {
+                    assertThatThrownBy(() -> model.ask(context, request))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("c1");
+                    assertThatCode(() -> model.other().ask(context, request)).doesNotThrowAnyException();
                 });
     }
 

@@ -52,6 +52,7 @@ class ConnectionSettingsTest {
             Map.entry("logResponses", List.of("true", "false")),
             Map.entry("logBodyLimit", List.of("1", "2")),
             Map.entry("convertToolCallMarkup", List.of("true", "false")),
+            Map.entry("repairToolHistory", List.of("true", "false")),
             Map.entry("keepRawResponses", List.of("true", "false")),
             Map.entry("proxy", List.of("a", "b")),
             Map.entry("sslBundle", List.of("a", "b")),

@@ -136,8 +136,9 @@ class RequestQuirksTest {
                 null,
                 null,
                 null);
+        List<List<Message>> repairable =
+                List.of(List.of(Message.user("Hi"), calls, Message.tool("a", "1")), List.of(Message.user("Hi"), calls));
         List<List<Message>> broken = List.of(
-                List.of(Message.user("Hi"), calls, Message.tool("a", "1")),
                 List.of(
                         Message.user("Hi"),
                         calls,
@@ -145,9 +146,26 @@ class RequestQuirksTest {
                         Message.user("and?"),
                         Message.tool("b", "2")),
                 List.of(Message.user("Hi"), calls, Message.tool("a", "1"), Message.tool("z", "2")),
-                List.of(Message.user("Hi"), Message.tool("a", "1")),
-                List.of(Message.user("Hi"), calls));
-        for (List<Message> messages : broken) {
+                List.of(Message.user("Hi"), Message.tool("a", "1")));
+        try (MiniMaxClient strict = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey("test-key")
+                .repairToolHistory(false)
+                .build()) {
+            assertRefused(client, broken);
+            assertRefused(strict, broken);
+            assertRefused(strict, repairable);
+        }
+        assertThat(server.requests()).isEmpty();
+
+        RecordedRequest sent =
+                sent(server, request(Message.user("Hi"), calls, Message.tool("b", "2"), Message.tool("a", "1")));
+        assertThat(sent.at("messages[2].tool_call_id")).isEqualTo("a");
+        assertThat(sent.at("messages[3].tool_call_id")).isEqualTo("b");
+    }
+
+    private static void assertRefused(MiniMaxClient client, List<List<Message>> histories) {
+        for (List<Message> messages : histories) {
             ChatCompletionRequest request = ChatCompletionRequest.builder()
                     .model("MiniMax-M3")
                     .messages(messages)
@@ -161,12 +179,6 @@ class RequestQuirksTest {
             assertThat(listener.events).isEmpty();
             assertThat(listener.handle).isNull();
         }
-        assertThat(server.requests()).isEmpty();
-
-        RecordedRequest sent =
-                sent(server, request(Message.user("Hi"), calls, Message.tool("b", "2"), Message.tool("a", "1")));
-        assertThat(sent.at("messages[2].tool_call_id")).isEqualTo("a");
-        assertThat(sent.at("messages[3].tool_call_id")).isEqualTo("b");
     }
 
     @Test

@@ -7,13 +7,9 @@ final class MarkupFilter {
 
     private final Consumer<String> text;
 
-    private final StringBuilder all = new StringBuilder();
+    private final ToolCallMarkup.Search search = new ToolCallMarkup.Search();
 
-    private int passed;
-
-    private int marksCounted;
-
-    private boolean quoted;
+    private final StringBuilder heldBack = new StringBuilder();
 
     private boolean markup;
 
@@ -21,37 +17,20 @@ final class MarkupFilter {
         this.text = text;
     }
 
-    void append(String piece) {
-        all.append(piece);
+    void append(CharSequence piece) {
         if (markup) {
+            heldBack.append(piece);
             return;
         }
-        int begin = begin();
-        if (begin >= 0) {
-            markup = true;
-            pass(begin);
-        } else {
-            pass(Math.max(passed, beforePartialBegin()));
-        }
-    }
-
-    /** Where markup begins in what has not been passed on; -1 if nowhere. Quoted markup is none. */
-    private int begin() {
-        int from = passed;
-        while (true) {
-            int m2 = all.indexOf(ToolCallMarkup.M2_BEGIN, from);
-            int m3 = all.indexOf(ToolCallMarkup.M3_SEPARATOR, from);
-            int begin = m2 < 0 ? m3 : m3 < 0 ? m2 : Math.min(m2, m3);
-            if (begin < 0) {
-                return -1;
-            }
-            for (; marksCounted < begin; marksCounted++) {
-                quoted ^= all.charAt(marksCounted) == '`';
-            }
-            if (!quoted) {
-                return begin;
-            }
-            from = begin + 1;
+        CharSequence all = heldBack.isEmpty() ? piece : heldBack.append(piece);
+        int begin = search.find(all);
+        markup = ToolCallMarkup.isBegin(all, begin);
+        String passed = all.subSequence(0, begin).toString();
+        String rest = all.subSequence(begin, all.length()).toString();
+        heldBack.setLength(0);
+        heldBack.append(rest);
+        if (!passed.isEmpty()) {
+            text.accept(passed);
         }
     }
 
@@ -62,30 +41,11 @@ final class MarkupFilter {
 
     /** What was kept back, from the beginning of markup on; empty if none began. */
     String markup() {
-        String rest = all.substring(passed);
-        if (!markup) {
-            pass(all.length());
-            return "";
+        String rest = heldBack.toString();
+        heldBack.setLength(0);
+        if (!markup && !rest.isEmpty()) {
+            text.accept(rest);
         }
-        return rest;
-    }
-
-    private int beforePartialBegin() {
-        for (int start = Math.max(passed, all.length() - ToolCallMarkup.M2_BEGIN.length());
-                start < all.length();
-                start++) {
-            String tail = all.substring(start);
-            if (ToolCallMarkup.M2_BEGIN.startsWith(tail) || ToolCallMarkup.M3_SEPARATOR.startsWith(tail)) {
-                return start;
-            }
-        }
-        return all.length();
-    }
-
-    private void pass(int end) {
-        if (end > passed) {
-            text.accept(all.substring(passed, end));
-            passed = end;
-        }
+        return markup ? rest : "";
     }
 }

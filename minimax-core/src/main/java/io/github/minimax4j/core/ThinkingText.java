@@ -28,6 +28,13 @@ final class ThinkingText {
 
     private int lastOpening = -1;
 
+    // how much of the beginning of the held back is known to be white space and whole tags, and how much white space
+    // only: a model
+    // that loops on them must not make every piece cost all before it
+    private int stray;
+
+    private int blank;
+
     ThinkingText(Consumer<String> pieces) {
         this.pieces = pieces;
     }
@@ -51,18 +58,24 @@ final class ThinkingText {
             heldBack.delete(0, end);
             solidEnd = Math.max(0, solidEnd - end);
             lastOpening = lastOpening < end ? -1 : lastOpening - end;
+            blank = 0;
         }
+        stray = lastOpening < 0 ? heldBack.length() : lastOpening;
     }
 
     /** The answer goes on with something else: what could have become a tag has not, and stray tags are left out. */
     void settle() {
-        int end = beforeStrayTags(heldBack, heldBack.length());
+        int end = beforeStrayTags(heldBack.length());
         if (end > 0) {
             release(end);
+            heldBack.delete(0, end);
+            blank = 0;
         }
-        String whiteSpace = ANY_TAG.matcher(heldBack.substring(end)).replaceAll("");
-        heldBack.setLength(0);
+        String whiteSpace = ANY_TAG.matcher(heldBack.substring(blank)).replaceAll("");
+        heldBack.setLength(blank);
         heldBack.append(whiteSpace); // it counts if more thinking comes
+        blank = heldBack.length();
+        stray = blank;
         solidEnd = 0;
         lastOpening = -1;
     }
@@ -111,32 +124,40 @@ final class ThinkingText {
             String tail = heldBack.substring(lastOpening, Math.max(lastOpening, solidEnd));
             for (String tag : CLOSING_TAGS) {
                 if (tag.startsWith(tail)) {
-                    return beforeStrayTags(heldBack, lastOpening);
+                    return beforeStrayTags(lastOpening);
                 }
             }
         }
         return solidEnd;
     }
 
-    /** Before the white space and closing tags that a text ends with. */
-    private static int beforeStrayTags(StringBuilder text, int from) {
-        int end = trimmedEnd(text, from);
-        for (boolean shorter = true; shorter; ) {
+    /** Before the white space and closing tags that the held back ends with at a place. */
+    private int beforeStrayTags(int from) {
+        int end = trimmedEnd(from);
+        for (boolean shorter = true; shorter && end > stray; ) {
             shorter = false;
             for (String tag : CLOSING_TAGS) {
-                int start = end - tag.length();
-                if (start >= 0 && tag.contentEquals(text.subSequence(start, end))) {
-                    end = trimmedEnd(text, start);
+                if (endsWith(tag, end)) {
+                    end = trimmedEnd(end - tag.length());
                     shorter = true;
                 }
             }
         }
-        return end;
+        return end <= stray ? 0 : end;
     }
 
-    private static int trimmedEnd(CharSequence text, int from) {
+    private boolean endsWith(String tag, int end) {
+        int start = end - tag.length();
+        boolean same = start >= 0;
+        for (int i = 0; same && i < tag.length(); i++) {
+            same = heldBack.charAt(start + i) == tag.charAt(i);
+        }
+        return same;
+    }
+
+    private int trimmedEnd(int from) {
         int end = from;
-        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+        while (end > stray && Character.isWhitespace(heldBack.charAt(end - 1))) {
             end--;
         }
         return end;

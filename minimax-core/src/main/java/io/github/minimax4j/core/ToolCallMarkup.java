@@ -18,6 +18,8 @@ final class ToolCallMarkup {
 
     static final String M3_SEPARATOR = "]<]minimax[>[";
 
+    private static final String INVOKE_END = "</invoke>";
+
     private static final Pattern INVOKE =
             Pattern.compile("<invoke\\s+name=\"([^\"]+)\"\\s*>(.*?)</invoke>", Pattern.DOTALL);
 
@@ -32,27 +34,53 @@ final class ToolCallMarkup {
     private ToolCallMarkup() {}
 
     /** Where markup begins that is not quoted as code; -1 if nowhere. */
-    static int begin(String text) {
-        int from = 0;
-        while (true) {
-            int m2 = text.indexOf(M2_BEGIN, from);
-            int m3 = text.indexOf(M3_SEPARATOR, from);
-            int begin = m2 < 0 ? m3 : m3 < 0 ? m2 : Math.min(m2, m3);
-            if (begin < 0 || !isCode(text, begin)) {
-                return begin;
-            }
-            from = begin + 1;
-        }
+    static int begin(CharSequence text) {
+        int begin = new Search().find(text);
+        return isBegin(text, begin) ? begin : -1;
     }
 
-    private static boolean isCode(String text, int position) {
-        int marks = 0;
-        for (int i = 0; i < position; i++) {
-            if (text.charAt(i) == '`') {
-                marks++;
-            }
+    /** Whether markup begins at a place that {@link Search#find} has found, and not only its first characters. */
+    static boolean isBegin(CharSequence text, int position) {
+        return matches(text, position, M2_BEGIN) == M2_BEGIN.length()
+                || matches(text, position, M3_SEPARATOR) == M3_SEPARATOR.length();
+    }
+
+    /** How many characters agree. */
+    private static int matches(CharSequence text, int position, String marker) {
+        int count = 0;
+        while (count < marker.length()
+                && position + count < text.length()
+                && text.charAt(position + count) == marker.charAt(count)) {
+            count++;
         }
-        return marks % 2 == 1; // a fence has three, so it counts as one
+        return count;
+    }
+
+    /** Looks for markup in texts that continue each other, at each character once. Not thread-safe. */
+    static final class Search {
+
+        private boolean quoted;
+
+        /**
+         * Where markup begins outside of code, or may begin if the text goes on; the length of the text if nowhere. The next text
+         * must go on from there.
+         */
+        int find(CharSequence text) {
+            for (int i = 0; i < text.length(); i++) {
+                char current = text.charAt(i);
+                if (current == '`') {
+                    quoted = !quoted; // a fence has three, so it counts as one
+                } else if (!quoted && (isOrMayBecome(M2_BEGIN, text, i) || isOrMayBecome(M3_SEPARATOR, text, i))) {
+                    return i;
+                }
+            }
+            return text.length();
+        }
+
+        private static boolean isOrMayBecome(String marker, CharSequence text, int position) {
+            int count = matches(text, position, marker);
+            return count == marker.length() || count > 0 && position + count == text.length();
+        }
     }
 
     /**
@@ -66,7 +94,10 @@ final class ToolCallMarkup {
         if (!end.find()) {
             return null;
         }
-        String block = plain.substring(0, end.start());
+        // behind the last end no call can be whole: else each one that is not would be searched for it to the end of
+        // the text
+        int lastEnd = plain.lastIndexOf(INVOKE_END, end.start() - INVOKE_END.length());
+        String block = plain.substring(0, lastEnd < 0 ? 0 : lastEnd + INVOKE_END.length());
         List<ToolCall> calls = new ArrayList<>();
         Matcher invoke = INVOKE.matcher(block);
         while (invoke.find()) {

@@ -55,8 +55,8 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private boolean payloadSeen;
 
-    // what was wrong with the last event
-    private @Nullable IOException notJson;
+    // what was wrong with the last event, if that may be that it is not whole
+    private @Nullable IOException cut;
 
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
@@ -209,9 +209,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
-        if (notJson != null) {
+        if (cut != null) {
             outcome = null;
-            endOfEvents(notJson);
+            endOfEvents(cut);
         }
     }
 
@@ -233,20 +233,24 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         if (raw != null) {
             raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
         }
-        try {
-            Chunk chunk = parser.parse(bytes, offset, length);
+        ChunkParser.Parsed parsed = parser.parse(bytes, offset, length);
+        boolean addsToAnswer = false;
+        for (Chunk chunk : parsed.chunks()) {
             if (namedError && chunk.error() == null) {
                 String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
                 fail(errors.read(new ServerError(null, said, null, null, null), response.withBody(said)));
-            } else {
+            } else if (outcome == null) {
                 add(chunk, bytes, offset, length);
-                if (outcome == null && !chunk.addsToAnswer()) {
-                    events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
-                }
             }
-        } catch (IOException e) {
-            notJson = e;
-            fail(malformed("An event of the stream is not JSON", bytes, offset, length, e));
+            addsToAnswer |= chunk.addsToAnswer();
+        }
+        if (outcome == null && parsed.failure() != null) {
+            if (JsonBalance.of(bytes, offset, length).isOpen()) {
+                cut = parsed.failure();
+            }
+            fail(malformed("An event of the stream is not JSON", bytes, offset, length, parsed.failure()));
+        } else if (outcome == null && !addsToAnswer) {
+            events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
         }
         return outcome == null;
     }
@@ -278,17 +282,17 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         boolean increments = false;
-        try {
-            for (Chunk chunk : parser.parseAll(bytes, start, bytes.length - start)) {
-                if (outcome == null) {
-                    increments |= chunk.choice() != null && chunk.choice().message() == null;
-                    add(chunk, bytes, start, bytes.length - start);
-                }
+        ChunkParser.Parsed parsed = parser.parse(bytes, start, bytes.length - start);
+        for (Chunk chunk : parsed.chunks()) {
+            if (outcome == null) {
+                increments |= chunk.choice() != null && chunk.choice().message() == null;
+                add(chunk, bytes, start, bytes.length - start);
             }
-        } catch (JsonEOFException e) {
-            endOfEvents(e); // cut by a server whose answers end with the connection
-        } catch (IOException e) {
-            fail(malformed("The answer is not JSON", bytes, 0, bytes.length, e));
+        }
+        if (outcome == null && parsed.failure() instanceof JsonEOFException) {
+            endOfEvents(parsed.failure()); // cut by a server whose answers end with the connection
+        } else if (outcome == null && parsed.failure() != null) {
+            fail(malformed("The answer is not JSON", bytes, 0, bytes.length, parsed.failure()));
         }
         if (outcome == null && increments && !assembler.finished()) {
             endOfEvents(null); // pieces of an answer, one behind the other, without the last

@@ -22,42 +22,28 @@ final class ChunkParser {
     }
 
     /**
-     * Reads a value.
+     * What was read.
      *
-     * @throws IOException if the bytes are not JSON, or not an object
+     * @param chunks  the values, in order
+     * @param failure why what follows them could not be read: it is no JSON, or no object; null if all was read
      */
-    Chunk parse(byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser parser = json.createParser(bytes, offset, length)) {
-            return next(parser, parser.nextToken());
-        }
-    }
+    record Parsed(List<Chunk> chunks, @Nullable IOException failure) {}
 
-    /**
-     * Reads values that follow one another: some servers send the pieces of a stream so, without the frame of an event.
-     *
-     * @throws IOException if the bytes are not JSON, or not objects
-     */
-    List<Chunk> parseAll(byte[] bytes, int offset, int length) throws IOException {
+    /** Reads all values that follow one another, or lie in an array: some servers send several at once (user demand C10). */
+    Parsed parse(byte[] bytes, int offset, int length) {
         List<Chunk> chunks = new ArrayList<>(1);
         try (JsonParser parser = json.createParser(bytes, offset, length)) {
-            boolean wrapped = parser.nextToken() == JsonToken.START_ARRAY;
-            chunks.add(next(parser, parser.currentToken()));
-            while (!wrapped && parser.nextToken() != null) {
-                chunks.add(next(parser, parser.currentToken()));
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    chunks.add(new Reader(parser).read());
+                } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+                    throw new IOException("not a JSON object");
+                }
             }
+            return new Parsed(chunks, chunks.isEmpty() ? new IOException("not a JSON object") : null);
+        } catch (IOException e) {
+            return new Parsed(chunks, e);
         }
-        return chunks;
-    }
-
-    private static Chunk next(JsonParser parser, @Nullable JsonToken token) throws IOException {
-        JsonToken first = token;
-        if (first == JsonToken.START_ARRAY) {
-            first = parser.nextToken(); // a reseller wraps its errors in an array (user demand C10)
-        }
-        if (first != JsonToken.START_OBJECT) {
-            throw new IOException("not a JSON object");
-        }
-        return new Reader(parser).read();
     }
 
     /** Reads one value; the fields gather what may come in any order. */

@@ -11,24 +11,39 @@ final class JsonBalance {
 
     private boolean begun;
 
+    static JsonBalance of(byte[] utf8, int offset, int length) {
+        JsonBalance balance = new JsonBalance();
+        balance.add(utf8, offset, offset + length);
+        return balance;
+    }
+
     void add(String piece) {
         for (int i = 0; i < piece.length(); i++) {
-            char current = piece.charAt(i);
-            if (escaped) {
-                escaped = false;
-            } else if (inText) {
-                escaped = current == '\\';
-                inText = current != '"';
-            } else {
-                switch (current) {
-                    case '"' -> inText = true;
-                    case '{', '[' -> {
-                        depth++;
-                        begun = true;
-                    }
-                    case '}', ']' -> depth--;
-                    default -> {}
+            add(piece.charAt(i));
+        }
+    }
+
+    void add(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i++) {
+            add((char) (utf8[i] & 0xFF)); // no byte of a longer character looks like one of those that count
+        }
+    }
+
+    private void add(char current) {
+        if (escaped) {
+            escaped = false;
+        } else if (inText) {
+            escaped = current == '\\';
+            inText = current != '"';
+        } else {
+            switch (current) {
+                case '"' -> inText = true;
+                case '{', '[' -> {
+                    depth++;
+                    begun = true;
                 }
+                case '}', ']' -> depth--;
+                default -> {}
             }
         }
     }
@@ -40,5 +55,10 @@ final class JsonBalance {
 
     boolean isWhole() {
         return begun && depth == 0 && !inText;
+    }
+
+    /** Whether more must come before the value is whole. */
+    boolean isOpen() {
+        return depth > 0 || inText;
     }
 }

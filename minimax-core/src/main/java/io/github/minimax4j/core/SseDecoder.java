@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into the payloads of server-sent events, without making strings. Takes line ends of all three kinds,
@@ -54,6 +55,11 @@ final class SseDecoder {
     private int dataStart = -1;
 
     private int dataEnd;
+
+    // of an event over several lines, and how much of its data it has seen
+    private @Nullable JsonBalance balance;
+
+    private int balanced;
 
     private boolean namedError;
 
@@ -139,12 +145,18 @@ final class SseDecoder {
         } else if (isField(EVENT, start, end)) {
             int value = valueStart(start + EVENT.length, end);
             namedError = end - value == ERROR.length && startsWith(ERROR, value, end);
+        } else if (buffer[start] == '{'
+                && JsonBalance.of(buffer, start, end - start).isWhole()) {
+            data(start, end); // a value that the server, or a proxy that gave up, has put no field before
         } else if (indexOfColon(start, end) < 0 && !isBeginOfField(start, end)) {
             foreignLine = true;
         }
     }
 
     private void data(int start, int end) {
+        if (dataStart >= 0 && isWholeValue()) {
+            dispatchData(); // the server puts no empty line between its events
+        }
         if (dataStart < 0) {
             dataStart = start;
             dataEnd = end;
@@ -157,15 +169,30 @@ final class SseDecoder {
         dataEnd += 1 + length;
     }
 
+    private boolean isWholeValue() {
+        if (balance == null) {
+            balance = new JsonBalance();
+            balanced = 0;
+        }
+        balance.add(buffer, dataStart + balanced, dataEnd);
+        balanced = dataEnd - dataStart;
+        return balance.isWhole();
+    }
+
     private void dispatch() {
-        if (dataStart >= 0 && dataEnd > dataStart) {
+        dispatchData();
+        namedError = false;
+    }
+
+    private void dispatchData() {
+        if (dataStart >= 0 && dataEnd > dataStart && !stopped) {
             if (dataEnd - dataStart > maxEventSize) {
                 throw new EventTooLargeException();
             }
             stopped = !payloads.accept(buffer, dataStart, dataEnd - dataStart, namedError);
         }
         dataStart = -1;
-        namedError = false;
+        balance = null;
     }
 
     private void discardConsumed() {

@@ -1,9 +1,9 @@
 package io.github.minimax4j.core;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer that is no stream: gathered up to a limit, and read for the error that it may speak of. Not thread-safe. */
@@ -46,10 +46,7 @@ final class WholeBody {
 
     /** Whether the body is one JSON object or array that has been closed. */
     boolean isWholeJson() {
-        String text = text();
-        JsonBalance balance = new JsonBalance();
-        balance.add(text == null ? "" : text);
-        return balance.isWhole();
+        return JsonBalance.of(toByteArray(), 0, bytes.size()).isWhole();
     }
 
     private void take(ByteBuffer next, int length) {
@@ -75,12 +72,9 @@ final class WholeBody {
     /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
     MiniMaxApiException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
         ResponseDetails details = response.withBody(text());
-        ServerError error = null;
-        try {
-            error = parser.parse(toByteArray(), 0, bytes.size()).error();
-        } catch (IOException e) {
-            // an error page, or plain text (Q25): the status speaks
-        }
+        // nothing can be read of an error page, or plain text (Q25): the status speaks
+        List<Chunk> chunks = parser.parse(toByteArray(), 0, bytes.size()).chunks();
+        ServerError error = chunks.isEmpty() ? null : chunks.get(0).error();
         return error == null ? errors.readStatus(details) : errors.read(error, details);
     }
 

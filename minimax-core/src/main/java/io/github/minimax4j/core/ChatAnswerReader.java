@@ -161,7 +161,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     @Override
     public boolean finished() {
-        return assembler.finished();
+        return assembler.finished() && assembler.othersFinished();
     }
 
     @Override
@@ -285,7 +285,7 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         ChunkParser.Parsed parsed = parser.parse(bytes, start, bytes.length - start);
         for (Chunk chunk : parsed.chunks()) {
             if (outcome == null) {
-                increments |= chunk.choice() != null && chunk.choice().message() == null;
+                increments |= chunk.choices().stream().anyMatch(choice -> choice.isFirst() && choice.message() == null);
                 add(chunk, bytes, start, bytes.length - start);
             }
         }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier      the admission class that was used, or null
  * @param contentCheck     what the content check found
  * @param warnings         what is no error but worth knowing; empty if nothing
+ * @param otherChoices     what the server offered beside this answer, in order, each with its own text, thinking, tool calls and finish
+ *                         reason; the usage counts all choices and is here only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}
  * @param raw              the JSON of the answer as it came, one text for each event of a stream; empty unless
  *                         {@link MiniMaxClientBuilder#keepRawResponses} is on
  * @param traceId          the id that MiniMax's support asks for, from the {@code Trace-Id} header, or null
@@ -45,6 +47,7 @@ public record ChatCompletion(
         @Nullable String serviceTier,
         ContentCheck contentCheck,
         Set<ChatWarning> warnings,
+        List<ChatCompletion> otherChoices,
         List<String> raw,
         @Nullable String traceId) {
 
@@ -53,6 +56,7 @@ public record ChatCompletion(
         toolCalls = List.copyOf(toolCalls);
         incompleteToolCalls = List.copyOf(incompleteToolCalls);
         warnings = Set.copyOf(warnings);
+        otherChoices = List.copyOf(otherChoices);
         raw = List.copyOf(raw);
     }
 

@@ -16,5 +16,7 @@ public enum ChatWarning {
     TOOL_NOT_OFFERED,
 
     /** The answer ended within a tool call, usually at the output limit: see {@link ChatCompletion#incompleteToolCalls()}. */
-    INCOMPLETE_TOOL_CALL
+    INCOMPLETE_TOOL_CALL,
+    /** The server sent more than one choice. The first is the answer; see {@link ChatCompletion#otherChoices}. */
+    SEVERAL_CHOICES
 }

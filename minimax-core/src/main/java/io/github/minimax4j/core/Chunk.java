@@ -11,23 +11,36 @@ record Chunk(
         @Nullable Long created,
         @Nullable String serviceTier,
         boolean wholeCompletion,
-        @Nullable Choice choice,
+        List<Choice> choices,
         @Nullable Usage usage,
         ContentCheck contentCheck,
         @Nullable ServerError error) {
 
     /** Whether it adds anything to an answer. */
     boolean addsToAnswer() {
-        return choice != null
-                && (choice.delta() != null && choice.delta().saysAnything()
-                        || choice.message() != null && choice.message().saysAnything());
+        return choices.stream()
+                .anyMatch(choice -> choice.isFirst()
+                        && (choice.delta() != null && choice.delta().saysAnything()
+                                || choice.message() != null && choice.message().saysAnything()));
     }
 
-    /** The first choice. {@code delta} adds to the answer, {@code message} is the answer. */
+    /** The same as if it held one choice only, and as if that were the first. The usage is that of all choices. */
+    Chunk ofFirstChoice(Choice choice) {
+        Choice first = new Choice(0, choice.delta(), choice.message(), choice.finishReason());
+        return new Chunk(id, model, created, serviceTier, wholeCompletion, List.of(first), null, contentCheck, null);
+    }
+
+    /** One choice. {@code delta} adds to the answer, {@code message} is the answer. */
     record Choice(
+            int index,
             @Nullable Part delta,
             @Nullable Part message,
-            @Nullable String finishReason) {}
+            @Nullable String finishReason) {
+
+        boolean isFirst() {
+            return index == 0;
+        }
+    }
 
     /** What a delta or a message holds. */
     record Part(

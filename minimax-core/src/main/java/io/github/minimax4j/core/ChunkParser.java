@@ -56,8 +56,7 @@ final class ChunkParser {
         private @Nullable Long created;
         private @Nullable String serviceTier;
         private @Nullable String object;
-        private Chunk.@Nullable Choice choice;
-        private boolean choicesSeen;
+        private final List<Chunk.Choice> choices = new ArrayList<>(1);
         private @Nullable Usage usage;
         private boolean inputSensitive;
         private @Nullable Integer inputSensitiveType;
@@ -101,10 +100,10 @@ final class ChunkParser {
                     created,
                     serviceTier,
                     "chat.completion".equals(object),
-                    choice,
+                    choices,
                     usage,
                     check,
-                    error.toServerError("error".equals(object), choicesSeen));
+                    error.toServerError("error".equals(object), !choices.isEmpty()));
         }
 
         private void choices() throws IOException {
@@ -114,7 +113,6 @@ final class ChunkParser {
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (parser.currentToken() == JsonToken.START_OBJECT) {
-                    choicesSeen = true;
                     choice();
                 } else {
                     parser.skipChildren();
@@ -139,10 +137,11 @@ final class ChunkParser {
                     default -> parser.skipChildren();
                 }
             }
-            if (index == null || index == 0) { // only the first choice counts
-                choice = new Chunk.Choice(
-                        delta, message, finishReason == null || finishReason.isEmpty() ? null : finishReason);
-            }
+            choices.add(new Chunk.Choice(
+                    index == null || index < 0 ? choices.size() : index,
+                    delta,
+                    message,
+                    finishReason == null || finishReason.isEmpty() ? null : finishReason));
         }
 
         private Chunk.@Nullable Part lastPart() throws IOException {

@@ -55,11 +55,14 @@ final class CompletionAssembler {
 
     private final Expectations expectations;
 
+    private final OtherChoices others;
+
     private final @Nullable MarkupFilter markup;
 
     CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations) {
         this.events = events;
         this.expectations = expectations;
+        this.others = new OtherChoices(expectations);
         this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
         this.answer = markup == null ? this::text : markup::append;
@@ -73,22 +76,29 @@ final class CompletionAssembler {
         created = created == null || created == 0 ? chunk.created() : created;
         serviceTier = chunk.serviceTier() == null ? serviceTier : chunk.serviceTier();
         contentCheck = chunk.contentCheck() == ContentCheck.CLEAN ? contentCheck : chunk.contentCheck();
-        Chunk.Choice choice = chunk.choice();
-        if (choice != null) {
-            choiceSeen = true;
-            // the last delta comes together with the finish reason (Q8)
-            if (choice.delta() != null) {
-                delta(choice.delta());
+        for (Chunk.Choice choice : chunk.choices()) {
+            if (choice.isFirst()) {
+                choice(choice);
+            } else {
+                others.add(chunk, choice);
             }
-            if (choice.message() != null) {
-                message(choice.message());
-            }
-            finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
         }
         if (chunk.usage() != null && !chunk.usage().equals(usage)) {
             usage = chunk.usage();
             events.accept(new StreamEvent.Counted(chunk.usage()));
         }
+    }
+
+    private void choice(Chunk.Choice choice) {
+        choiceSeen = true;
+        // the last delta comes together with the finish reason (Q8)
+        if (choice.delta() != null) {
+            delta(choice.delta());
+        }
+        if (choice.message() != null) {
+            message(choice.message());
+        }
+        finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
     }
 
     private void delta(Chunk.Part part) {
@@ -181,6 +191,10 @@ final class CompletionAssembler {
         return finishReason != null;
     }
 
+    boolean othersFinished() {
+        return others.finished();
+    }
+
     /**
      * Takes the end and makes the whole answer.
      *
@@ -210,6 +224,7 @@ final class CompletionAssembler {
                 serviceTier,
                 contentCheck,
                 warnings(calls, incomplete, converted),
+                others.end(traceId),
                 raw,
                 traceId);
     }
@@ -248,6 +263,9 @@ final class CompletionAssembler {
         }
         if (calls.stream().anyMatch(call -> !expectations.tools().containsKey(call.name()))) {
             warnings.add(ChatWarning.TOOL_NOT_OFFERED);
+        }
+        if (!others.isEmpty()) {
+            warnings.add(ChatWarning.SEVERAL_CHOICES);
         }
         return warnings;
     }

@@ -230,6 +230,7 @@ class RequestPreparationTest {
                 ContentCheck.CLEAN,
                 Set.of(),
                 List.of(),
+                List.of(),
                 null);
         ChatCompletion inline = new ChatCompletion(
                 null,
@@ -246,6 +247,7 @@ class RequestPreparationTest {
                 null,
                 ContentCheck.CLEAN,
                 Set.of(),
+                List.of(),
                 List.of(),
                 null);
 

@@ -177,4 +177,109 @@ class ResponseFormsTest {
                         .kind())
                 .isEqualTo(ErrorKind.MALFORMED_RESPONSE);
     }
+
+    // several choices
+
+    private static String message(String members) {
+        return "{" + members + "\"finish_reason\":\"stop\"}";
+    }
+
+    private static String says(String text) {
+        return "\"message\":{\"role\":\"assistant\",\"content\":" + Json.write(text) + "},";
+    }
+
+    private static String piece(String index, String text) {
+        return "{" + index + "\"delta\":{\"content\":" + Json.write(text) + "}}";
+    }
+
+    private static void assertThreeChoices(ChatCompletion answer) {
+        assertThat(answer.text()).isEqualTo("One");
+        assertThat(answer.otherChoices()).extracting(ChatCompletion::text).containsExactly("Two", "Three");
+        assertThat(answer.otherChoices())
+                .extracting(ChatCompletion::finishReason)
+                .containsOnly(FinishReason.STOP);
+        assertThat(answer.warnings()).containsExactly(ChatWarning.SEVERAL_CHOICES);
+        assertThat(answer.usage()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("B32")
+    void theFirstChoiceIsTheAnswerAndTheOthersAreBesideIt(boolean indexed, MiniMaxServer server) {
+        String[] index =
+                indexed ? new String[] {"\"index\":0,", "\"index\":1,", "\"index\":2,"} : new String[] {"", "", ""};
+        String usage = ",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}";
+        String choices = message(index[0] + says("One")) + "," + message(index[1] + says("<think>Hm</think>Two")) + ","
+                + message(index[2] + says("Three"));
+
+        ChatCompletion answer = unary(server, whole(choices).replaceFirst("}$", "") + usage);
+
+        assertThreeChoices(answer);
+        assertThat(answer.otherChoices().get(0).thinking()).isEqualTo("Hm");
+        assertThat(answer.otherChoices().get(0).model()).isEqualTo("MiniMax-M3");
+
+        RecordingListener streamed = stream(
+                server,
+                sse(
+                        whole(piece(index[0], "On") + "," + piece(index[1], "Tw") + "," + piece(index[2], "Thr")),
+                        whole(piece(index[0], "e") + "," + piece(index[1], "o") + "," + piece(index[2], "ee")),
+                        whole(message(index[0]) + "," + message(index[1]) + "," + message(index[2]))
+                                        .replaceFirst("}$", "")
+                                + usage,
+                        "[DONE]"));
+
+        assertThreeChoices(streamed.completion());
+        assertThat(streamed.text).hasToString("One");
+    }
+
+    @Test
+    @Tag("B32")
+    void choicesThatComeInTurnsAreToldApartByTheirIndex(MiniMaxServer server) {
+        RecordingListener streamed = stream(
+                server,
+                sse(
+                        whole(piece("\"index\":1,", "Tw")),
+                        whole(piece("\"index\":0,", "On")),
+                        whole(piece("\"index\":1,", "o")),
+                        whole(piece("\"index\":0,", "e")),
+                        whole(message("\"index\":0,\"delta\":{},")),
+                        whole(message("\"index\":1,\"delta\":{},")),
+                        "[DONE]"));
+
+        assertThat(streamed.completion().text()).isEqualTo("One");
+        assertThat(streamed.completion().otherChoices())
+                .extracting(ChatCompletion::text)
+                .containsExactly("Two");
+    }
+
+    @Test
+    @Tag("B32")
+    void severalObjectsForOneChoiceAreOneChoice(MiniMaxServer server) {
+        RecordingListener streamed = stream(
+                server,
+                sse(
+                        whole(piece("\"index\":0,", "One") + "," + piece("\"index\":0,", " two")),
+                        whole(piece("\"index\":0,", ".") + "," + message("\"index\":0,")),
+                        "[DONE]"));
+
+        assertThat(streamed.completion().text()).isEqualTo("One two.");
+        assertThat(streamed.completion().finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(streamed.completion().warnings()).isEmpty();
+        assertThat(streamed.completion().otherChoices()).isEmpty();
+    }
+
+    @Test
+    @Tag("B32")
+    void anotherChoiceThatCannotBeReadSpoilsNothing(MiniMaxServer server) {
+        String nameless = "\"message\":{\"tool_calls\":[{\"id\":\"c\",\"function\":{\"arguments\":\"{}\"}}]},";
+        client.close();
+        client = builder(server.baseUrl()).keepRawResponses(true).build();
+
+        ChatCompletion answer = unary(server, whole(message(says("One")) + "," + message(nameless)));
+
+        assertThat(answer.text()).isEqualTo("One");
+        assertThat(answer.otherChoices()).isEmpty();
+        assertThat(answer.warnings()).containsExactly(ChatWarning.SEVERAL_CHOICES);
+        assertThat(answer.raw()).singleElement().asString().contains("tool_calls");
+    }
 }

@@ -37,6 +37,7 @@ class RunningStreamTest {
             ContentCheck.CLEAN,
             Set.of(),
             List.of(),
+            List.of(),
             null);
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model            the model that answered, which need not be the one asked for (Q35), or null
  * @param created          Unix time in seconds, or null
  * @param text             the answer without any thinking, or null if there is none
+ * @param refusal          what the model said instead of answering, if the service keeps that apart from the text, or null
  * @param thinking         the thinking, trimmed, or null if there is none
  * @param reasoningDetails the thinking as the service structured it, to be sent back item by item; plain JSON values; empty if
  *                         it came in another form
@@ -37,6 +38,7 @@ public record ChatCompletion(
         @Nullable String model,
         @Nullable Long created,
         @Nullable String text,
+        @Nullable String refusal,
         @Nullable String thinking,
         List<Map<String, Object>> reasoningDetails,
         @Nullable String rawContent,
@@ -68,7 +70,7 @@ public record ChatCompletion(
      */
     public Message toMessage() {
         boolean inline = reasoningDetails.isEmpty() && rawContent != null;
-        String content = inline ? rawContent : text;
+        String content = inline ? rawContent : text == null ? refusal : text;
         return new Message(
                 Role.ASSISTANT,
                 new MessageContent.Text(content == null ? "" : content),

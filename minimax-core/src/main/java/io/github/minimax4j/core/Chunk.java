@@ -45,6 +45,7 @@ record Chunk(
     /** What a delta or a message holds. */
     record Part(
             @Nullable String content,
+            @Nullable String refusal,
             @Nullable String reasoning,
             List<Map<String, Object>> reasoningDetails,
             List<ToolFragment> toolCalls) {

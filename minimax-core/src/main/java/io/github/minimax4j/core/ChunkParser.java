@@ -31,8 +31,21 @@ final class ChunkParser {
 
     /** Reads all values that follow one another, or lie in an array: some servers send several at once (user demand C10). */
     Parsed parse(byte[] bytes, int offset, int length) {
+        Parsed parsed = parse(() -> json.createParser(bytes, offset, length));
+        // a server that cuts its text by bytes may send a character in two events
+        String repaired = parsed.failure() == null ? null : CharacterJoiner.decode(bytes, offset, length);
+        return repaired == null ? parsed : parse(() -> json.createParser(repaired));
+    }
+
+    @FunctionalInterface
+    private interface ParserSource {
+
+        JsonParser open() throws IOException;
+    }
+
+    private static Parsed parse(ParserSource source) {
         List<Chunk> chunks = new ArrayList<>(1);
-        try (JsonParser parser = json.createParser(bytes, offset, length)) {
+        try (JsonParser parser = source.open()) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
                     chunks.add(new Reader(parser).read());
@@ -58,6 +71,7 @@ final class ChunkParser {
         private @Nullable String object;
         private final List<Chunk.Choice> choices = new ArrayList<>(1);
         private @Nullable Usage usage;
+        private @Nullable Usage usageOfChoice;
         private boolean inputSensitive;
         private @Nullable Integer inputSensitiveType;
         private boolean outputSensitive;
@@ -101,7 +115,7 @@ final class ChunkParser {
                     serviceTier,
                     "chat.completion".equals(object),
                     choices,
-                    usage,
+                    usage == null ? usageOfChoice : usage,
                     check,
                     error.toServerError("error".equals(object), !choices.isEmpty()));
         }
@@ -125,6 +139,7 @@ final class ChunkParser {
             Chunk.Part delta = null;
             Chunk.Part message = null;
             String finishReason = null;
+            String legacyText = null;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
@@ -134,8 +149,16 @@ final class ChunkParser {
                     case "message" -> message = part();
                     case "messages" -> message = lastPart();
                     case "finish_reason" -> finishReason = text();
+                    case "text" -> legacyText = text();
+                    case "usage" -> {
+                        Usage counted = usage();
+                        usageOfChoice = usageOfChoice == null ? counted : usageOfChoice;
+                    }
                     default -> parser.skipChildren();
                 }
+            }
+            if (legacyText != null && message == null && (delta == null || !delta.saysAnything())) {
+                delta = new Chunk.Part(legacyText, null, null, List.of(), List.of());
             }
             choices.add(new Chunk.Choice(
                     index == null || index < 0 ? choices.size() : index,
@@ -162,6 +185,7 @@ final class ChunkParser {
                 return null;
             }
             Content content = Content.NONE;
+            String refusal = null;
             String reasoningContent = null;
             String reasoning = null;
             List<Map<String, Object>> details = List.of();
@@ -171,6 +195,7 @@ final class ChunkParser {
                 parser.nextToken();
                 switch (field) {
                     case "content" -> content = content();
+                    case "refusal" -> refusal = text();
                     case "reasoning_content" -> reasoningContent = text();
                     case "reasoning" -> reasoning = text();
                     case "reasoning_details" -> details = details();
@@ -180,7 +205,7 @@ final class ChunkParser {
             }
             // one thought may stand in several fields: take it from one of them only (wire reference 5.4)
             String thinking = firstSet(reasoningContent, reasoning, content.thinking());
-            return new Chunk.Part(content.text(), thinking, details, toolCalls);
+            return new Chunk.Part(content.text(), refusal, thinking, details, toolCalls);
         }
 
         private static @Nullable String firstSet(@Nullable String... texts) {

@@ -17,6 +17,14 @@ final class CompletionAssembler {
 
     private final StringBuilder text = new StringBuilder();
 
+    private final StringBuilder refusal = new StringBuilder();
+
+    private final CharacterJoiner contentCharacters = new CharacterJoiner();
+
+    private final CharacterJoiner refusalCharacters = new CharacterJoiner();
+
+    private final CharacterJoiner thinkingCharacters = new CharacterJoiner();
+
     private final ThinkingText thinking;
 
     // what the thinking has been taken from
@@ -103,9 +111,10 @@ final class CompletionAssembler {
 
     private void delta(Chunk.Part part) {
         deltaSeen |= part.saysAnything();
+        refusal(part);
         reasoning(part);
         if (part.content() != null) {
-            content.append(part.content());
+            content.append(contentCharacters.add(part.content()));
         }
         toolCalls(part, toolCalls::addFragments);
     }
@@ -113,6 +122,11 @@ final class CompletionAssembler {
     private void message(Chunk.Part part) {
         if (!part.reasoningDetails().isEmpty()) {
             finalDetails = part.reasoningDetails(); // it has the final word on what goes back, not on what is shown
+            finalDetails.forEach(detail -> detail.computeIfPresent(
+                    "text", (name, value) -> value instanceof String said ? CharacterJoiner.whole(said) : value));
+        }
+        if (refusal.isEmpty()) {
+            refusal(part);
         }
         if (deltaSeen) {
             complement(part);
@@ -121,21 +135,24 @@ final class CompletionAssembler {
         deltaSeen = true;
         reasoning(part);
         if (part.content() != null) {
-            content.appendWhole(part.content());
+            content.appendWhole(CharacterJoiner.whole(part.content()));
         }
         toolCalls(part, toolCalls::addWhole);
     }
 
     /** Takes from a whole message what no delta has brought of it. */
     private void complement(Chunk.Part part) {
-        thinking.append(reasoning.end());
+        thinking.append(thinkingCharacters.add(reasoning.end()));
+        thinkingCharacters.drop(); // the message has the whole character
+        contentCharacters.drop();
         content.end();
         ReasoningText wholeReasoning = new ReasoningText();
-        thinking.complement(wholeReasoning.add(part.reasoning(), part.reasoningDetails()) + wholeReasoning.end());
+        String wholeThinking = wholeReasoning.add(part.reasoning(), part.reasoningDetails()) + wholeReasoning.end();
+        thinking.complement(CharacterJoiner.whole(wholeThinking));
         StringBuilder inline = new StringBuilder();
         StringBuilder whole = new StringBuilder();
         ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
-        filter.appendWhole(part.content() == null ? "" : part.content());
+        filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
         filter.end();
         CharSequence soFar = markup == null ? text : markup.all();
         if (whole.length() >= soFar.length()
@@ -156,8 +173,14 @@ final class CompletionAssembler {
 
     private void toolCalls(Chunk.Part part, Consumer<List<Chunk.ToolFragment>> added) {
         if (!part.toolCalls().isEmpty()) {
-            thinking.settle();
+            settleThinking();
             added.accept(part.toolCalls());
+        }
+    }
+
+    private void refusal(Chunk.Part part) {
+        if (part.refusal() != null) {
+            refusal.append(refusalCharacters.add(part.refusal()));
         }
     }
 
@@ -165,7 +188,7 @@ final class CompletionAssembler {
         if (part.reasoning() != null && !part.reasoning().isEmpty()
                 || !part.reasoningDetails().isEmpty()) {
             reasoningSeen = true;
-            thinking.append(reasoning.add(part.reasoning(), part.reasoningDetails()));
+            thinking.append(thinkingCharacters.add(reasoning.add(part.reasoning(), part.reasoningDetails())));
         }
     }
 
@@ -175,8 +198,13 @@ final class CompletionAssembler {
         }
     }
 
+    private void settleThinking() {
+        thinking.append(thinkingCharacters.end());
+        thinking.settle();
+    }
+
     private void text(String piece) {
-        thinking.settle(); // else its last character, if it could begin a tag, would be told after the text
+        settleThinking(); // else its last character, if it could begin a tag, would be told after the text
         text.append(piece);
         events.accept(listener -> listener.onText(piece));
     }
@@ -201,8 +229,10 @@ final class CompletionAssembler {
      * @throws IllegalStateException if a tool call has no name
      */
     ChatCompletion end(@Nullable String traceId, List<String> raw) {
-        thinking.append(reasoning.end());
+        thinking.append(thinkingCharacters.add(reasoning.end()) + thinkingCharacters.end());
+        content.append(contentCharacters.end());
         content.end();
+        refusal.append(refusalCharacters.end());
         thinking.end();
         boolean converted = convertMarkup();
         FinishReason said = FinishReason.fromWire(finishReason);
@@ -214,6 +244,7 @@ final class CompletionAssembler {
                 model,
                 created,
                 text.isEmpty() ? null : text.toString(),
+                refusal.isEmpty() ? null : refusal.toString(),
                 thinking.thinking(),
                 finalDetails == null ? reasoning.details() : finalDetails,
                 rawContent == null ? content.raw() : rawContent,
@@ -274,7 +305,8 @@ final class CompletionAssembler {
         if (!calls.isEmpty() && incomplete.isEmpty()) {
             return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B17)
         }
-        boolean withheld = contentCheck.outputSensitive() && (text.isEmpty() || !incomplete.isEmpty());
+        boolean withheld = contentCheck.outputSensitive() && (text.isEmpty() || !incomplete.isEmpty())
+                || !refusal.isEmpty() && text.isEmpty();
         return withheld ? FinishReason.CONTENT_FILTER : said;
     }
 }

@@ -21,6 +21,8 @@ final class OpenToolCall {
 
     final StringBuilder arguments = new StringBuilder();
 
+    private final CharacterJoiner characters = new CharacterJoiner();
+
     private JsonBalance balance = new JsonBalance();
 
     @Nullable
@@ -61,7 +63,7 @@ final class OpenToolCall {
     }
 
     void append(String piece) {
-        arguments.append(piece);
+        arguments.append(characters.add(piece));
         balance.add(piece);
         for (int i = 0; ofNull >= 0 && i < piece.length(); i++) {
             char current = piece.charAt(i);
@@ -74,8 +76,20 @@ final class OpenToolCall {
         }
     }
 
+    /** Goes on with the rest of a text that repeats the arguments. */
+    void appendRest(String text) {
+        characters.drop();
+        append(text.substring(arguments.length()));
+    }
+
+    /** Takes the end of the arguments. */
+    void end() {
+        arguments.append(characters.end());
+    }
+
     void forgetArguments() {
         arguments.setLength(0);
+        characters.drop();
         balance = new JsonBalance();
         ofNull = 0;
         spaceBehindNull = false;

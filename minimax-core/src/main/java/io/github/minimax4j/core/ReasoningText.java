@@ -61,7 +61,7 @@ final class ReasoningText {
         details.forEach((key, detail) -> {
             SnapshotJoiner joined = detailTexts.get(key);
             if (joined != null) {
-                detail.put("text", joined.text());
+                detail.put("text", CharacterJoiner.whole(joined.text()));
             }
             whole.add(detail);
         });

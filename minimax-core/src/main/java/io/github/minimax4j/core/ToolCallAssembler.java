@@ -102,6 +102,7 @@ final class ToolCallAssembler {
         for (OpenToolCall call : calls) {
             if (cut && call.whole == null && isCut(call)) {
                 String name = call.name == null ? "" : call.name;
+                call.end();
                 incomplete.add(new ToolCall(distinctId(call), name, call.arguments.toString()));
                 continue;
             }
@@ -208,8 +209,11 @@ final class ToolCallAssembler {
             return;
         }
         identify(call, fragment);
-        boolean snapshot = isSet(fragment.name()) && call.isBegunIn(arguments);
-        call.append(snapshot ? arguments.substring(call.arguments.length()) : arguments);
+        if (isSet(fragment.name()) && call.isBegunIn(arguments)) {
+            call.appendRest(arguments);
+        } else {
+            call.append(arguments);
+        }
         if (call.isWhole()) {
             if (call.undecided && decide()) {
                 return;
@@ -370,6 +374,7 @@ final class ToolCallAssembler {
             throw new IllegalStateException("a tool call without a name");
         }
         list(call);
+        call.end();
         String arguments = call.wholeArguments();
         reportPiece(call, call.name, arguments.substring(call.reported));
         ToolCall whole = new ToolCall(distinctId(call), call.name, arguments);

@@ -37,6 +37,6 @@ final class UsageReader {
     }
 
     private static @Nullable Integer integer(Map<?, ?> object, String name) {
-        return object.get(name) instanceof Number number ? number.intValue() : null;
+        return ErrorFields.integer(object.get(name));
     }
 }

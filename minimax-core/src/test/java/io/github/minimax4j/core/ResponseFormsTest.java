@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Answers.delta;
 import static io.github.minimax4j.core.Answers.finish;
 import static io.github.minimax4j.core.Answers.sse;
 import static io.github.minimax4j.core.Answers.text;
@@ -9,9 +10,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -160,7 +164,7 @@ class ResponseFormsTest {
             byte[] body = ("data: " + text("One") + second).getBytes(StandardCharsets.UTF_8);
             int length = body.length - second.getBytes(StandardCharsets.UTF_8).length + cut;
 
-            RecordingListener listener = stream(server, java.util.Arrays.copyOf(body, length));
+            RecordingListener listener = stream(server, Arrays.copyOf(body, length));
 
             assertThat(listener.error().kind()).as("cut at %s", cut).isEqualTo(ErrorKind.CONNECTION_LOST);
         }
@@ -281,5 +285,201 @@ class ResponseFormsTest {
         assertThat(answer.otherChoices()).isEmpty();
         assertThat(answer.warnings()).containsExactly(ChatWarning.SEVERAL_CHOICES);
         assertThat(answer.raw()).singleElement().asString().contains("tool_calls");
+    }
+
+    // fields in other places and forms
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", "\"12\"", "12.0", "\" 12 \""})
+    @Tag("B20")
+    void usageIsReadAsTextToo(String count, MiniMaxServer server) {
+        String usage = "\"usage\":{\"prompt_tokens\":" + count + ",\"completion_tokens\":\"3\",\"total_tokens\":\"15\","
+                + "\"prompt_tokens_details\":{\"cached_tokens\":\"4\"}}";
+
+        assertThat(unary(server, whole(message(says("Hi"))).replaceFirst("}$", "," + usage + "}"))
+                        .usage())
+                .isEqualTo(new Usage(12, 3, 15, 4, null, null));
+    }
+
+    @Test
+    @Tag("B20")
+    void usageInsideTheFirstChoiceIsRead(MiniMaxServer server) {
+        String usage = "\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":15},";
+        Usage expected = new Usage(12, 3, 15, null, null, null);
+
+        assertThat(unary(server, whole(message(usage + says("Hi")))).usage()).isEqualTo(expected);
+        assertThat(stream(server, sse(text("Hi"), whole(message(usage + "\"delta\":{},")), "[DONE]"))
+                        .completion()
+                        .usage())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @Tag("B23")
+    void aRefusalIsKeptAndWithoutTextItIsWhyTheModelStopped(MiniMaxServer server) {
+        String refusal = "\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":\"I cannot do that.\"},";
+        ChatCompletion refused = unary(server, whole(message(refusal)));
+        RecordingListener streamed = stream(
+                server,
+                sse(delta("\"refusal\":\"I cannot\""), delta("\"refusal\":\" do that.\""), finish("stop"), "[DONE]"));
+
+        for (ChatCompletion answer : new ChatCompletion[] {refused, streamed.completion()}) {
+            assertThat(answer.refusal()).isEqualTo("I cannot do that.");
+            assertThat(answer.text()).isNull();
+            assertThat(answer.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+            assertThat(answer.toMessage().content()).isEqualTo(new MessageContent.Text("I cannot do that."));
+        }
+        assertThat(unary(server, whole(message(refusal.replace("null", "\"Hi\""))))
+                        .finishReason())
+                .isEqualTo(FinishReason.STOP);
+        assertThat(unary(server, whole(message(says("Hi")))).refusal()).isNull();
+        String repeated = whole(message(refusal)).replace("\"index\":0,", "");
+        assertThat(stream(server, sse(delta("\"refusal\":\"I cannot do that.\""), repeated, "[DONE]"))
+                        .completion()
+                        .refusal())
+                .isEqualTo("I cannot do that.");
+    }
+
+    @Test
+    @Tag("B32")
+    void theTextOfALegacyChoiceIsContent(MiniMaxServer server) {
+        assertThat(unary(server, whole(message("\"text\":\"<think>Hm</think>Hello.\",\"logprobs\":null,")))
+                        .text())
+                .isEqualTo("Hello.");
+        RecordingListener streamed = stream(
+                server,
+                sse(
+                        whole("{\"text\":\"Hel\",\"index\":0}"),
+                        whole("{\"text\":\"lo.\",\"index\":0,\"delta\":{}}"),
+                        whole(message("\"text\":\"\",")),
+                        "[DONE]"));
+        assertThat(streamed.completion().text()).isEqualTo("Hello.");
+        assertThat(streamed.text).hasToString("Hello.");
+        assertThat(unary(server, whole(message("\"text\":\"Hi\"," + says("Hi"))))
+                        .text())
+                .isEqualTo("Hi");
+    }
+
+    // characters cut over two events
+
+    private static final String WAVE = "🌊";
+
+    private static String toolPiece(String name, String json) {
+        return delta("\"tool_calls\":[{\"index\":0," + name + "\"function\":{" + name.replace("id", "name")
+                + "\"arguments\":\"" + json + "\"}}]");
+    }
+
+    /** A stream whose events say a text in two pieces, in any of the fields that hold text. */
+    private static String inTwoPieces(String field, String first, String second) {
+        return switch (field) {
+            case "arguments" ->
+                sse(
+                        toolPiece("\"id\":\"c\",", "{\\\"a\\\":\\\"" + first),
+                        toolPiece("", second + "\\\"}"),
+                        finish("tool_calls"),
+                        "[DONE]");
+            case "reasoning_details" ->
+                sse(
+                        delta("\"reasoning_details\":[{\"index\":0,\"text\":\"" + first + "\"}]"),
+                        delta("\"reasoning_details\":[{\"index\":0,\"text\":\"" + second + "\"}]"),
+                        finish("stop"),
+                        "[DONE]");
+            default ->
+                sse(
+                        delta("\"" + field + "\":\"" + first + "\""),
+                        delta("\"" + field + "\":\"" + second + "\""),
+                        finish("stop"),
+                        "[DONE]");
+        };
+    }
+
+    private static String said(String field, ChatCompletion answer) {
+        return switch (field) {
+            case "content" -> answer.text();
+            case "refusal" -> answer.refusal();
+            case "arguments" -> answer.toolCalls().get(0).arguments();
+            case "reasoning_details" -> {
+                assertThat(answer.reasoningDetails().get(0)).containsEntry("text", answer.thinking());
+                yield answer.thinking();
+            }
+            default -> answer.thinking();
+        };
+    }
+
+    /** No event holds half a character. */
+    private static void assertWhole(RecordingListener listener) {
+        assertThat(listener.events)
+                .allMatch(event -> event.codePoints()
+                        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content", "reasoning_content", "reasoning_details", "arguments", "refusal"})
+    @Tag("B32")
+    void aCharacterCutIntoTwoEscapesReachesTheListenerWhole(String field, MiniMaxServer server) {
+        RecordingListener listener = stream(server, inTwoPieces(field, "Sea \\ud83c", "\\udf0a."));
+
+        assertThat(said(field, listener.completion())).contains("Sea " + WAVE + ".");
+        assertWhole(listener);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content", "reasoning_content", "reasoning_details", "arguments", "refusal"})
+    @Tag("B32")
+    void aCharacterCutWithinItsBytesReachesTheListenerWhole(String field, MiniMaxServer server) {
+        for (String character : new String[] {WAVE, "é", "海"}) {
+            int length = character.getBytes(StandardCharsets.UTF_8).length;
+            for (int cut = 1; cut < length; cut++) {
+                String[] frame = inTwoPieces(field, "Sea §", "§.").split("§");
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                body.writeBytes(frame[0].getBytes(StandardCharsets.UTF_8));
+                body.write(character.getBytes(StandardCharsets.UTF_8), 0, cut);
+                body.writeBytes(frame[1].getBytes(StandardCharsets.UTF_8));
+                body.write(character.getBytes(StandardCharsets.UTF_8), cut, length - cut);
+                body.writeBytes(frame[2].getBytes(StandardCharsets.UTF_8));
+
+                RecordingListener listener = stream(server, body.toByteArray());
+
+                assertThat(said(field, listener.completion())).contains("Sea " + character + ".");
+                assertWhole(listener);
+                assertThat(String.join("", listener.events)).doesNotContain("\uFFFD");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content", "reasoning_content", "reasoning_details", "arguments", "refusal"})
+    @Tag("B32")
+    void halfACharacterIsShownAsOneThatCannotBeRead(String field, MiniMaxServer server) {
+        for (String[] pieces : new String[][] {{"Sea ", "\\ud83c"}, {"Sea ", "\\udf0a"}, {"Sea \\ud83c", ""}}) {
+            String end = field.equals("arguments") ? "\"}" : "";
+            RecordingListener listener = stream(server, inTwoPieces(field, pieces[0], pieces[1]));
+
+            assertThat(said(field, listener.completion())).endsWith("Sea \uFFFD" + end);
+            assertWhole(listener);
+        }
+        RecordingListener inside = stream(server, inTwoPieces(field, "Sea \\ud83c", "side"));
+        assertThat(said(field, inside.completion())).contains("Sea \uFFFDside");
+        assertWhole(inside);
+    }
+
+    @Test
+    @Tag("B32")
+    void halfACharacterInAWholeResponseBreaksNothing(MiniMaxServer server) {
+        String half =
+                "\"message\":{\"content\":\"Sea \\ud83c\",\"reasoning_content\":\"Hm \\udf0a\",\"tool_calls\":[{\"id\":\"c\","
+                        + "\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\\\"\\ud83c\\\"}\"}}]},";
+
+        ChatCompletion answer = unary(server, whole(message(half)));
+
+        assertThat(answer.text()).isEqualTo("Sea \uFFFD");
+        assertThat(answer.thinking()).isEqualTo("Hm \uFFFD");
+        assertThat(answer.toolCalls().get(0).arguments()).isEqualTo("{\"a\":\"\uFFFD\"}");
+        server.enqueue(Reply.text("Fine."));
+        assertThat(client.chat(MiniMaxClientTest.REQUEST.toBuilder()
+                                .messages(List.of(answer.toMessage(), Message.tool("c", "1"), Message.user("And?")))
+                                .build())
+                        .text())
+                .isEqualTo("Fine.");
     }
 }

@@ -27,6 +27,7 @@ class RunningStreamTest {
             null,
             "a",
             null,
+            null,
             List.of(),
             null,
             List.of(),

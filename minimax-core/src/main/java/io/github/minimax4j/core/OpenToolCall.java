@@ -76,10 +76,10 @@ final class OpenToolCall {
         }
     }
 
-    /** Goes on with the rest of a text that repeats the arguments. */
-    void appendRest(String text) {
+    /** What comes next in a text that repeats the arguments, half a character that waits included. */
+    String restOf(String text) {
         characters.drop();
-        append(text.substring(arguments.length()));
+        return text.substring(arguments.length());
     }
 
     /** Takes the end of the arguments. */

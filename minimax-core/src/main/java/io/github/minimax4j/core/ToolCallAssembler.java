@@ -209,11 +209,8 @@ final class ToolCallAssembler {
             return;
         }
         identify(call, fragment);
-        if (isSet(fragment.name()) && call.isBegunIn(arguments)) {
-            call.appendRest(arguments);
-        } else {
-            call.append(arguments);
-        }
+        boolean snapshot = isSet(fragment.name()) && call.isBegunIn(arguments);
+        call.append(snapshot ? call.restOf(arguments) : arguments);
         if (call.isWhole()) {
             if (call.undecided && decide()) {
                 return;
@@ -356,7 +353,7 @@ final class ToolCallAssembler {
             call.forgetArguments();
             rest = arguments;
         } else if (call.isBegunIn(arguments)) {
-            rest = arguments.substring(call.arguments.length());
+            rest = call.restOf(arguments);
         }
         append(call, new Chunk.ToolFragment(null, null, null, rest));
     }

@@ -16,6 +16,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String serviceTier;
     private final @Nullable Long created;
     private final ContentCheck contentCheck;
+    private final @Nullable String refusal;
     private final Set<ChatWarning> warnings;
     private final List<ToolExecutionRequest> incompleteToolCalls;
     private final List<String> rawResponse;
@@ -26,6 +27,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         this.serviceTier = builder.serviceTier;
         this.created = builder.created;
         this.contentCheck = builder.contentCheck;
+        this.refusal = builder.refusal;
         this.warnings = builder.warnings;
         this.incompleteToolCalls = builder.incompleteToolCalls;
         this.rawResponse = builder.rawResponse;
@@ -78,6 +80,16 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
+     * What the model would not do, if the service keeps that apart from the text. A refusal instead of any text is a
+     * {@link dev.langchain4j.exception.ContentFilteredException}.
+     *
+     * @return the model's words, or null if there are none
+     */
+    public @Nullable String refusal() {
+        return refusal;
+    }
+
+    /**
      * What is no error but worth knowing, such as a required tool that was not called, or a tool call in the model's own markup.
      *
      * @return the warnings; empty if there are none
@@ -113,6 +125,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                 .serviceTier(serviceTier)
                 .created(created)
                 .contentCheck(contentCheck)
+                .refusal(refusal)
                 .warnings(warnings)
                 .incompleteToolCalls(incompleteToolCalls)
                 .rawResponse(rawResponse);
@@ -127,6 +140,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                         && Objects.equals(serviceTier, that.serviceTier)
                         && Objects.equals(created, that.created)
                         && contentCheck.equals(that.contentCheck)
+                        && Objects.equals(refusal, that.refusal)
                         && warnings.equals(that.warnings)
                         && incompleteToolCalls.equals(that.incompleteToolCalls)
                         && rawResponse.equals(that.rawResponse);
@@ -140,6 +154,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
                 serviceTier,
                 created,
                 contentCheck,
+                refusal,
                 warnings,
                 incompleteToolCalls,
                 rawResponse);
@@ -150,8 +165,9 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     public String toString() {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
                 + ", finishReason=" + finishReason() + ", traceId=" + traceId + ", serviceTier=" + serviceTier
-                + ", created=" + created + ", contentCheck=" + contentCheck + ", warnings=" + warnings
-                + ", incompleteToolCalls=" + incompleteToolCalls.size() + ", rawResponse=" + rawResponse.size() + "}";
+                + ", created=" + created + ", contentCheck=" + contentCheck + ", refusal=" + refusal + ", warnings="
+                + warnings + ", incompleteToolCalls=" + incompleteToolCalls.size() + ", rawResponse="
+                + rawResponse.size() + "}";
     }
 
     /**
@@ -169,6 +185,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable String serviceTier;
         private @Nullable Long created;
         private ContentCheck contentCheck = ContentCheck.CLEAN;
+        private @Nullable String refusal;
         private Set<ChatWarning> warnings = Set.of();
         private List<ToolExecutionRequest> incompleteToolCalls = List.of();
         private List<String> rawResponse = List.of();
@@ -227,6 +244,17 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
          */
         public Builder contentCheck(ContentCheck contentCheck) {
             this.contentCheck = Objects.requireNonNull(contentCheck, "contentCheck");
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatResponseMetadata#refusal()}.
+         *
+         * @param refusal the model's words
+         * @return this builder
+         */
+        public Builder refusal(@Nullable String refusal) {
+            this.refusal = refusal;
             return this;
         }
 

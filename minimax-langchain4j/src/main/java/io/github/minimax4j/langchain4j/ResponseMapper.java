@@ -2,6 +2,7 @@ package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.github.minimax4j.core.ChatCompletion;
@@ -17,6 +18,12 @@ final class ResponseMapper {
     private ResponseMapper() {}
 
     static ChatResponse map(ChatCompletion completion, PlannedRequest plan) {
+        if (completion.refusal() != null
+                && completion.text() == null
+                && completion.toolCalls().isEmpty()) {
+            // as LangChain4j's own OpenAI module does: an empty message would hide the model's words
+            throw new ContentFilteredException("The model refused: " + completion.refusal());
+        }
         return ChatResponse.builder()
                 .aiMessage(aiMessage(completion, plan))
                 .metadata(MiniMaxChatResponseMetadata.builder()
@@ -28,6 +35,7 @@ final class ResponseMapper {
                         .serviceTier(completion.serviceTier())
                         .created(completion.created())
                         .contentCheck(completion.contentCheck())
+                        .refusal(completion.refusal())
                         .warnings(completion.warnings())
                         .incompleteToolCalls(toolExecutionRequests(completion.incompleteToolCalls()))
                         .rawResponse(completion.raw())

@@ -20,6 +20,7 @@ class MiniMaxChatResponseMetadataTest {
             .serviceTier("standard")
             .created(1785000000L)
             .contentCheck(new ContentCheck(true, 7, false, null))
+            .refusal("Not the rest.")
             .warnings(Set.of(ChatWarning.TOOL_CALL_MARKUP))
             .rawResponse(List.of("{}"))
             .build();
@@ -59,6 +60,7 @@ class MiniMaxChatResponseMetadataTest {
                 ALL.toBuilder().serviceTier("priority").build(),
                 ALL.toBuilder().created(1L).build(),
                 ALL.toBuilder().contentCheck(ContentCheck.CLEAN).build(),
+                ALL.toBuilder().refusal(null).build(),
                 ALL.toBuilder().warnings(Set.of()).build(),
                 ALL.toBuilder().rawResponse(List.of()).build());
         assertThat(others)

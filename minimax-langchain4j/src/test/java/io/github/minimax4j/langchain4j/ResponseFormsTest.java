@@ -1,8 +1,10 @@
 package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.ChatWarning;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -70,5 +72,38 @@ class ResponseFormsTest {
                 .awaitResponse();
         assertThat(stream.aiMessage().text()).isEqualTo("One");
         assertThat(metadata(stream).warnings()).containsExactly(ChatWarning.SEVERAL_CHOICES);
+    }
+
+    @Test
+    @Tag("B23")
+    void aRefusalWithoutTextIsTheErrorThatLangChain4jHasForIt(MiniMaxServer server) {
+        Reply refused =
+                json("{'choices':[{'message':{'content':null,'refusal':'I cannot do that.'},'finish_reason':'stop'}]}");
+        assertThatThrownBy(() -> unary(server, refused))
+                .isInstanceOf(ContentFilteredException.class)
+                .hasMessageContaining("I cannot do that.");
+
+        RecordingHandler stream = streamed(
+                server,
+                events(
+                        "{'choices':[{'index':0,'delta':{'refusal':'I cannot'}}]}",
+                        "{'choices':[{'index':0,'delta':{'refusal':' do that.'},'finish_reason':'stop'}]}",
+                        "[DONE]"));
+        assertThat(stream.errors)
+                .singleElement()
+                .isInstanceOf(ContentFilteredException.class)
+                .asString()
+                .contains("I cannot do that.");
+    }
+
+    @Test
+    @Tag("B23")
+    void aRefusalBesideTextIsInTheMetadata(MiniMaxServer server) {
+        ChatResponse response = unary(
+                server,
+                json(
+                        "{'choices':[{'message':{'content':'Half of it.','refusal':'Not the rest.'},'finish_reason':'stop'}]}"));
+        assertThat(response.aiMessage().text()).isEqualTo("Half of it.");
+        assertThat(metadata(response).refusal()).isEqualTo("Not the rest.");
     }
 }

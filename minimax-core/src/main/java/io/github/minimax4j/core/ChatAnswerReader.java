@@ -58,6 +58,9 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     // what was wrong with the last event, if that may be that it is not whole
     private @Nullable IOException cut;
 
+    // a message that nothing of the answer has followed yet: progress or an error, which only the end tells
+    private @Nullable ServerError remark;
+
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
@@ -236,9 +239,12 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         ChunkParser.Parsed parsed = parser.parse(bytes, offset, length);
         boolean addsToAnswer = false;
         for (Chunk chunk : parsed.chunks()) {
-            if (namedError && chunk.error() == null) {
+            if (namedError) {
                 String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
-                fail(errors.read(new ServerError(null, said, null, null, null), response.withBody(said)));
+                ServerError error = chunk.errorOrRemark();
+                fail(errors.read(
+                        error == null ? new ServerError(null, said, null, null, null) : error,
+                        response.withBody(said)));
             } else if (outcome == null) {
                 add(chunk, bytes, offset, length);
             }
@@ -264,6 +270,14 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             String said = WholeBody.excerpt(bytes, offset, length);
             fail(errors.read(chunk.error(), response.withBody(said)));
             return;
+        }
+        if (chunk.remark() != null) {
+            remark = chunk.remark();
+            response =
+                    response.withBody(WholeBody.excerpt(bytes, offset, length)); // whatever ends the call now shows it
+        } else if (remark != null && !chunk.choices().isEmpty()) {
+            remark = null;
+            response = response.withBody(null);
         }
         try {
             assembler.add(chunk);
@@ -328,11 +342,26 @@ final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             fail(neitherJsonNorEvents());
             return;
         }
+        if (cause == null && remark != null) {
+            fail(errors.read(remark, response));
+            return;
+        }
+        String lastSaid = remark == null
+                ? ""
+                : ". Before that, the server said: " + response.redaction().apply(remark.message());
         fail(new MiniMaxConnectionException(
-                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, response, cause));
+                ErrorKind.CONNECTION_LOST,
+                "The connection ended before the answer was whole" + lastSaid,
+                null,
+                response,
+                cause));
     }
 
     private void complete() {
+        if (!assembler.finished() && remark != null) {
+            fail(errors.read(remark, response));
+            return;
+        }
         if (!assembler.choiceSeen()) {
             // seen after a broken tool history (Q26)
             fail(new MiniMaxProtocolException(

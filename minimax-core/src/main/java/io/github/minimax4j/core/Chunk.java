@@ -14,7 +14,8 @@ record Chunk(
         List<Choice> choices,
         @Nullable Usage usage,
         ContentCheck contentCheck,
-        @Nullable ServerError error) {
+        @Nullable ServerError error,
+        @Nullable ServerError remark) {
 
     /** Whether it adds anything to an answer. */
     boolean addsToAnswer() {
@@ -24,10 +25,17 @@ record Chunk(
                                 || choice.message() != null && choice.message().saysAnything()));
     }
 
+    /** What it says beside an answer, for the case that it is an error because nothing else follows. */
+    @Nullable
+    ServerError errorOrRemark() {
+        return error == null ? remark : error;
+    }
+
     /** The same as if it held one choice only, and as if that were the first. The usage is that of all choices. */
     Chunk ofFirstChoice(Choice choice) {
         Choice first = new Choice(0, choice.delta(), choice.message(), choice.finishReason());
-        return new Chunk(id, model, created, serviceTier, wholeCompletion, List.of(first), null, contentCheck, null);
+        return new Chunk(
+                id, model, created, serviceTier, wholeCompletion, List.of(first), null, contentCheck, null, null);
     }
 
     /** One choice. {@code delta} adds to the answer, {@code message} is the answer. */

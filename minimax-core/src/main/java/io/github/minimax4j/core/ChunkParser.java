@@ -117,7 +117,8 @@ final class ChunkParser {
                     choices,
                     usage == null ? usageOfChoice : usage,
                     check,
-                    error.toServerError("error".equals(object), !choices.isEmpty()));
+                    error.toServerError("error".equals(object), !choices.isEmpty()),
+                    choices.isEmpty() ? error.toRemark() : null);
         }
 
         private void choices() throws IOException {

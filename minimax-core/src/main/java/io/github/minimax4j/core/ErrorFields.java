@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class ErrorFields {
     private @Nullable String type;
 
     private @Nullable String message;
+
+    private @Nullable String shortMessage;
 
     private @Nullable Object detail;
 
@@ -39,6 +42,7 @@ final class ErrorFields {
             case "error" -> error = JsonValues.read(parser);
             case "type" -> type = text(parser);
             case "message" -> message = text(parser);
+            case "msg" -> shortMessage = text(parser);
             case "detail" -> detail = JsonValues.read(parser);
             case "http_code" -> httpCode = text(parser);
             case "code" -> code = text(parser);
@@ -50,28 +54,69 @@ final class ErrorFields {
         return true;
     }
 
+    /** What is an error for certain, wherever it comes; null if nothing is. */
     @Nullable
     ServerError toServerError(boolean namedError, boolean hasChoices) {
         if (baseCode != null && baseCode != 0) {
             return new ServerError(baseCode, baseMessage, null, null, requestId);
         }
-        if (error instanceof Map<?, ?> inner) {
+        if (error instanceof Map<?, ?> inner && !saysNothing(inner)) {
+            String said = string(inner.get("message"));
+            boolean named = said != null || inner.containsKey("code") || inner.containsKey("type");
             return of(
-                    string(inner.get("message")),
+                    named ? said : Json.write(inner),
                     string(inner.get("type")),
                     string(inner.get("code")),
                     string(inner.get("http_code")));
         }
-        if (error instanceof String text) {
+        if (error instanceof String text && !text.isBlank()) {
             return of(text, type, code, httpCode);
         }
-        if (namedError || "error".equals(type) || !hasChoices && message != null) {
-            return of(message, type, code, httpCode);
-        }
-        if (!hasChoices && detail != null) {
-            return of(detail instanceof String text ? text : Json.write(detail), type, code, httpCode);
+        boolean errorByItself = type != null && type.contains("error") || httpCode != null || isErrorCode(code);
+        if (namedError || "error".equals(type) || !hasChoices && (errorByItself || isSet(error))) {
+            return of(words(), type, code, httpCode);
         }
         return null;
+    }
+
+    /**
+     * A message without an answer, which may be an error or a sign of progress: as an error, for the case that no answer follows. Null
+     * if there is none.
+     */
+    @Nullable
+    ServerError toRemark() {
+        return message == null && shortMessage == null && detail == null ? null : of(words(), type, code, httpCode);
+    }
+
+    private @Nullable String words() {
+        if (message != null || shortMessage != null) {
+            return message != null ? message : shortMessage;
+        }
+        Object said = detail == null && !(error instanceof Boolean) && isSet(error) ? error : detail;
+        return said == null || said instanceof String ? (String) said : Json.write(said);
+    }
+
+    private static boolean isErrorCode(@Nullable String code) {
+        Integer number = integer(code);
+        return number != null && (number >= 300 && number < 600 || ServerError.isCode(number));
+    }
+
+    /** Whether an object beside an answer only fills its place, as servers do that always send one. */
+    private static boolean saysNothing(Map<?, ?> object) {
+        Integer number = integer(string(object.get("code")));
+        String said = string(object.get("message"));
+        boolean success = number != null
+                && (number == 0 || number == 200)
+                && (said == null || said.isBlank() || said.equalsIgnoreCase("success") || said.equalsIgnoreCase("ok"));
+        return success || object.values().stream().noneMatch(ErrorFields::isSet);
+    }
+
+    private static boolean isSet(@Nullable Object value) {
+        return value instanceof String text && !text.isBlank()
+                || value instanceof Number number && number.doubleValue() != 0
+                || Boolean.TRUE.equals(value)
+                || value instanceof Map<?, ?> map && !saysNothing(map)
+                || value instanceof List<?> list && !list.isEmpty();
     }
 
     private ServerError of(

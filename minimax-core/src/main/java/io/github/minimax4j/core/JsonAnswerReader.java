@@ -159,6 +159,9 @@ final class JsonAnswerReader<T> implements AnswerReader<T> {
             }
         }
         ServerError said = error.toServerError(namedError, fields.found());
+        if (said == null && !fields.found()) {
+            said = error.toRemark();
+        }
         ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
         if (said != null) {
             fail(errors.read(said, details));

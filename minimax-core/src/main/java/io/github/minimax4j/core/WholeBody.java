@@ -74,7 +74,7 @@ final class WholeBody {
         ResponseDetails details = response.withBody(text());
         // nothing can be read of an error page, or plain text (Q25): the status speaks
         List<Chunk> chunks = parser.parse(toByteArray(), 0, bytes.size()).chunks();
-        ServerError error = chunks.isEmpty() ? null : chunks.get(0).error();
+        ServerError error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
         return error == null ? errors.readStatus(details) : errors.read(error, details);
     }
 

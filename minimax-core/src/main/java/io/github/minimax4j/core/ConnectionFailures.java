@@ -50,11 +50,13 @@ final class ConnectionFailures {
                     failure);
         }
         if (cause(failure, ConnectException.class) != null) {
-            return unreachable(
-                    none,
+            return new MiniMaxConnectionException(
+                    ErrorKind.UNREACHABLE,
                     "The host " + host + " did not accept a connection",
                     "Check the base URL and port, the network and proxy",
-                    failure);
+                    none,
+                    failure,
+                    true); // nothing was sent
         }
         if (cause(failure, CertificateException.class) != null) {
             return unreachable(

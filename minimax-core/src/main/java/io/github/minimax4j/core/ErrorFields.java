@@ -128,7 +128,7 @@ final class ErrorFields {
         if (httpStatus == null && ownCode != null && ownCode >= 400 && ownCode < 600) {
             httpStatus = ownCode; // vLLM repeats the status as a code
         }
-        return new ServerError(inText, text, errorType, httpStatus, requestId);
+        return new ServerError(inText, text, errorType, httpStatus, requestId, number);
     }
 
     static @Nullable String text(JsonParser parser) throws IOException {

@@ -22,7 +22,10 @@ public enum ErrorKind {
     SERVER_ERROR(true),
     /** Nothing came within a time limit. */
     TIMEOUT(true),
-    /** The host was not found or did not accept a connection. */
+    /**
+     * The host was not found or did not accept a connection. A refused connection, over which nothing was sent, is retried all the
+     * same: a server that restarts refuses them for a moment.
+     */
     UNREACHABLE(false),
     /** The connection broke before the answer was whole. */
     CONNECTION_LOST(true),

@@ -45,11 +45,11 @@ final class ErrorReader {
     MiniMaxApiException readStatus(ResponseDetails response) {
         int status = statusOf(response);
         ErrorTable.Entry entry = ErrorTable.ofStatus(status);
-        if (status == 404 || status == 405 || status >= 300 && status < 400) {
+        if (status == 404 || status == 405) {
             // the address is wrong, not the model: MiniMax answers an unknown model with 400 (Q24, Q25)
             entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing answers at " + url + ": " + advice);
         }
-        if (status >= 300 && status < 400) {
+        if (status >= 300 && status < 400 && status != 304) {
             entry = new ErrorTable.Entry(
                     ErrorKind.INVALID_REQUEST,
                     url
@@ -67,12 +67,18 @@ final class ErrorReader {
         if (known != null) {
             return known;
         }
+        ErrorTable.Entry named = ErrorTable.ofName(error.codeName());
+        if (named == null) {
+            named = ErrorTable.ofName(error.type());
+        }
+        if (named != null) {
+            return named;
+        }
         if (status >= 300) {
             return ErrorTable.ofStatus(status);
         }
         return switch (error.type() == null ? "" : error.type()) {
             case "authorized_error", "authentication_error" -> ErrorTable.ofStatus(401);
-            case "insufficient_balance_error" -> ErrorTable.ofStatus(402);
             case "rate_limit_error" -> ErrorTable.ofStatus(429);
             case "overloaded_error" -> ErrorTable.ofStatus(529);
             case "bad_request_error", "invalid_request_error" -> ErrorTable.ofStatus(400);
@@ -109,7 +115,12 @@ final class ErrorReader {
             hint = "The host asked was " + endpoint.host() + (hint == null ? "" : ". " + hint);
         }
         return new MiniMaxApiException(
-                entry.kind(), describe(entry.kind()) + ": the server " + said, message, type, hint, response);
+                entry.kind(),
+                (entry.summary() == null ? describe(entry.kind()) : entry.summary()) + ": the server " + said,
+                message,
+                type,
+                hint,
+                response);
     }
 
     private static String shortened(String message) {

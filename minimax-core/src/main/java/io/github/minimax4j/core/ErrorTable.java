@@ -2,7 +2,9 @@ package io.github.minimax4j.core;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorTable {
 
-    /** What a code stands for. */
-    record Entry(ErrorKind kind, @Nullable String hint) {}
+    /**
+     * What a code stands for.
+     *
+     * @param summary what happened, where the kind alone says too little
+     */
+    record Entry(
+            ErrorKind kind, @Nullable String hint, @Nullable String summary) {
+
+        Entry(ErrorKind kind, @Nullable String hint) {
+            this(kind, hint, null);
+        }
+    }
 
     private static final String REGION_HINT = "A key works only in the region and for the plan that issued it";
 
@@ -57,7 +69,24 @@ final class ErrorTable {
             entry(2064, new Entry(ErrorKind.OVERLOADED, null)),
             entry(20132, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)));
 
+    // types and codes by which OpenAI, gateways and resellers name an account without credit, under 429, 403 or 402
+    private static final Set<String> NO_CREDIT = Set.of(
+            "insufficient_quota",
+            "insufficient_user_quota",
+            "insufficient_balance",
+            "insufficient_balance_error",
+            "insufficient_credits",
+            "billing_hard_limit_reached",
+            "exceeded_current_quota_error");
+
     private ErrorTable() {}
+
+    /** What a type or a code in words stands for whatever the status, or null. */
+    static @Nullable Entry ofName(@Nullable String name) {
+        return name != null && NO_CREDIT.contains(name.toLowerCase(Locale.ROOT))
+                ? new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)
+                : null;
+    }
 
     static @Nullable Entry ofCode(int code) {
         return ENTRIES.get(code);
@@ -66,8 +95,17 @@ final class ErrorTable {
     static Entry ofStatus(int status) {
         return switch (status) {
             case 401, 403 -> new Entry(ErrorKind.AUTHENTICATION, REGION_HINT);
+            case 304 ->
+                new Entry(
+                        ErrorKind.MALFORMED_RESPONSE,
+                        "Let requests to this host bypass the cache",
+                        "A cache or proxy replied 'not modified' to a request that it must not cache");
             case 402 -> new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT);
             case 408, 504 -> new Entry(ErrorKind.TIMEOUT, null);
+            // OpenAI's and Anthropic's own SDKs retry it too: servers mean a lock that was not free in time
+            case 409 -> new Entry(ErrorKind.SERVER_ERROR, null, "The request is in conflict with another one");
+            // RFC 8470: the client may send the request again
+            case 425 -> new Entry(ErrorKind.OVERLOADED, null, "The server finds the request too early");
             case 429 -> new Entry(ErrorKind.RATE_LIMIT, null);
             case 503, 529 -> new Entry(ErrorKind.OVERLOADED, null);
             default ->

@@ -332,8 +332,8 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
-     * How often a call is tried again after a failure that may pass, see {@link ErrorKind#retriable()}. A stream is tried again only
-     * as long as nothing of it has been told to its listener. Default: 2.
+     * Maximum number of retries after a transient failure, see {@link MiniMaxException#retriable()}. A stream is retried only as long as
+     * none of its events has been delivered. Default: 2.
      *
      * @param maxRetries attempts after the first; 0 for none
      * @return this builder

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Lets the events of a stream through, but has those that no callback stands for wait until the first of the others, or the end: what an
- * attempt had of them is forgotten if the stream is tried again. Not thread-safe.
+ * attempt had of them is forgotten if the stream is tried again. Once events were delivered, it must not be. Not thread-safe.
  */
 final class OtherEvents implements Consumer<StreamEvent> {
 
@@ -45,7 +45,6 @@ final class OtherEvents implements Consumer<StreamEvent> {
 
     /** The stream is tried again: what waits is void. */
     void forget() {
-        open = false;
         waiting.clear();
     }
 }

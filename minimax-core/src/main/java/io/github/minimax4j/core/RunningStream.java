@@ -57,9 +57,6 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         if (event.isAnswer()) {
             answerBegun = true;
         }
-        if (!(event instanceof StreamEvent.Other)) {
-            told = true;
-        }
         lock.lock();
         try {
             if (!ended) { // an attempt that is given up may still be reading
@@ -71,6 +68,7 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     private void put(StreamEvent event) {
+        told = true;
         if (!callbackFailed) {
             mailbox.add(event);
         }

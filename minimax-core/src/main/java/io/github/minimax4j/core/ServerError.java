@@ -4,16 +4,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a body says of an error, in whichever of the many shapes (wire reference 6.1). */
+/**
+ * What a body says of an error, in whichever of the many shapes (wire reference 6.1).
+ *
+ * @param codeName the code as the server wrote it; OpenAI-compatible servers give words, such as {@code insufficient_quota}
+ */
 record ServerError(
         @Nullable Integer code,
         @Nullable String message,
         @Nullable String type,
         @Nullable Integer httpCode,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable String codeName) {
 
     // on the OpenAI path the code stands at the end of the message only (Q3)
     private static final Pattern CODE_AT_END = Pattern.compile("\\((\\d{4,5})\\)\\s*$");
+
+    ServerError(
+            @Nullable Integer code,
+            @Nullable String message,
+            @Nullable String type,
+            @Nullable Integer httpCode,
+            @Nullable String requestId) {
+        this(code, message, type, httpCode, requestId, null);
+    }
 
     static @Nullable Integer codeIn(@Nullable String message) {
         if (message == null) {

@@ -108,20 +108,21 @@ class OtherEventsTest {
         events.accept(new StreamEvent.Other(ROLE));
         assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1).endsWith(new StreamEvent.Other(ROLE));
         events.forget();
-        events.accept(other);
         assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1);
     }
 
     @Test
-    void however_many_they_are_the_stream_is_tried_again(MiniMaxServer server) {
+    void once_they_were_delivered_the_stream_is_not_tried_again(MiniMaxServer server) {
         String[] pings = new String[OtherEvents.MOST_WAITING + 2];
         Arrays.fill(pings, "{\"ping\":1}");
         server.enqueue(stream(pings), stream(SEARCH, text("Fine."), finish("stop"), "[DONE]"));
-        Recorder listener = stream(server);
-        assertThat(listener.text.toString()).isEqualTo("Fine.");
-        assertThat(listener.events)
-                .endsWith("other:" + SEARCH, "text:Fine.", "other:" + finish("stop"), "complete")
-                .hasSize(pings.length + 4);
+        Recorder listener = new Recorder();
+        try (MiniMaxClient client = client(server)) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+        }
+        assertThat(listener.events).hasSize(pings.length + 1).endsWith("other:{\"ping\":1}", "error");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class CallStarter implements AutoCloseable {
         this.transport = settings.transport() == null ? null : transport(settings.transport(), settings);
         this.httpClient = transport == null ? httpClient(settings) : null;
         this.api = new Retrofit.Builder()
-                .baseUrl(settings.endpoint().baseUrl())
+                .baseUrl(settings.endpoint().root())
                 .callFactory(QueryCallFactory.around(
                         transport == null ? new JdkCallFactory(httpClient) : new TransportCallFactory(transport),
                         settings.queryParameters()))
@@ -112,7 +112,7 @@ final class CallStarter implements AutoCloseable {
     }
 
     private static HttpClient httpClient(ClientSettings settings) {
-        boolean tls = settings.endpoint().baseUrl().startsWith("https:");
+        boolean tls = settings.endpoint().root().startsWith("https:");
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(settings.httpVersion())
                 .connectTimeout(settings.connectTimeout())
@@ -289,7 +289,7 @@ final class CallStarter implements AutoCloseable {
                             timeLeft,
                             log,
                             redaction,
-                            sink -> api.chat(settings.endpoint().chatPath(), headers, request, form(request), sink));
+                            sink -> api.chat(settings.endpoint().chatUrl(), headers, request, form(request), sink));
                 },
                 running::remove);
     }

@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ record ClientSettings(
                 builder.callTimeout == null ? null : positive("callTimeout", builder.callTimeout),
                 builder.maxEventSize,
                 headers(Headers.checked(builder.headers), builder.headerSupplier),
-                builder.queryParameters,
+                query(endpoint, builder),
                 builder.httpVersion == null ? HttpClient.Version.HTTP_1_1 : builder.httpVersion,
                 builder.httpClientCustomizer,
                 builder.transport,
@@ -128,6 +129,13 @@ record ClientSettings(
             all.putAll(now == null ? Map.of() : Headers.checked(now));
             return all;
         };
+    }
+
+    /** What the builder says wins over what the address brought. */
+    private static Map<String, String> query(Endpoint endpoint, MiniMaxClientBuilder builder) {
+        Map<String, String> all = new LinkedHashMap<>(endpoint.query());
+        all.putAll(builder.queryParameters);
+        return QueryCallFactory.checked(all);
     }
 
     private static Duration positive(String setting, Duration value) {

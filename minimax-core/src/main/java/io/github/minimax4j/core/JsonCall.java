@@ -15,7 +15,7 @@ import retrofit2.Call;
  * @param operation what kind of call it is
  * @param model  the model asked, or null
  * @param method the HTTP method
- * @param path   the path asked, below the base URL
+ * @param path   the path asked, below {@link Endpoint#root}
  * @param body   the request's body, or null if it has none
  * @param fields makes what gathers the answer, one for each attempt
  * @param sender hands the call to Retrofit

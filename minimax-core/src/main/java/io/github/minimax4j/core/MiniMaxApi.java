@@ -11,43 +11,43 @@ import retrofit2.http.Path;
 import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
-/** The endpoints, as Retrofit sees them. The answer goes to the sink, see {@link PushedCall}. */
+/** The endpoints below {@link Endpoint#root}, as Retrofit sees them. The answer goes to the sink, see {@link PushedCall}. */
 interface MiniMaxApi {
 
-    String MODELS = "v1/models";
+    String MODELS = "models";
 
-    String EMBEDDINGS = "v1/embeddings";
+    String EMBEDDINGS = "embeddings";
 
-    String IMAGES = "v1/image_generation";
+    String IMAGES = "image_generation";
 
-    /** {@code POST /v1/chat/completions}, unary or as a stream. */
+    /** {@code POST chat/completions}, unary or as a stream. */
     @POST
     @Headers("Content-Type: application/json")
     Call<Void> chat(
-            @Url String path,
+            @Url String url,
             @HeaderMap Map<String, String> headers,
             @Body ChatCompletionRequest request,
             @Tag AnswerForm form,
             @Tag ResponseSink sink);
 
-    /** {@code GET /v1/models}. */
+    /** {@code GET models}. */
     @GET(MODELS)
     Call<Void> models(@HeaderMap Map<String, String> headers, @Tag ResponseSink sink);
 
-    /** {@code GET /v1/models/{id}}; the id is percent-encoded. */
+    /** {@code GET models/{id}}; the id is percent-encoded. */
     @GET(MODELS + "/{id}")
     Call<Void> model(
             @Path(value = "id", encoded = true) String id,
             @HeaderMap Map<String, String> headers,
             @Tag ResponseSink sink);
 
-    /** {@code POST /v1/embeddings} in MiniMax's own form (Q38). */
+    /** {@code POST embeddings} in MiniMax's own form (Q38). */
     @POST(EMBEDDINGS)
     @Headers("Content-Type: application/json")
     Call<Void> embeddings(
             @HeaderMap Map<String, String> headers, @Body EmbeddingRequest request, @Tag ResponseSink sink);
 
-    /** {@code POST /v1/image_generation}. */
+    /** {@code POST image_generation}. */
     @POST(IMAGES)
     @Headers("Content-Type: application/json")
     Call<Void> images(@HeaderMap Map<String, String> headers, @Body ImageRequest request, @Tag ResponseSink sink);

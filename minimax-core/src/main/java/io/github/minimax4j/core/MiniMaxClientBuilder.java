@@ -28,7 +28,8 @@ public final class MiniMaxClientBuilder {
 
     String baseUrl = Region.GLOBAL.baseUrl();
 
-    String chatPath = "/v1/chat/completions";
+    @Nullable
+    String chatPath;
 
     @Nullable
     TargetProfile profile;
@@ -125,9 +126,12 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
-     * The server's address, with or without a trailing slash, {@code /v1} or the whole path. Default: {@link Region#GLOBAL}.
+     * The server's address, as it stands on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
+     * Endpoints are added to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other, {@code /v1} is added
+     * first. A complete endpoint at the end is cut off, a query goes with each request. {@code docs/base-url.md} has the whole rule and a
+     * table of examples. Default: {@link Region#GLOBAL}.
      *
-     * @param baseUrl an absolute http or https URL without query
+     * @param baseUrl an absolute http or https URL
      * @return this builder
      */
     public MiniMaxClientBuilder baseUrl(String baseUrl) {
@@ -146,14 +150,15 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
-     * The path of the chat endpoint below the base URL. {@code /v1/text/chatcompletion_v2} reaches MiniMax's older, native
-     * endpoint. Default: {@code /v1/chat/completions}.
+     * The path of the chat endpoint below the base URL. A version that ends the one and begins the other is written once. {@code
+     * /v1/text/chatcompletion_v2} reaches MiniMax's older, native endpoint. Default: {@code /chat/completions} behind the version, see
+     * {@link #baseUrl}.
      *
-     * @param chatPath a path that begins with a slash
+     * @param chatPath a path that begins with a slash, or null for the default
      * @return this builder
      */
-    public MiniMaxClientBuilder chatPath(String chatPath) {
-        this.chatPath = Objects.requireNonNull(chatPath, "chatPath");
+    public MiniMaxClientBuilder chatPath(@Nullable String chatPath) {
+        this.chatPath = chatPath;
         return this;
     }
 

@@ -84,8 +84,8 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * The server's address, with or without {@code /v1} or the whole path. Not together with {@link #region region}. Default: that of
-     * {@link Region#GLOBAL}.
+     * The server's address, as it stands on the provider's page: with or without a version, a whole endpoint or a query, see
+     * {@link MiniMaxClientBuilder#baseUrl}. Not together with {@link #region region}. Default: that of {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
      * @return this builder

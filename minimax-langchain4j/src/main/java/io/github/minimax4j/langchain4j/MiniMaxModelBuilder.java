@@ -276,8 +276,8 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * The path of the chat endpoint below the base URL; {@code /v1/text/chatcompletion_v2} is MiniMax's older one. Default:
-     * {@code /v1/chat/completions}.
+     * The path of the chat endpoint below the base URL, see {@link MiniMaxClientBuilder#chatPath}; {@code /v1/text/chatcompletion_v2} is
+     * MiniMax's older one. Default: {@code /chat/completions} behind the base URL's version.
      *
      * @param chatPath a path that begins with a slash
      * @return this builder

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled             Whether to configure this model. Default: only if it has an API key of its own; true lets the root's key serve.
  * @param apiKey              API key of this model; its presence switches the model on.
  * @param region              Region of MiniMax's that issued the key. Ignored where base-url is set.
- * @param baseUrl             Address of the server, with or without "/v1". Default: that of the region.
+ * @param baseUrl             Address of the server as its page gives it, with or without version or endpoint. Default: that of the region.
  * @param profile             Kind of server: decides which fields beyond OpenAI's are sent. Default: by the host of the address.
  * @param modelName           Name of the model to ask. Required; the root's is that of the chat models.
  * @param connectTimeout      How long making a connection may take.

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled               Whether to configure MiniMax models at all.
  * @param apiKey                API key of all models; its presence switches both chat models on. A key works only in the region that issued it.
  * @param region                Region of MiniMax's that issued the key. Ignored where base-url is set.
- * @param baseUrl               Address of the server, with or without "/v1". Default: that of the region.
+ * @param baseUrl               Address of the server as its page gives it, with or without version or endpoint. Default: that of the region.
  * @param chatPath              Path of the chat endpoint below the address.
  * @param profile               Kind of server: decides which fields beyond OpenAI's are sent. Default: by the host of the address.
  * @param modelName             Name of the chat model to ask. Required, here or in the group; names retire within months.

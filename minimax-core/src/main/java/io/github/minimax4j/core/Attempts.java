@@ -40,6 +40,15 @@ final class Attempts<T> implements Exchange.Receiver<T> {
          * @param timeLeft what is left of the limit on the whole call; null for no limit
          */
         Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft);
+
+        /**
+         * Changes further attempts by what a failure says is wrong with the request.
+         *
+         * @return whether the changed request is to be sent at once; that is no retry and is not limited like one
+         */
+        default boolean adapt(MiniMaxException error) {
+            return false;
+        }
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
@@ -165,6 +174,10 @@ final class Attempts<T> implements Exchange.Receiver<T> {
             return;
         }
         if (outcome instanceof Outcome.Failed<T> failed && !caller.told()) {
+            if (maker.adapt(failed.error())
+                    && again(new Retry(0, policy.maxRetries(), Duration.ZERO, failed.error()))) {
+                return;
+            }
             Duration delay = policy.delayBefore(retries + 1, failed.error(), elapsed(), callTimeout);
             if (delay != null && retryAfter(delay, failed.error())) {
                 return;
@@ -180,11 +193,14 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         int number = ++retries;
         LOGGER.warn(
                 "Retry {} of {} in {} ms after: {}", number, policy.maxRetries(), delay.toMillis(), cause.getMessage());
-        Retry retry = new Retry(number, policy.maxRetries(), delay, cause);
+        return again(new Retry(number, policy.maxRetries(), delay, cause));
+    }
+
+    private boolean again(Retry retry) {
         policy.tell(retry);
         caller.retried(retry);
         try {
-            waiting = timer.schedule(this::attemptUnlessOver, delay.toNanos(), TimeUnit.NANOSECONDS);
+            waiting = timer.schedule(this::attemptUnlessOver, retry.delay().toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             return false; // the client is closed
         }

@@ -40,6 +40,8 @@ final class CallStarter implements AutoCloseable {
 
     private final IgnoredFields ignoredFields = new IgnoredFields();
 
+    private final StreamUsage streamUsage;
+
     private final ScheduledExecutorService timer;
 
     private final @Nullable ExecutorService ownCallbackExecutor;
@@ -62,6 +64,8 @@ final class CallStarter implements AutoCloseable {
         this.runningCalls = new RunningCalls();
         this.closed = new AtomicBoolean();
         this.errors = new ErrorReader(settings.endpoint());
+        this.streamUsage =
+                new StreamUsage(settings.streamUsage(), settings.endpoint().host());
         this.ownCallbackExecutor = settings.callbackExecutor() == null ? Threads.forCallbacks() : null;
         this.callbackExecutor = ownCallbackExecutor == null ? settings.callbackExecutor() : ownCallbackExecutor;
         this.transport = settings.transport() == null ? null : transport(settings.transport(), settings);
@@ -93,6 +97,7 @@ final class CallStarter implements AutoCloseable {
         this.runningCalls = shared.runningCalls;
         this.closed = shared.closed;
         this.errors = shared.errors;
+        this.streamUsage = shared.streamUsage;
         this.ownCallbackExecutor = shared.ownCallbackExecutor;
         this.callbackExecutor = shared.callbackExecutor;
         this.transport = shared.transport;
@@ -136,7 +141,7 @@ final class CallStarter implements AutoCloseable {
         Map<String, String> headers = headers(options);
         CallProgress call = begin(Operation.CHAT, prepared.model(), false, headers);
         PendingAnswer<ChatCompletion> answer = new PendingAnswer<>(call, completionExecutor);
-        return begun(call, () -> start(answer, attempts(answer, event -> {}, prepared, headers)));
+        return begun(call, () -> start(answer, attempts(answer, maker(event -> {}, prepared, headers))));
     }
 
     /** Starts a call of an endpoint that answers with one JSON object. */
@@ -192,9 +197,7 @@ final class CallStarter implements AutoCloseable {
                     redaction,
                     sink -> call.sender().send(api, headers, sink));
         };
-        return start(
-                answer,
-                new Attempts<>(settings.retryPolicy(), settings.callTimeout(), timer, answer, maker, running::remove));
+        return start(answer, attempts(answer, maker));
     }
 
     private <T> CompletableFuture<T> start(PendingAnswer<T> answer, Attempts<T> attempts) {
@@ -215,7 +218,11 @@ final class CallStarter implements AutoCloseable {
         CallProgress call = begin(Operation.CHAT, prepared.model(), true, headers);
         return begun(call, () -> {
             RunningStream stream = new RunningStream(call, callbackExecutor, listener);
-            Attempts<ChatCompletion> attempts = attempts(stream, stream::event, prepared, headers);
+            Attempts.Maker<ChatCompletion> maker = maker(stream::event, prepared, headers);
+            if (request.streamOptions() == null && prepared.streamOptions() != null) {
+                maker = streamUsage.withFallback(maker, () -> makerWithoutUsage(stream, prepared, headers));
+            }
+            Attempts<ChatCompletion> attempts = attempts(stream, maker);
             stream.attach(attempts);
             listener.onStart(stream);
             if (!stream.isCancelled()) {
@@ -256,42 +263,49 @@ final class CallStarter implements AutoCloseable {
                     .build();
         }
         ChatCompletionRequest prepared =
-                RequestPreparation.prepare(whole, settings.profile(), stream, settings.repairToolHistory());
+                RequestPreparation.prepare(
+                        whole, settings.profile(), stream, streamUsage.isAsked(), settings.repairToolHistory());
         ignoredFields.tell(prepared, settings.profile());
         return prepared;
     }
 
-    private Attempts<ChatCompletion> attempts(
-            Attempts.Caller<ChatCompletion> caller,
-            Consumer<StreamEvent> events,
-            ChatCompletionRequest request,
-            Map<String, String> headers) {
+    private <T> Attempts<T> attempts(Attempts.Caller<T> caller, Attempts.Maker<T> maker) {
+        return new Attempts<>(settings.retryPolicy(), settings.callTimeout(), timer, caller, maker, running::remove);
+    }
+
+    private Attempts.Maker<ChatCompletion> makerWithoutUsage(
+            RunningStream stream, ChatCompletionRequest request, Map<String, String> headers) {
+        return maker(
+                event -> {
+                    streamUsage.confirmRefusal();
+                    stream.event(event);
+                },
+                request.toBuilder().streamOptions(null).build(),
+                headers);
+    }
+
+    private Attempts.Maker<ChatCompletion> maker(
+            Consumer<StreamEvent> events, ChatCompletionRequest request, Map<String, String> headers) {
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
         Redaction redaction = Redaction.of(headers, settings.queryParameters());
-        return new Attempts<>(
-                settings.retryPolicy(),
-                settings.callTimeout(),
-                timer,
-                caller,
-                (receiver, retry, timeLeft) -> {
-                    CallLog log = log(retry, redaction);
-                    if (log != null) {
-                        log.request("POST", settings.endpoint().chatUrl(), headers, request);
-                    }
-                    ChatAnswerReader reader =
-                            new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log);
-                    return new Exchange<>(
-                            settings,
-                            timer,
-                            reader,
-                            receiver,
-                            timeLeft,
-                            log,
-                            redaction,
-                            sink -> api.chat(settings.endpoint().chatUrl(), headers, request, form(request), sink));
-                },
-                running::remove);
+        return (receiver, retry, timeLeft) -> {
+            CallLog log = log(retry, redaction);
+            if (log != null) {
+                log.request("POST", settings.endpoint().chatUrl(), headers, request);
+            }
+            ChatAnswerReader reader =
+                    new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log);
+            return new Exchange<>(
+                    settings,
+                    timer,
+                    reader,
+                    receiver,
+                    timeLeft,
+                    log,
+                    redaction,
+                    sink -> api.chat(settings.endpoint().chatUrl(), headers, request, form(request), sink));
+        };
     }
 
     private static AnswerForm form(ChatCompletionRequest request) {

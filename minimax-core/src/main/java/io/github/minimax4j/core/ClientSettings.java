@@ -42,6 +42,7 @@ record ClientSettings(
         boolean convertToolCallMarkup,
         boolean repairToolHistory,
         boolean keepRawResponses,
+        @Nullable Boolean streamUsage,
         Clock clock) {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -107,6 +108,7 @@ record ClientSettings(
                 builder.convertToolCallMarkup,
                 builder.repairToolHistory,
                 builder.keepRawResponses,
+                builder.streamUsage,
                 builder.clock);
     }
 

@@ -90,6 +90,9 @@ public final class MiniMaxClientBuilder {
 
     boolean keepRawResponses;
 
+    @Nullable
+    Boolean streamUsage;
+
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     LongSupplier nanoTime = System::nanoTime;
@@ -463,6 +466,19 @@ public final class MiniMaxClientBuilder {
      */
     public MiniMaxClientBuilder keepRawResponses(boolean keepRawResponses) {
         this.keepRawResponses = keepRawResponses;
+        return this;
+    }
+
+    /**
+     * Whether streams are asked for their token usage, with {@code stream_options}, where the request says nothing about it. A server
+     * that refuses the field is asked again at once without it, and asked without it from then on. Default: yes, except at the gateways
+     * whose own pages know no such field (llmprovider.ai and metriqual.com).
+     *
+     * @param streamUsage whether to ask, or null for the default
+     * @return this builder
+     */
+    public MiniMaxClientBuilder streamUsage(@Nullable Boolean streamUsage) {
+        this.streamUsage = streamUsage;
         return this;
     }
 

@@ -25,8 +25,18 @@ final class RequestPreparation {
 
     private RequestPreparation() {}
 
+    /**
+     * Prepares a request.
+     *
+     * @param askForUsage       whether a stream is asked for its usage if the request does not say
+     * @param repairToolHistory whether a tool call without a result is given one
+     */
     static ChatCompletionRequest prepare(
-            ChatCompletionRequest request, TargetProfile profile, boolean stream, boolean repairToolHistory) {
+            ChatCompletionRequest request,
+            TargetProfile profile,
+            boolean stream,
+            boolean askForUsage,
+            boolean repairToolHistory) {
         ChatCompletionRequestBuilder prepared = request.toBuilder();
         prepared.messages.clear();
         prepared.messages(messages(request.messages(), repairToolHistory));
@@ -36,7 +46,7 @@ final class RequestPreparation {
         prepared.stream(stream ? Boolean.TRUE : null);
         if (!stream) {
             prepared.streamOptions(null);
-        } else if (request.streamOptions() == null && profile.streamUsage()) {
+        } else if (request.streamOptions() == null && askForUsage) {
             prepared.streamOptions(new StreamOptions(true));
         }
         if (request.reasoningSplit() == null && profile.splitReasoning()) {

@@ -4,22 +4,19 @@ import java.util.Locale;
 
 /** What kind of server is asked. Servers of MiniMax models differ in the fields they know (wire reference 2.3, Q42). */
 public enum TargetProfile {
-    /** MiniMax itself: {@code max_completion_tokens}, usage in streams, thinking apart from text. */
-    MINIMAX("max_completion_tokens", true, true),
+    /** MiniMax itself: {@code max_completion_tokens}, thinking apart from text. */
+    MINIMAX("max_completion_tokens", true),
     /** An OpenAI-compatible gateway: only the fields that all gateways know. */
-    GATEWAY("max_tokens", false, false),
-    /** A self-hosted engine such as vLLM or SGLang: {@code max_tokens}, usage in streams. */
-    SELF_HOSTED("max_tokens", true, false);
+    GATEWAY("max_tokens", false),
+    /** A self-hosted engine such as vLLM or SGLang: {@code max_tokens}. */
+    SELF_HOSTED("max_tokens", false);
 
     private final String outputLimitField;
 
-    private final boolean streamUsage;
-
     private final boolean splitReasoning;
 
-    TargetProfile(String outputLimitField, boolean streamUsage, boolean splitReasoning) {
+    TargetProfile(String outputLimitField, boolean splitReasoning) {
         this.outputLimitField = outputLimitField;
-        this.streamUsage = streamUsage;
         this.splitReasoning = splitReasoning;
     }
 
@@ -45,10 +42,6 @@ public enum TargetProfile {
      */
     String outputLimitField() {
         return outputLimitField;
-    }
-
-    boolean streamUsage() {
-        return streamUsage;
     }
 
     /**

@@ -30,6 +30,7 @@ class RequestPreparationTest {
                                 .build(),
                         profile,
                         false,
+                        true,
                         false))
                 .replace("{\"model\":\"m\",\"messages\":", "")
                 .replace(",\"reasoning_split\":false}", "");
@@ -132,15 +133,15 @@ class RequestPreparationTest {
                 .maxCompletionTokens(7)
                 .build();
 
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true, true, false)))
                 .contains("\"max_completion_tokens\":7")
                 .doesNotContain("max_tokens")
                 .contains("\"stream_options\":{\"include_usage\":true}")
                 .contains("\"reasoning_split\":true");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true, false, false)))
                 .isEqualTo(
                         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true,\"max_tokens\":7}");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true, true)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true, true, false)))
                 .contains("\"max_tokens\":7")
                 .contains("stream_options")
                 .doesNotContain("reasoning_split");

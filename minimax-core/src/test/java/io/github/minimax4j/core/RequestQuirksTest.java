@@ -359,9 +359,7 @@ class RequestQuirksTest {
         assertThat(server.lastRequest().body())
                 .isEqualTo(
                         "{\"model\":\"MiniMax-M3\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true"
-                                + (profile == TargetProfile.GATEWAY
-                                        ? "}"
-                                        : ",\"stream_options\":{\"include_usage\":true}}"));
+                                + ",\"stream_options\":{\"include_usage\":true}}");
     }
 
     @Test

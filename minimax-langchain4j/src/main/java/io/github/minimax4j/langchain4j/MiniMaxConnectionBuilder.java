@@ -107,8 +107,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * What kind of server is asked; it decides the field for the output limit, whether streams are asked for their usage, and
-     * the defaults of thinking. Default: what {@link TargetProfile#ofHost} makes of the base URL.
+     * What kind of server is asked; it decides the field for the output limit and the defaults of thinking. Default: what {@link TargetProfile#ofHost} makes of the base URL.
      *
      * @param profile the kind of server
      * @return this builder

@@ -326,6 +326,18 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
+     * Whether streams are asked for their token usage where the request says nothing about it. A server that refuses to be asked is asked
+     * again without it. Default: yes, except at gateways known not to take it, see {@link MiniMaxClientBuilder#streamUsage}.
+     *
+     * @param streamUsage whether to ask
+     * @return this builder
+     */
+    public B streamUsage(@Nullable Boolean streamUsage) {
+        connection.set("streamUsage", streamUsage, MiniMaxClientBuilder::streamUsage);
+        return self();
+    }
+
+    /**
      * Whether a native JSON schema is sent with {@code strict}. MiniMax-M3 is reported to answer worse with it. Default: false.
      *
      * @param strictJsonSchema whether it is

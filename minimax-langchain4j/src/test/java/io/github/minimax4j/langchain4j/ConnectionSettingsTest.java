@@ -82,6 +82,7 @@ class ConnectionSettingsTest {
                 Map.entry("convertToolCallMarkup", b -> b.convertToolCallMarkup(true)),
                 Map.entry("repairToolHistory", b -> b.repairToolHistory(false)),
                 Map.entry("keepRawResponses", b -> b.keepRawResponses(true)),
+                Map.entry("streamUsage", b -> b.streamUsage(true)),
                 Map.entry("httpVersion", b -> b.httpVersion(HttpClient.Version.HTTP_2)),
                 Map.entry("logBodyLimit", b -> b.logBodyLimit(1)),
                 Map.entry("baseUrl", b -> b.baseUrl("http://localhost")),

@@ -109,7 +109,8 @@ class ParametersOnTheWireTest {
                 "chatPath",
                 "convertToolCallMarkup",
                 "repairToolHistory",
-                "keepRawResponses")) {
+                "keepRawResponses",
+                "streamUsage")) {
             settings.put(other, null);
         }
         return settings;

@@ -91,4 +91,8 @@ interface ConnectionProperties {
     default @Nullable Boolean keepRawResponses() {
         return null;
     }
+
+    default @Nullable Boolean streamUsage() {
+        return null;
+    }
 }

@@ -36,6 +36,7 @@ record ConnectionSettings(
         @Nullable Boolean convertToolCallMarkup,
         @Nullable Boolean repairToolHistory,
         @Nullable Boolean keepRawResponses,
+        @Nullable Boolean streamUsage,
         @Nullable MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         Map<String, String> headers,
@@ -62,6 +63,7 @@ record ConnectionSettings(
                 first(group.convertToolCallMarkup(), root.convertToolCallMarkup()),
                 first(group.repairToolHistory(), root.repairToolHistory()),
                 first(group.keepRawResponses(), root.keepRawResponses()),
+                first(group.streamUsage(), root.streamUsage()),
                 first(group.proxy(), root.proxy()),
                 first(group.sslBundle(), root.sslBundle()),
                 joined(root.customHeaders(), group.customHeaders()),
@@ -87,6 +89,7 @@ record ConnectionSettings(
         set(convertToolCallMarkup, builder::convertToolCallMarkup);
         set(repairToolHistory, builder::repairToolHistory);
         set(keepRawResponses, builder::keepRawResponses);
+        set(streamUsage, builder::streamUsage);
     }
 
     private static Map<String, String> joined(Map<String, String> root, Map<String, String> group) {

@@ -41,6 +41,7 @@ import org.springframework.util.unit.DataSize;
  * @param convertToolCallMarkup Whether tool calls that arrive as the model's own markup in the text become real ones.
  * @param repairToolHistory     Whether tool calls of the history that have no result are sent with a placeholder result instead of being refused.
  * @param keepRawResponses      Whether metadata of answers keep the JSON that was received.
+ * @param streamUsage           Whether streams are asked for token usage. Default: true, except at gateways known not to take the field.
  * @param proxy                 HTTP proxy to go through
  * @param sslBundle             Name of the SSL bundle of Spring Boot with the certificates to trust and to show.
  * @param customHeaders         HTTP headers to add to each request, besides those of the root.
@@ -93,6 +94,7 @@ public record MiniMaxModelProperties(
         @Nullable Boolean convertToolCallMarkup,
         @Nullable Boolean repairToolHistory,
         @Nullable Boolean keepRawResponses,
+        @Nullable Boolean streamUsage,
         @Nullable @NestedConfigurationProperty MiniMaxProxyProperties proxy,
         @Nullable String sslBundle,
         @DefaultValue Map<String, String> customHeaders,

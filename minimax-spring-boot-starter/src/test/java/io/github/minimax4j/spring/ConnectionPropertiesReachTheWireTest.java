@@ -87,7 +87,12 @@ class ConnectionPropertiesReachTheWireTest {
             "custom-query-params");
 
     static final Set<String> PROVED_FOR_CHAT =
-            Set.of("chat-path", "convert-tool-call-markup", "repair-tool-history", "keep-raw-responses");
+            Set.of(
+                    "chat-path",
+                    "convert-tool-call-markup",
+                    "repair-tool-history",
+                    "keep-raw-responses",
+                    "stream-usage");
 
     private static void answerAll(MiniMaxServer server) {
         for (Model model : Model.values()) {
@@ -454,6 +459,20 @@ class ConnectionPropertiesReachTheWireTest {
 
     private static List<?> rawResponse(Model model, ApplicationContext context) {
         return ((MiniMaxChatResponseMetadata) model.ask(context, Model.HI).metadata()).rawResponse();
+    }
+
+    @Test
+    void streamsAreAskedForUsageUnlessAPropertySaysOtherwise(MiniMaxServer server) {
+        server.when(any -> true, Model.STREAMED.reply());
+        Contexts.asking(server).withPropertyValues(ROOT + "stream-usage=false").run(Model.STREAMED::call);
+        assertThat(server.takeRequest().has("stream_options")).isFalse();
+        Contexts.asking(server)
+                .withPropertyValues(
+                        ROOT + "profile=gateway",
+                        ROOT + "stream-usage=false",
+                        Model.STREAMED.prefix + "stream-usage=true")
+                .run(Model.STREAMED::call);
+        assertThat(server.takeRequest().at("stream_options.include_usage")).isEqualTo(true);
     }
 
     @Test

@@ -54,6 +54,7 @@ class ConnectionSettingsTest {
             Map.entry("convertToolCallMarkup", List.of("true", "false")),
             Map.entry("repairToolHistory", List.of("true", "false")),
             Map.entry("keepRawResponses", List.of("true", "false")),
+            Map.entry("streamUsage", List.of("true", "false")),
             Map.entry("proxy", List.of("a", "b")),
             Map.entry("sslBundle", List.of("a", "b")),
             Map.entry("headers", List.of("a", "b")),

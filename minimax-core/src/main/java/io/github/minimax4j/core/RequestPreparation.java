@@ -39,7 +39,11 @@ final class RequestPreparation {
             boolean repairToolHistory) {
         ChatCompletionRequestBuilder prepared = request.toBuilder();
         prepared.messages.clear();
-        prepared.messages(messages(request.messages(), repairToolHistory));
+        List<Message> messages = messages(request.messages(), repairToolHistory);
+        if (ThinkingForms.wantsBoth(request.model())) {
+            messages.replaceAll(message -> ThinkingForms.both(message, profile.splitReasoning()));
+        }
+        prepared.messages(messages);
         if (request.maxCompletionTokens() != null && profile.outputLimitField().equals("max_tokens")) {
             prepared.maxTokens(request.maxCompletionTokens()).maxCompletionTokens(null);
         }

@@ -49,8 +49,8 @@ final class RequestMapper {
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
         JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
-        MessageMapper messageMapper = new MessageMapper(new ThinkingReplay(
-                orElse(parameters.sendThinking(), profile.splitReasoning()), profile, parameters.modelName()));
+        MessageMapper messageMapper = new MessageMapper(
+                new ThinkingReplay(orElse(parameters.sendThinking(), profile.splitReasoning()), profile));
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
         for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the form in which the thinking of an earlier answer goes back (wire reference 3.1): as the service structured it, else within
- * the content as it came, else as text.
+ * the content as it came, else as text. Core adds a further form where a model wants one.
  */
 final class ThinkingReplay {
     private static final String TYPE = "reasoning.text";
@@ -18,7 +18,6 @@ final class ThinkingReplay {
 
     private final boolean send;
     private final TargetProfile profile;
-    private final boolean sendsTextToo;
 
     /**
      * What goes back for one message.
@@ -34,11 +33,9 @@ final class ThinkingReplay {
         private static final Thoughts NONE = new Thoughts(null, null, null);
     }
 
-    ThinkingReplay(boolean send, TargetProfile profile, @Nullable String modelName) {
+    ThinkingReplay(boolean send, TargetProfile profile) {
         this.send = send;
         this.profile = profile;
-        // M3.1 wants its thinking in both forms
-        this.sendsTextToo = modelName != null && modelName.startsWith("MiniMax-M3.1");
     }
 
     Thoughts thoughtsOf(AiMessage message) {
@@ -47,11 +44,11 @@ final class ThinkingReplay {
         }
         List<Map<String, Object>> details = details(message);
         if (!details.isEmpty()) {
-            return new Thoughts(null, sendsTextToo ? text(message, details) : null, details);
+            return new Thoughts(null, null, details);
         }
         if (message.attributes().get(MiniMaxMessageAttributes.RAW_CONTENT) instanceof String raw
                 && stillSays(raw, message.text())) {
-            return new Thoughts(raw, sendsTextToo ? message.thinking() : null, null);
+            return new Thoughts(raw, null, null);
         }
         String thinking = message.thinking();
         if (thinking == null || thinking.isEmpty()) {
@@ -63,7 +60,7 @@ final class ThinkingReplay {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("type", TYPE);
         detail.put("text", thinking);
-        return new Thoughts(null, sendsTextToo ? thinking : null, List.of(detail));
+        return new Thoughts(null, null, List.of(detail));
     }
 
     private static List<Map<String, Object>> details(AiMessage message) {
@@ -86,19 +83,6 @@ final class ThinkingReplay {
         }
         throw new IllegalArgumentException("The attribute " + MiniMaxMessageAttributes.REASONING_DETAILS
                 + " of an AiMessage is not a list of maps: keep it as it was received, or remove it");
-    }
-
-    private static @Nullable String text(AiMessage message, List<Map<String, Object>> details) {
-        if (message.thinking() != null) {
-            return message.thinking();
-        }
-        StringBuilder text = new StringBuilder();
-        for (Map<String, Object> detail : details) {
-            if (detail.get("text") instanceof String part) {
-                text.append(part);
-            }
-        }
-        return text.isEmpty() ? null : text.toString();
     }
 
     /** Whether the raw content is thinking and then this text: a guardrail may have put another in its place. */

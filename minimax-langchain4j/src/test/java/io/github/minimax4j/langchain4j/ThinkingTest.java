@@ -231,11 +231,11 @@ class ThinkingTest {
         }
     }
 
-    @Test
-    void m31GetsItsThinkingInBothForms(MiniMaxServer server) {
-        try (MiniMaxChatModel model = TestModels.chat(server)
-                .modelName(MiniMaxChatModelName.MINIMAX_M3_1_FLASH)
-                .build()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"MiniMax-M3.1-Flash", "minimax-m3.1-flash"})
+    void m31GetsItsThinkingInBothForms(String modelName, MiniMaxServer server) {
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).modelName(modelName).build()) {
             AiMessage message = ask1(server, model, ANSWER);
             RecordedRequest request = sentBack(server, model, message);
             assertThat(request.at("messages[1].reasoning_details")).isEqualTo(List.of(DETAIL));

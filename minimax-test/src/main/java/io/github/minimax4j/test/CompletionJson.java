@@ -4,6 +4,7 @@ import io.github.minimax4j.test.Completion.ToolCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class CompletionJson {
             return ThinkingForm.REASONING_CONTENT;
         }
         boolean split = Boolean.TRUE.equals(request.find("reasoning_split"))
-                || request.model().startsWith("MiniMax-M3.1");
+                || request.model().toLowerCase(Locale.ROOT).startsWith("minimax-m3.1");
         return split ? ThinkingForm.SPLIT : ThinkingForm.INLINE;
     }
 

@@ -111,15 +111,15 @@ public record ChatCompletionRequest(
         extraBody = ExtraBody.checked(extraBody, OWN_FIELDS);
     }
 
-    private static void atLeastOne(String field, @Nullable Integer value) {
+    static void atLeastOne(String field, @Nullable Integer value) {
         if (value != null && value < 1) {
             throw new IllegalArgumentException(field + " is " + value + ": it must be at least 1");
         }
     }
 
-    private static void inRange(String field, @Nullable Double value, int least, int most) {
+    static void inRange(String field, @Nullable Double value, Number least, Number most) {
         // written so that NaN fails too
-        if (value != null && !(value >= least && value <= most)) {
+        if (value != null && !(value >= least.doubleValue() && value <= most.doubleValue())) {
             throw new IllegalArgumentException(field + " is " + value + ": it must be from " + least + " to " + most);
         }
     }

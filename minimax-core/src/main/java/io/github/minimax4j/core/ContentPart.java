@@ -25,12 +25,13 @@ public sealed interface ContentPart {
      *
      * @param url              an http(s) address or a data URL
      * @param detail           how closely the model looks; null leaves it to the service
-     * @param maxLongSidePixel the longer side is scaled down to this many pixels; null leaves it to the service
+     * @param maxLongSidePixel the longer side is scaled down to this many pixels, at least 1; null leaves it to the service
      */
     record Image(
             String url, @Nullable Detail detail, @Nullable Integer maxLongSidePixel) implements ContentPart {
         public Image {
             Objects.requireNonNull(url, "url");
+            ChatCompletionRequest.atLeastOne("max_long_side_pixel", maxLongSidePixel);
         }
     }
 
@@ -40,7 +41,7 @@ public sealed interface ContentPart {
      * @param url              an http(s) address, a data URL, or {@code mm_file://} and the id of an uploaded file
      * @param detail           how closely the model looks; null leaves it to the service
      * @param fps              frames looked at per second, 0.2 to 5; null leaves it to the service (1)
-     * @param maxLongSidePixel the longer side is scaled down to this many pixels; null leaves it to the service
+     * @param maxLongSidePixel the longer side is scaled down to this many pixels, at least 1; null leaves it to the service
      */
     record Video(
             String url,
@@ -49,6 +50,8 @@ public sealed interface ContentPart {
             @Nullable Integer maxLongSidePixel) implements ContentPart {
         public Video {
             Objects.requireNonNull(url, "url");
+            ChatCompletionRequest.inRange("fps", fps, 0.2, 5);
+            ChatCompletionRequest.atLeastOne("max_long_side_pixel", maxLongSidePixel);
         }
     }
 

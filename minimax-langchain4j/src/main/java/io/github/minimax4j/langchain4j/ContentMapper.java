@@ -8,15 +8,36 @@ import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.video.Video;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.github.minimax4j.core.ContentPart;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes parts of MiniMax's messages of LangChain4j's contents (wire reference 2.7). */
 final class ContentMapper {
-    private ContentMapper() {}
+    /** Of core 1.23, which is newer than what this is compiled for; null before. A native image finds it by its constant arguments. */
+    private static final @Nullable MethodHandle DETAIL_LEVEL_SPECIFIED = detailLevelSpecified();
 
-    static ContentPart map(Content content) {
+    private final MediaOptions imageDefaults;
+    private final MediaOptions videoDefaults;
+
+    /**
+     * With the defaults for images and videos.
+     *
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    ContentMapper(MiniMaxChatRequestParameters parameters) {
+        imageDefaults = new MediaOptions(parameters.imageDetail(), null, parameters.imageMaxLongSidePixel());
+        videoDefaults =
+                new MediaOptions(parameters.videoDetail(), parameters.videoFps(), parameters.videoMaxLongSidePixel());
+        named("image", () -> imageDefaults.image(""));
+        named("video", () -> videoDefaults.video(""));
+    }
+
+    ContentPart map(Content content) {
         return switch (content.type()) {
             case TEXT -> new ContentPart.Text(((TextContent) content).text());
             case IMAGE -> image((ImageContent) content);
@@ -27,19 +48,26 @@ final class ContentMapper {
         };
     }
 
-    private static ContentPart image(ImageContent content) {
+    private ContentPart image(ImageContent content) {
         Image image = content.image();
-        return new ContentPart.Image(
-                url("image", image.url(), image.base64Data(), image.mimeType()), detail(content.detailLevel()), null);
+        MediaType type = MediaType.of(image.mimeType());
+        MediaOptions options = type.options()
+                .orElse(new MediaOptions(
+                        isChosen(content) ? detail(content.detailLevel()) : imageDefaults.detail(),
+                        null,
+                        imageDefaults.maxLongSidePixel()));
+        return options.image(url("image", image.url(), image.base64Data(), type.name()));
     }
 
-    private static ContentPart video(Video video) {
+    private ContentPart video(Video video) {
+        MediaType type = MediaType.of(video.mimeType());
+        MediaOptions options = type.options().orElse(videoDefaults);
         if (video.base64Data() != null && video.base64Data().startsWith(MiniMaxContents.FILE_SCHEME)) {
-            return new ContentPart.Video(video.base64Data(), null, null, null);
+            return options.video(video.base64Data());
         }
         // the name that MiniMax knows the format by
-        String mimeType = "video/quicktime".equalsIgnoreCase(video.mimeType()) ? "video/mov" : video.mimeType();
-        return new ContentPart.Video(url("video", video.url(), video.base64Data(), mimeType), null, null, null);
+        String mimeType = "video/quicktime".equalsIgnoreCase(type.name()) ? "video/mov" : type.name();
+        return options.video(url("video", video.url(), video.base64Data(), mimeType));
     }
 
     private static String url(String kind, @Nullable URI url, @Nullable String base64Data, @Nullable String mimeType) {
@@ -56,15 +84,49 @@ final class ContentMapper {
         return "data:" + mimeType + ";base64," + base64Data;
     }
 
-    private static ContentPart.@Nullable Detail detail(ImageContent.@Nullable DetailLevel level) {
-        if (level == null) {
+    /** Before core 1.23, {@code LOW} is what an image has that nobody chose a level for. */
+    static boolean isChosen(ImageContent content) {
+        if (content.detailLevel() == null) {
+            return false;
+        }
+        if (content.detailLevel() != ImageContent.DetailLevel.LOW || DETAIL_LEVEL_SPECIFIED == null) {
+            return content.detailLevel() != ImageContent.DetailLevel.LOW;
+        }
+        try {
+            return (boolean) DETAIL_LEVEL_SPECIFIED.invokeExact(content);
+        } catch (Throwable e) { // declared by invokeExact; the method itself throws nothing
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable MethodHandle detailLevelSpecified() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(ImageContent.class, "detailLevelSpecified", MethodType.methodType(boolean.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }
+    }
+
+    private static ContentPart.@Nullable Detail detail(ImageContent.DetailLevel level) {
         return switch (level) {
             case LOW -> ContentPart.Detail.LOW;
             case MEDIUM -> ContentPart.Detail.DEFAULT;
             case HIGH, ULTRA_HIGH -> ContentPart.Detail.HIGH;
             case AUTO -> null; // MiniMax has no such value and decides by itself if nothing is said (Q33)
         };
+    }
+
+    /** Core speaks of the fields on the wire; here the reader has to find the setter. */
+    private static void named(String kind, Supplier<ContentPart> part) {
+        try {
+            part.get();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            String field = message.substring(0, message.indexOf(' '));
+            String setter = kind + (field.equals("fps") ? "Fps" : "MaxLongSidePixel");
+            throw new IllegalArgumentException(
+                    setter + " (" + field + " in the request)" + message.substring(field.length()), e);
+        }
     }
 }

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes MiniMax's messages of LangChain4j's. What holds for the conversation as a whole is core's business. */
 final class MessageMapper {
-    private final ThinkingReplay thinkingReplay;
+    private static final String ERROR = "Error";
 
-    MessageMapper(ThinkingReplay thinkingReplay) {
+    private final ThinkingReplay thinkingReplay;
+    private final ContentMapper contentMapper;
+    private final boolean markToolErrors;
+
+    MessageMapper(ThinkingReplay thinkingReplay, ContentMapper contentMapper, boolean markToolErrors) {
+        this.markToolErrors = markToolErrors;
         this.thinkingReplay = thinkingReplay;
+        this.contentMapper = contentMapper;
     }
 
     Message map(ChatMessage message) {
@@ -42,16 +48,16 @@ final class MessageMapper {
                 "Messages of type " + message.type() + " are not supported by MiniMax: use one of its four roles");
     }
 
-    private static Message map(UserMessage user) {
+    private Message map(UserMessage user) {
         return new Message(Role.USER, content(user.contents()), user.name(), null, null, null, null);
     }
 
-    private static MessageContent content(List<Content> contents) {
+    private MessageContent content(List<Content> contents) {
         String text = textOf(contents);
         return text != null
                 ? new MessageContent.Text(text)
                 : new MessageContent.Parts(
-                        contents.stream().map(ContentMapper::map).toList());
+                        contents.stream().map(contentMapper::map).toList());
     }
 
     /** The text if there is nothing else: models before M3 take strings only. */
@@ -93,7 +99,7 @@ final class MessageMapper {
                 request.id(), String.valueOf(request.name()), request.arguments() == null ? "{}" : request.arguments());
     }
 
-    private static Message map(ToolExecutionResultMessage result) {
+    private Message map(ToolExecutionResultMessage result) {
         if (result.id() == null) {
             throw new IllegalArgumentException(
                     "The result of tool '" + result.toolName() + "' has no id: MiniMax pairs calls and results by id");
@@ -104,6 +110,11 @@ final class MessageMapper {
                     "A tool result with non-text content is not supported by MiniMax: tool '" + result.toolName()
                             + "' must return text");
         }
-        return Message.tool(result.id(), text);
+        return Message.tool(result.id(), markToolErrors && Boolean.TRUE.equals(result.isError()) ? marked(text) : text);
+    }
+
+    /** The tool's own words may begin like that already. */
+    private static String marked(String text) {
+        return text.isBlank() ? ERROR : text.startsWith(ERROR) ? text : ERROR + ": " + text;
     }
 }

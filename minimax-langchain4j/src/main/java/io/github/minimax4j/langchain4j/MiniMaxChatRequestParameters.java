@@ -2,6 +2,9 @@ package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
+import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.ContentPart;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.Thinking;
 import java.util.Map;
 import java.util.Objects;
@@ -194,6 +197,79 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     }
 
     /**
+     * How many choices the server is to give. MiniMax gives one. LangChain4j has room for the first; see
+     * {@link MiniMaxChatResponseMetadata#rawResponse()} for the others.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Integer n() {
+        return own.get(OwnParameters.N);
+    }
+
+    /**
+     * The one tool that the model must call. {@link #toolChoice()} is null beside it.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable String toolChoiceName() {
+        return own.get(OwnParameters.TOOL_CHOICE_NAME);
+    }
+
+    /**
+     * What a stream is to bring beside the text.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable StreamOptions streamOptions() {
+        return own.get(OwnParameters.STREAM_OPTIONS);
+    }
+
+    /**
+     * How closely the model looks at images whose content does not say so itself.
+     *
+     * @return what was set, or null
+     */
+    public ContentPart.@Nullable Detail imageDetail() {
+        return own.get(OwnParameters.IMAGE_DETAIL);
+    }
+
+    /**
+     * The longer side that images are scaled down to, unless their content says so itself.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Integer imageMaxLongSidePixel() {
+        return own.get(OwnParameters.IMAGE_MAX_LONG_SIDE_PIXEL);
+    }
+
+    /**
+     * How closely the model looks at videos whose content does not say so itself.
+     *
+     * @return what was set, or null
+     */
+    public ContentPart.@Nullable Detail videoDetail() {
+        return own.get(OwnParameters.VIDEO_DETAIL);
+    }
+
+    /**
+     * Frames per second that the model looks at, of videos whose content does not say so itself.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Double videoFps() {
+        return own.get(OwnParameters.VIDEO_FPS);
+    }
+
+    /**
+     * The longer side that videos are scaled down to, unless their content says so itself.
+     *
+     * @return what was set, or null
+     */
+    public @Nullable Integer videoMaxLongSidePixel() {
+        return own.get(OwnParameters.VIDEO_MAX_LONG_SIDE_PIXEL);
+    }
+
+    /**
      * Further fields of the request's body, by their names in JSON.
      *
      * @return plain JSON values; empty if there are none
@@ -372,6 +448,111 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         public Builder jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
             own = own.with(OwnParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt);
             return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#n()}.
+         *
+         * @param n at least 1
+         * @return this builder
+         */
+        public Builder n(@Nullable Integer n) {
+            own = own.with(OwnParameters.N, n);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#streamOptions()}.
+         *
+         * @param streamOptions whether usage is asked for
+         * @return this builder
+         */
+        public Builder streamOptions(@Nullable StreamOptions streamOptions) {
+            own = own.with(OwnParameters.STREAM_OPTIONS, streamOptions);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#imageDetail()}.
+         *
+         * @param imageDetail low, default or high
+         * @return this builder
+         */
+        public Builder imageDetail(ContentPart.@Nullable Detail imageDetail) {
+            own = own.with(OwnParameters.IMAGE_DETAIL, imageDetail);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#imageMaxLongSidePixel()}.
+         *
+         * @param imageMaxLongSidePixel at least 1
+         * @return this builder
+         */
+        public Builder imageMaxLongSidePixel(@Nullable Integer imageMaxLongSidePixel) {
+            own = own.with(OwnParameters.IMAGE_MAX_LONG_SIDE_PIXEL, imageMaxLongSidePixel);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#videoDetail()}.
+         *
+         * @param videoDetail low, default or high
+         * @return this builder
+         */
+        public Builder videoDetail(ContentPart.@Nullable Detail videoDetail) {
+            own = own.with(OwnParameters.VIDEO_DETAIL, videoDetail);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#videoFps()}.
+         *
+         * @param videoFps 0.2 to 5
+         * @return this builder
+         */
+        public Builder videoFps(@Nullable Double videoFps) {
+            own = own.with(OwnParameters.VIDEO_FPS, videoFps);
+            return this;
+        }
+
+        /**
+         * Sets {@link MiniMaxChatRequestParameters#videoMaxLongSidePixel()}.
+         *
+         * @param videoMaxLongSidePixel at least 1
+         * @return this builder
+         */
+        public Builder videoMaxLongSidePixel(@Nullable Integer videoMaxLongSidePixel) {
+            own = own.with(OwnParameters.VIDEO_MAX_LONG_SIDE_PIXEL, videoMaxLongSidePixel);
+            return this;
+        }
+
+        /**
+         * Has the model call this tool and no other. Takes the place of what {@link #toolChoice toolChoice} set, and the other way round.
+         *
+         * @param toolChoiceName the name of a tool that the request offers
+         * @return this builder
+         */
+        public Builder toolChoiceName(@Nullable String toolChoiceName) {
+            if (toolChoiceName != null) {
+                super.toolChoice(null);
+            }
+            own = own.with(OwnParameters.TOOL_CHOICE_NAME, toolChoiceName);
+            return this;
+        }
+
+        @Override
+        public Builder toolChoice(@Nullable ToolChoice toolChoice) {
+            if (toolChoice != null) {
+                own = own.with(OwnParameters.TOOL_CHOICE_NAME, null);
+            }
+            return super.toolChoice(toolChoice);
+        }
+
+        @Override
+        public Builder overrideWith(ChatRequestParameters parameters) {
+            super.overrideWith(parameters);
+            return toolChoiceName(own.get(OwnParameters.TOOL_CHOICE_NAME));
         }
 
         /**

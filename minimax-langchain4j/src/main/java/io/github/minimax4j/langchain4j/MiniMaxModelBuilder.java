@@ -6,7 +6,9 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.ContentPart;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.Thinking;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -26,6 +28,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     private ChatRequestParameters furtherDefaults = MiniMaxChatRequestParameters.EMPTY;
     boolean strictJsonSchema;
     boolean strictTools;
+    boolean markToolErrors = true;
     private Set<Capability> capabilities = Set.of();
     List<ChatModelListener> listeners = List.of();
 
@@ -209,6 +212,99 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
+     * How many choices the server is to give. MiniMax gives one; of several from a gateway, LangChain4j gets the first.
+     *
+     * @param n at least 1
+     * @return this builder
+     */
+    public B n(@Nullable Integer n) {
+        parameters.n(n);
+        return self();
+    }
+
+    /**
+     * Has the model call this tool and no other, in each request that says nothing else. Takes the place of what
+     * {@link #toolChoice toolChoice} set, and the other way round. M2.x refuses it, M3 does not obey it reliably (Q12).
+     *
+     * @param toolChoiceName the name of a tool that the requests offer
+     * @return this builder
+     */
+    public B toolChoiceName(@Nullable String toolChoiceName) {
+        parameters.toolChoiceName(toolChoiceName);
+        return self();
+    }
+
+    /**
+     * What a stream is to bring beside the text. Default: usage, where the {@link #profile profile} says that the server knows the field.
+     *
+     * @param streamOptions whether usage is asked for
+     * @return this builder
+     */
+    public B streamOptions(@Nullable StreamOptions streamOptions) {
+        parameters.streamOptions(streamOptions);
+        return self();
+    }
+
+    /**
+     * How closely the model looks at images. A level that an image has itself wins, and so does
+     * {@link MiniMaxContents#image MiniMaxContents.image}; but before LangChain4j core 1.23 the level {@code LOW} of an
+     * {@code ImageContent} cannot be told from none, and does not count. Default: not sent, so the service decides.
+     *
+     * @param imageDetail low, default or high
+     * @return this builder
+     */
+    public B imageDetail(ContentPart.@Nullable Detail imageDetail) {
+        parameters.imageDetail(imageDetail);
+        return self();
+    }
+
+    /**
+     * Scales images down. What {@link MiniMaxContents#image MiniMaxContents.image} says for one of them wins. Default: not sent.
+     *
+     * @param imageMaxLongSidePixel the longer side in pixels, at least 1
+     * @return this builder
+     */
+    public B imageMaxLongSidePixel(@Nullable Integer imageMaxLongSidePixel) {
+        parameters.imageMaxLongSidePixel(imageMaxLongSidePixel);
+        return self();
+    }
+
+    /**
+     * How closely the model looks at videos. What {@link MiniMaxContents#video MiniMaxContents.video} says for one of them wins.
+     * Default: not sent, so the service decides.
+     *
+     * @param videoDetail low, default or high
+     * @return this builder
+     */
+    public B videoDetail(ContentPart.@Nullable Detail videoDetail) {
+        parameters.videoDetail(videoDetail);
+        return self();
+    }
+
+    /**
+     * How many frames per second of a video the model looks at. What {@link MiniMaxContents#video MiniMaxContents.video} says for one
+     * of them wins. Default: not sent; the service takes 1.
+     *
+     * @param videoFps 0.2 to 5
+     * @return this builder
+     */
+    public B videoFps(@Nullable Double videoFps) {
+        parameters.videoFps(videoFps);
+        return self();
+    }
+
+    /**
+     * Scales videos down. What {@link MiniMaxContents#video MiniMaxContents.video} says for one of them wins. Default: not sent.
+     *
+     * @param videoMaxLongSidePixel the longer side in pixels, at least 1
+     * @return this builder
+     */
+    public B videoMaxLongSidePixel(@Nullable Integer videoMaxLongSidePixel) {
+        parameters.videoMaxLongSidePixel(videoMaxLongSidePixel);
+        return self();
+    }
+
+    /**
      * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
      * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
      * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
@@ -357,6 +453,18 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      */
     public B strictTools(@Nullable Boolean strictTools) {
         this.strictTools = Boolean.TRUE.equals(strictTools);
+        return self();
+    }
+
+    /**
+     * Whether the result of a tool that failed begins with "Error: ", so that the model can tell it from a result. MiniMax has no field
+     * for it. Default: true.
+     *
+     * @param markToolErrors whether it does
+     * @return this builder
+     */
+    public B markToolErrors(@Nullable Boolean markToolErrors) {
+        this.markToolErrors = !Boolean.FALSE.equals(markToolErrors);
         return self();
     }
 

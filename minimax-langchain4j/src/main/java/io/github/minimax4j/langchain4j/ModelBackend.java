@@ -24,7 +24,9 @@ final class ModelBackend implements AutoCloseable {
         this.listeners = builder.listeners;
         this.capabilities = builder.capabilities();
         this.requestMapper = new RequestMapper(
-                new JsonAnswers(builder.obeysJsonSchema(), builder.strictJsonSchema), builder.strictTools);
+                new JsonAnswers(builder.obeysJsonSchema(), builder.strictJsonSchema),
+                builder.strictTools,
+                builder.markToolErrors);
         // before there is a client that would have to be closed again
         requestMapper.check(defaults);
         new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them

@@ -1,5 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
+import io.github.minimax4j.core.ContentPart;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.Thinking;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +41,14 @@ record OwnParameters(
     static final Key<String> USER = new Key<>("user", String.class);
     static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
     static final Key<Boolean> MASK_SENSITIVE_INFO = new Key<>("maskSensitiveInfo", Boolean.class);
+    static final Key<Integer> N = new Key<>("n", Integer.class);
+    static final Key<String> TOOL_CHOICE_NAME = new Key<>("toolChoiceName", String.class);
+    static final Key<StreamOptions> STREAM_OPTIONS = new Key<>("streamOptions", StreamOptions.class);
+    static final Key<ContentPart.Detail> IMAGE_DETAIL = new Key<>("imageDetail", ContentPart.Detail.class);
+    static final Key<Integer> IMAGE_MAX_LONG_SIDE_PIXEL = new Key<>("imageMaxLongSidePixel", Integer.class);
+    static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail", ContentPart.Detail.class);
+    static final Key<Double> VIDEO_FPS = new Key<>("videoFps", Double.class);
+    static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel", Integer.class);
 
     // those of langchain4j-open-ai, whose places are in the body without a field of core's
     static final Key<Map<String, Integer>> LOGIT_BIAS = mapKey("logitBias");

@@ -29,10 +29,12 @@ final class RequestMapper {
 
     private final JsonAnswers jsonAnswers;
     private final boolean strictTools;
+    private final boolean markToolErrors;
 
-    RequestMapper(JsonAnswers jsonAnswers, boolean strictTools) {
+    RequestMapper(JsonAnswers jsonAnswers, boolean strictTools, boolean markToolErrors) {
         this.jsonAnswers = jsonAnswers;
         this.strictTools = strictTools;
+        this.markToolErrors = markToolErrors;
     }
 
     /** Fails as {@link #plan} would for any request with these parameters. */
@@ -40,6 +42,7 @@ final class RequestMapper {
         if (parameters.modelName() == null || parameters.modelName().isBlank()) {
             throw new IllegalArgumentException("modelName must be set: MiniMax has no default model");
         }
+        new ContentMapper(parameters); // says what is wrong with the settings for images and videos
         map(
                 parameters,
                 jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
@@ -49,8 +52,11 @@ final class RequestMapper {
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
         JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
+        requireNamedTool(parameters);
         MessageMapper messageMapper = new MessageMapper(
-                new ThinkingReplay(orElse(parameters.sendThinking(), profile.splitReasoning()), profile));
+                new ThinkingReplay(orElse(parameters.sendThinking(), profile.splitReasoning()), profile),
+                new ContentMapper(parameters),
+                markToolErrors);
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
         for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));
@@ -78,6 +84,8 @@ final class RequestMapper {
                 .maxCompletionTokens(parameters.maxOutputTokens())
                 .temperature(parameters.temperature())
                 .topP(parameters.topP())
+                .n(parameters.n())
+                .streamOptions(parameters.streamOptions())
                 .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
                 .presencePenalty(parameters.presencePenalty())
                 .frequencyPenalty(parameters.frequencyPenalty())
@@ -87,7 +95,10 @@ final class RequestMapper {
                                 : parameters.toolSpecifications().stream()
                                         .map(this::tool)
                                         .toList())
-                .toolChoice(toolChoice(parameters.toolChoice()))
+                .toolChoice(
+                        parameters.toolChoiceName() == null
+                                ? toolChoice(parameters.toolChoice())
+                                : ToolChoice.function(parameters.toolChoiceName()))
                 .parallelToolCalls(parameters.parallelToolCalls())
                 .responseFormat(wish.wireFormat())
                 .thinking(parameters.thinking())
@@ -102,6 +113,18 @@ final class RequestMapper {
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(withSetter(e.getMessage()), e);
+        }
+    }
+
+    private static void requireNamedTool(MiniMaxChatRequestParameters parameters) {
+        String name = parameters.toolChoiceName();
+        List<String> offered = parameters.toolSpecifications().stream()
+                .map(ToolSpecification::name)
+                .toList();
+        if (name != null && !offered.contains(name)) {
+            throw new IllegalArgumentException("toolChoiceName is '" + name + "', but the request offers "
+                    + (offered.isEmpty() ? "no tools" : "only " + offered)
+                    + ": offer that tool, or set toolChoiceName in the requests that do");
         }
     }
 

@@ -51,8 +51,31 @@ class AiServiceToolLoopTest {
         Result<String> ask(String question);
     }
 
+    static final class BrokenTools {
+        @Tool("Weather now")
+        String weather(@P(name = "city", value = "where") String city) {
+            throw new IllegalStateException("no weather station in " + city);
+        }
+    }
+
     interface StreamingAssistant {
         TokenStream ask(String question);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theModelLearnsThatAToolFailedUnlessThatIsSwitchedOff(boolean marked, MiniMaxServer server) {
+        server.enqueue(Reply.toolCall("call_1", "weather", "{\"city\": \"Oslo\"}"), Reply.text("Nobody knows."));
+        MiniMaxChatModelBuilder builder = TestModels.chat(server);
+        try (MiniMaxChatModel model = (marked ? builder : builder.markToolErrors(false)).build()) {
+            Assistant assistant = AiServices.builder(Assistant.class)
+                    .chatModel(model)
+                    .tools(new BrokenTools())
+                    .build();
+            assertThat(assistant.ask("Weather in Oslo?").content()).isEqualTo("Nobody knows.");
+        }
+        assertThat(server.lastRequest().toolResults())
+                .containsExactly((marked ? "Error: " : "") + "no weather station in Oslo");
     }
 
     private static void checkRequests(MiniMaxServer server, boolean split) {

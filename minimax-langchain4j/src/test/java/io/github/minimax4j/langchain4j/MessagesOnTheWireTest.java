@@ -10,6 +10,8 @@ import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ChatMessageDeserializer;
+import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.CustomMessage;
 import dev.langchain4j.data.message.ImageContent;
@@ -21,6 +23,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import io.github.minimax4j.core.ContentPart;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
@@ -137,11 +140,120 @@ class MessagesOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LOW, low", "MEDIUM, default", "HIGH, high", "ULTRA_HIGH, high", "AUTO,"})
+    @CsvSource({"MEDIUM, default", "HIGH, high", "ULTRA_HIGH, high", "AUTO,"})
     @Tag("Q33")
     void detailLevelsAreThoseThatMiniMaxKnows(DetailLevel level, String expected) {
         RecordedRequest request = sent(UserMessage.from(ImageContent.from("https://example.com/cat.png", level)));
         assertThat(request.at("messages[0].content[0].image_url.detail")).isEqualTo(expected);
+    }
+
+    private static final String FIRST_IMAGE = "messages[0].content[0].image_url";
+
+    @Test
+    @Tag("Q33")
+    void aDetailThatNobodyChoseIsNotSent() {
+        RecordedRequest request = sent(UserMessage.from(ImageContent.from("https://example.com/cat.png")));
+        assertThat(request.at(FIRST_IMAGE)).isEqualTo(Map.of("url", "https://example.com/cat.png"));
+    }
+
+    @Test
+    @Tag("Q33")
+    void lowIsSentIfCoreCanTellThatItWasChosen() {
+        boolean canTell = Stream.of(ImageContent.class.getMethods())
+                .anyMatch(method -> method.getName().equals("detailLevelSpecified"));
+        RecordedRequest request =
+                sent(UserMessage.from(ImageContent.from("https://example.com/cat.png", DetailLevel.LOW)));
+        assertThat(request.at(FIRST_IMAGE + ".detail")).isEqualTo(canTell ? "low" : null);
+    }
+
+    @Test
+    @Tag("Q33")
+    void theDefaultsOfTheModelHoldForImagesAndVideosThatSayNothingThemselves() {
+        Map<String, Object> expectedVideo =
+                Map.of("url", "https://example.com/cat.mp4", "detail", "low", "fps", 2.0, "max_long_side_pixel", 504);
+        UserMessage question = UserMessage.from(
+                ImageContent.from("https://example.com/cat.png"),
+                ImageContent.from("https://example.com/cat.png", DetailLevel.MEDIUM),
+                ImageContent.from("https://example.com/cat.png", DetailLevel.AUTO),
+                VideoContent.from("https://example.com/cat.mp4"));
+        server.when(any -> true, Reply.text("Fine."));
+        try (MiniMaxChatModel tuned = TestModels.chat(server)
+                .imageDetail(ContentPart.Detail.HIGH)
+                .imageMaxLongSidePixel(1008)
+                .videoDetail(ContentPart.Detail.LOW)
+                .videoFps(2.0)
+                .videoMaxLongSidePixel(504)
+                .build()) {
+            tuned.chat(question);
+            RecordedRequest request = server.takeRequest();
+            assertThat(request.at("messages[0].content[0].image_url.detail")).isEqualTo("high");
+            assertThat(request.at("messages[0].content[0].image_url.max_long_side_pixel"))
+                    .isEqualTo(1008);
+            assertThat(request.at("messages[0].content[1].image_url.detail")).isEqualTo("default");
+            assertThat(request.has("messages[0].content[2].image_url.detail")).isFalse();
+            assertThat(request.at("messages[0].content[3].video_url")).isEqualTo(expectedVideo);
+        }
+    }
+
+    @Test
+    void whatAContentSaysWinsAndSurvivesItsSerialisation() {
+        UserMessage question = UserMessage.from(
+                MiniMaxContents.image(ImageContent.from("https://example.com/cat.png"), ContentPart.Detail.LOW, 28),
+                MiniMaxContents.image(ImageContent.from("iVBORw0KGgo=", "image/png", DetailLevel.HIGH), null, 56),
+                MiniMaxContents.video(MiniMaxContents.uploadedVideo("4711"), ContentPart.Detail.DEFAULT, 0.5, 504),
+                MiniMaxContents.video(VideoContent.from("BBBB", "video/quicktime"), null, 5.0, null),
+                VideoContent.from("BBBB", "video/mp4;codecs=avc1"));
+        List<Object> expected = List.of(
+                Map.of(
+                        "type",
+                        "image_url",
+                        "image_url",
+                        Map.of("url", "https://example.com/cat.png", "detail", "low", "max_long_side_pixel", 28)),
+                Map.of(
+                        "type",
+                        "image_url",
+                        "image_url",
+                        Map.of(
+                                "url",
+                                "data:image/png;base64,iVBORw0KGgo=",
+                                "detail",
+                                "high",
+                                "max_long_side_pixel",
+                                56)),
+                Map.of(
+                        "type",
+                        "video_url",
+                        "video_url",
+                        Map.of("url", "mm_file://4711", "detail", "default", "fps", 0.5, "max_long_side_pixel", 504)),
+                Map.of("type", "video_url", "video_url", Map.of("url", "data:video/mov;base64,BBBB", "fps", 5.0)),
+                Map.of(
+                        "type",
+                        "video_url",
+                        "video_url",
+                        Map.of("url", "data:video/mp4;codecs=avc1;base64,BBBB", "fps", 1.0)));
+        server.when(any -> true, Reply.text("Fine."));
+        try (MiniMaxChatModel tuned = TestModels.chat(server).videoFps(1.0).build()) {
+            tuned.chat(question);
+            assertThat(server.takeRequest().at("messages[0].content")).isEqualTo(expected);
+            tuned.chat(ChatMessageDeserializer.messageFromJson(ChatMessageSerializer.messageToJson(question)));
+            assertThat(server.takeRequest().at("messages[0].content")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void optionsOfAContentThatAreOutOfRangeAreRefusedWhereItIsMade() {
+        ImageContent image = ImageContent.from("https://example.com/cat.png");
+        VideoContent video = VideoContent.from("https://example.com/cat.mp4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxContents.image(image, null, 0))
+                .withMessageContaining("max_long_side_pixel is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MiniMaxContents.video(video, null, 5.1, null))
+                .withMessageContaining("fps is 5.1: it must be from 0.2 to 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(UserMessage.from(VideoContent.from("BBBB", "video/mp4;fps=fast"))))
+                .withMessageContaining("'fast' for fps");
+        assertThat(server.requests()).isEmpty();
     }
 
     static Stream<Arguments> refused() {
@@ -228,7 +340,7 @@ class MessagesOnTheWireTest {
                         .contents(TextContent.from("10:14"), TextContent.from("UTC"))
                         .isError(true)
                         .build());
-        assertThat(request.at("messages[2].content")).isEqualTo("10:14\nUTC");
+        assertThat(request.at("messages[2].content")).isEqualTo("Error: 10:14\nUTC");
     }
 
     @Test

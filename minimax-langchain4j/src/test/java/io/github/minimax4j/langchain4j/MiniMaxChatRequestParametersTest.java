@@ -7,6 +7,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.ContentPart;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.Thinking;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ class MiniMaxChatRequestParametersTest {
             .returnThinking(true)
             .sendThinking(false)
             .parallelToolCalls(true)
+            .n(2)
+            .streamOptions(new StreamOptions(true))
+            .imageDetail(ContentPart.Detail.HIGH)
+            .imageMaxLongSidePixel(1008)
+            .videoDetail(ContentPart.Detail.LOW)
+            .videoFps(2.0)
+            .videoMaxLongSidePixel(504)
             .serviceTier("priority")
             .seed(42L)
             .user("ada")
@@ -65,6 +74,23 @@ class MiniMaxChatRequestParametersTest {
     }
 
     @Test
+    @Tag("Q12")
+    void ofAToolChoiceAndANamedToolTheLaterOneHolds() {
+        MiniMaxChatRequestParameters named =
+                ALL.toBuilder().toolChoiceName("get_weather").build();
+        assertThat(named.toolChoice()).isNull();
+        assertThat(named.toolChoiceName()).isEqualTo("get_weather");
+        assertThat(ALL.overrideWith(named)).isEqualTo(named);
+        assertThat(named.overrideWith(ALL)).isEqualTo(ALL);
+        assertThat(named.overrideWith(MiniMaxChatRequestParameters.EMPTY)).isEqualTo(named);
+        ChatRequestParameters common =
+                ChatRequestParameters.builder().toolChoice(ToolChoice.NONE).build();
+        assertThat(common.defaultedBy(named))
+                .isEqualTo(ALL.toBuilder().toolChoice(ToolChoice.NONE).build());
+        assertThat(named.defaultedBy(common)).isEqualTo(named);
+    }
+
+    @Test
     void mergingWithNothingChangesNothing() {
         assertThat(ALL.overrideWith(MiniMaxChatRequestParameters.EMPTY)).isEqualTo(ALL);
         assertThat(ALL.defaultedBy(MiniMaxChatRequestParameters.EMPTY)).isEqualTo(ALL);
@@ -94,6 +120,14 @@ class MiniMaxChatRequestParametersTest {
                 ALL.toBuilder().sendThinking(true).build(),
                 ALL.toBuilder().parallelToolCalls(false).build(),
                 ALL.toBuilder().serviceTier("standard").build(),
+                ALL.toBuilder().n(3).build(),
+                ALL.toBuilder().streamOptions(new StreamOptions(false)).build(),
+                ALL.toBuilder().imageDetail(ContentPart.Detail.DEFAULT).build(),
+                ALL.toBuilder().imageMaxLongSidePixel(1).build(),
+                ALL.toBuilder().videoDetail(ContentPart.Detail.HIGH).build(),
+                ALL.toBuilder().videoFps(3.0).build(),
+                ALL.toBuilder().videoMaxLongSidePixel(1).build(),
+                ALL.toBuilder().toolChoiceName("get_weather").build(),
                 ALL.toBuilder().seed(43L).build(),
                 ALL.toBuilder().user("bob").build(),
                 ALL.toBuilder().maskSensitiveInfo(false).build(),

@@ -18,6 +18,7 @@ import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.core.Thinking;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -85,6 +86,7 @@ class ParametersOnTheWireTest {
                 "toolSpecifications", new Setting(List.of(TestModels.WEATHER), "tools", List.of(WEATHER_ON_THE_WIRE)));
         settings.put("toolChoice", new Setting(ToolChoice.REQUIRED, "tool_choice", "required"));
         settings.put("responseFormat", new Setting(ResponseFormat.TEXT, "response_format", Map.of("type", "text")));
+        settings.put("n", new Setting(2, "n", 2));
         settings.put("customParameters", new Setting(Map.of("own", Map.of("a", 1)), "own", Map.of("a", 1)));
         settings.put("maxTokens", new Setting(2048, "max_completion_tokens", 2048));
         settings.put("maxCompletionTokens", new Setting(2048, "max_completion_tokens", 2048));
@@ -100,6 +102,14 @@ class ParametersOnTheWireTest {
                 "sendThinking",
                 "strictJsonSchema",
                 "strictTools",
+                "markToolErrors",
+                "toolChoiceName",
+                "streamOptions",
+                "imageDetail",
+                "imageMaxLongSidePixel",
+                "videoDetail",
+                "videoFps",
+                "videoMaxLongSidePixel",
                 "supportedCapabilities",
                 "jsonSchemaInPrompt",
                 "listeners",
@@ -274,6 +284,61 @@ class ParametersOnTheWireTest {
     }
 
     @Test
+    @Tag("Q12")
+    void aToolThatIsNamedIsTheChoiceUntilTheRequestSaysOtherwise(MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Fine."));
+        ChatRequest request = ChatRequest.builder()
+                .messages(UserMessage.from("Hi"))
+                .toolSpecifications(TestModels.WEATHER)
+                .build();
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .toolChoice(ToolChoice.AUTO)
+                .toolChoiceName("get_weather")
+                .build()) {
+            model.chat(request);
+            assertThat(server.takeRequest().at("tool_choice"))
+                    .isEqualTo(Map.of("type", "function", "function", Map.of("name", "get_weather")));
+            model.chat(request.toBuilder().toolChoice(ToolChoice.NONE).build());
+            assertThat(server.takeRequest().at("tool_choice")).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aNamedToolThatTheRequestDoesNotOfferIsRefusedBeforeAnythingIsSent(MiniMaxServer server) {
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).toolChoiceName("other").build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat("Hi"))
+                    .withMessageContaining("toolChoiceName is 'other'")
+                    .withMessageContaining("no tools");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Hi"))
+                            .toolSpecifications(TestModels.WEATHER)
+                            .build()))
+                    .withMessageContaining("get_weather");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void streamOptionsHoldForStreamsOnlyAndWinOverTheProfile(MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Fine."));
+        StreamOptions none = new StreamOptions(false);
+        try (MiniMaxChatModel model =
+                        TestModels.chat(server).streamOptions(none).build();
+                MiniMaxStreamingChatModel streaming =
+                        TestModels.streaming(server).streamOptions(none).build()) {
+            model.chat("Hi");
+            assertThat(server.takeRequest().has("stream_options")).isFalse();
+            RecordingHandler handler = new RecordingHandler();
+            streaming.chat("Hi", handler);
+            handler.awaitResponse();
+            assertThat(server.takeRequest().at("stream_options")).isEqualTo(Map.of("include_usage", false));
+        }
+    }
+
+    @Test
     @Tag("B18")
     @Tag("Q14")
     void aToolWithoutParametersGetsAnObjectSchemaAndNoToolsMeansNoField(MiniMaxServer server) {
@@ -380,6 +445,11 @@ class ParametersOnTheWireTest {
     void otherValuesOutOfRangeAreRefusedByTheirSettersWhenTheModelIsBuilt(MiniMaxServer server) {
         Map<String, Runnable> wrong = Map.of(
                 "topP", () -> TestModels.chat(server).topP(1.1).build(),
+                "imageMaxLongSidePixel",
+                        () -> TestModels.chat(server).imageMaxLongSidePixel(0).build(),
+                "videoFps", () -> TestModels.chat(server).videoFps(0.1).build(),
+                "videoMaxLongSidePixel",
+                        () -> TestModels.chat(server).videoMaxLongSidePixel(-1).build(),
                 "maxOutputTokens",
                         () -> TestModels.streaming(server).maxOutputTokens(0).build(),
                 "stopSequences",

@@ -2,6 +2,7 @@ package io.github.minimax4j.spring;
 
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.ContentPart.Detail;
 import io.github.minimax4j.core.Region;
 import io.github.minimax4j.core.TargetProfile;
 import io.github.minimax4j.core.Thinking;
@@ -49,6 +50,13 @@ import org.springframework.util.unit.DataSize;
  * @param temperature           Sampling temperature, from 0 to 2.
  * @param topP                  Probability mass to sample from, from 0 to 1.
  * @param maxOutputTokens       Most tokens of an answer, thinking included: a small value leaves a thinking model without text.
+ * @param n                     How many choices the server is to give. MiniMax gives one, and LangChain4j has room for one.
+ * @param streamOptions         What streams are to bring beside the text
+ * @param imageDetail           How closely the model looks at images that do not say so themselves. Default: not sent.
+ * @param imageMaxLongSidePixel Longer side that images are scaled down to, in pixels.
+ * @param videoDetail           How closely the model looks at videos that do not say so themselves. Default: not sent.
+ * @param videoFps              Frames looked at per second of a video, from 0.2 to 5. The service takes 1 if nothing is sent.
+ * @param videoMaxLongSidePixel Longer side that videos are scaled down to, in pixels.
  * @param stop                  Texts that end the answer. Several models ignore them.
  * @param presencePenalty       Penalty on tokens that were there before. Current models of MiniMax's ignore it.
  * @param frequencyPenalty      Penalty on tokens by how often they were there. Current models of MiniMax's ignore it.
@@ -63,10 +71,12 @@ import org.springframework.util.unit.DataSize;
  * @param maskSensitiveInfo     Whether MiniMax masks personal data in the answer.
  * @param parallelToolCalls     Whether one answer may call several tools.
  * @param toolChoice            Whether the model must, may or must not call a tool.
+ * @param toolChoiceName        Name of the one tool that must be called, in place of tool-choice.
  * @param responseFormat        Form of the answers of requests that name none themselves.
  * @param jsonSchemaInPrompt    Whether a JSON schema goes into the prompt and is declared as a capability, for models that know no such field.
  * @param strictJsonSchema      Whether to ask for strict obedience to a JSON schema.
  * @param strictTools           Whether to ask for strict obedience to the tools' schemas.
+ * @param markToolErrors        Whether the result of a tool that failed begins with "Error: ", which tells the model so.
  * @param supportedCapabilities What the model is said to be capable of. A JSON schema is sent only if listed here.
  * @param customParameters      Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
  */
@@ -102,6 +112,13 @@ public record MiniMaxModelProperties(
         @Nullable Double temperature,
         @Nullable Double topP,
         @Nullable Integer maxOutputTokens,
+        @Nullable Integer n,
+        @Nullable StreamOptionsProperties streamOptions,
+        @Nullable Detail imageDetail,
+        @Nullable Integer imageMaxLongSidePixel,
+        @Nullable Detail videoDetail,
+        @Nullable Double videoFps,
+        @Nullable Integer videoMaxLongSidePixel,
         @Nullable List<String> stop,
         @Nullable Double presencePenalty,
         @Nullable Double frequencyPenalty,
@@ -116,10 +133,12 @@ public record MiniMaxModelProperties(
         @Nullable Boolean maskSensitiveInfo,
         @Nullable Boolean parallelToolCalls,
         @Nullable ToolChoice toolChoice,
+        @Nullable String toolChoiceName,
         @Nullable AnswerFormat responseFormat,
         @Nullable Boolean jsonSchemaInPrompt,
         @Nullable Boolean strictJsonSchema,
         @Nullable Boolean strictTools,
+        @Nullable Boolean markToolErrors,
         @Nullable Set<Capability> supportedCapabilities,
         @DefaultValue Map<String, Object> customParameters)
         implements ConnectionProperties {
@@ -130,6 +149,13 @@ public record MiniMaxModelProperties(
         return "MiniMaxModelProperties[enabled=" + enabled + ", apiKey=" + (apiKey == null ? "none" : "set")
                 + ", region=" + region + ", modelName=" + modelName + "]";
     }
+
+    /**
+     * What streams are to bring beside the text.
+     *
+     * @param includeUsage Whether streams are asked for their token usage. Default: where the profile says that the server knows that.
+     */
+    public record StreamOptionsProperties(@Nullable Boolean includeUsage) {}
 
     /** The form of an answer, by its names on the wire. A schema comes with each request or AI Service, not from a property. */
     public enum AnswerFormat {

@@ -1,6 +1,7 @@
 package io.github.minimax4j.spring;
 
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.minimax4j.core.StreamOptions;
 import io.github.minimax4j.core.SubjectReference;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
@@ -23,6 +24,7 @@ final class ModelSettings {
         if (group instanceof MiniMaxModelProperties chat) {
             texts.put("stop", chat.stop());
             texts.put("user", chat.user());
+            texts.put("tool-choice-name", chat.toolChoiceName());
             texts.put("service-tier", chat.serviceTier());
             texts.put("reasoning-effort", chat.reasoningEffort());
             texts.put("custom-parameters", chat.customParameters());
@@ -40,6 +42,15 @@ final class ModelSettings {
         builder.temperature(group.temperature());
         builder.topP(group.topP());
         builder.maxOutputTokens(group.maxOutputTokens());
+        builder.n(group.n());
+        if (group.streamOptions() != null && group.streamOptions().includeUsage() != null) {
+            builder.streamOptions(new StreamOptions(group.streamOptions().includeUsage()));
+        }
+        builder.imageDetail(group.imageDetail());
+        builder.imageMaxLongSidePixel(group.imageMaxLongSidePixel());
+        builder.videoDetail(group.videoDetail());
+        builder.videoFps(group.videoFps());
+        builder.videoMaxLongSidePixel(group.videoMaxLongSidePixel());
         builder.stopSequences(group.stop());
         builder.presencePenalty(group.presencePenalty());
         builder.frequencyPenalty(group.frequencyPenalty());
@@ -54,10 +65,12 @@ final class ModelSettings {
         builder.maskSensitiveInfo(group.maskSensitiveInfo());
         builder.parallelToolCalls(group.parallelToolCalls());
         builder.toolChoice(group.toolChoice());
+        builder.toolChoiceName(group.toolChoiceName());
         builder.responseFormat(responseFormat(group.responseFormat()));
         builder.jsonSchemaInPrompt(group.jsonSchemaInPrompt());
         builder.strictJsonSchema(group.strictJsonSchema());
         builder.strictTools(group.strictTools());
+        builder.markToolErrors(group.markToolErrors());
         builder.supportedCapabilities(group.supportedCapabilities());
         builder.customParameters(withLists(group.customParameters()));
     }

@@ -3,8 +3,10 @@ package io.github.minimax4j.spring;
 import static io.github.minimax4j.spring.Contexts.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -85,12 +87,21 @@ class ChatPropertiesReachTheWireTest {
             new Field("mask-sensitive-info", "true", "mask_sensitive_info", true),
             new Field("parallel-tool-calls", "false", "parallel_tool_calls", false),
             new Field("tool-choice", "required", "tool_choice", "required"),
+            new Field("tool-choice-name", "weather", "tool_choice.function.name", "weather"),
+            new Field("n", "2", "n", 2),
             new Field("response-format", "json-object", "response_format.type", "json_object"),
             new Field("strict-tools", "true", "tools[0].function.strict", true),
             new Field("custom-parameters.top_k", "40", "top_k", "40"));
 
-    /** Proved by a test of its own below. */
+    /** Proved by a test of its own below, or by {@link EveryRequestFieldCanBeSetTest}. */
     private static final Set<String> OTHERS = Set.of(
+            "stream-options",
+            "image-detail",
+            "image-max-long-side-pixel",
+            "video-detail",
+            "video-fps",
+            "video-max-long-side-pixel",
+            "mark-tool-errors",
             "return-thinking",
             "send-thinking",
             "json-schema-in-prompt",
@@ -156,6 +167,37 @@ class ChatPropertiesReachTheWireTest {
                             .isNull();
                     assertThat(model.other().ask(context, Model.HI).aiMessage().thinking())
                             .isEqualTo("Greet.");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Model.class,
+            names = {"BLOCKING", "STREAMED"})
+    void markToolErrorsDecidesWhetherTheModelLearnsOfThem(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Hello."));
+        ChatRequest request = ChatRequest.builder()
+                .messages(
+                        UserMessage.from("Hi"),
+                        AiMessage.from(ToolExecutionRequest.builder()
+                                .id("c1")
+                                .name("weather")
+                                .arguments("{}")
+                                .build()),
+                        ToolExecutionResultMessage.builder()
+                                .id("c1")
+                                .toolName("weather")
+                                .text("no station")
+                                .isError(true)
+                                .build())
+                .build();
+        Contexts.asking(server)
+                .withPropertyValues(model.prefix + "mark-tool-errors=false")
+                .run(context -> {
+                    model.ask(context, request);
+                    assertThat(server.takeRequest().toolResults()).containsExactly("no station");
+                    model.other().ask(context, request);
+                    assertThat(server.takeRequest().toolResults()).containsExactly("Error: no station");
                 });
     }
 

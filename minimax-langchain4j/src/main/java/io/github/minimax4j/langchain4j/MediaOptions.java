@@ -1,0 +1,28 @@
+package io.github.minimax4j.langchain4j;
+
+import io.github.minimax4j.core.ContentPart;
+import org.jspecify.annotations.Nullable;
+
+/** How a model looks at an image or a video. Null leaves it to the service. */
+record MediaOptions(
+        ContentPart.@Nullable Detail detail,
+        @Nullable Double fps,
+        @Nullable Integer maxLongSidePixel) {
+    static final MediaOptions NONE = new MediaOptions(null, null, null);
+
+    /** These, and what they do not say from the others. */
+    MediaOptions orElse(MediaOptions others) {
+        return new MediaOptions(
+                detail == null ? others.detail : detail,
+                fps == null ? others.fps : fps,
+                maxLongSidePixel == null ? others.maxLongSidePixel : maxLongSidePixel);
+    }
+
+    ContentPart image(String url) {
+        return new ContentPart.Image(url, detail, maxLongSidePixel);
+    }
+
+    ContentPart video(String url) {
+        return new ContentPart.Video(url, detail, fps, maxLongSidePixel);
+    }
+}

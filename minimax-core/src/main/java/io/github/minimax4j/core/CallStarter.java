@@ -254,6 +254,14 @@ final class CallStarter implements AutoCloseable {
     }
 
     private ChatCompletionRequest prepare(ChatCompletionRequest request, boolean stream) {
+        ChatCompletionRequest prepared = checked(request, stream);
+        ignoredFields.tell(prepared, settings.profile());
+        return prepared;
+    }
+
+    /** The request as it is sent; fails if it breaks a rule. */
+    ChatCompletionRequest checked(ChatCompletionRequest request, boolean stream) {
+        settings.endpoint().check(request);
         ChatCompletionRequest whole = request;
         if (!settings.extraBody().isEmpty()) {
             // the request's own fields come later and win
@@ -262,11 +270,8 @@ final class CallStarter implements AutoCloseable {
                     .extraBody(request.extraBody())
                     .build();
         }
-        ChatCompletionRequest prepared =
-                RequestPreparation.prepare(
-                        whole, settings.profile(), stream, streamUsage.isAsked(), settings.repairToolHistory());
-        ignoredFields.tell(prepared, settings.profile());
-        return prepared;
+        return RequestPreparation.prepare(
+                whole, settings.profile(), stream, streamUsage.isAsked(), settings.repairToolHistory());
     }
 
     private <T> Attempts<T> attempts(Attempts.Caller<T> caller, Attempts.Maker<T> maker) {

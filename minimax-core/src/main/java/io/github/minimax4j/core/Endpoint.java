@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(String root, String chatUrl, String host, Map<String, String> query) {
 
+    /** Of gateways whose own pages allow less than MiniMax does (wire reference 2.3). */
+    private static final Map<String, Integer> HIGHEST_TEMPERATURES = Map.of("llmprovider.ai", 1);
+
     private static final Pattern CHAT = Pattern.compile("/(chat/completions|text/chatcompletion_v2)$");
 
     private static final Pattern ANOTHER_PROTOCOL = Pattern.compile("/anthropic(/v1(/messages)?)?$");
@@ -122,6 +125,20 @@ record Endpoint(String root, String chatUrl, String host, Map<String, String> qu
     @Override
     public String toString() {
         return chatUrl;
+    }
+
+    /** Refuses a value that this host is known not to take. */
+    void check(ChatCompletionRequest request) {
+        HIGHEST_TEMPERATURES.forEach((gateway, highest) -> {
+            if (host.equals(gateway) || host.endsWith("." + gateway)) {
+                try {
+                    ChatCompletionRequest.inRange("temperature", request.temperature(), 0, highest);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            e.getMessage() + " for the gateway " + gateway + ", unlike at MiniMax itself");
+                }
+            }
+        });
     }
 
     private static URI parse(String baseUrl) {

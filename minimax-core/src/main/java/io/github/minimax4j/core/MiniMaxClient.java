@@ -92,6 +92,17 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
+     * Fails as {@link #chat(ChatCompletionRequest)} does for a request that breaks a rule, and sends nothing: for applications that
+     * check their defaults when they start.
+     *
+     * @param request what would be asked
+     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's or of the gateway that is asked
+     */
+    public void check(ChatCompletionRequest request) {
+        calls.checked(request, false);
+    }
+
+    /**
      * Asks and waits for the whole answer.
      *
      * @param request what to ask

@@ -32,6 +32,43 @@ class SettingsTest {
         assertThat(Endpoint.of(baseUrl, PATH).chatUrl()).isEqualTo("https://api.minimax.io/v1/chat/completions");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://platform.llmprovider.ai, 1.0, true",
+        "https://platform.llmprovider.ai/v1, 1.1, false",
+        "https://llmprovider.ai, 2.0, false",
+        "https://api.metriqual.com, 2.0, true",
+        "https://notllmprovider.ai, 2.0, true"
+    })
+    @Tag("B27")
+    void a_temperature_that_a_gateway_does_not_take_is_refused_with_its_limit(
+            String baseUrl, double temperature, boolean taken) {
+        ChatCompletionRequest request = ChatCompletionRequest.builder()
+                .model("abab5.5-chat")
+                .messages(Message.user("Hi"))
+                .temperature(temperature)
+                .build();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(baseUrl)
+                .maxRetries(0)
+                .transport((connectTimeout, readTimeout) -> (sent, receiver) -> {
+                    throw new IllegalStateException("sent to " + sent.url());
+                })
+                .build()) {
+            assertThatThrownBy(() -> client.chat(request))
+                    .satisfies(failure -> assertThat(failure.toString() + failure.getCause())
+                            .contains(taken ? "sent to " + baseUrl : "temperature is " + temperature));
+            if (taken) {
+                client.check(request);
+            } else {
+                assertThatThrownBy(() -> client.check(request))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("from 0 to 1")
+                        .hasMessageContaining("llmprovider.ai");
+            }
+        }
+    }
+
     @Test
     void a_prefix_and_a_port_stay() {
         assertThat(Endpoint.of("http://localhost:8000/minimax/v1", PATH).chatUrl())

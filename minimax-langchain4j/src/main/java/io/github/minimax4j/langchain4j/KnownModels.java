@@ -49,7 +49,7 @@ final class KnownModels {
             chat("abab6.5-chat", 8_192, null, TEXT_ONLY, null),
             chat("abab6.5t-chat", 8_192, null, TEXT_ONLY, null),
             chat("abab6.5g-chat", 8_192, null, TEXT_ONLY, null),
-            chat("abab5.5-chat", 16_384, null, TEXT_ONLY, null),
+            chat(MiniMaxChatModelName.ABAB5_5_CHAT, 16_384, null, TEXT_ONLY, null),
             chat("abab5.5s-chat", 8_192, null, TEXT_ONLY, null),
             other(MiniMaxEmbeddingModelName.EMBO_01, ModelType.EMBEDDING, TEXT_ONLY),
             other(MiniMaxImageModelName.IMAGE_01, ModelType.IMAGE_GENERATION, TEXT_AND_IMAGE),

@@ -19,6 +19,9 @@ record MediaOptions(
     }
 
     ContentPart image(String url) {
+        if (fps != null) {
+            throw new IllegalArgumentException("fps is " + fps + " for an image: it is for videos only");
+        }
         return new ContentPart.Image(url, detail, maxLongSidePixel);
     }
 

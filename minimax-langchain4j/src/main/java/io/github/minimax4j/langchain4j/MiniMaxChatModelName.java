@@ -25,7 +25,9 @@ public enum MiniMaxChatModelName {
     /** Of June 2025, served by gateways; its weights are open. Always thinks. */
     MINIMAX_M1("MiniMax-M1"),
     /** Of January 2025, for the path {@code /v1/text/chatcompletion_v2}; its weights are open. No thinking. */
-    MINIMAX_TEXT_01("MiniMax-Text-01");
+    MINIMAX_TEXT_01("MiniMax-Text-01"),
+    /** Legacy, served by the gateway llmprovider.ai, which takes temperatures up to 1. Text only, no thinking, no tools known. */
+    ABAB5_5_CHAT("abab5.5-chat");
 
     private final String wireName;
 

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.minimax4j.core.ChatCompletionRequest;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.core.RequestOptions;
 import java.util.List;
@@ -28,13 +29,19 @@ final class ModelBackend implements AutoCloseable {
                 builder.strictTools,
                 builder.markToolErrors);
         // before there is a client that would have to be closed again
-        requestMapper.check(defaults);
+        ChatCompletionRequest checked = requestMapper.checked(defaults);
         new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them
         if (defaults.apiKey() != null) {
             throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
                     + " set apiKey of the model instead");
         }
         this.connection = new ModelConnection(builder.connection);
+        try {
+            connection.client().check(checked);
+        } catch (IllegalArgumentException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Where callbacks run. */

@@ -37,13 +37,13 @@ final class RequestMapper {
         this.markToolErrors = markToolErrors;
     }
 
-    /** Fails as {@link #plan} would for any request with these parameters. */
-    void check(MiniMaxChatRequestParameters parameters) {
+    /** Fails as {@link #plan} would for any request with these parameters; else some request with them. */
+    ChatCompletionRequest checked(MiniMaxChatRequestParameters parameters) {
         if (parameters.modelName() == null || parameters.modelName().isBlank()) {
             throw new IllegalArgumentException("modelName must be set: MiniMax has no default model");
         }
         new ContentMapper(parameters); // says what is wrong with the settings for images and videos
-        map(
+        return map(
                 parameters,
                 jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
                 List.of(Message.user("any")));

@@ -253,6 +253,9 @@ class MessagesOnTheWireTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.chat(UserMessage.from(VideoContent.from("BBBB", "video/mp4;fps=fast"))))
                 .withMessageContaining("'fast' for fps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(UserMessage.from(ImageContent.from("iVBORw0KGgo=", "image/png;fps=2"))))
+                .withMessageContaining("for videos only");
         assertThat(server.requests()).isEmpty();
     }
 

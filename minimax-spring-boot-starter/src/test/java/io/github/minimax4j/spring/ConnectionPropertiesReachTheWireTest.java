@@ -86,13 +86,8 @@ class ConnectionPropertiesReachTheWireTest {
             "custom-headers",
             "custom-query-params");
 
-    static final Set<String> PROVED_FOR_CHAT =
-            Set.of(
-                    "chat-path",
-                    "convert-tool-call-markup",
-                    "repair-tool-history",
-                    "keep-raw-responses",
-                    "stream-usage");
+    static final Set<String> PROVED_FOR_CHAT = Set.of(
+            "chat-path", "convert-tool-call-markup", "repair-tool-history", "keep-raw-responses", "stream-usage");
 
     private static void answerAll(MiniMaxServer server) {
         for (Model model : Model.values()) {

@@ -63,7 +63,7 @@ class EveryRequestFieldCanBeSetTest {
     private static final Path SCHEMA = Path.of("../minimax-core/src/test/resources/minimax-chat-request.schema.json");
 
     /** What the page of llmprovider.ai knows, for abab5.5-chat. */
-    private static final Set<String> FIRST_GATEWAY = Set.of(
+    static final Set<String> FIRST_GATEWAY = Set.of(
             "model",
             "messages",
             "stream",
@@ -76,7 +76,7 @@ class EveryRequestFieldCanBeSetTest {
             "frequency_penalty");
 
     /** What the page of metriqual.com knows, for MiniMax-M1. */
-    private static final Set<String> SECOND_GATEWAY = Set.of(
+    static final Set<String> SECOND_GATEWAY = Set.of(
             "model",
             "messages",
             "stream",

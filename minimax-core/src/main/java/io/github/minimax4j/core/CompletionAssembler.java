@@ -154,7 +154,7 @@ final class CompletionAssembler {
         ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
         filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
         filter.end();
-        CharSequence soFar = markup == null ? text : markup.all();
+        CharSequence soFar = markup == null ? text : text.toString() + markup.heldBack();
         if (whole.length() >= soFar.length()
                 && whole.substring(0, soFar.length()).contentEquals(soFar)) {
             thinking.complement(inline.toString());

@@ -34,9 +34,9 @@ final class MarkupFilter {
         }
     }
 
-    /** All that has come. */
-    CharSequence all() {
-        return all;
+    /** What has come and has not been passed on. */
+    CharSequence heldBack() {
+        return heldBack;
     }
 
     /** What was kept back, from the beginning of markup on; empty if none began. */

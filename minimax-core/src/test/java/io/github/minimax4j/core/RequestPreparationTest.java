@@ -295,7 +295,8 @@ class RequestPreparationTest {
                                 .build(),
                         TargetProfile.MINIMAX,
                         false,
-                        true))
+                        true,
+                        false))
                 .hasMessageContaining("'model'");
     }
 }

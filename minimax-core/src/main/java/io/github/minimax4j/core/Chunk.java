@@ -19,10 +19,12 @@ record Chunk(
 
     /** Whether it adds anything to an answer. */
     boolean addsToAnswer() {
-        return choices.stream()
-                .anyMatch(choice -> choice.isFirst()
-                        && (choice.delta() != null && choice.delta().saysAnything()
-                                || choice.message() != null && choice.message().saysAnything()));
+        for (Choice choice : choices) {
+            if (choice.isFirst() && choice.saysAnything()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What it says beside an answer, for the case that it is an error because nothing else follows. */
@@ -47,6 +49,10 @@ record Chunk(
 
         boolean isFirst() {
             return index == 0;
+        }
+
+        boolean saysAnything() {
+            return delta != null && delta.saysAnything() || message != null && message.saysAnything();
         }
     }
 

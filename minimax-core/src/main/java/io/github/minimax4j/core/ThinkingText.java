@@ -90,6 +90,8 @@ final class ThinkingText {
         if (trimmed.thinking.length() > soFar
                 && trimmed.thinking.substring(0, soFar).contentEquals(thinking)) {
             heldBack.setLength(0);
+            stray = 0;
+            blank = 0;
             append(trimmed.thinking.substring(soFar));
         }
     }

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import retrofit2.http.Body;
 
@@ -35,6 +36,7 @@ import retrofit2.http.Body;
  * GraalVM's native-image is told of every class that is reached by reflection. It reads the two files of the older form in all versions
  * from that for JDK 17 to that for JDK 25; the one file of the newer form is unknown to those for 17 and 21.
  */
+@Tag("B39")
 class NativeImageMetadataTest {
 
     private static final String FOLDER = "META-INF/native-image/io.github.minimax4j/minimax-core/";

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** GraalVM's native-image must be told of every class that is reached by reflection, and of this module there is none. */
+@Tag("B39")
 class NativeImageTest {
 
     @Test

@@ -9,11 +9,13 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an application on the module path writes behind {@code requires}. Only packed jars have it. */
+@Tag("B39")
 @EnabledIfSystemProperty(named = "expected.spring-boot.version", matches = ".+")
 class ModuleNamesTest {
 

@@ -202,11 +202,8 @@ final class CallStarter implements AutoCloseable {
 
     private <T> CompletableFuture<T> start(PendingAnswer<T> answer, Attempts<T> attempts) {
         CompletableFuture<T> future = answer.future();
-        future.whenComplete((result, failure) -> {
-            if (future.isCancelled()) {
-                attempts.abandon();
-            }
-        });
+        // whoever completes the future: without effect on a call that has ended
+        future.whenComplete((result, failure) -> attempts.abandon());
         start(attempts);
         return future;
     }

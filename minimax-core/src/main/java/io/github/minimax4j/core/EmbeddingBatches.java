@@ -45,8 +45,8 @@ final class EmbeddingBatches {
         CompletableFuture<EmbeddingResult> future = whole.future();
         future.whenComplete((result, failure) -> {
             CompletableFuture<EmbeddingResult> batch = running;
-            if (future.isCancelled() && batch != null) {
-                batch.cancel(true);
+            if (batch != null) {
+                batch.cancel(true); // without effect on a batch that is complete
             }
         });
         next(0);
@@ -57,7 +57,7 @@ final class EmbeddingBatches {
         int to = Math.min(from + request.maxBatchSize(), request.texts().size());
         CompletableFuture<EmbeddingResult> batch = asker.apply(request.part(from, to));
         running = batch;
-        if (whole.future().isCancelled()) {
+        if (whole.future().isDone()) {
             batch.cancel(true); // in between
         }
         batch.whenComplete((result, failure) -> {
@@ -68,7 +68,7 @@ final class EmbeddingBatches {
                 if (to == request.texts().size()) {
                     whole.ended(new Outcome.Completed<>(
                             new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
-                } else if (!whole.future().isCancelled()) {
+                } else if (!whole.future().isDone()) {
                     goOn(to);
                 }
             }

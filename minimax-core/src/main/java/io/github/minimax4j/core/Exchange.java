@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -73,11 +74,7 @@ final class Exchange<T> implements ResponseSink {
 
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private volatile @Nullable Call<Void> call;
-
-    private volatile @Nullable Demand demand;
-
-    private volatile boolean bodyOver;
+    private final Connection connection = new Connection(this);
 
     private final AtomicBoolean paused = new AtomicBoolean();
 
@@ -107,22 +104,12 @@ final class Exchange<T> implements ResponseSink {
     }
 
     void start() {
-        Call<Void> made = calls.apply(this);
-        call = made;
+        Call<Void> made = calls.apply(connection);
+        connection.call = made;
         watchdog.start();
-        made.enqueue(new Callback<>() {
-            @Override
-            public void onResponse(Call<Void> over, Response<Void> response) {
-                // the sink has had it all
-            }
-
-            @Override
-            public void onFailure(Call<Void> over, Throwable cause) {
-                failed(cause);
-            }
-        });
+        made.enqueue(connection);
         if (ended.get()) {
-            disconnect(); // given up before there was a call to cancel
+            connection.close(); // given up before there was a call to cancel
         }
     }
 
@@ -136,7 +123,7 @@ final class Exchange<T> implements ResponseSink {
             return false;
         }
         watchdog.stop();
-        disconnect();
+        connection.close();
         return true;
     }
 
@@ -149,10 +136,7 @@ final class Exchange<T> implements ResponseSink {
     void resume() {
         if (paused.compareAndSet(true, false)) {
             watchdog.resume();
-            Demand flow = demand;
-            if (flow != null) {
-                flow.more();
-            }
+            connection.more();
         }
     }
 
@@ -168,7 +152,6 @@ final class Exchange<T> implements ResponseSink {
 
     @Override
     public void begin(Demand demand) {
-        this.demand = demand;
         if (ended.get()) {
             demand.cancel();
         }
@@ -226,7 +209,6 @@ final class Exchange<T> implements ResponseSink {
     }
 
     private void finish(@Nullable Throwable cause) {
-        bodyOver = true;
         lock.lock();
         try {
             if (cause == null) {
@@ -259,9 +241,9 @@ final class Exchange<T> implements ResponseSink {
             warn(outcome);
             receiver.ended(outcome);
             if (outcome instanceof Outcome.Failed) {
-                disconnect();
+                connection.close();
             } else {
-                disconnectUnlessOver();
+                connection.closeSoon(timer);
             }
         }
     }
@@ -272,18 +254,6 @@ final class Exchange<T> implements ResponseSink {
                 && completed.answer() instanceof ChatCompletion answer
                 && !answer.warnings().isEmpty()) {
             LOGGER.warn("The answer {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
-        }
-    }
-
-    /** Reads the body to its end, if that is near: then the connection can serve again. */
-    private void disconnectUnlessOver() {
-        if (bodyOver) {
-            return;
-        }
-        try {
-            timer.schedule(this::disconnect, PATIENCE_AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            disconnect(); // the client is closed
         }
     }
 
@@ -311,21 +281,7 @@ final class Exchange<T> implements ResponseSink {
             lock.unlock();
         }
         settle();
-        disconnect();
-    }
-
-    private void disconnect() {
-        if (bodyOver) {
-            return; // the connection is back in the pool, and may serve another call by now
-        }
-        Demand flow = demand;
-        if (flow != null) {
-            flow.cancel();
-        }
-        Call<Void> running = call;
-        if (running != null) {
-            running.cancel();
-        }
+        connection.close();
     }
 
     private MiniMaxProtocolException unexpected(RuntimeException cause) {
@@ -349,5 +305,123 @@ final class Exchange<T> implements ResponseSink {
         return headers.firstValue("Retry-After")
                 .map(value -> RetryAfter.parse(value, settings.clock()))
                 .orElse(null);
+    }
+
+    /**
+     * What the HTTP client holds of an exchange. After {@link #closeSoon} it holds nothing of the call any more: the client may keep it
+     * as long as the connection is open.
+     */
+    private static final class Connection implements ResponseSink, Callback<Void> {
+
+        private volatile @Nullable Exchange<?> exchange;
+
+        private volatile @Nullable Call<Void> call;
+
+        private volatile @Nullable Demand demand;
+
+        private volatile @Nullable Future<?> closing;
+
+        private volatile boolean bodyOver;
+
+        Connection(Exchange<?> exchange) {
+            this.exchange = exchange;
+        }
+
+        void more() {
+            Demand flow = demand;
+            if (flow != null) {
+                flow.more();
+            }
+        }
+
+        void close() {
+            if (bodyOver) {
+                return; // the connection is back in the pool, and may serve another call by now
+            }
+            Demand flow = demand;
+            if (flow != null) {
+                flow.cancel();
+            }
+            Call<Void> running = call;
+            if (running != null) {
+                running.cancel();
+            }
+        }
+
+        /** Reads the body to its end, if that is near: then the connection can serve again. */
+        void closeSoon(ScheduledExecutorService timer) {
+            exchange = null;
+            if (bodyOver) {
+                return;
+            }
+            try {
+                closing = timer.schedule(this::close, PATIENCE_AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                close(); // the client is closed
+            }
+            if (bodyOver) {
+                stopClosing(); // in between
+            }
+        }
+
+        private void stopClosing() {
+            Future<?> scheduled = closing;
+            if (scheduled != null) {
+                scheduled.cancel(false); // else the timer would keep this until then
+            }
+        }
+
+        @Override
+        public void head(int status, HttpHeaders headers) {
+            Exchange<?> current = exchange;
+            if (current != null) {
+                current.head(status, headers);
+            }
+        }
+
+        @Override
+        public void begin(Demand flow) {
+            demand = flow;
+            Exchange<?> current = exchange;
+            if (current != null) {
+                current.begin(flow);
+            }
+        }
+
+        @Override
+        public boolean bytes(List<ByteBuffer> bytes) {
+            Exchange<?> current = exchange;
+            return current == null || current.bytes(bytes);
+        }
+
+        @Override
+        public void end() {
+            bodyOver = true;
+            stopClosing();
+            Exchange<?> current = exchange;
+            if (current != null) {
+                current.end();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            bodyOver = true;
+            stopClosing();
+            Exchange<?> current = exchange;
+            if (current != null) {
+                current.failed(cause);
+            }
+        }
+
+        @Override
+        public void onResponse(Call<Void> over, Response<Void> response) {
+            // the sink has had it all
+        }
+
+        @Override
+        public void onFailure(Call<Void> over, Throwable cause) {
+            failed(cause);
+        }
     }
 }

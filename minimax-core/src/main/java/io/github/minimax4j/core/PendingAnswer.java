@@ -18,6 +18,9 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
 
     private final Executor executor;
 
+    // whether the call itself is about to complete the future
+    private volatile boolean settled;
+
     /**
      * Makes a pending answer.
      *
@@ -28,7 +31,7 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
         this.call = call;
         this.executor = executor;
         future.whenComplete((result, failure) -> {
-            if (future.isCancelled()) {
+            if (!settled) { // the application completed the future: it wants no other response
                 call.cancelled();
             }
         });
@@ -70,6 +73,7 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
     }
 
     private void complete(Outcome<T> outcome) {
+        settled = true;
         try {
             if (outcome instanceof Outcome.Completed<T> completed) {
                 future.complete(completed.answer());

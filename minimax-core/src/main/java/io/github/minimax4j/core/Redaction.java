@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the secrets of one call out of what the server and the HTTP client say: some repeat the key or the URL in their errors. Every
  * value of a header that is not known to be harmless counts as a secret, since a secret may have any name, and so does every query
- * parameter. Secrets are found as they are, percent-encoded, and escaped as in JSON. Immutable.
+ * parameter. Secrets are found as they are, percent-encoded, and escaped as in JSON. Thread-safe.
  */
 final class Redaction {
 
-    static final Redaction NONE = new Redaction(List.of());
+    static final Redaction NONE = new Redaction(Map.of(), Map.of());
 
     private static final Set<String> HARMLESS_HEADERS =
             Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
@@ -37,45 +37,101 @@ final class Redaction {
     // what ends a value in a URL, or the URL in a text
     private static final String VALUE_IN_URL = "[^&#\\s\"'<>\\\\]*+";
 
-    private final List<Rule> rules;
+    private final Map<String, String> headers;
 
-    private Redaction(List<Rule> rules) {
-        this.rules = rules;
+    private final Map<String, String> queryParameters;
+
+    // compiled when a text may hold a secret: patterns of a long key cost more than the whole call; compiling them
+    // twice does no harm
+    private volatile @Nullable List<Rule> rules;
+
+    private Redaction(Map<String, String> headers, Map<String, String> queryParameters) {
+        this.headers = headers;
+        this.queryParameters = queryParameters;
     }
 
     /** What is replaced by what. */
     private record Rule(Pattern pattern, String replacement) {}
 
+    /**
+     * Returns the redaction of one call.
+     *
+     * @param headers         the headers of the call; not to be changed afterwards
+     * @param queryParameters the query parameters of the call; not to be changed afterwards
+     */
     static Redaction of(Map<String, String> headers, Map<String, String> queryParameters) {
+        return new Redaction(headers, queryParameters);
+    }
+
+    private List<Rule> rules() {
+        List<Rule> compiled = rules;
+        if (compiled == null) {
+            compiled = compile();
+            rules = compiled;
+        }
+        return compiled;
+    }
+
+    private List<Rule> compile() {
         // the longest first: one may be a part of another
         Set<String> secrets =
                 new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
         headers.forEach((name, value) -> {
-            String secret =
-                    value.startsWith(BEARER) ? value.substring(BEARER.length()).strip() : value;
-            if (secret.length() >= LEAST_SECRET && !isHarmless(name)) {
-                secrets.add(secret);
+            if (isSecret(name, value)) {
+                secrets.add(secretIn(value));
             }
         });
         queryParameters.values().stream()
                 .filter(value -> value.length() >= LEAST_SECRET)
                 .forEach(secrets::add);
-        List<Rule> rules = new ArrayList<>();
+        List<Rule> compiled = new ArrayList<>();
         if (!secrets.isEmpty()) {
             String any = secrets.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
-            rules.add(new Rule(Pattern.compile(any), MASK));
+            compiled.add(new Rule(Pattern.compile(any), MASK));
         }
         // by their names, however short their values are
         queryParameters.forEach((name, value) -> {
-            rules.add(new Rule(
+            compiled.add(new Rule(
                     Pattern.compile("((?:\\?|;|" + AMPERSAND + ")" + anyForm(name) + "=)" + VALUE_IN_URL),
                     "$1" + MASK));
             if (!value.isEmpty()) {
-                rules.add(
+                compiled.add(
                         new Rule(Pattern.compile("((?<![\\w-])" + anyForm(name) + "=)" + anyForm(value)), "$1" + MASK));
             }
         });
-        return rules.isEmpty() ? NONE : new Redaction(List.copyOf(rules));
+        return List.copyOf(compiled);
+    }
+
+    private static boolean isSecret(String header, String value) {
+        return secretIn(value).length() >= LEAST_SECRET && !isHarmless(header);
+    }
+
+    private static String secretIn(String value) {
+        return value.startsWith(BEARER) ? value.substring(BEARER.length()).strip() : value;
+    }
+
+    /**
+     * Whether a text may hold a secret, found without compiling anything. Only escapes ({@code %}, {@code +}, a backslash) give a secret
+     * another form, and only a {@code =} makes a query parameter known by its name.
+     */
+    private boolean mayHoldSecret(String text) {
+        if (text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('+') >= 0) {
+            return true;
+        }
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (isSecret(header.getKey(), header.getValue()) && text.contains(secretIn(header.getValue()))) {
+                return true;
+            }
+        }
+        if (!queryParameters.isEmpty() && text.indexOf('=') >= 0) {
+            return true;
+        }
+        for (String value : queryParameters.values()) {
+            if (value.length() >= LEAST_SECRET && text.contains(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isHarmless(String header) {
@@ -115,11 +171,12 @@ final class Redaction {
 
     @Nullable
     String apply(@Nullable String text) {
+        if (text == null || !mayHoldSecret(text)) {
+            return text;
+        }
         String redacted = text;
-        if (redacted != null) {
-            for (Rule rule : rules) {
-                redacted = rule.pattern().matcher(redacted).replaceAll(rule.replacement());
-            }
+        for (Rule rule : rules()) {
+            redacted = rule.pattern().matcher(redacted).replaceAll(rule.replacement());
         }
         return redacted;
     }
@@ -131,6 +188,6 @@ final class Redaction {
      */
     @Nullable
     Throwable apply(@Nullable Throwable failure) {
-        return failure == null || rules.isEmpty() ? failure : RedactedFailure.of(failure, this);
+        return failure == null ? null : RedactedFailure.of(failure, this);
     }
 }

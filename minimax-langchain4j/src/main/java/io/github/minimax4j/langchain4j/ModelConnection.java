@@ -67,9 +67,7 @@ final class ModelConnection implements AutoCloseable {
             return mapper.apply(result);
         });
         answer.whenComplete((result, error) -> {
-            if (answer.isCancelled()) {
-                running.cancel(true);
-            }
+            running.cancel(true); // without effect on a call that has ended
         });
         return answer;
     }

@@ -103,8 +103,13 @@ final class CallProgress {
     /** The application has heard of the end. */
     void over() {
         if (over.compareAndSet(false, true)) {
-            running.over();
+            running.over(this);
         }
+    }
+
+    /** Runs an action when the client is closed while the application has not heard of the end. */
+    void whenClosed(Runnable action) {
+        running.whenClosed(this, action);
     }
 
     private void end(Consumer<CallListener> callback) {

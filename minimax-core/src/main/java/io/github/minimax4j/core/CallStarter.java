@@ -357,6 +357,7 @@ final class CallStarter implements AutoCloseable {
             return;
         }
         running.forEach(attempts -> attempts.abort(closedException()));
+        runningCalls.close();
         timer.shutdown();
         try {
             closeConnections();

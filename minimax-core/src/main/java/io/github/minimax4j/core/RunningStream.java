@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     private boolean ended;
 
     private final AtomicBoolean firstEventTold = new AtomicBoolean();
+
+    // completes a stream that was paused when its completion was to be delivered
+    private final AtomicReference<@Nullable Runnable> completion = new AtomicReference<>();
 
     private volatile @Nullable Attempts<ChatCompletion> attempts;
 
@@ -123,9 +127,9 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         tellFirstEvent();
         call.ended(outcome);
         if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
-            last(() -> listener.onComplete(completed.answer()));
+            last(() -> completeUnlessPaused(() -> listener.onComplete(completed.answer())));
         } else if (outcome instanceof Outcome.Failed<ChatCompletion> failed) {
-            last(() -> listener.onError(failed.error()));
+            last(() -> deliverLast(() -> listener.onError(failed.error())));
         }
     }
 
@@ -152,6 +156,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
             running.aboutToGoOn(); // first: whoever then finds it held back no more finds the new count too
         }
         paused = false;
+        if (completion.get() != null) {
+            mailbox.add(ignored -> complete());
+            mailbox.wake();
+        }
         if (!mailbox.isFull()) { // or it reads on as soon as there is room
             readOn();
         }
@@ -169,8 +177,7 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
             events.flush();
             mailbox.add(ignored -> {
                 if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
-                    deliverLast(callback);
-                    call.over();
+                    callback.run();
                 }
             });
         } finally {
@@ -179,12 +186,31 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         mailbox.wake();
     }
 
-    private static void deliverLast(Runnable callback) {
+    private void completeUnlessPaused(Runnable callback) {
+        completion.set(callback);
+        if (paused) {
+            call.whenClosed(this::resume);
+        }
+        complete();
+    }
+
+    /** Once, whoever comes first: resume() looks for a completion after it has ended the pause, and this for a pause after there is one. */
+    private void complete() {
+        if (!paused) {
+            Runnable callback = completion.getAndSet(null);
+            if (callback != null) {
+                deliverLast(callback);
+            }
+        }
+    }
+
+    private void deliverLast(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException | Error e) { // there is no callback left that could be told
             LOGGER.warn("The last callback of a MiniMax stream threw an exception", e);
         }
+        call.over();
     }
 
     private void becameRoomy() {
@@ -214,6 +240,5 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         call.ended(new Outcome.Failed<>(error));
         deliverLast(() -> listener.onError(error));
         mailbox.close();
-        call.over();
     }
 }

@@ -19,13 +19,14 @@ public interface StreamHandle {
     boolean isCancelled();
 
     /**
-     * Holds the answer back: what has been read is still told, but no more is read until {@link #resume()}, so the server's sending
-     * comes to a halt. Meanwhile {@code idleTimeout} does not count, {@code callTimeout} does. Without effect on a stream that has
-     * ended, or is held back already.
+     * Holds the answer back: no more is read until {@link #resume()}, so the server's sending comes to a halt. Events that have been read
+     * by then are still delivered, and so is an error; the completion waits for {@link #resume()}, or for the end of the client. Until the
+     * answer has been read whole, {@code callTimeout} counts on; {@code idleTimeout}, and the time that the server is given after the
+     * finish reason, do not. Without effect on a stream that has ended, or is held back already.
      */
     void pause();
 
-    /** Reads on after {@link #pause()}. Without effect on a stream that is not held back. */
+    /** Reads on after {@link #pause()}, and completes a stream that was read whole before. Without effect on a stream that is not held back. */
     void resume();
 
     /**

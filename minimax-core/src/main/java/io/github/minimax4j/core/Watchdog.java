@@ -42,10 +42,10 @@ final class Watchdog {
 
     private final Duration idleTimeout;
 
-    private volatile Duration finishPatience = Duration.ZERO;
+    // null before the finish reason
+    private volatile @Nullable Duration finishPatience;
 
-    // 0 for "not yet"
-    private volatile long finishBy;
+    private volatile long finishedAt;
 
     private volatile long lastSign = started;
 
@@ -88,9 +88,11 @@ final class Watchdog {
         firstByteSeen = true;
     }
 
-    /** The server is about to be heard again: its silence counts from now on. */
+    /** The server is about to be read again: its silence counts from now on, and so does the patience after the finish reason. */
     void countAnew() {
-        lastSign = System.nanoTime();
+        long now = System.nanoTime();
+        lastSign = now;
+        finishedAt = now;
     }
 
     /** The call waits for its own listener: silence is not the server's fault. */
@@ -99,20 +101,23 @@ final class Watchdog {
     }
 
     void resume() {
-        lastSign = System.nanoTime();
+        countAnew();
         suspended = false;
     }
 
-    /** What matters has come: the rest must follow soon, whatever signs of life the server gives. */
+    /**
+     * The finish reason has come: the rest must follow soon, whatever signs of life the server gives. Only the time in which it is read
+     * counts.
+     */
     void finishWithin(Duration patience) {
-        if (finishBy != 0) {
+        if (finishPatience != null) {
             return;
         }
-        long nanos = Math.min(patience.toNanos(), idleTimeout.toNanos());
-        finishPatience = Duration.ofNanos(nanos);
-        finishBy = System.nanoTime() + nanos;
+        Duration shorter = patience.compareTo(idleTimeout) < 0 ? patience : idleTimeout;
+        finishedAt = System.nanoTime(); // before the patience, which says that it is set
+        finishPatience = shorter;
         cancelNext();
-        schedule(nanos);
+        schedule(shorter.toNanos());
     }
 
     void stop() {
@@ -141,10 +146,7 @@ final class Watchdog {
             }
             untilNext = left;
         }
-        if (finishBy != 0 && now - finishBy >= 0) {
-            pass(Limit.IDLE, finishPatience);
-            return;
-        }
+        Duration patience = finishPatience;
         if (!suspended && !(firstByteSeen && heldBack.getAsBoolean())) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
@@ -153,9 +155,17 @@ final class Watchdog {
                 return;
             }
             untilNext = Math.min(untilNext, left);
+            if (patience != null) {
+                left = patience.toNanos() - (now - finishedAt);
+                if (left <= 0) {
+                    pass(Limit.IDLE, patience);
+                    return;
+                }
+                untilNext = Math.min(untilNext, left);
+            }
         }
-        long next = Math.min(untilNext, idleTimeout.toNanos());
-        schedule(finishBy == 0 ? next : Math.min(next, Math.max(1, finishBy - now)));
+        // held back, it looks again now and then: reading on does not wake it
+        schedule(Math.min(untilNext, (patience == null ? idleTimeout : patience).toNanos()));
     }
 
     private void pass(Limit limit, Duration length) {

@@ -1,15 +1,15 @@
 package io.github.minimax4j.core;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call from its start to its end: makes the first attempt, and further ones where a failure may pass and nothing has been told to
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what the call asks for
  */
-final class Attempts<T> implements Exchange.Receiver<T> {
+final class Attempts<T> {
 
     /** Whoever waits for the call. */
     interface Caller<T> extends Exchange.Receiver<T> {
@@ -51,13 +51,13 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         }
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
-
     private final RetryPolicy policy;
 
     private final @Nullable Duration callTimeout;
 
     private final ScheduledExecutorService timer;
+
+    private final Executor worker;
 
     private final Caller<T> caller;
 
@@ -65,7 +65,7 @@ final class Attempts<T> implements Exchange.Receiver<T> {
 
     private final Consumer<Attempts<?>> onOver;
 
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicReference<@Nullable End<T>> end = new AtomicReference<>();
 
     private volatile long started;
 
@@ -79,12 +79,14 @@ final class Attempts<T> implements Exchange.Receiver<T> {
             RetryPolicy policy,
             @Nullable Duration callTimeout,
             ScheduledExecutorService timer,
+            Executor worker,
             Caller<T> caller,
             Maker<T> maker,
             Consumer<Attempts<?>> onOver) {
         this.policy = policy;
         this.callTimeout = callTimeout;
         this.timer = timer;
+        this.worker = worker;
         this.caller = caller;
         this.maker = maker;
         this.onOver = onOver;
@@ -97,10 +99,11 @@ final class Attempts<T> implements Exchange.Receiver<T> {
 
     private void attempt() {
         Duration elapsed = elapsed();
-        Exchange<T> exchange = maker.make(this, retries, callTimeout == null ? null : callTimeout.minus(elapsed));
+        Exchange<T> exchange =
+                maker.make(new Attempt(), retries, callTimeout == null ? null : callTimeout.minus(elapsed));
         current = exchange; // before it starts: it may have failed, and been followed by another, when that returns
         exchange.start();
-        if (over.get()) {
+        if (isOver()) {
             exchange.abandon(); // given up in between
         }
     }
@@ -109,13 +112,13 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         return Duration.ofNanos(policy.nanoTime() - started);
     }
 
-    /**
-     * Gives the call up and tells nobody.
-     *
-     * @return false if it had ended before
-     */
-    boolean abandon() {
-        if (!over.compareAndSet(false, true)) {
+    /** Gives the call up and tells nobody, unless it has ended. */
+    void abandon() {
+        giveUp(new End<>(null));
+    }
+
+    private boolean giveUp(End<T> as) {
+        if (!end.compareAndSet(null, as)) {
             return false;
         }
         Future<?> wait = waiting;
@@ -132,8 +135,9 @@ final class Attempts<T> implements Exchange.Receiver<T> {
 
     /** Ends the call with an error of this side, unless it has ended. */
     void abort(MiniMaxException error) {
-        if (abandon()) {
-            caller.ended(new Outcome.Failed<>(error));
+        Outcome<T> outcome = new Outcome.Failed<>(error);
+        if (giveUp(new End<>(outcome))) {
+            caller.ended(outcome);
         }
     }
 
@@ -153,75 +157,118 @@ final class Attempts<T> implements Exchange.Receiver<T> {
         }
     }
 
-    @Override
-    public boolean isFull() {
-        return caller.isFull();
-    }
-
-    @Override
-    public boolean isHeldBack() {
-        return caller.isHeldBack();
-    }
-
-    @Override
-    public void wake() {
-        caller.wake();
-    }
-
-    @Override
-    public void ended(Outcome<T> outcome) {
-        if (over.get()) {
-            return;
-        }
-        if (outcome instanceof Outcome.Failed<T> failed && !caller.told()) {
-            if (maker.adapt(failed.error())
-                    && again(new Retry(0, policy.maxRetries(), Duration.ZERO, failed.error()))) {
-                return;
-            }
-            Duration delay = policy.delayBefore(retries + 1, failed.error(), elapsed(), callTimeout);
-            if (delay != null && retryAfter(delay, failed.error())) {
-                return;
-            }
-        }
-        if (over.compareAndSet(false, true)) {
+    /** Ends the call, unless it has ended; what an earlier try to do so has not told is told now. */
+    private void end(Outcome<T> outcome) {
+        if (end.compareAndSet(null, new End<>(outcome))) {
             onOver.accept(this);
-            caller.ended(outcome);
+        }
+        Outcome<T> told = Objects.requireNonNull(end.get()).outcome();
+        if (told != null) {
+            caller.ended(told);
         }
     }
 
-    private boolean retryAfter(Duration delay, MiniMaxException cause) {
-        int number = ++retries;
-        LOGGER.warn(
-                "Retry {} of {} in {} ms after: {}", number, policy.maxRetries(), delay.toMillis(), cause.getMessage());
-        return again(new Retry(number, policy.maxRetries(), delay, cause));
-    }
-
-    private boolean again(Retry retry) {
-        policy.tell(retry);
-        caller.retried(retry);
-        try {
-            waiting = timer.schedule(this::attemptUnlessOver, retry.delay().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return false; // the client is closed
-        }
-        if (over.get()) {
-            waiting.cancel(false);
-        }
-        return true;
+    private boolean isOver() {
+        return end.get() != null;
     }
 
     private void attemptUnlessOver() {
         try {
-            if (!over.get()) {
+            if (!isOver()) {
                 attempt();
             }
-        } catch (RuntimeException | Error e) { // the timer would swallow it, and the caller wait for ever
+        } catch (Throwable e) { // the executor would swallow it, and the caller wait for ever
             abort(new MiniMaxProtocolException(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent again: " + e.getClass().getName(),
                     null,
                     ResponseDetails.NONE,
                     e));
+        }
+    }
+
+    /** How the call ended; without an outcome if it was given up. */
+    private record End<T>(@Nullable Outcome<T> outcome) {}
+
+    /** What one attempt tells. */
+    private final class Attempt implements Exchange.Receiver<T> {
+
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        private volatile boolean followed;
+
+        @Override
+        public boolean isFull() {
+            return caller.isFull();
+        }
+
+        @Override
+        public boolean isHeldBack() {
+            return caller.isHeldBack();
+        }
+
+        @Override
+        public void wake() {
+            caller.wake();
+        }
+
+        @Override
+        public void ended(Outcome<T> outcome) {
+            if (followed) {
+                return;
+            }
+            // a second call finds the first one stuck in a listener: then there is no retry
+            if (!decided.compareAndSet(false, true) || !isRetried(outcome)) {
+                end(outcome);
+            }
+        }
+
+        private boolean isRetried(Outcome<T> outcome) {
+            try {
+                if (outcome instanceof Outcome.Failed<T> failed && !isOver() && !caller.told()) {
+                    if (maker.adapt(failed.error())
+                            && again(new Retry(0, policy.maxRetries(), Duration.ZERO, failed.error()))) {
+                        return true;
+                    }
+                    Duration delay = policy.delayBefore(retries + 1, failed.error(), elapsed(), callTimeout);
+                    return delay != null && retryAfter(delay, failed.error());
+                }
+            } catch (Throwable e) {
+                followed = false;
+                Guard.warn("A MiniMax call could not be tried again", e);
+            }
+            return false;
+        }
+
+        private boolean retryAfter(Duration delay, MiniMaxException cause) {
+            int number = ++retries;
+            Guard.warn(
+                    "Retry {} of {} in {} ms after: {}",
+                    number,
+                    policy.maxRetries(),
+                    delay.toMillis(),
+                    cause.getMessage());
+            return again(new Retry(number, policy.maxRetries(), delay, cause));
+        }
+
+        private boolean again(Retry retry) {
+            policy.tell(retry);
+            caller.retried(retry);
+            followed = true;
+            try {
+                waiting = Threads.schedule(
+                        timer,
+                        worker,
+                        Attempts.this::attemptUnlessOver,
+                        retry.delay().toNanos());
+            } catch (RejectedExecutionException e) {
+                followed = false;
+                return false; // the client is closed
+            }
+            if (isOver()) {
+                waiting.cancel(false);
+            }
+            return true;
         }
     }
 }

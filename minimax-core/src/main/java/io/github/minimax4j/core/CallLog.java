@@ -1,15 +1,21 @@
 package io.github.minimax4j.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * Writes one attempt into the log: the request, and the response or, of a stream, a summary. Values of headers are shown only where
- * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. Thread-safe.
+ * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. What the logger throws,
+ * and what a line has no memory for, is left out: nothing here stops a call. Thread-safe.
  */
 final class CallLog implements ChatAnswerReader.EventLog {
 
@@ -29,40 +35,56 @@ final class CallLog implements ChatAnswerReader.EventLog {
 
     private volatile long firstEvent;
 
+    private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+
+    private final boolean traced;
+
     CallLog(LogSettings settings, int retry, Redaction redaction) {
         this.settings = settings;
         this.retry = retry;
         this.redaction = redaction;
+        this.traced = settings.responses() && isEnabled(Logger::isTraceEnabled);
     }
 
     void request(String method, String url, Map<String, String> headers, @Nullable Object body) {
-        if (!settings.requests() || !logger().isInfoEnabled()) {
-            return;
+        if (settings.requests() && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger().info(
+                            "MiniMax request{}: {} {}, headers {}, body {}",
+                            retry == 0 ? "" : " (retry " + retry + ")",
+                            method,
+                            url,
+                            masked(headers),
+                            body == null ? "none" : shortened(Json.write(body))));
         }
-        logger().info(
-                        "MiniMax request{}: {} {}, headers {}, body {}",
-                        retry == 0 ? "" : " (retry " + retry + ")",
-                        method,
-                        url,
-                        masked(headers),
-                        body == null ? "none" : shortened(Json.write(body)));
     }
 
+    /** An event of a stream has come; {@link #logEvents} must follow, outside of any lock. */
     @Override
     public void event(byte[] bytes, int offset, int length) {
         if (events.getAndIncrement() == 0) {
             firstEvent = System.nanoTime();
         }
-        if (settings.responses() && logger().isTraceEnabled()) {
-            logger().trace("MiniMax event: {}", shortened(new String(bytes, offset, length, StandardCharsets.UTF_8)));
+        if (traced) {
+            waiting.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+    }
+
+    /** Logs the events that have come. */
+    void logEvents() {
+        for (byte[] event = waiting.poll(); event != null; event = waiting.poll()) {
+            byte[] bytes = event;
+            guarded(() -> logger().trace("MiniMax event: {}", shortened(new String(bytes, StandardCharsets.UTF_8))));
         }
     }
 
     /** The attempt has ended. */
-    void ended(Outcome<?> outcome, ResponseDetails response, @Nullable String body) {
-        if (!settings.responses() || !logger().isInfoEnabled()) {
-            return;
+    void ended(Outcome<?> outcome, ResponseDetails response, Supplier<@Nullable String> body) {
+        if (settings.responses() && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger().info("{}", redaction.apply(line(outcome, response, body.get()))));
         }
+    }
+
+    private String line(Outcome<?> outcome, ResponseDetails response, @Nullable String body) {
         StringBuilder line = new StringBuilder("MiniMax response");
         if (retry > 0) {
             line.append(" (retry ").append(retry).append(')');
@@ -88,7 +110,20 @@ final class CallLog implements ChatAnswerReader.EventLog {
         if (body != null && !body.isEmpty()) {
             line.append(", body ").append(shortened(body));
         }
-        logger().info("{}", redaction.apply(line.toString()));
+        return line.toString();
+    }
+
+    private boolean isEnabled(Predicate<Logger> level) {
+        try {
+            return level.test(logger());
+        } catch (Throwable e) {
+            Guard.warn("The logger of MiniMax calls threw an exception", e);
+            return false;
+        }
+    }
+
+    private static void guarded(Runnable logging) {
+        Guard.run("The logger of MiniMax calls threw an exception", logging);
     }
 
     private Logger logger() {

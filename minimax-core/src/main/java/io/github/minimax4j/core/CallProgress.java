@@ -6,13 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells the listeners of one call how it goes, and its client when it is over. Each end is told once. Thread-safe. */
 final class CallProgress {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final List<CallListener> listeners;
 
@@ -125,10 +121,6 @@ final class CallProgress {
     }
 
     private static void guarded(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) { // the call goes on whatever a listener does
-            LOGGER.warn("A listener of MiniMax calls threw an exception", e);
-        }
+        Guard.run("A listener of MiniMax calls threw an exception", callback);
     }
 }

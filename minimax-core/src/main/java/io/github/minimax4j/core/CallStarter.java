@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import io.github.minimax4j.core.CallDescription.Operation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +45,12 @@ final class CallStarter implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
 
-    private final @Nullable ExecutorService ownCallbackExecutor;
-
     private final Executor callbackExecutor;
+
+    // as many threads as there is work: none of it waits for callbacks that block
+    private final ExecutorService worker;
+
+    private final Executor sender;
 
     private final Set<Attempts<?>> running;
 
@@ -66,10 +70,11 @@ final class CallStarter implements AutoCloseable {
         this.errors = new ErrorReader(settings.endpoint());
         this.streamUsage =
                 new StreamUsage(settings.streamUsage(), settings.endpoint().host());
-        this.ownCallbackExecutor = settings.callbackExecutor() == null ? Threads.forCallbacks() : null;
-        this.callbackExecutor = ownCallbackExecutor == null ? settings.callbackExecutor() : ownCallbackExecutor;
+        this.worker = Threads.forCallbacks();
+        this.callbackExecutor = settings.callbackExecutor() == null ? worker : settings.callbackExecutor();
         this.transport = settings.transport() == null ? null : transport(settings.transport(), settings);
         this.httpClient = transport == null ? httpClient(settings) : null;
+        this.sender = httpClient != null && mayWait(httpClient, settings.endpoint()) ? worker : Runnable::run;
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.endpoint().root())
                 .callFactory(QueryCallFactory.around(
@@ -98,10 +103,11 @@ final class CallStarter implements AutoCloseable {
         this.closed = shared.closed;
         this.errors = shared.errors;
         this.streamUsage = shared.streamUsage;
-        this.ownCallbackExecutor = shared.ownCallbackExecutor;
         this.callbackExecutor = shared.callbackExecutor;
         this.transport = shared.transport;
         this.httpClient = shared.httpClient;
+        this.worker = shared.worker;
+        this.sender = shared.sender;
         this.api = shared.api;
     }
 
@@ -117,17 +123,31 @@ final class CallStarter implements AutoCloseable {
     }
 
     private static HttpClient httpClient(ClientSettings settings) {
-        boolean tls = settings.endpoint().root().startsWith("https:");
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(settings.httpVersion())
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER) // the key must not travel to another host
                 // nothing of ours blocks, so plain connections need no threads beside the client's own
-                .executor(tls ? Threads.forTls() : Runnable::run);
+                .executor(isTls(settings.endpoint()) ? Threads.forTls() : Runnable::run);
         if (settings.httpClientCustomizer() != null) {
             settings.httpClientCustomizer().accept(builder);
         }
         return builder.build();
+    }
+
+    private static boolean isTls(Endpoint endpoint) {
+        return endpoint.root().startsWith("https:");
+    }
+
+    /**
+     * Whether the HTTP client may make the thread wait that hands it a request: for a proxy selector that is not the JDK's, or, where
+     * it has no threads of its own, for the name of a host.
+     */
+    private static boolean mayWait(HttpClient client, Endpoint endpoint) {
+        ProxySelector proxies = client.proxy().orElseGet(ProxySelector::getDefault);
+        boolean foreign = proxies != null && proxies.getClass().getClassLoader() != null;
+        boolean mustBeLookedUp = !endpoint.host().matches("localhost|[0-9.]+|\\[.*]");
+        return foreign || client.proxy().isPresent() || !isTls(endpoint) && mustBeLookedUp;
     }
 
     Executor callbackExecutor() {
@@ -190,6 +210,8 @@ final class CallStarter implements AutoCloseable {
             return new Exchange<>(
                     settings,
                     timer,
+                    worker,
+                    sender,
                     reader,
                     receiver,
                     timeLeft,
@@ -244,7 +266,7 @@ final class CallStarter implements AutoCloseable {
     private static <T> T begun(CallProgress call, Supplier<T> start) {
         try {
             return start.get();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             call.cancelled();
             throw e;
         }
@@ -272,7 +294,8 @@ final class CallStarter implements AutoCloseable {
     }
 
     private <T> Attempts<T> attempts(Attempts.Caller<T> caller, Attempts.Maker<T> maker) {
-        return new Attempts<>(settings.retryPolicy(), settings.callTimeout(), timer, caller, maker, running::remove);
+        return new Attempts<>(
+                settings.retryPolicy(), settings.callTimeout(), timer, worker, caller, maker, running::remove);
     }
 
     private Attempts.Maker<ChatCompletion> makerWithoutUsage(
@@ -301,6 +324,8 @@ final class CallStarter implements AutoCloseable {
             return new Exchange<>(
                     settings,
                     timer,
+                    worker,
+                    sender,
                     reader,
                     receiver,
                     timeLeft,
@@ -321,10 +346,15 @@ final class CallStarter implements AutoCloseable {
 
     private void start(Attempts<?> attempts) {
         running.add(attempts);
-        if (closed.get()) {
-            attempts.abort(closedException());
-        } else {
-            attempts.start();
+        try {
+            if (closed.get()) {
+                attempts.abort(closedException());
+            } else {
+                attempts.start();
+            }
+        } catch (Throwable e) {
+            attempts.abandon();
+            throw e;
         }
     }
 
@@ -356,15 +386,13 @@ final class CallStarter implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        running.forEach(attempts -> attempts.abort(closedException()));
+        running.forEach(attempts -> Guard.run("A call could not be ended", () -> attempts.abort(closedException())));
         runningCalls.close();
         timer.shutdown();
         try {
             closeConnections();
         } finally {
-            if (ownCallbackExecutor != null) {
-                ownCallbackExecutor.shutdown();
-            }
+            worker.shutdown();
         }
     }
 

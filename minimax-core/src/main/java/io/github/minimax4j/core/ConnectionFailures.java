@@ -65,7 +65,7 @@ final class ConnectionFailures {
                     "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
                     failure);
         }
-        if (cause(failure, IOException.class) == null) {
+        if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {
             return new MiniMaxProtocolException(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent: " + failure.getClass().getName(),
@@ -79,6 +79,13 @@ final class ConnectionFailures {
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
                 none,
                 failure);
+    }
+
+    /** Whether it would fail in the same way again. Other exceptions that a transport has of its own are lost connections. */
+    private static boolean isFaultOfRequest(Throwable failure) {
+        return cause(failure, Error.class) != null
+                || cause(failure, IllegalArgumentException.class) != null
+                || cause(failure, UnsupportedOperationException.class) != null;
     }
 
     /** The failure as a time limit of the HTTP client's own, or null if it is none. */

@@ -64,22 +64,22 @@ final class EmbeddingBatches {
             if (failure instanceof MiniMaxException error) {
                 whole.ended(new Outcome.Failed<>(error));
             } else if (failure == null) {
-                add(result);
-                if (to == request.texts().size()) {
-                    whole.ended(new Outcome.Completed<>(
-                            new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
-                } else if (!whole.future().isDone()) {
-                    goOn(to);
-                }
+                goOn(result, to);
             }
         });
     }
 
     /** Nobody is there who could catch what is thrown, so it becomes the answer. */
-    private void goOn(int from) {
+    private void goOn(EmbeddingResult result, int from) {
         try {
-            next(from);
-        } catch (RuntimeException | Error e) {
+            add(result);
+            if (from == request.texts().size()) {
+                whole.ended(
+                        new Outcome.Completed<>(new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
+            } else if (!whole.future().isDone()) {
+                next(from);
+            }
+        } catch (Throwable e) {
             whole.ended(new Outcome.Failed<>(
                     e instanceof MiniMaxException failure
                             ? failure

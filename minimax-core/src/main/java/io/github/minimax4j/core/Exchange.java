@@ -4,16 +4,15 @@ import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -40,11 +39,19 @@ final class Exchange<T> implements ResponseSink {
         /** Events have been added; called outside of all locks. */
         void wake();
 
-        /** Called once, last. */
+        /**
+         * Called last, and again if that has thrown or has not returned in time: further calls do what the first has not done yet.
+         */
         void ended(Outcome<T> outcome);
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
+    /** Whether the receiver has room. */
+    private enum Flow {
+        READING,
+        // the receiver is full, and the transport does not know yet
+        STOPPING,
+        HELD_BACK
+    }
 
     // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
     // cost minutes
@@ -69,18 +76,35 @@ final class Exchange<T> implements ResponseSink {
 
     private final ScheduledExecutorService timer;
 
+    private final Executor worker;
+
+    private final Executor sender;
+
     // guards the reader; nothing under it blocks or calls the user
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final AtomicBoolean ended = new AtomicBoolean();
+    // nobody is told any more
+    private volatile boolean over;
+
+    private final AtomicBoolean logged = new AtomicBoolean();
+
+    private volatile @Nullable Throwable readFailure;
 
     private final Connection connection = new Connection(this);
 
-    private final AtomicBoolean paused = new AtomicBoolean();
+    private final AtomicReference<Flow> flow = new AtomicReference<>(Flow.READING);
 
+    /**
+     * Makes an exchange that has not started.
+     *
+     * @param worker runs what must not run on the timer's thread
+     * @param sender sends the request
+     */
     Exchange(
             ClientSettings settings,
             ScheduledExecutorService timer,
+            Executor worker,
+            Executor sender,
             AnswerReader<T> reader,
             Receiver<T> receiver,
             @Nullable Duration timeLeft,
@@ -89,6 +113,8 @@ final class Exchange<T> implements ResponseSink {
             Function<ResponseSink, Call<Void>> calls) {
         this.settings = settings;
         this.timer = timer;
+        this.worker = worker;
+        this.sender = sender;
         this.reader = reader;
         this.receiver = receiver;
         this.calls = calls;
@@ -96,6 +122,7 @@ final class Exchange<T> implements ResponseSink {
         this.redaction = redaction;
         this.watchdog = new Watchdog(
                 timer,
+                worker,
                 settings.firstByteTimeout(),
                 settings.idleTimeout(),
                 timeLeft,
@@ -107,24 +134,29 @@ final class Exchange<T> implements ResponseSink {
         Call<Void> made = calls.apply(connection);
         connection.call = made;
         watchdog.start();
-        made.enqueue(connection);
-        if (ended.get()) {
+        Threads.execute(sender, () -> send(made));
+    }
+
+    private void send(Call<Void> made) {
+        try {
+            if (!over) {
+                made.enqueue(connection);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+        if (over) {
             connection.close(); // given up before there was a call to cancel
         }
     }
 
-    /**
-     * Gives the call up and tells nobody.
-     *
-     * @return false if it had ended before
-     */
-    boolean abandon() {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+    /** Gives the call up and tells nobody, unless it has ended. */
+    void abandon() {
+        if (!over) {
+            over = true;
+            watchdog.stop();
+            connection.close();
         }
-        watchdog.stop();
-        connection.close();
-        return true;
     }
 
     /** The receiver is about to be held back no more; to be called while it still is. */
@@ -134,25 +166,29 @@ final class Exchange<T> implements ResponseSink {
 
     /** Reads on after the receiver was full. */
     void resume() {
-        if (paused.compareAndSet(true, false)) {
-            watchdog.resume();
-            connection.more();
+        Flow before = flow.getAndSet(Flow.READING);
+        if (before == Flow.READING) {
+            return;
+        }
+        watchdog.resume();
+        if (before == Flow.HELD_BACK) {
+            connection.more(); // where it is still stopping, the transport reads on by itself
         }
     }
 
     @Override
     public void head(int status, HttpHeaders headers) {
-        lock.lock();
         try {
-            reader.head(ResponseDetails.of(status, traceId(headers), retryAfter(headers), redaction));
-        } finally {
-            lock.unlock();
+            ResponseDetails response = ResponseDetails.of(status, traceId(headers), retryAfter(headers), redaction);
+            locked(() -> reader.head(response));
+        } catch (Throwable e) {
+            readingFailed(e);
         }
     }
 
     @Override
     public void begin(Demand demand) {
-        if (ended.get()) {
+        if (over) {
             demand.cancel();
         }
     }
@@ -160,6 +196,20 @@ final class Exchange<T> implements ResponseSink {
     @Override
     public boolean bytes(List<ByteBuffer> bytes) {
         watchdog.alive();
+        try {
+            return read(bytes);
+        } catch (Throwable e) { // a stack or a memory may end anywhere
+            readingFailed(e);
+            return true;
+        }
+    }
+
+    private boolean read(List<ByteBuffer> bytes) {
+        Throwable failure = readFailure;
+        if (failure != null) {
+            readingFailed(failure); // what follows a piece that got lost must not be taken for the answer
+            return true;
+        }
         boolean finished;
         lock.lock();
         try {
@@ -167,11 +217,11 @@ final class Exchange<T> implements ResponseSink {
                 reader.bytes(buffer);
             }
             finished = reader.finished();
-        } catch (RuntimeException e) {
-            reader.fail(unexpected(e));
-            finished = false;
         } finally {
             lock.unlock();
+        }
+        if (log != null) {
+            log.logEvents();
         }
         if (finished) {
             watchdog.finishWithin(PATIENCE_AFTER_FINISH);
@@ -185,17 +235,34 @@ final class Exchange<T> implements ResponseSink {
             return true;
         }
         watchdog.suspend();
-        paused.set(true);
-        // the receiver may have caught up in between; whoever takes the flag back asks for more
-        return !receiver.isFull() && takeBackPause();
+        if (!flow.compareAndSet(Flow.READING, Flow.STOPPING)) {
+            return false; // a piece that was on its way when the transport was held back
+        }
+        if (!receiver.isFull() && flow.compareAndSet(Flow.STOPPING, Flow.READING)) {
+            watchdog.resume();
+            return true; // the receiver has caught up in between
+        }
+        return !flow.compareAndSet(Flow.STOPPING, Flow.HELD_BACK); // resumed in between: then nobody asks for more
     }
 
-    private boolean takeBackPause() {
-        if (paused.compareAndSet(true, false)) {
-            watchdog.resume();
-            return true;
+    private void readingFailed(Throwable failure) {
+        readFailure = failure; // first, since what follows needs memory: the watchdog tries it again
+        try {
+            MiniMaxProtocolException error = unexpected(failure);
+            locked(() -> reader.fail(error));
+        } catch (Throwable e) {
+            Guard.warn("A failure of a MiniMax call could not be told yet", e);
         }
-        return false;
+        settle();
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -209,43 +276,67 @@ final class Exchange<T> implements ResponseSink {
     }
 
     private void finish(@Nullable Throwable cause) {
-        lock.lock();
+        Throwable failure = readFailure;
+        if (failure != null) {
+            readingFailed(failure);
+            return;
+        }
         try {
-            if (cause == null) {
-                reader.end();
-            } else if (reader.response().httpStatus() == null) {
-                reader.fail(ConnectionFailures.of(cause, settings, redaction));
-            } else {
-                MiniMaxException timeout = ConnectionFailures.timeout(cause, settings, reader.response());
-                if (timeout == null) {
-                    reader.lost(cause);
-                } else {
-                    reader.silent(timeout);
-                }
-            }
-        } catch (RuntimeException e) {
-            reader.fail(unexpected(e));
-        } finally {
-            lock.unlock();
+            locked(() -> readEnd(cause));
+        } catch (Throwable e) {
+            readingFailed(e);
+            return;
+        }
+        if (log != null) {
+            log.logEvents();
         }
         settle();
     }
 
-    private void settle() {
-        Outcome<T> outcome = reader.outcome();
-        if (outcome != null && ended.compareAndSet(false, true)) {
-            watchdog.stop();
-            if (log != null) {
-                log.ended(outcome, reader.response(), reader.body());
-            }
-            warn(outcome);
-            receiver.ended(outcome);
-            if (outcome instanceof Outcome.Failed) {
-                connection.close();
+    private void readEnd(@Nullable Throwable cause) {
+        if (cause == null) {
+            reader.end();
+        } else if (reader.response().httpStatus() == null) {
+            reader.fail(ConnectionFailures.of(cause, settings, redaction));
+        } else {
+            MiniMaxException timeout = ConnectionFailures.timeout(cause, settings, reader.response());
+            if (timeout == null) {
+                reader.lost(cause);
             } else {
-                connection.closeSoon(timer);
+                reader.silent(timeout);
             }
         }
+    }
+
+    /** Delivers the outcome. Two threads may do so, where the first one is stuck in foreign code or has failed. */
+    private void settle() {
+        Outcome<T> outcome = reader.outcome();
+        if (outcome == null || over) {
+            return;
+        }
+        watchdog.ending();
+        try {
+            if (logged.compareAndSet(false, true)) {
+                log(outcome);
+            }
+            receiver.ended(outcome);
+            over = true;
+            watchdog.stop();
+        } catch (Throwable e) {
+            Guard.warn("The end of a MiniMax call could not be told yet", e);
+        }
+        if (outcome instanceof Outcome.Failed) {
+            connection.close();
+        } else {
+            connection.closeSoon(timer, worker);
+        }
+    }
+
+    private void log(Outcome<T> outcome) {
+        if (log != null) {
+            log.ended(outcome, reader.response(), reader::body);
+        }
+        warn(outcome);
     }
 
     /** Here and not where the answer is read: no lock is held across what a log may take. */
@@ -253,7 +344,7 @@ final class Exchange<T> implements ResponseSink {
         if (outcome instanceof Outcome.Completed<?> completed
                 && completed.answer() instanceof ChatCompletion answer
                 && !answer.warnings().isEmpty()) {
-            LOGGER.warn("The answer {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
+            Guard.warn("The answer {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
         }
     }
 
@@ -269,22 +360,28 @@ final class Exchange<T> implements ResponseSink {
             case IDLE -> "Raise idleTimeout if the model may pause longer";
             case CALL -> "Raise callTimeout if the answer may take longer";
         };
-        lock.lock();
-        try {
-            MiniMaxTimeoutException error = new MiniMaxTimeoutException(message, hint, reader.response(), null);
-            if (limit == Watchdog.Limit.IDLE) {
-                reader.silent(error);
-            } else {
-                reader.fail(error);
+        Throwable failure = readFailure;
+        if (failure != null) {
+            readingFailed(failure);
+        } else if (reader.outcome() == null) {
+            try {
+                locked(() -> {
+                    MiniMaxTimeoutException error = new MiniMaxTimeoutException(message, hint, reader.response(), null);
+                    if (limit == Watchdog.Limit.IDLE) {
+                        reader.silent(error);
+                    } else {
+                        reader.fail(error);
+                    }
+                });
+            } catch (Throwable e) {
+                readingFailed(e);
             }
-        } finally {
-            lock.unlock();
         }
         settle();
         connection.close();
     }
 
-    private MiniMaxProtocolException unexpected(RuntimeException cause) {
+    private MiniMaxProtocolException unexpected(Throwable cause) {
         ResponseDetails response = reader.response();
         return new MiniMaxProtocolException(
                 ErrorKind.MALFORMED_RESPONSE,
@@ -349,19 +446,24 @@ final class Exchange<T> implements ResponseSink {
         }
 
         /** Reads the body to its end, if that is near: then the connection can serve again. */
-        void closeSoon(ScheduledExecutorService timer) {
+        void closeSoon(ScheduledExecutorService timer, Executor worker) {
             exchange = null;
             if (bodyOver) {
                 return;
             }
             try {
-                closing = timer.schedule(this::close, PATIENCE_AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
+                closing = Threads.schedule(timer, worker, this::close, PATIENCE_AFTER_END.toNanos());
             } catch (RejectedExecutionException e) {
                 close(); // the client is closed
             }
             if (bodyOver) {
                 stopClosing(); // in between
             }
+        }
+
+        private void over() {
+            bodyOver = true;
+            stopClosing();
         }
 
         private void stopClosing() {
@@ -396,8 +498,7 @@ final class Exchange<T> implements ResponseSink {
 
         @Override
         public void end() {
-            bodyOver = true;
-            stopClosing();
+            over();
             Exchange<?> current = exchange;
             if (current != null) {
                 current.end();
@@ -406,8 +507,7 @@ final class Exchange<T> implements ResponseSink {
 
         @Override
         public void failed(Throwable cause) {
-            bodyOver = true;
-            stopClosing();
+            over();
             Exchange<?> current = exchange;
             if (current != null) {
                 current.failed(cause);
@@ -415,12 +515,12 @@ final class Exchange<T> implements ResponseSink {
         }
 
         @Override
-        public void onResponse(Call<Void> over, Response<Void> response) {
+        public void onResponse(Call<Void> ended, Response<Void> response) {
             // the sink has had it all
         }
 
         @Override
-        public void onFailure(Call<Void> over, Throwable cause) {
+        public void onFailure(Call<Void> ended, Throwable cause) {
             failed(cause);
         }
     }

@@ -66,7 +66,8 @@ public interface HttpTransport extends AutoCloseable {
          * The next bytes of the body have come. They are read before the method returns, so the buffer can be used again.
          *
          * @param bytes what has come, cut anywhere
-         * @return whether to go on; if false, nothing more should be given before {@link Call#more()}, or it piles up
+         * @return whether to go on; if false, nothing more should be given before {@link Call#more()}, which may be called before
+         *         this method has returned, or it piles up
          */
         boolean body(ByteBuffer bytes);
 
@@ -77,7 +78,9 @@ public interface HttpTransport extends AutoCloseable {
          * There is no answer, or it broke off.
          *
          * @param cause why. A {@link java.net.http.HttpTimeoutException} or {@link java.net.SocketTimeoutException}, also as a cause,
-         *     is told as a timeout, another {@link java.io.IOException} as a lost connection
+         *     is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an
+         *     {@link UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that such a request cannot be
+         *     sent. Any other exception is reported as a lost connection, and retried where that is allowed
          */
         void failed(Throwable cause);
     }
@@ -85,7 +88,16 @@ public interface HttpTransport extends AutoCloseable {
     /** A request that has been sent. Thread-safe, and its methods do not wait. */
     interface Call {
 
-        /** Asks for the rest of a body after {@link Receiver#body} has returned false. */
+        /**
+         * Asks for the rest of a body. It is called once after each time that {@link Receiver#body} has held the body back by returning
+         * false, unless the call ends. Pieces given in spite of that hold it back no second time.
+         *
+         * <p>It may come from any thread, and at any time after {@code body} has made up its mind: before the thread that called
+         * {@code body} sees the result, and on that thread itself, within a later call of {@code body}. So count it, as a permit of a
+         * {@link java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more
+         * {@link java.util.concurrent.Flow.Subscription#request requested} piece. A flag that is set only after {@code body} has returned
+         * false loses a call that came first, and the body stops for ever.
+         */
         void more();
 
         /** Gives the call up: its connection should be closed, and nothing more is read from it. May be called several times. */
@@ -93,8 +105,8 @@ public interface HttpTransport extends AutoCloseable {
     }
 
     /**
-     * Sends a request. Does not wait, not even for a connection: it is called on the caller's thread and, for retries, on the thread
-     * that watches the time limits of all calls.
+     * Sends a request. Does not wait, not even for a connection: it is called on the caller's thread, which no time limit frees, and, for
+     * retries, on a thread of the client. An exception is a failure like one given to {@link Receiver#failed}.
      *
      * @param request  what to send
      * @param receiver takes the answer, or the failure

@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells, once for each model and field, that a field is sent as asked but has no effect: MiniMax's M2.x models take many fields and
  * ignore them (Q4). Nothing is removed: a later model, or the same one tomorrow, may obey. Thread-safe.
  */
 final class IgnoredFields {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -25,7 +21,7 @@ final class IgnoredFields {
         }
         for (String field : ignoredByM2(request)) {
             if (told.add(request.model() + "/" + field)) {
-                LOGGER.warn("{} is sent to {} as asked, but that model is known to ignore it", field, request.model());
+                Guard.warn("{} is sent to {} as asked, but that model is known to ignore it", field, request.model());
             }
         }
     }

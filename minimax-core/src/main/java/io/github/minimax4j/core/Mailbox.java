@@ -70,11 +70,11 @@ final class Mailbox {
         if (!asleep.compareAndSet(true, false)) {
             return;
         }
-        Runnable delivery = context.apply(this::deliver);
         try {
-            executor.execute(delivery);
-        } catch (RuntimeException | Error e) {
-            Threads.inSpiteOf(e, delivery);
+            Threads.execute(executor, context.apply(this::deliver));
+        } catch (Throwable e) { // no memory
+            asleep.set(true); // so that the next wake tries again
+            throw e;
         }
     }
 
@@ -98,16 +98,20 @@ final class Mailbox {
         do {
             StreamEvent event = events.poll();
             if (event != null && !closed) {
-                try {
-                    event.deliverTo(listener);
-                } catch (Throwable e) { // a callback may throw anything, and the stream must end all the same
-                    callbackFailed.accept(e);
-                }
+                deliver(event);
             }
             left = waiting.decrementAndGet();
             if (left == CAPACITY / 2) {
-                becameRoomy.run();
+                Guard.run("A stream could not be resumed", becameRoomy);
             }
         } while (left > 0);
+    }
+
+    private void deliver(StreamEvent event) {
+        try {
+            event.deliverTo(listener);
+        } catch (Throwable e) { // a callback may throw anything, and the stream must end all the same
+            Guard.run("A stream could not be ended", () -> callbackFailed.accept(e));
+        }
     }
 }

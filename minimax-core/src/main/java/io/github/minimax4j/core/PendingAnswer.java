@@ -64,12 +64,7 @@ final class PendingAnswer<T> implements Attempts.Caller<T> {
     @Override
     public void ended(Outcome<T> outcome) {
         call.ended(outcome);
-        Runnable completion = call.withContext(() -> complete(outcome));
-        try {
-            executor.execute(completion);
-        } catch (RuntimeException | Error e) {
-            Threads.inSpiteOf(e, completion);
-        }
+        Threads.execute(executor, call.withContext(() -> complete(outcome)));
     }
 
     private void complete(Outcome<T> outcome) {

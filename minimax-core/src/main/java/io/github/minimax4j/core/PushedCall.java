@@ -53,7 +53,7 @@ abstract class PushedCall implements Call {
         }
         try {
             send(sink, callback);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // proxy selectors and executors are foreign code
             failed(sink, callback, e);
             return;
         }

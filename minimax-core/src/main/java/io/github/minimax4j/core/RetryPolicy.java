@@ -5,8 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * When a failed call is tried again: exponential delays with full jitter, at least what the server asks for, within a limit on attempts
@@ -26,8 +24,6 @@ record RetryPolicy(
         @Nullable Consumer<Retry> listener,
         DoubleSupplier random,
         LongSupplier clock) {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
@@ -55,13 +51,8 @@ record RetryPolicy(
     }
 
     void tell(Retry retry) {
-        if (listener == null) {
-            return;
-        }
-        try {
-            listener.accept(retry);
-        } catch (RuntimeException | Error e) { // the call goes on whatever the listener does
-            LOGGER.warn("The retry listener threw an exception", e);
+        if (listener != null) {
+            Guard.run("The retry listener threw an exception", () -> listener.accept(retry));
         }
     }
 }

@@ -5,13 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
 final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHandle {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private final CallProgress call;
 
@@ -173,13 +169,15 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     private void last(Runnable callback) {
         lock.lock();
         try {
-            ended = true;
-            events.flush();
-            mailbox.add(ignored -> {
-                if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
-                    callback.run();
-                }
-            });
+            if (!ended) {
+                events.flush();
+                mailbox.add(ignored -> {
+                    if (!callbackFailed) { // or that is how the stream ends, even if its answer came whole
+                        callback.run();
+                    }
+                });
+                ended = true;
+            }
         } finally {
             lock.unlock();
         }
@@ -205,11 +203,8 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     private void deliverLast(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) { // there is no callback left that could be told
-            LOGGER.warn("The last callback of a MiniMax stream threw an exception", e);
-        }
+        // there is no callback left that could be told
+        Guard.run("The last callback of a MiniMax stream threw an exception", callback);
         call.over();
     }
 
@@ -230,13 +225,14 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         if (callbackFailed || cancelled) {
             return;
         }
+        // first, while the stream goes on if there is no memory for it
+        MiniMaxCallbackException error = new MiniMaxCallbackException(failure);
         callbackFailed = true;
         mailbox.clear();
         Attempts<ChatCompletion> running = attempts;
         if (running != null) {
             running.abandon();
         }
-        MiniMaxCallbackException error = new MiniMaxCallbackException(failure);
         call.ended(new Outcome.Failed<>(error));
         deliverLast(() -> listener.onError(error));
         mailbox.close();

@@ -1,21 +1,21 @@
 package io.github.minimax4j.core;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the client's threads: all daemons, so that none keeps a JVM alive. */
 final class Threads {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
 
     private static final long IDLE_SECONDS = 10;
 
@@ -67,15 +67,38 @@ final class Threads {
         return pool;
     }
 
-    /** Runs what an executor did not take: the caller must hear of the end whatever has become of the executor. */
-    static void inSpiteOf(Throwable failure, Runnable task) {
+    /**
+     * Runs a task once: on the executor, or on a thread of its own if the executor fails, since the caller must hear of the end
+     * whatever has become of the executor.
+     */
+    static void execute(Executor executor, Runnable task) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) { // an executor may throw although it has taken the task
+                task.run();
+            }
+        };
+        try {
+            executor.execute(once);
+        } catch (Throwable e) {
+            if (!begun.get()) {
+                runOnFallbackThread(e, once);
+            }
+        }
+    }
+
+    private static void runOnFallbackThread(Throwable failure, Runnable task) {
         try {
             daemon(task, "minimax-callback").start();
-        } catch (OutOfMemoryError e) { // no thread to be had
-            failure.addSuppressed(e);
-            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
+        } catch (Throwable e) { // no memory for a thread
+            Guard.warn("The executor failed, and no thread could be made in its place", failure);
             task.run();
         }
+    }
+
+    /** Runs a task on the executor after a delay. The timer's thread only hands it over, since it watches the limits of all calls. */
+    static Future<?> schedule(ScheduledExecutorService timer, Executor executor, Runnable task, long nanos) {
+        return timer.schedule(() -> execute(executor, task), nanos, TimeUnit.NANOSECONDS);
     }
 
     static Thread daemon(Runnable task, String name) {

@@ -51,7 +51,7 @@ final class TransportCallFactory implements Call.Factory {
             HttpTransport.Call call;
             try {
                 call = transport.send(request, receiver);
-            } catch (RuntimeException | Error e) { // foreign code: a class may be missing as well
+            } catch (Throwable e) { // foreign code: a class may be missing as well
                 receiver.failed(e);
                 return;
             }
@@ -64,7 +64,7 @@ final class TransportCallFactory implements Call.Factory {
 
         @Override
         void giveUp() {
-            sent.thenAccept(HttpTransport.Call::cancel);
+            sent.thenAccept(call -> Guard.run("The transport " + name() + " could not cancel a call", call::cancel));
         }
 
         @Override
@@ -95,10 +95,15 @@ final class TransportCallFactory implements Call.Factory {
 
             @Override
             public void head(int status, Map<String, List<String>> headers) {
-                if (!over.get() && headSeen.compareAndSet(false, true)) {
-                    this.status = status;
+                if (over.get() || !headSeen.compareAndSet(false, true)) {
+                    return;
+                }
+                this.status = status;
+                try {
                     sink.head(status, readable(headers));
                     sink.begin(this);
+                } catch (Throwable e) { // the map is the transport's
+                    failed(e);
                 }
             }
 
@@ -139,7 +144,16 @@ final class TransportCallFactory implements Call.Factory {
 
             @Override
             public void more() {
-                sent.thenAccept(HttpTransport.Call::more);
+                sent.thenAccept(this::more);
+            }
+
+            private void more(HttpTransport.Call call) {
+                try {
+                    call.more();
+                } catch (Throwable e) { // the rest would never come
+                    failed(e);
+                    giveUp();
+                }
             }
 
             @Override

@@ -1,16 +1,19 @@
 package io.github.minimax4j.core;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the time limits of one call. A sign of life costs one write: the timer looks only when a limit may have passed, and then
- * sleeps again for what is left. Thread-safe.
+ * sleeps again for what is left. It is the last net: until it is stopped it goes on, whatever fails, and repeats its alarm with growing
+ * delays, should the first one have been lost or be stuck. Thread-safe.
  */
 final class Watchdog {
 
@@ -21,14 +24,20 @@ final class Watchdog {
         CALL
     }
 
-    /** Takes the news; called at most once, on the timer's thread. */
+    /** Takes the news on the worker's threads, again and again until the watchdog is stopped. */
     @FunctionalInterface
     interface Alarm {
 
         void passed(Limit limit, Duration length);
     }
 
+    private static final long FIRST_REPETITION = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long WAIT_FOR_MEMORY = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ScheduledExecutorService timer;
+
+    private final Executor worker;
 
     private final Duration firstByteTimeout;
 
@@ -55,21 +64,29 @@ final class Watchdog {
 
     private volatile boolean stopped;
 
+    private volatile boolean ending;
+
+    // by the timer's thread only
+    private long repetition = FIRST_REPETITION;
+
     private volatile @Nullable Future<?> next;
 
     /**
      * Makes a watchdog that sleeps.
      *
+     * @param worker   runs the alarm
      * @param heldBack whether the application wants nothing more for now: after the first byte, silence is not the server's fault then
      */
     Watchdog(
             ScheduledExecutorService timer,
+            Executor worker,
             Duration firstByteTimeout,
             Duration idleTimeout,
             @Nullable Duration callTimeout,
             BooleanSupplier heldBack,
             Alarm alarm) {
         this.timer = timer;
+        this.worker = worker;
         this.firstByteTimeout = firstByteTimeout;
         this.idleTimeout = idleTimeout;
         this.callTimeout = callTimeout;
@@ -120,6 +137,11 @@ final class Watchdog {
         schedule(shorter.toNanos());
     }
 
+    /** The call has an outcome: from now on the next look raises the alarm, unless the outcome is delivered before. */
+    void ending() {
+        ending = true;
+    }
+
     void stop() {
         stopped = true;
         cancelNext(); // else the timer would keep the whole call in memory until the limit
@@ -133,7 +155,29 @@ final class Watchdog {
     }
 
     private void look() {
-        if (stopped) {
+        try {
+            if (!stopped) {
+                raiseAlarmOrSleep();
+            }
+        } catch (Throwable e) { // no memory, most likely; nothing else would end the call
+            sleepWhateverHappens();
+        }
+    }
+
+    private void sleepWhateverHappens() {
+        while (!stopped) {
+            try {
+                schedule(FIRST_REPETITION);
+                return;
+            } catch (Throwable e) {
+                LockSupport.parkNanos(WAIT_FOR_MEMORY);
+            }
+        }
+    }
+
+    private void raiseAlarmOrSleep() {
+        if (ending) {
+            pass(Limit.IDLE, idleTimeout);
             return;
         }
         long now = System.nanoTime();
@@ -169,8 +213,9 @@ final class Watchdog {
     }
 
     private void pass(Limit limit, Duration length) {
-        stopped = true;
-        alarm.passed(limit, length);
+        Threads.execute(worker, () -> alarm.passed(limit, length));
+        schedule(repetition);
+        repetition *= 2;
     }
 
     private void schedule(long nanos) {

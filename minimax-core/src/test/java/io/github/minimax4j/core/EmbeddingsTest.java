@@ -172,7 +172,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void a_later_batch_that_cannot_be_sent_ends_the_call(MiniMaxServer server) {
+    void aLoggerThatFailsAtALaterBatchChangesNothing(MiniMaxServer server) {
         server.when(request -> true, NUMBERS);
         AtomicInteger requests = new AtomicInteger();
         Logger full = (Logger) Proxy.newProxyInstance(
@@ -187,10 +187,7 @@ class EmbeddingsTest {
                 .logRequests(true)
                 .logger(full)
                 .build()) {
-            assertThat(catchThrowableOfType(MiniMaxException.class, () -> logging.embed(numbers(3, 1))))
-                    .isInstanceOf(MiniMaxProtocolException.class)
-                    .hasMessageContaining("from number 2 on")
-                    .hasRootCauseMessage("the disk is full");
+            assertThat(logging.embed(numbers(3, 1)).vectors()).hasSize(3);
         }
     }
 

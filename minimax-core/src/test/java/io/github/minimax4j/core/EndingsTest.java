@@ -177,6 +177,8 @@ class EndingsTest {
         exchange.set(new Exchange<>(
                 settings,
                 Threads.timer(),
+                Runnable::run,
+                Runnable::run,
                 reader,
                 new PendingAnswer<>(Calls.unheard(), Runnable::run),
                 null,

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -371,6 +372,174 @@ class HttpTransportTest {
             assertThat(listener.completion().text()).hasSize(takenAtOnce.get());
         }
         assertThat(transport.mores).hasValue(1);
+    }
+
+    @Test
+    void everyHoldIsTakenBackOnceHoweverSoonMoreIsCalled() throws Exception {
+        int pieces = 20_000;
+        AtomicInteger holds = new AtomicInteger();
+        AtomicInteger mores = new AtomicInteger();
+        Semaphore demand = new Semaphore(0);
+        HttpTransport transport = (request, receiver) -> {
+            RawServer.daemon(() -> {
+                receiver.head(200, Map.of());
+                for (int i = 0; i < pieces; i++) {
+                    if (!receiver.body(bytes(sse(text("a"))))) {
+                        holds.incrementAndGet();
+                        demand.acquireUninterruptibly();
+                    }
+                }
+                receiver.body(bytes(sse(finish("stop"))));
+                receiver.end();
+            });
+            return new HttpTransport.Call() {
+                @Override
+                public void more() {
+                    mores.incrementAndGet();
+                    demand.release();
+                }
+
+                @Override
+                public void cancel() {}
+            };
+        };
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String piece) {
+                handle.pause();
+                text.append(piece);
+            }
+        };
+        try (MiniMaxClient client =
+                over(transport).callbackExecutor(Runnable::run).build()) {
+            StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, listener);
+            while (!listener.end.isDone()) {
+                handle.resume(); // also while a piece is being taken
+            }
+            assertThat(listener.completion().text()).hasSize(pieces);
+        }
+        assertThat(mores).hasValue(holds.get());
+        assertThat(demand.availablePermits()).isZero();
+    }
+
+    @Test
+    void moreCalledInsideBodyCountsForTheHoldBeforeIt() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> receiver.head(200, Map.of()));
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String piece) {
+                super.onText(piece);
+                if (piece.contains("resume")) {
+                    handle.resume();
+                    order.add("more called " + transport.mores + " times");
+                }
+                if (piece.contains("pause")) {
+                    handle.pause();
+                }
+            }
+        };
+        try (MiniMaxClient client =
+                over(transport).callbackExecutor(Runnable::run).build()) {
+            StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, listener);
+            HttpTransport.Receiver receiver = transport.receivers.get(0);
+            order.add("goes on: " + receiver.body(bytes(sse(text("pause")))));
+            // was on its way when the body was held back
+            order.add("goes on: " + receiver.body(bytes(sse(text("more")))));
+            order.add("goes on: " + receiver.body(bytes(sse(text("resume, pause")))));
+            handle.resume();
+            order.add("more called " + transport.mores + " times");
+            order.add("goes on: " + receiver.body(bytes(sse(text("."), finish("stop")))));
+            receiver.end();
+            assertThat(listener.completion().text()).isEqualTo("pausemoreresume, pause.");
+        }
+        assertThat(order)
+                .containsExactly(
+                        "goes on: false",
+                        "goes on: false",
+                        "more called 1 times",
+                        "goes on: false",
+                        "more called 2 times",
+                        "goes on: true");
+    }
+
+    @Test
+    @Tag("B11")
+    void anExceptionOfItsOwnIsALostConnectionAndRetriedLikeOne() {
+        Map<String, BiFunction<ScriptedTransport, HttpTransport.Receiver, HttpTransport.@Nullable Call>> ways = Map.of(
+                "told",
+                (self, receiver) -> {
+                    receiver.failed(new OwnException());
+                    return self;
+                },
+                "thrown",
+                (self, receiver) -> {
+                    throw new OwnException();
+                },
+                "told after the head",
+                (self, receiver) -> {
+                    receiver.head(200, Map.of());
+                    receiver.failed(new OwnException());
+                    return self;
+                });
+        ways.forEach((way, script) -> {
+            AtomicInteger attempts = new AtomicInteger();
+            ScriptedTransport transport = new ScriptedTransport((self, receiver) -> {
+                if (attempts.incrementAndGet() % 2 == 1) {
+                    return script.apply(self, receiver);
+                }
+                answer(receiver, ANSWER);
+                return self;
+            });
+            try (MiniMaxClient client = over(transport).build()) {
+                assertThat(client.chat(MiniMaxClientTest.REQUEST).text())
+                        .as(way)
+                        .isEqualTo("Hello.");
+            }
+            try (MiniMaxClient client = over(transport).maxRetries(0).build()) {
+                assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                        .as(way)
+                        .isInstanceOfSatisfying(
+                                MiniMaxConnectionException.class,
+                                error -> assertThat(error.kind()).isEqualTo(ErrorKind.CONNECTION_LOST))
+                        .hasCauseInstanceOf(OwnException.class);
+            }
+        });
+    }
+
+    /** As HTTP clients have them that do not want to be caught. */
+    private static final class OwnException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void aTransportThatCannotGoOnEndsTheCallAtOnce() {
+        HttpTransport transport = (request, receiver) -> {
+            receiver.head(200, Map.of());
+            receiver.body(bytes(sse(text("a"))));
+            return new HttpTransport.Call() {
+                @Override
+                public void more() {
+                    throw new OwnException();
+                }
+
+                @Override
+                public void cancel() {}
+            };
+        };
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String piece) {
+                handle.pause();
+                super.onText(piece);
+            }
+        };
+        try (MiniMaxClient client =
+                over(transport).callbackExecutor(Runnable::run).build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener).resume();
+            assertThat(listener.error()).hasCauseInstanceOf(OwnException.class);
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ final class LocalRepository {
         }
         Path parent = group.resolve("minimax-parent").resolve(version);
         Files.createDirectories(parent);
-        Files.copy(Path.of("../pom.xml"), parent.resolve("minimax-parent-" + version + ".pom"), REPLACE_EXISTING);
+        Files.copy(Path.of("../../pom.xml"), parent.resolve("minimax-parent-" + version + ".pom"), REPLACE_EXISTING);
     }
 
     private static String installIfOurs(Path file, Path group, String versionSoFar) throws IOException {

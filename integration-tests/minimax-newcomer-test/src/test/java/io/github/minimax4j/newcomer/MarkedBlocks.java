@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The blocks of a page that belong to an application: those below a comment that names the file they are for. */
 final class MarkedBlocks {
 
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = Path.of("../..");
 
     private MarkedBlocks() {}
 

@@ -1,5 +1,6 @@
 package io.github.minimax4j.examples;
 
+import io.github.minimax4j.examples.standin.StandIn;
 import io.github.minimax4j.test.MiniMaxServer;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
@@ -26,7 +27,7 @@ final class StandInWithoutKey implements ApplicationContextInitializer<GenericAp
             set(context, Map.of(PREFIX + "api-key", "none"));
             return;
         }
-        MiniMaxServer standIn = MiniMaxServer.startStandIn();
+        MiniMaxServer standIn = StandIn.start();
         context.registerBean(MiniMaxServer.class, () -> standIn);
         set(
                 context,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.examples.standin.StandIn;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -108,7 +109,7 @@ class ReadmeTest extends ReadmeSnippets {
 
     @Test
     void theSnippetsAnswer() {
-        try (MiniMaxServer server = MiniMaxServer.startStandIn(0, Duration.ZERO);
+        try (MiniMaxServer server = StandIn.start(0, Duration.ZERO);
                 MiniMaxChatModel model = MiniMaxChatModel.builder()
                         .baseUrl(server.baseUrl())
                         .profile(TargetProfile.MINIMAX)

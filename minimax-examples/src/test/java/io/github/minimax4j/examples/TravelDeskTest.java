@@ -3,6 +3,7 @@ package io.github.minimax4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.examples.standin.StandIn;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
@@ -51,7 +52,7 @@ class TravelDeskTest {
     }
 
     private static MiniMaxServer standIn() {
-        return MiniMaxServer.startStandIn(0, Duration.ZERO);
+        return StandIn.start(0, Duration.ZERO);
     }
 
     @Test

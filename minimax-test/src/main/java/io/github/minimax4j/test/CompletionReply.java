@@ -174,7 +174,10 @@ public final class CompletionReply extends BaseReply<CompletionReply> {
      * As if the model had been stopped after so many tokens, a word being one: thinking counts, and a reply with tool calls
      * that fits no longer loses them.
      */
-    CompletionReply limitedTo(int tokens) {
+    public CompletionReply limitedTo(int tokens) {
+        if (tokens < 0) {
+            throw new IllegalArgumentException("tokens must not be negative: " + tokens);
+        }
         List<String> thinking = Pieces.words(Objects.requireNonNullElse(completion.thinking, ""));
         List<String> text = Pieces.words(Objects.requireNonNullElse(completion.text, ""));
         int calls = completion.toolCalls.isEmpty() ? 0 : 1;

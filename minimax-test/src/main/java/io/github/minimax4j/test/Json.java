@@ -35,13 +35,6 @@ final class Json {
         return value;
     }
 
-    /** The value that starts at this position; what follows it does not matter. */
-    static @Nullable Object parseFrom(String text, int position) {
-        Json json = new Json(text);
-        json.position = position;
-        return json.value();
-    }
-
     static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);

@@ -65,39 +65,6 @@ public final class MiniMaxServer implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static MiniMaxServer start(int port) {
-        return start(port, null);
-    }
-
-    /**
-     * Starts a server in stand-in mode, for demos and for trying agents out: no scripts are needed, and no model is behind
-     * it. Words come 20 ms apart when streamed.
-     *
-     * <p>It answers by rules and says so in its first answer of a conversation (in the thinking, if that answer must be JSON
-     * or is a tool call). It understands some English: it thinks, calls an offered tool when the message calls for one, with
-     * arguments taken from the message according to the tool's JSON schema (strings, numbers, dates, enums, booleans), one
-     * tool after the other if several are called for, tells what the tools returned, asks for what is missing, and fills
-     * JSON schemas. {@code tool_choice}, {@code response_format}, {@code thinking} and the output limit are heeded. Other
-     * paths than chat and the list of models are answered with 404. Replies queued or given by rules come first.
-     *
-     * @throws UncheckedIOException if no port can be had
-     */
-    public static MiniMaxServer startStandIn() {
-        return startStandIn(0, Duration.ofMillis(20));
-    }
-
-    /**
-     * Starts a server in stand-in mode on this port of 127.0.0.1.
-     *
-     * @param port 0 for a free one
-     * @param wordPause the time between two words of a stream; zero for none
-     * @throws UncheckedIOException if the port cannot be had
-     * @see #startStandIn()
-     */
-    public static MiniMaxServer startStandIn(int port, Duration wordPause) {
-        return start(port, new StandIn(wordPause));
-    }
-
-    static MiniMaxServer start(int port, @Nullable Function<RecordedRequest, Reply> fallback) {
         ServerSocket listener;
         try {
             listener = new ServerSocket();
@@ -105,7 +72,7 @@ public final class MiniMaxServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("MiniMaxServer cannot listen on port " + port + " of 127.0.0.1", e);
         }
-        MiniMaxServer server = new MiniMaxServer(listener, new Script(fallback));
+        MiniMaxServer server = new MiniMaxServer(listener, new Script());
         server.acceptor.start();
         return server;
     }

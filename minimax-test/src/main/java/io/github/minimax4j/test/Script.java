@@ -9,18 +9,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the answer to a request: first the queue, then the rules in order, then the fallback. */
+/** Finds the answer to a request: first the queue, then the rules in order. */
 final class Script {
 
     private record Rule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> answer) {}
 
     private final Queue<Reply> queue = new ConcurrentLinkedQueue<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
-    private final @Nullable Function<RecordedRequest, Reply> fallback;
-
-    Script(@Nullable Function<RecordedRequest, Reply> fallback) {
-        this.fallback = fallback;
-    }
 
     void enqueue(Collection<Reply> replies) {
         queue.addAll(replies);
@@ -53,6 +48,6 @@ final class Script {
                 return reply;
             }
         }
-        return fallback == null ? null : fallback.apply(request);
+        return null;
     }
 }

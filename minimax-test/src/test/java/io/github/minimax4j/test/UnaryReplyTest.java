@@ -247,4 +247,21 @@ class UnaryReplyTest {
                 .isThrownBy(() -> reply.errorAfterEvents(1, Reply.text("no error")))
                 .withMessageContaining("Reply.error");
     }
+
+    @Test
+    void aReplyIsCutOffAtALimitOfTokens(MiniMaxServer server) {
+        CompletionReply reply = Reply.text("It is four.").thinking("Easy sum.").toolCall("add", "{}");
+        server.enqueue(reply.limitedTo(4), reply.limitedTo(6));
+
+        HttpResponse<String> cut = Http.post(server, Http.chat("2+2?", SPLIT));
+        HttpResponse<String> whole = Http.post(server, Http.chat("2+2?", SPLIT));
+
+        assertThat(Http.at(cut, "choices[0].message.reasoning_content")).isEqualTo("Easy sum.");
+        assertThat(Http.at(cut, "choices[0].message.content")).isEqualTo("It is");
+        assertThat(Http.at(cut, "choices[0].message.tool_calls")).isEqualTo("absent");
+        assertThat(Http.at(cut, "choices[0].finish_reason")).isEqualTo("length");
+        assertThat(Http.at(whole, "choices[0].message.tool_calls[0].function.name"))
+                .isEqualTo("add");
+        assertThatIllegalArgumentException().isThrownBy(() -> reply.limitedTo(-1));
+    }
 }

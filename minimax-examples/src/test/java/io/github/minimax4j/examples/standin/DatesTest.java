@@ -1,4 +1,4 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

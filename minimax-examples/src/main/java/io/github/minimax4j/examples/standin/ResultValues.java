@@ -1,6 +1,6 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
-import io.github.minimax4j.test.Conversation.Step;
+import io.github.minimax4j.examples.standin.Conversation.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +97,7 @@ final class ResultValues {
     static String sentence(Step step) {
         Object json = step.json();
         String result = json instanceof Map || json instanceof List ? words(json) : step.result();
-        String values = json(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()
+        String values = Json.parse(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()
                 ? " ("
                         + String.join(
                                 ", ",
@@ -107,14 +107,6 @@ final class ResultValues {
         String start = phrase.isEmpty() ? step.tool() : phrase.substring(0, 1).toUpperCase() + phrase.substring(1);
         String text = result.isBlank() || result.equals("(empty)") ? "done" : result.strip();
         return start + values + ": " + text + (text.matches("(?s).*[.!?]") ? "" : ".");
-    }
-
-    private static @Nullable Object json(String text) {
-        try {
-            return Json.parse(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static String words(@Nullable Object value) {

@@ -1,6 +1,12 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
-import io.github.minimax4j.test.ToolPlan.Tool;
+import io.github.minimax4j.examples.standin.ToolPlan.Tool;
+import io.github.minimax4j.test.CompletionReply;
+import io.github.minimax4j.test.ErrorShape;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.RecordedRequest;
+import io.github.minimax4j.test.Reply;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,8 +21,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers as a model would, by rules. It keeps nothing between requests: all it knows stands in the request. */
-final class StandIn implements Function<RecordedRequest, Reply> {
+/**
+ * Answers as a model would, by rules, for demos and for trying agents out. It keeps nothing between requests: all it knows stands
+ * in the request.
+ *
+ * <p>It says what it is in its first answer of a conversation (in the thinking, if that answer must be JSON or is a tool call). It
+ * understands some English: it thinks, calls an offered tool when the message calls for one, with arguments taken from the message
+ * according to the tool's JSON schema (strings, numbers, dates, enums, booleans), one tool after the other if several are called
+ * for, tells what the tools returned, asks for what is missing, and fills JSON schemas. {@code tool_choice},
+ * {@code response_format}, {@code thinking} and the output limit are heeded. Other paths than chat and the list of models are
+ * answered with 404.
+ */
+public final class StandIn implements Function<RecordedRequest, Reply> {
 
     private static final String NOTICE = "I am a stand-in for MiniMax: rules, no model.";
     private static final int MOST_CALLS = 20;
@@ -31,8 +47,28 @@ final class StandIn implements Function<RecordedRequest, Reply> {
 
     private final Duration wordPause;
 
-    StandIn(Duration wordPause) {
-        this.wordPause = Durations.notNegative(wordPause, "wordPause");
+    private StandIn(Duration wordPause) {
+        this.wordPause = wordPause;
+    }
+
+    /**
+     * Starts a server that answers so, on a free port; words come 20 ms apart when streamed.
+     *
+     * @throws UncheckedIOException if no port can be had
+     */
+    public static MiniMaxServer start() {
+        return start(0, Duration.ofMillis(20));
+    }
+
+    /**
+     * Starts a server that answers so, on this port of 127.0.0.1. Replies that are queued come first.
+     *
+     * @param port      0 for a free one
+     * @param wordPause the time between two words of a stream; zero for none
+     * @throws UncheckedIOException if the port cannot be had
+     */
+    public static MiniMaxServer start(int port, Duration wordPause) {
+        return MiniMaxServer.start(port).when(request -> true, new StandIn(wordPause));
     }
 
     private record Planned(Tool tool, Map<String, @Nullable Object> arguments, List<String> missing) {}
@@ -42,7 +78,7 @@ final class StandIn implements Function<RecordedRequest, Reply> {
         if (request.method().equals("GET") && request.path().endsWith("/models")) {
             return models();
         }
-        if (!request.path().endsWith("/chat/completions") && !CompletionJson.isNative(request)) {
+        if (!request.path().endsWith("/chat/completions") && !request.path().endsWith("/chatcompletion_v2")) {
             return Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found");
         }
         if (request.messages().isEmpty()) {
@@ -92,10 +128,10 @@ final class StandIn implements Function<RecordedRequest, Reply> {
 
     private static List<Tool> choosable(RecordedRequest request) {
         List<Tool> tools = ToolPlan.tools(request);
-        if ("none".equals(request.find("tool_choice"))) {
+        if ("none".equals(request.at("tool_choice"))) {
             return List.of();
         }
-        if (request.find("tool_choice.function.name") instanceof String named) {
+        if (request.at("tool_choice.function.name") instanceof String named) {
             return tools.stream().filter(tool -> tool.name().equals(named)).toList();
         }
         return tools;
@@ -112,7 +148,7 @@ final class StandIn implements Function<RecordedRequest, Reply> {
             steps = plan.stepsAlike(made.get(made.size() - 1).tool(), text);
         }
         boolean forced = conversation.steps().isEmpty()
-                && ("required".equals(request.find("tool_choice")) || request.find("tool_choice.function") != null);
+                && ("required".equals(request.at("tool_choice")) || request.at("tool_choice.function") != null);
         if (steps.isEmpty() && forced) {
             steps = List.of(new ToolPlan.Step(plan.anyTool(text), text));
         }
@@ -223,14 +259,13 @@ final class StandIn implements Function<RecordedRequest, Reply> {
     }
 
     private static CompletionReply thinking(CompletionReply reply, RecordedRequest request, String thinking) {
-        return "disabled".equals(request.find("thinking.type")) ? reply : reply.thinking(thinking);
+        return "disabled".equals(request.at("thinking.type")) ? reply : reply.thinking(thinking);
     }
 
     /** Cuts the answer off at the output limit, counting words as tokens. */
     private static CompletionReply limited(CompletionReply reply, RecordedRequest request) {
-        Object limit = request.has("max_completion_tokens")
-                ? request.find("max_completion_tokens")
-                : request.find("max_tokens");
+        Object limit =
+                request.has("max_completion_tokens") ? request.at("max_completion_tokens") : request.at("max_tokens");
         return limit instanceof Number number ? reply.limitedTo(number.intValue()) : reply;
     }
 

@@ -1,5 +1,6 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
+import io.github.minimax4j.test.RecordedRequest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class ToolPlan {
     }
 
     static List<Tool> tools(RecordedRequest request) {
-        return RecordedRequest.objects(request.find("tools")).stream()
+        return Json.objects(request.at("tools")).stream()
                 .filter(tool -> tool.get("function") instanceof Map<?, ?>)
                 .map(tool -> {
                     Map<?, ?> function = (Map<?, ?>) tool.get("function");

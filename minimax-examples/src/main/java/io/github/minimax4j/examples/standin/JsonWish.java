@@ -1,5 +1,6 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
+import io.github.minimax4j.test.RecordedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ record JsonWish(@Nullable Map<?, ?> schema, String text) {
     /** What is asked for, null if no JSON is. */
     static @Nullable JsonWish of(RecordedRequest request, String text) {
         JsonWish inText = inText(text);
-        if (request.find("response_format.json_schema.schema") instanceof Map<?, ?> schema) {
+        if (request.at("response_format.json_schema.schema") instanceof Map<?, ?> schema) {
             return new JsonWish(schema, inText == null ? text : inText.text());
         }
         if (inText != null) {
@@ -36,7 +37,7 @@ record JsonWish(@Nullable Map<?, ?> schema, String text) {
         if (inSystem != null) {
             return new JsonWish(inSystem.schema(), text);
         }
-        return "json_object".equals(request.find("response_format.type")) ? new JsonWish(null, text) : null;
+        return "json_object".equals(request.at("response_format.type")) ? new JsonWish(null, text) : null;
     }
 
     private static @Nullable JsonWish inText(String text) {
@@ -48,13 +49,9 @@ record JsonWish(@Nullable Map<?, ?> schema, String text) {
             return null;
         }
         for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
-            try {
-                Map<?, ?> schema = schemaIn(Json.parseFrom(text, brace));
-                if (schema != null) {
-                    return new JsonWish(schema, text.substring(0, brace));
-                }
-            } catch (IllegalArgumentException e) {
-                // a brace that begins no JSON
+            Map<?, ?> schema = schemaIn(Json.parseFrom(text, brace));
+            if (schema != null) {
+                return new JsonWish(schema, text.substring(0, brace));
             }
         }
         return null;

@@ -1,7 +1,9 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.Reply;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ class StandInTest {
             "weatherForecast",
             "{\"sky\":\"sunny\",\"temperature\":21}");
 
-    private final MiniMaxServer server = MiniMaxServer.startStandIn(0, Duration.ZERO);
+    private final MiniMaxServer server = StandIn.start(0, Duration.ZERO);
     private final List<Map<String, Object>> messages = new ArrayList<>();
 
     @AfterEach
@@ -80,13 +82,14 @@ class StandInTest {
                 break;
             }
             for (Object call : calls) {
-                String name = JsonPath.find(call, "function.name").toString();
-                steps.add(name + " " + JsonPath.find(call, "function.arguments"));
+                Map<?, ?> function = (Map<?, ?>) ((Map<?, ?>) call).get("function");
+                String name = function.get("name").toString();
+                steps.add(name + " " + function.get("arguments"));
                 messages.add(Map.of(
                         "role",
                         "tool",
                         "tool_call_id",
-                        JsonPath.find(call, "id"),
+                        ((Map<?, ?>) call).get("id"),
                         "content",
                         RESULTS.getOrDefault(name, "done")));
             }
@@ -126,9 +129,12 @@ class StandInTest {
 
     @Test
     void words_come_with_a_pause_between_them() {
-        try (MiniMaxServer slow = MiniMaxServer.startStandIn()) {
+        try (MiniMaxServer slow = StandIn.start()) {
             long start = System.nanoTime();
-            List<String> events = Http.events(Http.post(slow, Http.stream()));
+            List<String> events = Http.events(
+                    Http.post(
+                            slow,
+                            "{\"model\":\"MiniMax-M3\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true}"));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(20L * (events.size() - 1)));
@@ -236,16 +242,16 @@ class StandInTest {
                 "nickname":{"type":"string"},"hobbies":{"type":"array","items":{"type":"string"}}},
                 "required":["name","age","city","mood","married","nickname","hobbies"]}}}""";
 
-        Object json = Json.parse(say("Ada Lovelace is 36 and lives in London. She loves it.", "", schema)
-                .get(0));
+        String json = say("Ada Lovelace is 36 and lives in London. She loves it.", "", schema)
+                .get(0);
 
-        assertThat(JsonPath.find(json, "name")).isEqualTo("Ada Lovelace");
-        assertThat(JsonPath.find(json, "age")).isEqualTo(36);
-        assertThat(JsonPath.find(json, "city")).isEqualTo("London");
-        assertThat(JsonPath.find(json, "mood")).isEqualTo("POSITIVE");
-        assertThat(JsonPath.find(json, "married")).isEqualTo(false);
-        assertThat(JsonPath.find(json, "nickname")).isEqualTo("unknown");
-        assertThat(JsonPath.find(json, "hobbies")).isEqualTo(List.of());
+        assertThat(Http.at(json, "name")).isEqualTo("Ada Lovelace");
+        assertThat(Http.at(json, "age")).isEqualTo(36);
+        assertThat(Http.at(json, "city")).isEqualTo("London");
+        assertThat(Http.at(json, "mood")).isEqualTo("POSITIVE");
+        assertThat(Http.at(json, "married")).isEqualTo(false);
+        assertThat(Http.at(json, "nickname")).isEqualTo("unknown");
+        assertThat(Http.at(json, "hobbies")).isEqualTo(List.of());
     }
 
     @Test
@@ -274,11 +280,11 @@ class StandInTest {
                         + "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"]}"));
 
         assertThat(Json.parse(say("I have 7 apples", "").get(0))).isEqualTo(Map.of("n", 7));
-        Object json = Json.parse(say(outline, "").get(0));
-        assertThat(JsonPath.find(json, "name")).isEqualTo("Ada");
-        assertThat(JsonPath.find(json, "age")).isEqualTo(36);
-        assertThat(JsonPath.find(json, "tags")).isEqualTo(List.of());
-        assertThat(JsonPath.find(json, "home")).isInstanceOf(Map.class);
+        String json = say(outline, "").get(0);
+        assertThat(Http.at(json, "name")).isEqualTo("Ada");
+        assertThat(Http.at(json, "age")).isEqualTo(36);
+        assertThat(Http.at(json, "tags")).isEqualTo(List.of());
+        assertThat(Http.at(json, "home")).isInstanceOf(Map.class);
     }
 
     @Test

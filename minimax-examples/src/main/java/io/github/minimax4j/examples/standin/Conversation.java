@@ -1,5 +1,6 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
+import io.github.minimax4j.test.RecordedRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,7 @@ record Conversation(
 
         @Nullable
         Object json() {
-            try {
-                return Json.parse(result);
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
+            return Json.parse(result);
         }
     }
 
@@ -51,7 +48,7 @@ record Conversation(
         boolean askedBack = false;
         int images = 0;
         for (Map<String, @Nullable Object> message : request.messages()) {
-            String content = RecordedRequest.text(message.get("content"));
+            String content = Json.text(message.get("content"));
             String role = String.valueOf(message.get("role"));
             switch (role) {
                 case "user" -> {
@@ -62,7 +59,7 @@ record Conversation(
                     askedBack = false;
                 }
                 case "assistant" -> {
-                    List<Map<String, @Nullable Object>> made = RecordedRequest.objects(message.get("tool_calls"));
+                    List<Map<String, @Nullable Object>> made = Json.objects(message.get("tool_calls"));
                     made.forEach(call -> calls.put(string(call, "id"), call(call)));
                     first &= !made.isEmpty() || content.isBlank();
                     askedBack = content.contains(ASKING_BACK) && !users.isEmpty();
@@ -81,16 +78,16 @@ record Conversation(
     }
 
     private static Call call(Map<String, @Nullable Object> call) {
-        return new Call(string(call, "function.name"), string(call, "function.arguments"));
+        Map<?, ?> function = call.get("function") instanceof Map<?, ?> map ? map : Map.of();
+        return new Call(string(function, "name"), string(function, "arguments"));
     }
 
-    private static String string(Map<String, @Nullable Object> object, String path) {
-        Object value = JsonPath.find(object, path);
-        return value instanceof String string ? string : "";
+    private static String string(Map<?, ?> object, String name) {
+        return object.get(name) instanceof String string ? string : "";
     }
 
     private static int images(Map<String, @Nullable Object> message) {
-        return (int) RecordedRequest.objects(message.get("content")).stream()
+        return (int) Json.objects(message.get("content")).stream()
                 .filter(part -> "image_url".equals(part.get("type")))
                 .count();
     }

@@ -1,4 +1,4 @@
-package io.github.minimax4j.test;
+package io.github.minimax4j.examples.standin;
 
 import java.util.ArrayList;
 import java.util.List;

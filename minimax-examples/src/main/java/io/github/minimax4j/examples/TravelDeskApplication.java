@@ -5,9 +5,13 @@ import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.tool.ToolErrorHandlerResult;
+import io.github.minimax4j.examples.terminal.Conversation;
+import io.github.minimax4j.examples.terminal.Terminal;
+import io.github.minimax4j.examples.travel.Briefing;
+import io.github.minimax4j.examples.travel.TravelDesk;
+import io.github.minimax4j.examples.travel.TravelTools;
 import io.github.minimax4j.spring.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
-import java.time.LocalDate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -32,21 +36,10 @@ public class TravelDeskApplication {
                 .streamingChatModel(model)
                 .chatMemory(memory)
                 .tools(tools)
-                .toolArgumentsErrorHandler((error, context) -> ToolErrorHandlerResult.text(unusableArguments(error)))
-                .systemMessageProvider(id -> instructions("Answer in a few plain sentences, without markup."))
+                .toolArgumentsErrorHandler(
+                        (error, context) -> ToolErrorHandlerResult.text(Briefing.unusableArguments(error)))
+                .systemMessageProvider(id -> Briefing.instructions("Answer in a few plain sentences, without markup."))
                 .build();
-    }
-
-    /** What the model is told of arguments that it got wrong, so that it can call the tool anew. */
-    static String unusableArguments(Throwable error) {
-        Throwable cause = error.getCause() == null ? error : error.getCause();
-        return "The arguments cannot be used: "
-                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    }
-
-    static String instructions(String form) {
-        return "You are the travel desk of a small agency. " + form
-                + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now() + ".";
     }
 
     /**
@@ -69,13 +62,24 @@ public class TravelDeskApplication {
         }
     }
 
-    static ConfigurableApplicationContext start(String... arguments) {
+    /**
+     * Starts the application alone: the page answers, nobody converses in the terminal.
+     *
+     * @param arguments as for {@link #main(String[])}
+     */
+    public static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(TravelDeskApplication.class)
                 .initializers(new StandInWithoutKey(), new FreePort())
                 .run(arguments);
     }
 
-    static void converse(ConfigurableApplicationContext context, Terminal terminal) {
+    /**
+     * Holds the conversation in the terminal.
+     *
+     * @param context  the running application
+     * @param terminal where to hold it
+     */
+    public static void converse(ConfigurableApplicationContext context, Terminal terminal) {
         MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
         boolean standIn = context.getBeanProvider(MiniMaxServer.class).getIfAvailable() != null;
         terminal.println(

@@ -1,0 +1,36 @@
+package io.github.minimax4j.examples.web;
+
+import io.github.minimax4j.examples.TravelDeskApplication;
+import io.github.minimax4j.test.MiniMaxServer;
+import java.io.UncheckedIOException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A desk that asks a scripted server, of which each test has its own on the same port. */
+final class DeskUnderTest {
+
+    private DeskUnderTest() {}
+
+    /** A port for servers to come. Systems give ports to clients of their own accord, but higher ones. */
+    static int freePort() {
+        for (int port = 20_000; ; port++) {
+            try (MiniMaxServer free = MiniMaxServer.start(port)) {
+                return free.port();
+            } catch (UncheckedIOException e) {
+                // taken: the next one
+            }
+        }
+    }
+
+    static ConfigurableApplicationContext start(int serverPort) {
+        return TravelDeskApplication.start(
+                "--server.port=0",
+                "--langchain4j.minimax.api-key=test-key",
+                "--langchain4j.minimax.profile=minimax",
+                "--langchain4j.minimax.max-retries=0",
+                "--langchain4j.minimax.base-url=http://127.0.0.1:" + serverPort);
+    }
+
+    static String url(ConfigurableApplicationContext app) {
+        return "http://127.0.0.1:" + app.getEnvironment().getProperty("local.server.port");
+    }
+}

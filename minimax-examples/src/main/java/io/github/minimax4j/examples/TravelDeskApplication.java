@@ -10,7 +10,7 @@ import io.github.minimax4j.examples.terminal.Terminal;
 import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.examples.travel.TravelDesk;
 import io.github.minimax4j.examples.travel.TravelTools;
-import io.github.minimax4j.spring.MiniMaxProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
+import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.SpringBootConfiguration;
@@ -100,10 +105,10 @@ class AheadOfTimeTest {
                         type -> assertThat(RuntimeHintsPredicates.reflection().onType(type))
                                 .as(type.getName())
                                 .accepts(hints));
-        for (Class<?> analyzer :
-                new Class<?>[] {MiniMaxPropertyFailureAnalyzer.class, MissingMiniMaxModelFailureAnalyzer.class}) {
-            assertThat(RuntimeHintsPredicates.reflection().onType(analyzer))
-                    .as(analyzer.getName())
+        for (String analyzer : new String[] {"MiniMaxPropertyFailureAnalyzer", "MissingMiniMaxModelFailureAnalyzer"}) {
+            assertThat(RuntimeHintsPredicates.reflection()
+                            .onType(TypeReference.of("io.github.minimax4j.spring.diagnostics." + analyzer)))
+                    .as(analyzer)
                     .accepts(hints);
         }
     }

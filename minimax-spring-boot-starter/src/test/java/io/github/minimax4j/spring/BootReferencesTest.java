@@ -2,6 +2,8 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -2,6 +2,11 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.spring.properties.ConnectionProperties;
+import io.github.minimax4j.spring.properties.ConnectionSettings;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProxyProperties;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;

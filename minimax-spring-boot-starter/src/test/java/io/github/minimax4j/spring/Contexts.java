@@ -1,39 +1,40 @@
 package io.github.minimax4j.spring;
 
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Application contexts with the starter in them. */
-final class Contexts {
+public final class Contexts {
 
-    static final String ROOT = "langchain4j.minimax.";
+    public static final String ROOT = "langchain4j.minimax.";
 
-    static final String CHAT = ROOT + "chat-model.";
+    public static final String CHAT = ROOT + "chat-model.";
 
-    static final String STREAMING = ROOT + "streaming-chat-model.";
+    public static final String STREAMING = ROOT + "streaming-chat-model.";
 
-    static final String EMBEDDING = ROOT + "embedding-model.";
+    public static final String EMBEDDING = ROOT + "embedding-model.";
 
-    static final String IMAGE = ROOT + "image-model.";
+    public static final String IMAGE = ROOT + "image-model.";
 
     private Contexts() {}
 
-    static ApplicationContextRunner unconfigured() {
+    public static ApplicationContextRunner unconfigured() {
         return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MiniMaxAutoConfiguration.class));
     }
 
-    static ApplicationContextRunner configured() {
+    public static ApplicationContextRunner configured() {
         return unconfigured().withPropertyValues(ROOT + "api-key=test-key", ROOT + "model-name=MiniMax-M3");
     }
 
     /** Both chat models, asking a scripted server as if it were MiniMax itself. */
-    static ApplicationContextRunner asking(MiniMaxServer server) {
+    public static ApplicationContextRunner asking(MiniMaxServer server) {
         return configured().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
     }
 
     /** The four models with the root's key, but for the address. */
-    static ApplicationContextRunner allModels() {
+    public static ApplicationContextRunner allModels() {
         return configured()
                 .withPropertyValues(
                         EMBEDDING + "enabled=true",
@@ -43,7 +44,7 @@ final class Contexts {
     }
 
     /** The four models, asking a scripted server as if it were MiniMax itself. */
-    static ApplicationContextRunner allAsking(MiniMaxServer server) {
+    public static ApplicationContextRunner allAsking(MiniMaxServer server) {
         return allModels().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
     }
 }

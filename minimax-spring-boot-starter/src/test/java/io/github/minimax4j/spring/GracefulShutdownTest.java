@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -108,10 +109,13 @@ class GracefulShutdownTest {
     }
 
     @Test
-    void runningWebRequestsEndBeforeAndTheServerAfter() {
+    void runningWebRequestsEndBeforeAndTheServerAfter(MiniMaxServer scripted) {
         int requests = SmartLifecycle.DEFAULT_PHASE - 1024;
         int server = SmartLifecycle.DEFAULT_PHASE - 2048;
         // the higher phase is stopped first
-        assertThat(GracefulShutdown.PHASE).isBetween(server + 1, requests - 1);
+        ending(scripted, "20s")
+                .run(context -> assertThat(context.getBean("minimaxGracefulShutdown", SmartLifecycle.class)
+                                .getPhase())
+                        .isBetween(server + 1, requests - 1));
     }
 }

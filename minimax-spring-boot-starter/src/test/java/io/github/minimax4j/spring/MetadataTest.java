@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;

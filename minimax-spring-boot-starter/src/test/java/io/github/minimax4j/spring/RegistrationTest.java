@@ -2,6 +2,12 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -53,9 +59,10 @@ class RegistrationTest {
 
     @Test
     void theAnalyzerOfMissingModelsIsAskedBeforeBootsGeneralOne() throws ClassNotFoundException {
+        Class<?> ours = Class.forName("io.github.minimax4j.spring.diagnostics.MissingMiniMaxModelFailureAnalyzer");
         Class<?> boots = Class.forName(
                 "org.springframework.boot.autoconfigure.diagnostics.analyzer.NoSuchBeanDefinitionFailureAnalyzer");
-        assertThat(OrderUtils.getOrder(MissingMiniMaxModelFailureAnalyzer.class, Ordered.LOWEST_PRECEDENCE))
+        assertThat(OrderUtils.getOrder(ours, Ordered.LOWEST_PRECEDENCE))
                 .isLessThan(OrderUtils.getOrder(boots, Ordered.LOWEST_PRECEDENCE));
     }
 }

@@ -5,6 +5,8 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.spring.properties.ConnectionSettings;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.github.minimax4j.spring;
 
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

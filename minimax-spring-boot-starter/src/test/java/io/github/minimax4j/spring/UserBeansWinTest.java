@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -1,0 +1,46 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
+import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
+import io.github.minimax4j.spring.diagnostics.PropertyCheck;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The blocking model and its connection. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnMiniMaxModel.Chat.class)
+@ConditionalOnMissingBean(MiniMaxChatModel.class)
+final class ChatModelConfiguration {
+
+    @Bean(name = MiniMaxAutoConfiguration.CHAT_CLIENT, defaultCandidate = false)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.CHAT_CLIENT)
+    MiniMaxClient minimaxChatClient(ModelFactory factory) {
+        return factory.client(ModelGroup.CHAT_MODEL);
+    }
+
+    @Bean(MiniMaxAutoConfiguration.CHAT_MODEL)
+    MiniMaxChatModel minimaxChatModel(
+            ModelFactory factory,
+            @Qualifier(MiniMaxAutoConfiguration.CHAT_CLIENT) MiniMaxClient client,
+            ObjectProvider<ChatModelListener> listeners,
+            ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
+        MiniMaxChatModelBuilder builder =
+                MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL));
+        PropertyCheck check = factory.checkOfModel(ModelGroup.CHAT_MODEL);
+        check.explaining(() -> {
+            ModelSettings.apply(factory.properties().chatModel(), builder);
+            return builder;
+        });
+        builder.listeners(listeners.orderedStream().toList());
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return check.explaining(builder::build);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
+import io.github.minimax4j.spring.diagnostics.PropertyCheck;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The embedding model and its connection. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnMiniMaxModel.Embedding.class)
+@ConditionalOnMissingBean(MiniMaxEmbeddingModel.class)
+final class EmbeddingModelConfiguration {
+
+    @Bean(name = MiniMaxAutoConfiguration.EMBEDDING_CLIENT, defaultCandidate = false)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.EMBEDDING_CLIENT)
+    MiniMaxClient minimaxEmbeddingClient(ModelFactory factory) {
+        return factory.client(ModelGroup.EMBEDDING_MODEL);
+    }
+
+    @Bean(MiniMaxAutoConfiguration.EMBEDDING_MODEL)
+    MiniMaxEmbeddingModel minimaxEmbeddingModel(
+            ModelFactory factory,
+            @Qualifier(MiniMaxAutoConfiguration.EMBEDDING_CLIENT) MiniMaxClient client,
+            ObjectProvider<EmbeddingModelListener> listeners,
+            ObjectProvider<MiniMaxEmbeddingModelCustomizer> customizers) {
+        MiniMaxEmbeddingModelBuilder builder =
+                MiniMaxEmbeddingModel.builder().client(client).modelName(factory.modelName(ModelGroup.EMBEDDING_MODEL));
+        PropertyCheck check = factory.checkOfModel(ModelGroup.EMBEDDING_MODEL);
+        check.explaining(() -> {
+            ModelSettings.apply(factory.properties().embeddingModel(), builder);
+            return builder;
+        });
+        builder.listeners(listeners.orderedStream().toList());
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return check.explaining(builder::build);
+    }
+}

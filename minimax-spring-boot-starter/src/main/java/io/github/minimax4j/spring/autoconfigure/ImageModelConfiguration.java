@@ -1,0 +1,43 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
+import io.github.minimax4j.spring.diagnostics.PropertyCheck;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The image model and its connection. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnMiniMaxModel.Image.class)
+@ConditionalOnMissingBean(MiniMaxImageModel.class)
+final class ImageModelConfiguration {
+
+    @Bean(name = MiniMaxAutoConfiguration.IMAGE_CLIENT, defaultCandidate = false)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.IMAGE_CLIENT)
+    MiniMaxClient minimaxImageClient(ModelFactory factory) {
+        return factory.client(ModelGroup.IMAGE_MODEL);
+    }
+
+    @Bean(MiniMaxAutoConfiguration.IMAGE_MODEL)
+    MiniMaxImageModel minimaxImageModel(
+            ModelFactory factory,
+            @Qualifier(MiniMaxAutoConfiguration.IMAGE_CLIENT) MiniMaxClient client,
+            ObjectProvider<MiniMaxImageModelCustomizer> customizers) {
+        MiniMaxImageModelBuilder builder =
+                MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL));
+        PropertyCheck check = factory.checkOfModel(ModelGroup.IMAGE_MODEL);
+        check.explaining(() -> {
+            ModelSettings.apply(factory.properties().imageModel(), builder);
+            return builder;
+        });
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return check.explaining(builder::build);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import io.github.minimax4j.spring.diagnostics.PropertyCheck;
+import io.github.minimax4j.spring.health.HealthProbe;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+/**
+ * The health indicator for the types of Boot 3.5, off unless {@code management.health.minimax.enabled} is true. It asks for the list of models
+ * with the key. Mind that a service that many applications share should rarely decide whether one of them is ready.
+ */
+@AutoConfiguration(after = MiniMaxAutoConfiguration.class)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
+@ConditionalOnBooleanProperty("management.health.minimax.enabled")
+@Conditional(OnMiniMaxClient.class)
+public final class MiniMaxActuatorHealthAutoConfiguration {
+
+    /** The bean name of the health indicator; a bean of this name replaces it. */
+    public static final String HEALTH_INDICATOR = "minimaxHealthIndicator";
+
+    /** Called by Spring. */
+    public MiniMaxActuatorHealthAutoConfiguration() {}
+
+    @Bean(HEALTH_INDICATOR)
+    @ConditionalOnMissingBean(name = HEALTH_INDICATOR)
+    HealthIndicator minimaxHealthIndicator(
+            ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
+        HealthProbe probe = new HealthProbe(
+                () -> ClientBeans.targets(beans),
+                PropertyCheck.healthCache(properties.health().cache(), environment),
+                HealthProbe.TIMEOUT,
+                System::nanoTime);
+        return () -> probe.check(health -> Health.status(health.status().name())
+                .withDetails(health.details())
+                .build());
+    }
+}

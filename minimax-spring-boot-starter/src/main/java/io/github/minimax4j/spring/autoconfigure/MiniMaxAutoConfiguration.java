@@ -1,0 +1,84 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
+import io.github.minimax4j.spring.MiniMaxClientCustomizer;
+import io.github.minimax4j.spring.MiniMaxHeadersProvider;
+import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * The models as beans, each with a connection of its own that is closed with the context. A model is there if an API key is set for it
+ * ({@link MiniMaxProperties}) or a bean gives one ({@link MiniMaxApiKeyProvider}), unless the application has a bean of the same class;
+ * the embedding and the image model must be asked for besides. Nothing is connected at start.
+ */
+// Names, not classes: one that moved between Boot 3.5 and 4 would end the start. LangChain4j's own comes later, because
+// it looks for
+// models that are already known.
+@AutoConfiguration(
+        beforeName = {
+            "dev.langchain4j.spring.LangChain4jAutoConfig",
+            "dev.langchain4j.spring.LangChain4jAutoConfiguration"
+        },
+        afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
+@ConditionalOnClass(MiniMaxChatModel.class)
+@EnableConfigurationProperties(MiniMaxProperties.class)
+@Import({
+    ChatModelConfiguration.class,
+    StreamingChatModelConfiguration.class,
+    EmbeddingModelConfiguration.class,
+    ImageModelConfiguration.class
+})
+public final class MiniMaxAutoConfiguration {
+
+    /** The bean name of the {@link MiniMaxChatModel}, for annotations that choose a model by name. */
+    public static final String CHAT_MODEL = "minimaxChatModel";
+
+    /** The bean name of the {@link MiniMaxStreamingChatModel}, for annotations that choose a model by name. */
+    public static final String STREAMING_CHAT_MODEL = "minimaxStreamingChatModel";
+
+    /** The bean name of the connection of the {@link MiniMaxChatModel}; a bean of this name and type replaces it. */
+    public static final String CHAT_CLIENT = "minimaxChatClient";
+
+    /** The bean name of the connection of the {@link MiniMaxStreamingChatModel}; a bean of this name and type replaces it. */
+    public static final String STREAMING_CLIENT = "minimaxStreamingClient";
+
+    /** The bean name of the {@link MiniMaxEmbeddingModel}, for annotations that choose a model by name. */
+    public static final String EMBEDDING_MODEL = "minimaxEmbeddingModel";
+
+    /** The bean name of the {@link MiniMaxImageModel}, for annotations that choose a model by name. */
+    public static final String IMAGE_MODEL = "minimaxImageModel";
+
+    /** The bean name of the connection of the {@link MiniMaxEmbeddingModel}; a bean of this name and type replaces it. */
+    public static final String EMBEDDING_CLIENT = "minimaxEmbeddingClient";
+
+    /** The bean name of the connection of the {@link MiniMaxImageModel}; a bean of this name and type replaces it. */
+    public static final String IMAGE_CLIENT = "minimaxImageClient";
+
+    /** Called by Spring. */
+    public MiniMaxAutoConfiguration() {}
+
+    @Bean
+    ModelFactory minimaxModelFactory(
+            MiniMaxProperties properties,
+            Environment environment,
+            ObjectProvider<SslBundles> sslBundles,
+            ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
+            ObjectProvider<MiniMaxHeadersProvider> headers,
+            ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
+            ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
+        return new ModelFactory(
+                properties, environment, sslBundles, apiKeys, headers, httpCustomizers, clientCustomizers);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.spring.metrics.CallMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Metrics of the models by OpenTelemetry's conventions for generative AI, and traces where calls are observed. It is no
+ * {@code ChatModelListener}, which the models of other providers would get too, but follows calls of MiniMax's models only. There
+ * is none if LangChain4j's own listeners are beans, because tokens would be counted twice, and none if there are several registries of
+ * which none is primary. Nothing is observed if that is so of the observation registries.
+ */
+// Names, not classes, as these moved between Boot 3.5 and 4
+@AutoConfiguration(
+        before = MiniMaxCallsAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
+@ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+@ConditionalOnSingleCandidate(type = "io.micrometer.core.instrument.MeterRegistry")
+@ConditionalOnBooleanProperty(name = "langchain4j.minimax.metrics.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(
+        type = {
+            "dev.langchain4j.micrometer.metrics.listeners.MicrometerMetricsChatModelListener",
+            "dev.langchain4j.observation.listener.ObservationChatModelListener"
+        })
+public final class MiniMaxMetricsAutoConfiguration {
+
+    /** The bean name of the metrics, for those who make models or clients themselves; a bean of this name replaces them. */
+    public static final String METRICS = "minimaxMetrics";
+
+    /** Called by Spring. */
+    public MiniMaxMetricsAutoConfiguration() {}
+
+    @Bean(METRICS)
+    @ConditionalOnMissingBean(name = METRICS)
+    CallListener.Factory minimaxMetrics(
+            MeterRegistry meters, ObjectProvider<ObservationRegistry> observationRegistries) {
+        return CallMetrics.factory(meters, observationRegistries.getIfUnique(() -> ObservationRegistry.NOOP));
+    }
+}

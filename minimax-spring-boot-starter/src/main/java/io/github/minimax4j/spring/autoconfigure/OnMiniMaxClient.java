@@ -1,0 +1,28 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Matches if there is a client to ask. Boot's own condition on beans passes over those that are not injected by type. */
+final class OnMiniMaxClient extends SpringBootCondition implements ConfigurationCondition {
+
+    OnMiniMaxClient() {}
+
+    @Override
+    public ConfigurationPhase getConfigurationPhase() {
+        return ConfigurationPhase.REGISTER_BEAN;
+    }
+
+    @Override
+    public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax client");
+        boolean found = context.getBeanFactory() != null && ClientBeans.names(context.getBeanFactory()).length > 0;
+        return found
+                ? ConditionOutcome.match(message.because("there is one"))
+                : ConditionOutcome.noMatch(message.because("no model is configured"));
+    }
+}

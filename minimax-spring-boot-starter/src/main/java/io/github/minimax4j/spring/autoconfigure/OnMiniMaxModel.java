@@ -1,0 +1,74 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import io.github.minimax4j.spring.properties.ModelGroup.Off;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches if a model has a key and is not switched off. Boot's own condition on properties reads the value, so that a variable that
+ * nobody defined ends in a stack trace, and it cannot say "here or there".
+ */
+abstract sealed class OnMiniMaxModel extends SpringBootCondition implements ConfigurationCondition {
+
+    private final ModelGroup group;
+
+    private OnMiniMaxModel(ModelGroup group) {
+        this.group = group;
+    }
+
+    /** Late enough to know the application's beans, one of which may give the key. */
+    @Override
+    public ConfigurationPhase getConfigurationPhase() {
+        return ConfigurationPhase.REGISTER_BEAN;
+    }
+
+    @Override
+    public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        boolean keyProvider = hasKeyProvider(context.getBeanFactory());
+        Off off = group.whyOff(context.getEnvironment(), keyProvider);
+        ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax " + group.property("*"));
+        return off == null
+                ? ConditionOutcome.match(message.because(keyProvider ? "a bean gives the key" : "a key is set"))
+                : ConditionOutcome.noMatch(message.because(off.reason()));
+    }
+
+    private static boolean hasKeyProvider(@Nullable ConfigurableListableBeanFactory beans) {
+        return beans != null
+                && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, MiniMaxApiKeyProvider.class, true, false)
+                                .length
+                        > 0;
+    }
+
+    static final class Chat extends OnMiniMaxModel {
+        Chat() {
+            super(ModelGroup.CHAT_MODEL);
+        }
+    }
+
+    static final class StreamingChat extends OnMiniMaxModel {
+        StreamingChat() {
+            super(ModelGroup.STREAMING_CHAT_MODEL);
+        }
+    }
+
+    static final class Embedding extends OnMiniMaxModel {
+        Embedding() {
+            super(ModelGroup.EMBEDDING_MODEL);
+        }
+    }
+
+    static final class Image extends OnMiniMaxModel {
+        Image() {
+            super(ModelGroup.IMAGE_MODEL);
+        }
+    }
+}

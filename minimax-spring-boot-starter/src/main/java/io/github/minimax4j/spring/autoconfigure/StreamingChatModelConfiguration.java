@@ -1,0 +1,47 @@
+package io.github.minimax4j.spring.autoconfigure;
+
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModelBuilder;
+import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
+import io.github.minimax4j.spring.diagnostics.PropertyCheck;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The streaming model and its connection. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnMiniMaxModel.StreamingChat.class)
+@ConditionalOnMissingBean(MiniMaxStreamingChatModel.class)
+final class StreamingChatModelConfiguration {
+
+    @Bean(name = MiniMaxAutoConfiguration.STREAMING_CLIENT, defaultCandidate = false)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.STREAMING_CLIENT)
+    MiniMaxClient minimaxStreamingClient(ModelFactory factory) {
+        return factory.client(ModelGroup.STREAMING_CHAT_MODEL);
+    }
+
+    @Bean(MiniMaxAutoConfiguration.STREAMING_CHAT_MODEL)
+    MiniMaxStreamingChatModel minimaxStreamingChatModel(
+            ModelFactory factory,
+            @Qualifier(MiniMaxAutoConfiguration.STREAMING_CLIENT) MiniMaxClient client,
+            ObjectProvider<ChatModelListener> listeners,
+            ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
+        MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder()
+                .client(client)
+                .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL));
+        PropertyCheck check = factory.checkOfModel(ModelGroup.STREAMING_CHAT_MODEL);
+        check.explaining(() -> {
+            ModelSettings.apply(factory.properties().streamingChatModel(), builder);
+            return builder;
+        });
+        builder.listeners(listeners.orderedStream().toList());
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return check.explaining(builder::build);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.minimax4j.spring.diagnostics;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows a missing or wrong property as two paragraphs instead of a stack trace. */
+final class MiniMaxPropertyFailureAnalyzer extends AbstractFailureAnalyzer<MiniMaxPropertyException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, MiniMaxPropertyException cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.minimax4j.spring.diagnostics;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.image.ImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import io.github.minimax4j.spring.properties.ModelGroup.Off;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says why there is no model to inject, where Boot's own analysis would advise to define a bean. It speaks up for the interfaces too,
+ * because that is what most applications inject.
+ */
+@Order(0)
+final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+    private final Environment environment;
+
+    MissingMiniMaxModelFailureAnalyzer(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+        ModelGroup group = groupOf(cause.getBeanType());
+        // a bean that gives the key is no reason to be off, so it need not be looked for
+        Off off = group == null ? null : group.whyOff(environment, false);
+        if (off == null || cause instanceof NoUniqueBeanDefinitionException) {
+            return null;
+        }
+        String type = cause.getBeanType().getSimpleName();
+        boolean ours = type.startsWith("MiniMax");
+        return new FailureAnalysis(
+                "There is no " + type + " to inject: " + (ours ? "it" : "that of MiniMax")
+                        + " is not configured, because " + off.reason() + ".",
+                off.remedy()
+                        + (ours
+                                ? ""
+                                : " If another provider is meant to give this bean, see to its configuration instead.")
+                        + " Start with --debug to see all conditions.",
+                cause);
+    }
+
+    private static @Nullable ModelGroup groupOf(@Nullable Class<?> type) {
+        if (type == MiniMaxChatModel.class || type == ChatModel.class) {
+            return ModelGroup.CHAT_MODEL;
+        }
+        if (type == MiniMaxStreamingChatModel.class || type == StreamingChatModel.class) {
+            return ModelGroup.STREAMING_CHAT_MODEL;
+        }
+        if (type == MiniMaxEmbeddingModel.class || type == EmbeddingModel.class) {
+            return ModelGroup.EMBEDDING_MODEL;
+        }
+        return type == MiniMaxImageModel.class || type == ImageModel.class ? ModelGroup.IMAGE_MODEL : null;
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.minimax4j.spring.diagnostics;
+
+import io.github.minimax4j.spring.properties.ConnectionSettings;
+import io.github.minimax4j.spring.properties.MiniMaxProxyProperties;
+import io.github.minimax4j.spring.properties.ModelGroup;
+import io.github.minimax4j.spring.properties.ProxySettings;
+import io.github.minimax4j.spring.properties.TestServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds what is missing or wrong in the properties of a model, and names the property and where it is set, not the setter. No value is
+ * repeated.
+ */
+public final class PropertyCheck {
+
+    /** The binder leaves a placeholder that nothing defines as it stands, and the service would get it as a key. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.\\-]+)[:}]");
+
+    private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z_]*");
+
+    /** How builders tell which of further fields is not one. */
+    private static final Pattern FIELD_HELD = Pattern.compile("holds '([^']+)'");
+
+    /** Where the names of builders' settings, or of fields in their complaints, are not those of properties. */
+    private static final Map<String, String> PROPERTY_OF_SETTING = Map.of(
+            "stop-sequences", "stop",
+            "max-batch-size", "max-segments-per-batch",
+            "extra-body", "custom-parameters",
+            "image-file", "subject-references");
+
+    /** How builders tell which header is wrong. */
+    private static final Pattern HEADER = Pattern.compile("\\bheader ([^ ]+)");
+
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final Pattern USUAL_NAME = Pattern.compile("[A-Za-z0-9-]+");
+
+    private final ModelGroup group;
+
+    private final Environment properties;
+
+    /**
+     * Prepares the checks of one model.
+     *
+     * @param group      the model's properties
+     * @param properties all properties of the application
+     */
+    public PropertyCheck(ModelGroup group, Environment properties) {
+        this.group = group;
+        this.properties = properties;
+    }
+
+    /** Checks what the builders cannot tell as well: what was not given. */
+    public void connection(ConnectionSettings settings) {
+        noPlaceholder("base-url", settings.baseUrl());
+        noPlaceholder("chat-path", settings.chatPath());
+        settings.headers().forEach((name, value) -> {
+            String property = entryInForce("custom-headers", name);
+            noPlaceholderIn(property, value);
+            if (!HEADER_NAME.matcher(name).matches()) {
+                throw wrong(property, " has a name that HTTP does not allow for a header");
+            }
+        });
+        settings.queryParameters().forEach((name, value) -> {
+            String property = entryInForce("custom-query-params", name);
+            noPlaceholderIn(property, value);
+            if (name.isBlank()) {
+                throw wrong(property, " has a blank name");
+            }
+        });
+        noPlaceholder("ssl-bundle", settings.sslBundle());
+        if (settings.sslBundle() != null && settings.sslBundle().isBlank() && !TestServer.isUsed(properties)) {
+            throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");
+        }
+    }
+
+    /** Checks the key, which may be left out but not be empty. */
+    public void apiKey(@Nullable String apiKey) {
+        noPlaceholder("api-key", apiKey);
+        if (apiKey != null && apiKey.isBlank()) {
+            String property = group.propertyInForce("api-key", properties);
+            throw new MiniMaxPropertyException(
+                    "The MiniMax API key " + withOrigin(property) + " is set but empty.",
+                    "Give the variable behind " + property
+                            + " a value. To start without MiniMax, remove the property or set " + ModelGroup.ROOT
+                            + "enabled=false. A server that needs no key takes any text as one.");
+        }
+    }
+
+    /** Checks the name of the model, which must be there. */
+    public String modelName(@Nullable String modelName) {
+        noPlaceholder("model-name", modelName);
+        if (modelName == null || modelName.isBlank()) {
+            String property = group.propertyInForce("model-name", properties);
+            throw new MiniMaxPropertyException(
+                    "No MiniMax model is named: " + withOrigin(property) + " is "
+                            + (modelName == null ? "not set" : "set but empty") + ".",
+                    "Set " + property
+                            + ", for example to " + group.exampleOfModelName() + ". There is no default, because "
+                            + "MiniMax retires models within months and then refuses their names.");
+        }
+        return modelName;
+    }
+
+    /**
+     * Checks what the JDK would accept or refuse without a word on the property.
+     *
+     * @param prefix names the root or the group that has the proxy
+     * @param proxy  its properties
+     */
+    public ProxySettings proxy(String prefix, MiniMaxProxyProperties proxy) {
+        String host = proxy.host() == null ? "" : proxy.host().strip();
+        int port = proxy.port() == null ? ProxySettings.DEFAULT_PORT : proxy.port();
+        String username = proxy.username() == null ? "" : proxy.username();
+        String password = proxy.password() == null ? "" : proxy.password();
+        noPlaceholderIn(prefix + "host", host);
+        noPlaceholderIn(prefix + "username", username);
+        noPlaceholderIn(prefix + "password", password);
+        if (host.isEmpty()) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + "host") + " is " + (proxy.host() == null ? "not set" : "set but empty")
+                            + ", but another property of the proxy is.",
+                    "Set " + prefix + "host, or remove the properties that begin with " + prefix + ".");
+        }
+        if (host.contains("/") || host.contains("@") || host.contains(" ")) {
+            throw wrong(prefix + "host", " must be a host name or address alone, without http:// or a login");
+        }
+        if (!ProxySettings.isHost(host)) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + "host") + " holds more than a host name or address.",
+                    "Set " + prefix + "port to what follows the colon, and " + prefix + "host to what is before it.");
+        }
+        if (port < 1 || port > 65535) {
+            throw wrong(prefix + "port", " is " + port + ": it must be from 1 to 65535");
+        }
+        if (username.isEmpty() != password.isEmpty()) {
+            throw new MiniMaxPropertyException(
+                    withOrigin(prefix + (username.isEmpty() ? "password" : "username")) + " is set, but there is no "
+                            + (username.isEmpty() ? "username" : "password") + " to it.",
+                    "Set both " + prefix + "username and " + prefix + "password, or neither.");
+        }
+        return new ProxySettings(host, port, username, password);
+    }
+
+    /**
+     * Checks the texts of the group that go to the service as they are.
+     *
+     * @param texts by the names of their properties; lists and maps of texts too, and null for what is not set
+     */
+    public void texts(Map<String, ? extends @Nullable Object> texts) {
+        texts.forEach((name, value) -> noPlaceholders(group.property(name), value));
+    }
+
+    private void noPlaceholders(String property, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> noPlaceholders(entry(property, String.valueOf(name)), inner));
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> noPlaceholders(property, element));
+        } else if (value instanceof String text) {
+            noPlaceholderIn(property, text);
+        }
+    }
+
+    /** The property of one entry of a map, in brackets where its name is no usual one. */
+    private static String entry(String map, String name) {
+        return map + (USUAL_NAME.matcher(name).matches() ? "." + name : "[" + name + "]");
+    }
+
+    /** The entry of the group if it is there, else that of the root. */
+    private String entryInForce(String map, String name) {
+        String own = entry(group.property(map), name);
+        return PropertyOrigins.isSet(own, properties) ? own : entry(ModelGroup.ROOT + map, name);
+    }
+
+    private void noPlaceholder(String name, @Nullable String value) {
+        noPlaceholderIn(group.propertyInForce(name, properties), value);
+    }
+
+    private void noPlaceholderIn(String property, @Nullable String value) {
+        Matcher placeholder = PLACEHOLDER.matcher(value == null ? "" : value);
+        if (placeholder.find() && !TestServer.isUsed(properties)) {
+            String variable = placeholder.group(1);
+            throw new MiniMaxPropertyException(
+                    withOrigin(property) + " refers to the placeholder " + variable + ", which nothing defines.",
+                    "Define " + variable
+                            + ", for example as an environment variable. Where MiniMax is optional, as in tests, set "
+                            + ModelGroup.ROOT + "enabled=false.");
+        }
+    }
+
+    /**
+     * Checks how long an answer of the health check holds.
+     *
+     * @param cache       as the properties have it
+     * @param environment all properties of the application
+     */
+    public static Duration healthCache(Duration cache, Environment environment) {
+        if (cache.isNegative()) {
+            String property = ModelGroup.ROOT + "health.cache";
+            throw new MiniMaxPropertyException(
+                    PropertyOrigins.withOrigin(property, environment) + " is " + cache + ": it must not be negative.",
+                    "Set " + property + " to how long an answer holds, or to 0s to ask each time.");
+        }
+        return cache;
+    }
+
+    /** Runs what applies properties to a builder, and turns its complaint about a setting into one about the property. */
+    public <T> T explaining(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            MiniMaxPropertyException explained = explain(String.valueOf(e.getMessage()));
+            if (explained == null) {
+                throw e; // of a customizer's making
+            }
+            explained.initCause(e);
+            throw explained;
+        }
+    }
+
+    private @Nullable MiniMaxPropertyException explain(String complaint) {
+        Matcher setting = FIRST_WORD.matcher(complaint);
+        if (setting.lookingAt()) {
+            String property = propertyBehind(kebabCase(setting.group()));
+            Matcher field = FIELD_HELD.matcher(complaint);
+            if (property != null && field.find()) {
+                return wrong(
+                        property + "." + field.group(1),
+                        " is refused: that field has a property of its own, or is set by this library");
+            }
+            return property == null ? null : wrong(property, complaint.substring(setting.end()));
+        }
+        Matcher header = HEADER.matcher(complaint);
+        if (!header.find()) {
+            return null;
+        }
+        String property = entryInForce("custom-headers", header.group(1));
+        return PropertyOrigins.isSet(property, properties)
+                ? new MiniMaxPropertyException(
+                        withOrigin(property) + " is not usable. " + complaint + ".",
+                        "Remove " + property + " or correct its value.")
+                : null;
+    }
+
+    private @Nullable String propertyBehind(String setting) {
+        String name = PROPERTY_OF_SETTING.getOrDefault(setting, setting);
+        // timeout stands for two settings of the client's
+        List<String> names = name.endsWith("-timeout") ? List.of(name, "timeout") : List.of(name);
+        return Stream.of(group.property(""), ModelGroup.ROOT)
+                .flatMap(prefix -> names.stream().map(candidate -> prefix + candidate))
+                .filter(property -> PropertyOrigins.isSet(property, properties))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The property with where it is set. */
+    public String withOrigin(String property) {
+        return PropertyOrigins.withOrigin(property, properties);
+    }
+
+    private MiniMaxPropertyException wrong(String property, String complaint) {
+        return new MiniMaxPropertyException(
+                withOrigin(property) + complaint + (complaint.endsWith(".") ? "" : "."),
+                "Correct the value of " + property + ".");
+    }
+
+    private static String kebabCase(String camelCase) {
+        return camelCase.replace('_', '-').replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** How the health of the service is found out, without the types of either line of Spring Boot. Not meant for applications. */
+@NullMarked
+package io.github.minimax4j.spring.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.github.minimax4j.spring.metrics;
+
+import io.github.minimax4j.core.CallDescription;
+import io.github.minimax4j.core.CallDescription.Operation;
+import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.core.CallSummary;
+import io.github.minimax4j.core.ErrorKind;
+import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.Retry;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Records one call: its duration through a {@link DurationRecording}, all else here. */
+public final class CallMetrics implements CallListener {
+
+    private final MeterRegistry registry;
+
+    private final KeyValues tags;
+
+    private final DurationRecording duration;
+
+    private final long start;
+
+    private volatile long firstChunkNanos = -1;
+
+    /**
+     * Follows each call that generates something.
+     *
+     * @param registry     where to record
+     * @param observations what observes calls too, unless it is the one that does nothing
+     */
+    public static CallListener.Factory factory(MeterRegistry registry, ObservationRegistry observations) {
+        CallListener nobody = new CallListener() {};
+        return call -> {
+            if (call.operation() == Operation.MODELS) {
+                return nobody; // nothing is generated
+            }
+            return new CallMetrics(
+                    registry,
+                    call,
+                    observations.isNoop()
+                            ? DurationRecording.timer(registry)
+                            : ObservedDuration.start(observations, call));
+        };
+    }
+
+    private CallMetrics(MeterRegistry registry, CallDescription call, DurationRecording duration) {
+        this.registry = registry;
+        this.tags = CallTags.of(call);
+        this.duration = duration;
+        this.start = registry.config().clock().monotonicTime();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return duration.headers();
+    }
+
+    @Override
+    public void onFirstEvent() {
+        firstChunkNanos = registry.config().clock().monotonicTime() - start;
+    }
+
+    @Override
+    public void onRetry(Retry retry) {
+        Counter.builder(GenAiNames.RETRIES)
+                .description("Attempts after the first.")
+                .tags(with(tags.and(
+                        GenAiNames.ERROR_TYPE, CallTags.errorType(retry.cause().kind()))))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void onSuccess(CallSummary summary) {
+        KeyValues known = tags.and(GenAiNames.RESPONSE_MODEL, CallTags.orNone(summary.model()));
+        recordFirstChunk(known);
+        recordTokens(known, "input", summary.inputTokens());
+        recordTokens(known, "output", summary.outputTokens());
+        duration.end(known.and(GenAiNames.ERROR_TYPE, GenAiNames.NONE), summary, null);
+    }
+
+    @Override
+    public void onFailure(MiniMaxException error) {
+        endWithoutAnswer(error.kind(), error);
+    }
+
+    @Override
+    public void onCancel() {
+        endWithoutAnswer(ErrorKind.CANCELLED, null);
+    }
+
+    private void endWithoutAnswer(ErrorKind kind, @Nullable MiniMaxException error) {
+        KeyValues known = tags.and(GenAiNames.RESPONSE_MODEL, GenAiNames.NONE);
+        recordFirstChunk(known);
+        duration.end(known.and(GenAiNames.ERROR_TYPE, CallTags.errorType(kind)), null, error);
+    }
+
+    private void recordFirstChunk(KeyValues known) {
+        long nanos = firstChunkNanos;
+        if (nanos >= 0) {
+            Timer.builder(GenAiNames.TIME_TO_FIRST_CHUNK)
+                    .description("How long the first piece of a streamed answer takes.")
+                    .tags(with(known))
+                    .register(registry)
+                    .record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void recordTokens(KeyValues known, String type, @Nullable Long count) {
+        if (count != null) {
+            DistributionSummary.builder(GenAiNames.TOKEN_USAGE)
+                    .description("Number of input and output tokens used.")
+                    .baseUnit("tokens")
+                    .tags(with(known.and(GenAiNames.TOKEN_TYPE, type)))
+                    .register(registry)
+                    .record(count);
+        }
+    }
+
+    static Tags with(Iterable<KeyValue> values) {
+        Tags tags = Tags.empty();
+        for (KeyValue value : values) {
+            tags = tags.and(value.getKey(), value.getValue());
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.minimax4j.spring.metrics;
+
+import io.github.minimax4j.core.CallDescription;
+import io.github.minimax4j.core.CallDescription.Operation;
+import io.github.minimax4j.core.ErrorKind;
+import io.micrometer.common.KeyValues;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of a call's recordings: always the same keys for one meter, or a registry such as Prometheus' refuses it. */
+final class CallTags {
+
+    private CallTags() {}
+
+    /** What is known at the start. */
+    static KeyValues of(CallDescription call) {
+        return KeyValues.of(
+                GenAiNames.OPERATION, operation(call.operation()),
+                GenAiNames.PROVIDER, GenAiNames.MINIMAX,
+                GenAiNames.REQUEST_MODEL, orNone(call.model()),
+                GenAiNames.SERVER_ADDRESS, call.host(),
+                GenAiNames.SERVER_PORT, String.valueOf(call.port()));
+    }
+
+    static String operation(Operation operation) {
+        return switch (operation) {
+            case CHAT -> "chat";
+            case EMBEDDINGS -> "embeddings";
+            case IMAGES -> "generate_content";
+            case MODELS -> "models";
+        };
+    }
+
+    static String errorType(ErrorKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String orNone(@Nullable String value) {
+        return value == null || value.isBlank() ? GenAiNames.NONE : value;
+    }
+}

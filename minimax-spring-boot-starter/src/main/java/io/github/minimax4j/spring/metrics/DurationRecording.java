@@ -1,0 +1,30 @@
+package io.github.minimax4j.spring.metrics;
+
+import io.github.minimax4j.core.CallSummary;
+import io.github.minimax4j.core.MiniMaxException;
+import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Measures how long one call takes. */
+interface DurationRecording {
+
+    /** What is sent with the call. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+
+    /** The call is over. */
+    void end(KeyValues tags, @Nullable CallSummary summary, @Nullable MiniMaxException error);
+
+    /** Where nothing is observed. */
+    static DurationRecording timer(MeterRegistry registry) {
+        Timer.Sample sample = Timer.start(registry);
+        return (tags, summary, error) -> sample.stop(Timer.builder(GenAiNames.DURATION)
+                .description("GenAI operation duration.")
+                .tags(CallMetrics.with(tags))
+                .register(registry));
+    }
+}

@@ -1,0 +1,5 @@
+/** What is recorded of calls with Micrometer. Not meant for applications. */
+@NullMarked
+package io.github.minimax4j.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.github.minimax4j.spring;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.http.HttpClient;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The packages of the starter: which may use which, and what none of them uses. */
+@Tag("once") // the classes are the same on each line of Spring Boot
+class PackagesTest {
+
+    private static final String ROOT = "io.github.minimax4j.spring";
+
+    private static JavaClasses starter() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+        assertThat(classes).hasSizeGreaterThan(40);
+        return classes;
+    }
+
+    @Test
+    void packagesUseOnlyThoseBelowThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("api")
+                .definedBy(ROOT)
+                .layer("autoconfigure")
+                .definedBy(ROOT + ".autoconfigure..")
+                .layer("properties")
+                .definedBy(ROOT + ".properties..")
+                .layer("diagnostics")
+                .definedBy(ROOT + ".diagnostics..")
+                .layer("health")
+                .definedBy(ROOT + ".health..")
+                .layer("metrics")
+                .definedBy(ROOT + ".metrics..")
+                .whereLayer("autoconfigure")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("autoconfigure")
+                .whereLayer("health")
+                .mayOnlyBeAccessedByLayers("autoconfigure")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("autoconfigure")
+                .whereLayer("diagnostics")
+                .mayOnlyBeAccessedByLayers("autoconfigure")
+                .whereLayer("properties")
+                .mayOnlyBeAccessedByLayers("autoconfigure", "diagnostics")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(starter());
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(starter());
+    }
+
+    /** The JDK's client is handed on for the application to change, and its HTTP version is a setting; core sends the requests. */
+    @Test
+    void theStarterSpeaksNoHttp() {
+        Set<String> handedOn = Set.of(HttpClient.Builder.class.getName(), HttpClient.Version.class.getName());
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "okhttp3..",
+                                "retrofit2..",
+                                "org.springframework.web..",
+                                "io.netty..")
+                        .and(describe("are not handed on", (JavaClass type) -> !handedOn.contains(type.getName()))))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection)")
+                .check(starter());
+    }
+}

@@ -8,8 +8,8 @@ import java.util.Map;
  * before anything is sent is no call.
  *
  * <p>Exactly one of {@link #onSuccess}, {@link #onFailure} and {@link #onCancel} is called, and before the application hears of the
- * end. Unless said otherwise, methods are called on a thread of the HTTP client, so they must not block. What they throw is logged,
- * and the call goes on. Prompts and answers are not told.
+ * end. Unless said otherwise, methods are called on a thread of the HTTP client, so they must not block: one that blocks past a time
+ * limit of its call is not waited for any longer. What they throw is logged, and the call goes on. Prompts and answers are not told.
  */
 public interface CallListener {
 

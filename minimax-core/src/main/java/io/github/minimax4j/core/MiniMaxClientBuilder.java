@@ -376,7 +376,7 @@ public final class MiniMaxClientBuilder {
     }
 
     /**
-     * Hears of each retry, in addition to the log. It is called on a thread of the HTTP client and must not block.
+     * Hears of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
      *
      * @param retryListener the listener, or null for none
      * @return this builder

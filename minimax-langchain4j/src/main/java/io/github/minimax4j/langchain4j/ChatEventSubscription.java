@@ -47,7 +47,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     private volatile @Nullable StreamHandle stream;
     private volatile boolean heldBack;
     private volatile boolean ended;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
     private volatile @Nullable RuntimeException misuse;
 
     /**
@@ -73,7 +73,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         if (!isCancelled() && misuse == null) {
             try {
                 start.accept(this);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // suppliers of the application are asked
                 failure = e;
                 ended = true;
                 work.getAndIncrement();
@@ -226,20 +226,19 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         };
         try {
             (running == null ? executor : running.callbackExecutor()).execute(delivery);
-        } catch (RuntimeException | Error e) { // the subscriber must hear of the end whatever the executor does
-            inSpiteOf(e, delivery);
+        } catch (Throwable e) { // the subscriber must hear of the end whatever the executor does
+            runOnFallbackThread(e, delivery);
         }
     }
 
-    private void inSpiteOf(Throwable failure, Runnable delivery) {
+    private void runOnFallbackThread(Throwable failure, Runnable delivery) {
         try {
             Thread thread = new Thread(delivery, "minimax-callback");
             thread.setDaemon(true);
             thread.start();
-        } catch (OutOfMemoryError e) { // no thread to be had
-            failure.addSuppressed(e);
-            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
+        } catch (Throwable e) { // no memory for a thread
             delivery.run();
+            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
         }
     }
 
@@ -271,7 +270,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             }
             boolean over = ended; // looked at before the buffer: nothing is added after it
             if (over && buffer.isEmpty()) {
-                RuntimeException cause = failure;
+                Throwable cause = failure;
                 last(cause == null ? receiver::onComplete : () -> receiver.onError(cause));
                 continue;
             }
@@ -295,8 +294,8 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         try {
             signal.run();
         } catch (Throwable e) { // subscribers need not be written in Java
-            LOGGER.warn("The subscriber of a stream threw an exception, which it must not: the stream is cancelled", e);
             cancel();
+            LOGGER.warn("The subscriber of a stream threw an exception, which it must not: the stream is cancelled", e);
         }
     }
 }

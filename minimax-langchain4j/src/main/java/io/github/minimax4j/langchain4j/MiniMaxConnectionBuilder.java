@@ -214,7 +214,7 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * Hears of each retry, in addition to the log. It is called on a thread of the HTTP client and must not block.
+     * Hears of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
      *
      * @param retryListener the listener
      * @return this builder

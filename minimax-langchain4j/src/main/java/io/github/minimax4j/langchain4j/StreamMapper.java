@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCall;
@@ -72,18 +73,21 @@ final class StreamMapper implements ChatStreamListener {
 
     @Override
     public void onComplete(ChatCompletion completion) {
-        if (fenceFilter != null) {
-            textUnlessEmpty(fenceFilter.finish());
-        }
-        if (output.isCancelled()) {
-            return;
-        }
         ChatResponse response;
         try {
+            if (fenceFilter != null) {
+                textUnlessEmpty(fenceFilter.finish());
+            }
+            if (output.isCancelled()) {
+                return;
+            }
             response = ResponseMapper.map(completion, plan);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // core takes this callback for the last one: without this the application would wait for ever
-            output.fail(e);
+            output.fail(
+                    e instanceof RuntimeException failure
+                            ? failure
+                            : new NonRetriableException("The response could not be handed on: " + e, e));
             return;
         }
         output.complete(response);

@@ -70,7 +70,11 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     @Override
     public void onOpen(SuccessfulHttpResponse response) {
         if (headTold.compareAndSet(false, true)) {
-            receiver.head(response.statusCode(), response.headers());
+            try {
+                receiver.head(response.statusCode(), response.headers());
+            } catch (Throwable e) { // the response is the HTTP client's, which may not tell of it
+                receiver.failed(e);
+            }
         }
     }
 
@@ -97,7 +101,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
             } else {
                 new DefaultServerSentEventParser().parse(passing, listener);
             }
-        } catch (IOException e) {
+        } catch (Throwable e) { // the body and the listener are the HTTP client's, which may not tell of it
             receiver.failed(e);
         }
     }
@@ -231,7 +235,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
             int count;
             try {
                 count = source.read(buffer, offset, length);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 receiver.failed(e);
                 throw e;
             }

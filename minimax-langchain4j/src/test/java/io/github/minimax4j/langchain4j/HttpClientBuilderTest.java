@@ -17,6 +17,7 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import io.github.minimax4j.core.HttpTransport;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxException;
 import io.github.minimax4j.test.ErrorShape;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -358,6 +361,45 @@ class HttpClientBuilderTest {
         @Override
         public void close() {
             closed.complete(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void moreThatIsAskedForInsideBodyIsNotLost() {
+        byte[] sent = ("data: " + content("Hello. ").repeat(4000) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        UserHttpClient client = UserHttpClient.streaming((request, parser, listener) -> {
+            listener.onOpen(UserHttpClient.OPENED);
+            parser.parse(new ByteArrayInputStream(sent), listener);
+        });
+        CompletableFuture<HttpTransport.Call> call = new CompletableFuture<>();
+        CompletableFuture<Integer> whole = new CompletableFuture<>();
+        AtomicInteger received = new AtomicInteger();
+        HttpTransport.Receiver receiver = new HttpTransport.Receiver() {
+            @Override
+            public void head(int status, Map<String, List<String>> headers) {}
+
+            @Override
+            public boolean body(ByteBuffer bytes) {
+                received.addAndGet(bytes.remaining());
+                call.join().more();
+                return false;
+            }
+
+            @Override
+            public void end() {
+                whole.complete(received.get());
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                whole.completeExceptionally(cause);
+            }
+        };
+        try (HttpTransport transport =
+                LangChain4jHttpTransport.over(client).create(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+            call.complete(transport.send(
+                    new HttpTransport.Request("POST", "http://localhost/", Map.of(), new byte[0], true), receiver));
+            assertThat(whole).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(sent.length);
         }
     }
 

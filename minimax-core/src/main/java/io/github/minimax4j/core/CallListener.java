@@ -71,6 +71,6 @@ public interface CallListener {
      */
     default void onFailure(MiniMaxException error) {}
 
-    /** The application gave the call up: it cancelled the stream or the future. */
+    /** The application gave the call up: it cancelled the stream or the future, or completed the future itself. */
     default void onCancel() {}
 }

@@ -17,6 +17,10 @@ import java.util.concurrent.Executor;
  *     System.out.println(answer.text());
  * }
  * }</pre>
+ *
+ * <p>A future that a method returns stands for its call: an application that completes it first, by {@code cancel}, {@code orTimeout},
+ * {@code complete} or in any other way, ends the call. The connection is closed, and no retry and no further batch is sent. Futures derived
+ * from it, by {@code thenApply}, {@code copy} and the like, do not: completing one of them leaves the call alone.
  */
 public final class MiniMaxClient implements AutoCloseable {
 
@@ -128,7 +132,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks without waiting. No thread is held while the answer is on its way. Cancelling the future closes the connection.
+     * Asks without waiting. No thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @param request what to ask
      * @return the answer; fails with a {@link MiniMaxException}; completed on the callback executor
@@ -139,7 +143,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks without waiting. No thread is held while the answer is on its way. Cancelling the future closes the connection.
+     * Asks without waiting. No thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @param request what to ask
      * @param options what holds for this request only
@@ -201,7 +205,7 @@ public final class MiniMaxClient implements AutoCloseable {
 
     /**
      * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
-     * wait: no thread is held while the answer is on its way. Cancelling the future closes the connection.
+     * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
      */
@@ -211,7 +215,7 @@ public final class MiniMaxClient implements AutoCloseable {
 
     /**
      * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
-     * wait: no thread is held while the answer is on its way. Cancelling the future closes the connection.
+     * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @param options what holds for this call only
      * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
@@ -247,7 +251,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * Describes one model. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param id the name of the model
@@ -259,7 +263,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * Describes one model. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param id the name of the model
@@ -302,7 +306,7 @@ public final class MiniMaxClient implements AutoCloseable {
     /**
      * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
      * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param request the texts
@@ -315,7 +319,7 @@ public final class MiniMaxClient implements AutoCloseable {
     /**
      * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
      * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param request the texts
@@ -352,7 +356,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * Generates images. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param request what to draw
@@ -363,7 +367,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Does not wait: no thread is held while the answer is on its way. Cancelling the future closes the
+     * Generates images. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
      * connection.
      *
      * @param request what to draw

@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -52,6 +53,22 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
         return backend.chat(backend.plan(chatRequest));
+    }
+
+    /**
+     * Asks without waiting. No thread is held while the answer is on its way. An application that completes the future first, by
+     * {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry is sent. Completing a
+     * future derived from it, such as by {@code thenApply}, leaves the call alone.
+     */
+    @Override
+    public CompletableFuture<ChatResponse> chatAsync(ChatRequest chatRequest, ChatRequestOptions options) {
+        return CallFuture.ending(ChatModel.super.chatAsync(chatRequest, options));
+    }
+
+    /** As {@link #chatAsync(ChatRequest, ChatRequestOptions)}. */
+    @Override
+    public CompletableFuture<String> chatAsync(String userMessage) {
+        return CallFuture.ending(ChatModel.super.chatAsync(userMessage));
     }
 
     @Override

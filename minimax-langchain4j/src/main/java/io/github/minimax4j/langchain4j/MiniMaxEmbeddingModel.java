@@ -73,6 +73,16 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
         return EmbeddingMapper.map(connection.call((client, options) -> client.embed(mapped, options)), mapped.model());
     }
 
+    /**
+     * Embeds without waiting. No thread is held while the answer is on its way. An application that completes the future first, by
+     * {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry and no further batch is
+     * sent. Completing a future derived from it, such as by {@code thenApply}, leaves the call alone.
+     */
+    @Override
+    public CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
+        return CallFuture.ending(super.embedAsync(request));
+    }
+
     @Override
     public CompletableFuture<EmbeddingResponse> doEmbedAsync(EmbeddingRequest request) {
         io.github.minimax4j.core.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);

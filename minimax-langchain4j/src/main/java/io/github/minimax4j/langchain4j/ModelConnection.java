@@ -54,22 +54,18 @@ final class ModelConnection implements AutoCloseable {
         return callAsync(MiniMaxChatRequestParameters.EMPTY, call, mapper);
     }
 
-    /** Calls without waiting; cancelling the future cancels the call. */
+    /** Calls without waiting; completing the future ends the call. */
     <T, R> CompletableFuture<R> callAsync(
             MiniMaxChatRequestParameters parameters,
             BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call,
             Function<T, R> mapper) {
         CompletableFuture<T> running = call(parameters, call);
-        CompletableFuture<R> answer = running.handle((result, error) -> {
+        return CallFuture.of(running, running.handle((result, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);
             }
             return mapper.apply(result);
-        });
-        answer.whenComplete((result, error) -> {
-            running.cancel(true); // without effect on a call that has ended
-        });
-        return answer;
+        }));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,6 +60,9 @@ final class Exchange<T> implements ResponseSink {
 
     // the end of the body comes with the last event, or not at all
     private static final Duration PATIENCE_AFTER_END = Duration.ofSeconds(2);
+
+    // nothing that reads takes as long
+    private static final Duration PATIENCE_FOR_LOCK = Duration.ofSeconds(2);
 
     private final ClientSettings settings;
 
@@ -256,12 +260,24 @@ final class Exchange<T> implements ResponseSink {
         settle();
     }
 
+    /** Changes the reader, even if the lock is lost: a stack that ends within unlock() leaves it held for ever. */
     private void locked(Runnable change) {
-        lock.lock();
+        boolean locked = lock.tryLock() || lockWithinPatience();
         try {
             change.run();
         } finally {
-            lock.unlock();
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean lockWithinPatience() {
+        try {
+            return lock.tryLock(PATIENCE_FOR_LOCK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -7,7 +7,10 @@ import org.slf4j.LoggerFactory;
 /** Keeps what foreign code throws, loggers included, from the call that it is called for. */
 final class Guard {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogSettings.LOGGER_NAME);
+    /** The name under which the library logs: that of the client's class, which users configure. */
+    static final String LOGGER_NAME = "io.github.minimax4j.core.MiniMaxClient";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
 
     private Guard() {}
 

@@ -1,6 +1,7 @@
 package io.github.minimax4j.core;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,19 @@ final class Headers {
             checked.put(name, trimmed);
         });
         return Collections.unmodifiableMap(checked);
+    }
+
+    /** The same query parameters, in the same order. */
+    static Map<String, String> checkedQueryParameters(Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (name == null || name.isBlank()) {
+                throw new IllegalArgumentException("A name among the queryParameters is blank");
+            }
+            if (value == null) {
+                throw new IllegalArgumentException("The query parameter " + name + " has no value");
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     static String checkedApiKey(String apiKey) {

@@ -10,8 +10,4 @@ import org.slf4j.Logger;
  * @param logger    where to
  * @param bodyLimit characters of a body that are shown
  */
-record LogSettings(boolean requests, boolean responses, Logger logger, int bodyLimit) {
-
-    /** The name under which the library logs: that of the client's class, which users configure. */
-    static final String LOGGER_NAME = "io.github.minimax4j.core.MiniMaxClient";
-}
+record LogSettings(boolean requests, boolean responses, Logger logger, int bodyLimit) {}

@@ -265,7 +265,7 @@ public final class MiniMaxClientBuilder {
      * @return this builder
      */
     public MiniMaxClientBuilder queryParameters(Map<String, String> queryParameters) {
-        this.queryParameters = QueryCallFactory.checked(queryParameters);
+        this.queryParameters = Headers.checkedQueryParameters(queryParameters);
         return this;
     }
 
@@ -497,6 +497,6 @@ public final class MiniMaxClientBuilder {
      * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
      */
     public MiniMaxClient build() {
-        return new MiniMaxClient(ClientSettings.of(this));
+        return new MiniMaxClient(CheckedSettings.of(this));
     }
 }

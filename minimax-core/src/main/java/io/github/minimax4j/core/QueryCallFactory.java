@@ -1,7 +1,5 @@
 package io.github.minimax4j.core;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -24,19 +22,6 @@ final class QueryCallFactory implements Call.Factory {
 
     static Call.Factory around(Call.Factory carrier, Map<String, String> parameters) {
         return parameters.isEmpty() ? carrier : new QueryCallFactory(carrier, parameters);
-    }
-
-    /** A copy, in the same order. */
-    static Map<String, String> checked(Map<String, String> parameters) {
-        parameters.forEach((name, value) -> {
-            if (name == null || name.isBlank()) {
-                throw new IllegalArgumentException("A name among the queryParameters is blank");
-            }
-            if (value == null) {
-                throw new IllegalArgumentException("The query parameter " + name + " has no value");
-            }
-        });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class RequestPreparation {
 
     static final String NOT_EXECUTED = "(not executed: this call has no result)";
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
 
     private RequestPreparation() {}
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamUsage {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MiniMaxClient.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
 
     // their own pages list every field they take, and this is not among them (wire reference 2.3)
     private static final Pattern KNOWN_NOT_TO_TAKE_IT = Pattern.compile("(.*\\.)?(llmprovider\\.ai|metriqual\\.com)");

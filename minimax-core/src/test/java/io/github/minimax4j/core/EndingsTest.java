@@ -166,7 +166,7 @@ class EndingsTest {
     void a_call_that_is_given_up_while_it_is_made_is_cancelled() {
         AtomicBoolean cancelled = new AtomicBoolean();
         AtomicReference<Exchange<ChatCompletion>> exchange = new AtomicReference<>();
-        ClientSettings settings = ClientSettings.of(MiniMaxClient.builder().baseUrl("http://localhost:1"));
+        ClientSettings settings = CheckedSettings.of(MiniMaxClient.builder().baseUrl("http://localhost:1"));
         ChatAnswerReader reader = new ChatAnswerReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(settings.endpoint()),

@@ -653,7 +653,7 @@ class HttpTransportTest {
                 throw new IllegalStateException("of the test");
             }
         };
-        CallStarter starter = new CallStarter(ClientSettings.of(over(transport)));
+        CallStarter starter = new CallStarter(CheckedSettings.of(over(transport)));
 
         assertThatThrownBy(starter::close).hasMessage("of the test");
 

@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -93,6 +94,8 @@ final class Exchange<T> implements ResponseSink {
     private final AtomicBoolean logged = new AtomicBoolean();
 
     private volatile @Nullable Throwable readFailure;
+
+    private volatile boolean handedOver;
 
     private final Connection connection = new Connection(this);
 
@@ -249,10 +252,18 @@ final class Exchange<T> implements ResponseSink {
         return !flow.compareAndSet(Flow.STOPPING, Flow.HELD_BACK); // resumed in between: then nobody asks for more
     }
 
+    /** Ends the call on another thread: the stack of this one may be at its end, and what runs there may get lost anywhere. */
     private void readingFailed(Throwable failure) {
-        readFailure = failure; // first, since what follows needs memory: the watchdog tries it again
+        readFailure = failure; // first: if this thread comes no further, the watchdog finds it
+        if (!handedOver) {
+            worker.execute(this::endUnreadable);
+            handedOver = true;
+        }
+    }
+
+    private void endUnreadable() {
         try {
-            MiniMaxProtocolException error = unexpected(failure);
+            MiniMaxProtocolException error = unexpected(Objects.requireNonNull(readFailure));
             locked(() -> reader.fail(error));
         } catch (Throwable e) {
             Guard.warn("A failure of a MiniMax call could not be told yet", e);
@@ -376,9 +387,8 @@ final class Exchange<T> implements ResponseSink {
             case IDLE -> "Raise idleTimeout if the model may pause longer";
             case CALL -> "Raise callTimeout if the answer may take longer";
         };
-        Throwable failure = readFailure;
-        if (failure != null) {
-            readingFailed(failure);
+        if (readFailure != null) {
+            endUnreadable();
         } else if (reader.outcome() == null) {
             try {
                 locked(() -> {
@@ -390,7 +400,8 @@ final class Exchange<T> implements ResponseSink {
                     }
                 });
             } catch (Throwable e) {
-                readingFailed(e);
+                readFailure = e;
+                endUnreadable();
             }
         }
         settle();

@@ -153,7 +153,7 @@ public record MiniMaxModelProperties(
     /**
      * What streams are to bring beside the text.
      *
-     * @param includeUsage Whether streams are asked for their token usage. Default: where the profile says that the server knows that.
+     * @param includeUsage Sent to streams as it is set, also where it is refused. Default: what stream-usage says.
      */
     public record StreamOptionsProperties(@Nullable Boolean includeUsage) {}
 

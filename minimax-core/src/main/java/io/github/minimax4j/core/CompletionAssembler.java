@@ -125,9 +125,7 @@ final class CompletionAssembler {
             finalDetails.forEach(detail -> detail.computeIfPresent(
                     "text", (name, value) -> value instanceof String said ? CharacterJoiner.whole(said) : value));
         }
-        if (refusal.isEmpty()) {
-            refusal(part);
-        }
+        complementRefusal(part);
         if (deltaSeen) {
             complement(part);
             return;
@@ -181,6 +179,15 @@ final class CompletionAssembler {
     private void refusal(Chunk.Part part) {
         if (part.refusal() != null) {
             refusal.append(refusalCharacters.add(part.refusal()));
+        }
+    }
+
+    private void complementRefusal(Chunk.Part part) {
+        String whole = part.refusal() == null ? "" : CharacterJoiner.whole(part.refusal());
+        if (whole.length() > refusal.length()
+                && whole.substring(0, refusal.length()).contentEquals(refusal)) {
+            refusalCharacters.drop(); // the message has the whole character
+            refusal.append(whole, refusal.length(), whole.length());
         }
     }
 

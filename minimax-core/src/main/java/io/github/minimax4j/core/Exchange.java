@@ -9,10 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -62,9 +60,6 @@ final class Exchange<T> implements ResponseSink {
     // the end of the body comes with the last event, or not at all
     private static final Duration PATIENCE_AFTER_END = Duration.ofSeconds(2);
 
-    // nothing that reads takes as long
-    private static final Duration PATIENCE_FOR_LOCK = Duration.ofSeconds(2);
-
     private final ClientSettings settings;
 
     private final AnswerReader<T> reader;
@@ -85,8 +80,9 @@ final class Exchange<T> implements ResponseSink {
 
     private final Executor sender;
 
-    // guards the reader; nothing under it blocks or calls the user
-    private final ReentrantLock lock = new ReentrantLock();
+    // guards the reader; nothing under it blocks or calls the user. A monitor, which is released even where the stack
+    // ends: an unlock() that overflows would leave all others waiting for ever
+    private final Object lock = new Object();
 
     // nobody is told any more
     private volatile boolean over;
@@ -218,14 +214,11 @@ final class Exchange<T> implements ResponseSink {
             return true;
         }
         boolean finished;
-        lock.lock();
-        try {
+        synchronized (lock) {
             for (ByteBuffer buffer : bytes) {
                 reader.bytes(buffer);
             }
             finished = reader.finished();
-        } finally {
-            lock.unlock();
         }
         if (log != null) {
             log.logEvents();
@@ -271,24 +264,9 @@ final class Exchange<T> implements ResponseSink {
         settle();
     }
 
-    /** Changes the reader, even if the lock is lost: a stack that ends within unlock() leaves it held for ever. */
     private void locked(Runnable change) {
-        boolean locked = lock.tryLock() || lockWithinPatience();
-        try {
+        synchronized (lock) {
             change.run();
-        } finally {
-            if (locked) {
-                lock.unlock();
-            }
-        }
-    }
-
-    private boolean lockWithinPatience() {
-        try {
-            return lock.tryLock(PATIENCE_FOR_LOCK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

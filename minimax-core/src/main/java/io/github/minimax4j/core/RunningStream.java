@@ -3,7 +3,6 @@ package io.github.minimax4j.core;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One stream on its way to its listener: exactly one end, and silence after a cancel. Thread-safe. */
@@ -17,8 +16,9 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     private final Mailbox mailbox;
 
-    // guards what follows and the order in the mailbox; nothing under it blocks or calls the user
-    private final ReentrantLock lock = new ReentrantLock();
+    // guards what follows and the order in the mailbox; nothing under it blocks or calls the user. A monitor, which is
+    // released even where the stack ends
+    private final Object lock = new Object();
 
     private final OtherEvents events = new OtherEvents(this::put);
 
@@ -57,13 +57,10 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
         if (event.isAnswer()) {
             answerBegun = true;
         }
-        lock.lock();
-        try {
+        synchronized (lock) {
             if (!ended) { // an attempt that is given up may still be reading
                 events.accept(event);
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -104,11 +101,8 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
 
     @Override
     public void retried(Retry retry) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             events.forget();
-        } finally {
-            lock.unlock();
         }
         call.retried(retry);
     }
@@ -167,8 +161,7 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
     }
 
     private void last(Runnable callback) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             if (!ended) {
                 events.flush();
                 mailbox.add(ignored -> {
@@ -178,8 +171,6 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
                 });
                 ended = true;
             }
-        } finally {
-            lock.unlock();
         }
         mailbox.wake();
     }

@@ -136,6 +136,23 @@ class ClosingMessageTest {
     }
 
     @Test
+    void theRestOfARefusalComesFromTheMessage(MiniMaxServer server) {
+        String whole = message("\"refusal\":\"\\ud83d\\ude00 I cannot help.\"");
+
+        for (String begun : List.of("", "\\ud83d", "\\ud83d\\ude00 I can", "\\ud83d\\ude00 I cannot help.")) {
+            assertThat(streamed(server, delta("\"refusal\":\"" + begun + "\""), whole)
+                            .completion()
+                            .refusal())
+                    .as(begun)
+                    .isEqualTo("\uD83D\uDE00 I cannot help.");
+        }
+        assertThat(streamed(server, delta("\"refusal\":\"No.\""), whole)
+                        .completion()
+                        .refusal())
+                .isEqualTo("No.");
+    }
+
+    @Test
     @Tag("B2")
     void theMessageHasTheLastWordOnWhatGoesBackInline(MiniMaxServer server) {
         String content = "<think>\n" + THOUGHT + "\n</think>\n\nHello there.";

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -519,6 +521,43 @@ class EndsOnceTest {
 
                 endOfOneCall(setup, mode, script + ", " + mode + ", " + failure.get());
             }
+        }
+    }
+
+    /** An overflow may strike in any method, those that release what is held included. */
+    @Test
+    void aCallEndsWhereverTheStackEndsWhileItsResponseIsRead() throws Exception {
+        for (int frames = 0; frames < 150; frames++) {
+            int kept = frames;
+            Setup setup = new Setup(builder(SHORT), FAILURES.get(0));
+            setup.builder.transport((connect, read) -> (request, receiver) -> {
+                Thread shallow = new Thread(null, () -> sendNearTheEndOfTheStack(kept, receiver), "shallow", 1);
+                shallow.setDaemon(true);
+                shallow.start();
+                return failingCall(setup);
+            });
+
+            endOfOneCall(setup, Mode.UNARY, kept + " frames before the end of the stack");
+        }
+    }
+
+    private static void sendNearTheEndOfTheStack(int frames, HttpTransport.Receiver receiver) {
+        receiver.head(200, Map.of());
+        try {
+            descend(new AtomicInteger(frames), receiver, body(false));
+        } catch (StackOverflowError e) {
+            // the thread of the transport is lost
+        }
+    }
+
+    private static void descend(AtomicInteger frames, HttpTransport.Receiver receiver, ByteBuffer body) {
+        try {
+            descend(frames, receiver, body);
+        } catch (StackOverflowError e) {
+            if (frames.getAndDecrement() <= 0 && body.hasRemaining()) {
+                receiver.body(body);
+            }
+            throw e;
         }
     }
 

@@ -532,9 +532,13 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          *
          * @param toolChoiceName the name of a tool that the request offers
          * @return this builder
+         * @throws IllegalArgumentException if the name is blank
          */
         public Builder toolChoiceName(@Nullable String toolChoiceName) {
             if (toolChoiceName != null) {
+                if (toolChoiceName.isBlank()) {
+                    throw new IllegalArgumentException("toolChoiceName is blank: name a tool, or do not set it");
+                }
                 super.toolChoice(null);
             }
             own = own.with(OwnParameters.TOOL_CHOICE_NAME, toolChoiceName);

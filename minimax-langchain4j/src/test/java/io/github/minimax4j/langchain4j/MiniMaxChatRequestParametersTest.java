@@ -1,6 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -199,5 +200,12 @@ class MiniMaxChatRequestParametersTest {
                 .isEqualTo(
                         MiniMaxChatRequestParameters.builder().temperature(0.3).build());
         assertThat(MiniMaxChatRequestParameters.from(ALL)).isSameAs(ALL);
+    }
+
+    @Test
+    void aBlankNameOfAToolIsRefusedAtOnce() {
+        assertThatThrownBy(() -> MiniMaxChatModel.builder().toolChoiceName(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("toolChoiceName");
     }
 }

@@ -57,18 +57,14 @@ final class CallProgress {
         if (listeners.isEmpty()) {
             return task;
         }
-        AtomicBoolean begun = new AtomicBoolean();
-        Runnable once = () -> {
-            if (begun.compareAndSet(false, true)) {
-                task.run();
-            }
-        };
+        Threads.Once once = new Threads.Once(task);
         List<Runnable> wrapped = new ArrayList<>(List.of(once));
         tell(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
         Runnable outermost = wrapped.get(wrapped.size() - 1);
         return () -> {
             guarded(outermost);
             once.run();
+            once.throwFailure();
         };
     }
 

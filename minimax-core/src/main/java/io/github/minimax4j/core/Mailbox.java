@@ -73,7 +73,7 @@ final class Mailbox {
         try {
             Threads.execute(executor, context.apply(this::deliver));
         } catch (Throwable e) { // no memory
-            asleep.set(true); // so that the next wake tries again
+            asleep.set(true); // the next wake tries again
             throw e;
         }
     }
@@ -94,6 +94,15 @@ final class Mailbox {
     }
 
     private void deliver() {
+        try {
+            deliverAll();
+        } catch (Throwable e) { // memory or the stack has run out
+            asleep.set(true);
+            throw e;
+        }
+    }
+
+    private void deliverAll() {
         int left;
         do {
             StreamEvent event = events.poll();

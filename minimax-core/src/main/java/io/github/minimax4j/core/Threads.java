@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the client's threads: all daemons, so that none keeps a JVM alive. */
 final class Threads {
@@ -69,20 +70,52 @@ final class Threads {
 
     /**
      * Runs a task once: on the executor, or on a thread of its own if the executor fails, since the caller must hear of the end
-     * whatever has become of the executor.
+     * whatever has become of the executor. What the task itself throws is thrown, if it ran here.
      */
     static void execute(Executor executor, Runnable task) {
-        AtomicBoolean begun = new AtomicBoolean();
-        Runnable once = () -> {
-            if (begun.compareAndSet(false, true)) { // an executor may throw although it has taken the task
-                task.run();
-            }
-        };
+        Once once = new Once(task);
         try {
             executor.execute(once);
         } catch (Throwable e) {
-            if (!begun.get()) {
+            if (!once.begun.get()) { // an executor may throw although it has taken the task
                 runOnFallbackThread(e, once);
+            }
+        }
+        once.throwFailure();
+    }
+
+    /** A task that runs at most once, for foreign code that may run it twice, not at all, or swallow what it throws. */
+    static final class Once implements Runnable {
+
+        private final Runnable task;
+
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        private volatile @Nullable Throwable failure;
+
+        Once(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            if (begun.compareAndSet(false, true)) {
+                try {
+                    task.run();
+                } catch (Throwable e) {
+                    failure = e;
+                    throw e;
+                }
+            }
+        }
+
+        /** Throws what the task has thrown so far. */
+        void throwFailure() {
+            Throwable thrown = failure;
+            if (thrown instanceof Error error) {
+                throw error;
+            } else if (thrown != null) {
+                throw new IllegalStateException(thrown);
             }
         }
     }

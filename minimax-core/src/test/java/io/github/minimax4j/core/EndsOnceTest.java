@@ -471,34 +471,25 @@ class EndsOnceTest {
                     receiver.failed(setup.failure.get());
                     return failingCall(setup);
                 }),
-                new Script("the reader, where the stack ends", (setup, stream, receiver) -> {
-                    Thread shallow = new Thread(null, () -> sendAtTheEndOfTheStack(stream, receiver), "shallow", 1);
-                    shallow.setDaemon(true);
-                    shallow.start();
+                new Script("the reader, whose stack is too small for the answer", (setup, stream, receiver) -> {
+                    Runnable answer = () -> {
+                        receiver.head(200, Map.of());
+                        receiver.body(deeplyNested(stream));
+                        receiver.end();
+                    };
+                    Thread small = new Thread(null, answer, "small", 1);
+                    small.setDaemon(true);
+                    small.start();
                     return failingCall(setup);
                 }));
     }
 
-    /** What the reader does with the first bytes needs more stack than there is. */
-    private static void sendAtTheEndOfTheStack(boolean stream, HttpTransport.Receiver receiver) {
-        receiver.head(200, Map.of());
-        ByteBuffer body = body(stream);
-        try {
-            descend(receiver, body);
-        } catch (StackOverflowError e) {
-            // so does a thread of a transport that has a loop around all it does
-        }
-    }
-
-    private static void descend(HttpTransport.Receiver receiver, ByteBuffer body) {
-        try {
-            descend(receiver, body);
-        } catch (StackOverflowError e) {
-            if (body.hasRemaining()) {
-                receiver.body(body);
-            }
-            throw e;
-        }
+    private static ByteBuffer deeplyNested(boolean stream) {
+        String message =
+                "{\"content\":\"Hello.\",\"reasoning_details\":[{\"text\":" + "[".repeat(900) + "]".repeat(900) + "}]}";
+        String choice = "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"" + (stream ? "delta" : "message")
+                + "\":" + message + "}]}";
+        return ByteBuffer.wrap((stream ? sse(choice, "[DONE]") : choice).getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

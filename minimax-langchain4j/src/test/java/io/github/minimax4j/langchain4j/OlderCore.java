@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class OlderCore implements ExecutionCondition {
     static final String TAG = "langchain4j-1.20";
 
-    private static final boolean HAS_FUTURES = Arrays.stream(ChatModel.class.getMethods())
+    static final boolean HAS_FUTURES = Arrays.stream(ChatModel.class.getMethods())
             .anyMatch(method -> method.getName().equals("chatAsync"));
 
     // classes, and methods of classes whose other methods do not care

@@ -114,6 +114,8 @@ final class Threads {
             Throwable thrown = failure;
             if (thrown instanceof Error error) {
                 throw error;
+            } else if (thrown instanceof RuntimeException exception) {
+                throw exception;
             } else if (thrown != null) {
                 throw new IllegalStateException(thrown);
             }

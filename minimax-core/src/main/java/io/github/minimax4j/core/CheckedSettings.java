@@ -1,5 +1,14 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.internal.check.ExtraBody;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.Headers;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.config.LogSettings;
+import io.github.minimax4j.core.internal.config.RetryPolicy;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;

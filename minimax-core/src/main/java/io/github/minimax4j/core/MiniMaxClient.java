@@ -1,5 +1,23 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.catalog.ModelDescription;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageResult;
+import io.github.minimax4j.core.internal.call.CallStarter;
+import io.github.minimax4j.core.internal.call.PendingAnswer;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.http.JsonCall;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.transport.RequestOptions;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

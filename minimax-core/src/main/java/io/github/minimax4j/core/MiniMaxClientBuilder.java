@@ -1,5 +1,15 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxProtocolException;
+import io.github.minimax4j.core.internal.check.Headers;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.transport.HttpTransport;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** The MiniMax wire: requests, answers, streams and errors, without any framework. */
+/** A client of MiniMax without any framework: {@link io.github.minimax4j.core.MiniMaxClient} and its builder. */
 @NullMarked
 package io.github.minimax4j.core;
 

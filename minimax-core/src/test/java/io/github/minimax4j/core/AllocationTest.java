@@ -3,6 +3,7 @@ package io.github.minimax4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import java.lang.management.ManagementFactory;

@@ -1,10 +1,18 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.delta;
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.delta;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.ToolCallPart;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.Ending;
 import io.github.minimax4j.test.MiniMaxServer;

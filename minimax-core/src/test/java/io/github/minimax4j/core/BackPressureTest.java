@@ -1,9 +1,11 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

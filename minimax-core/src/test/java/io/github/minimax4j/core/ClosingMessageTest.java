@@ -1,10 +1,17 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.delta;
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.delta;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.Tool;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -2,6 +2,11 @@ package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -1,7 +1,7 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.delta;
-import static io.github.minimax4j.core.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.delta;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,6 +9,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
+import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;

@@ -17,7 +17,7 @@ import java.util.Random;
  * Writes events in ways that must make no difference: unknown members anywhere, members in any order, line ends of all kinds,
  * comments, a byte order mark, data over several lines, events without data, fields nobody knows.
  */
-final class DecoratedStream {
+public final class DecoratedStream {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +35,7 @@ final class DecoratedStream {
         }
     }
 
-    static byte[] of(List<String> payloads, Random random) {
+    public static byte[] of(List<String> payloads, Random random) {
         DecoratedStream decorated = new DecoratedStream(random);
         for (String payload : payloads) {
             decorated.event(payload);

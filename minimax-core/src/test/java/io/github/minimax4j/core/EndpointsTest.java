@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.internal.decode.ErrorTable;
+import io.github.minimax4j.core.transport.RequestOptions;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

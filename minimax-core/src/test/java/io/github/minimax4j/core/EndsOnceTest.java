@@ -1,14 +1,22 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.sse;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

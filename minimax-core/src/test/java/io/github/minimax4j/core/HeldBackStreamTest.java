@@ -1,10 +1,14 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.sse;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.CallSummary;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

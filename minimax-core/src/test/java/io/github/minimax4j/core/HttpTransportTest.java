@@ -1,12 +1,21 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.sse;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxConnectionException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.internal.call.CallStarter;
+import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;

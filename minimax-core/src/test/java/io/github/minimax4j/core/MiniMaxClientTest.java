@@ -3,6 +3,17 @@ package io.github.minimax4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxCallbackException;
+import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.transport.RequestOptions;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
@@ -24,9 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
-class MiniMaxClientTest {
+public class MiniMaxClientTest {
 
-    static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
+    public static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
             .model("MiniMax-M3")
             .messages(Message.user("Hi"))
             .build();

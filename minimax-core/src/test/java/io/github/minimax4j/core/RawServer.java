@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sockets without any HTTP, for tests that decide over single packets and writes. Each connection has a thread of its own. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** Talks to one client, whose socket has a channel; the connection is closed afterwards. */
     @FunctionalInterface
-    interface Talk {
+    public interface Talk {
 
         void with(Socket client) throws Exception;
     }
@@ -30,7 +30,7 @@ final class RawServer implements AutoCloseable {
         this.server = server;
     }
 
-    static RawServer start(Talk talk) {
+    public static RawServer start(Talk talk) {
         try {
             RawServer started = new RawServer(ServerSocketChannel.open());
             started.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -45,7 +45,7 @@ final class RawServer implements AutoCloseable {
         return server.socket().getLocalPort();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -73,7 +73,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads one request and returns its head; the body is read past. */
-    static String readRequest(Socket client) throws IOException {
+    public static String readRequest(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {

@@ -1,17 +1,22 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.Retry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down how each call goes. */
-class RecordingCalls implements CallListener.Factory {
+public class RecordingCalls implements CallListener.Factory {
 
-    final List<CallDescription> calls = new CopyOnWriteArrayList<>();
+    public final List<CallDescription> calls = new CopyOnWriteArrayList<>();
 
-    final List<String> events = new CopyOnWriteArrayList<>();
+    public final List<String> events = new CopyOnWriteArrayList<>();
 
-    final List<CallSummary> summaries = new CopyOnWriteArrayList<>();
+    public final List<CallSummary> summaries = new CopyOnWriteArrayList<>();
 
     @Override
     public CallListener create(CallDescription call) {

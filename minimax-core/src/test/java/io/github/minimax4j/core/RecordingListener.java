@@ -1,5 +1,12 @@
 package io.github.minimax4j.core;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.ToolCallPart;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes down all that a stream says, and when something is said that must not be. */
-class RecordingListener implements ChatStreamListener {
+public class RecordingListener implements ChatStreamListener {
 
-    final List<String> events;
+    public final List<String> events;
 
     final List<Thread> threads;
 
@@ -24,18 +31,18 @@ class RecordingListener implements ChatStreamListener {
 
     final StringBuffer thinking = new StringBuffer();
 
-    final StringBuffer text = new StringBuffer();
+    public final StringBuffer text = new StringBuffer();
 
-    final CompletableFuture<Object> end = new CompletableFuture<>();
+    public final CompletableFuture<Object> end = new CompletableFuture<>();
 
     private final CountDownLatch firstPartial = new CountDownLatch(1);
 
     private final AtomicBoolean inside = new AtomicBoolean();
 
-    volatile StreamHandle handle;
+    public volatile StreamHandle handle;
 
     /** For tests that look while a stream goes on. */
-    RecordingListener() {
+    public RecordingListener() {
         this(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
     }
 
@@ -45,7 +52,7 @@ class RecordingListener implements ChatStreamListener {
     }
 
     /** For streams of any length that are fed by the test's own thread. */
-    static RecordingListener ofOneThread() {
+    public static RecordingListener ofOneThread() {
         return new RecordingListener(new ArrayList<>(), new ArrayList<>());
     }
 
@@ -106,11 +113,11 @@ class RecordingListener implements ChatStreamListener {
         inside.set(false);
     }
 
-    boolean awaitFirstEvent() throws InterruptedException {
+    public boolean awaitFirstEvent() throws InterruptedException {
         return firstPartial.await(10, TimeUnit.SECONDS);
     }
 
-    ChatCompletion completion() {
+    public ChatCompletion completion() {
         Object result = await(Duration.ofSeconds(20));
         if (result instanceof ChatCompletion completion) {
             return completion;
@@ -118,7 +125,7 @@ class RecordingListener implements ChatStreamListener {
         throw new AssertionError("The stream failed", (Throwable) result);
     }
 
-    MiniMaxException error() {
+    public MiniMaxException error() {
         Object result = await(Duration.ofSeconds(20));
         if (result instanceof MiniMaxException error) {
             return error;
@@ -134,13 +141,13 @@ class RecordingListener implements ChatStreamListener {
         }
     }
 
-    long ends() {
+    public long ends() {
         return events.stream()
                 .filter(event -> event.equals("complete") || event.equals("error"))
                 .count();
     }
 
-    List<String> joined() {
+    public List<String> joined() {
         List<String> joined = new ArrayList<>();
         for (String event : events) {
             String kind = event.contains(":") ? event.substring(0, event.indexOf(':') + 1) : event;

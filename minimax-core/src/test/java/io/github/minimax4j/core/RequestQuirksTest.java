@@ -3,6 +3,18 @@ package io.github.minimax4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
+import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Tool;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.ToolChoice;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

@@ -1,12 +1,22 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.Answers.delta;
-import static io.github.minimax4j.core.Answers.finish;
-import static io.github.minimax4j.core.Answers.sse;
-import static io.github.minimax4j.core.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Answers.delta;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The streams under {@code src/test/resources/streams}: one for each way in which servers were seen to write and end them. */
-final class SampleStreams {
+public final class SampleStreams {
 
-    static final List<String> ANSWERS = List.of(
+    public static final List<String> ANSWERS = List.of(
             "e1-inline-thinking",
             "e2-usage-event",
             "e3-whole-message",
@@ -26,13 +26,13 @@ final class SampleStreams {
 
     private SampleStreams() {}
 
-    static List<String> all() {
+    public static List<String> all() {
         List<String> all = new ArrayList<>(ANSWERS);
         all.addAll(ERRORS);
         return all;
     }
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream stream = SampleStreams.class.getResourceAsStream("/streams/" + name + ".sse")) {
             return stream.readAllBytes();
         } catch (IOException e) {
@@ -41,7 +41,7 @@ final class SampleStreams {
     }
 
     /** The payloads of the stream's events. */
-    static List<String> payloads(String name) {
+    public static List<String> payloads(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("data: "))

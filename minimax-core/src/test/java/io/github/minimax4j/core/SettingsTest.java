@@ -3,6 +3,12 @@ package io.github.minimax4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.internal.check.Headers;
+import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.transport.RequestOptions;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

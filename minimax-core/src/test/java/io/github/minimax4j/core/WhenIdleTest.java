@@ -3,6 +3,10 @@ package io.github.minimax4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -14,7 +14,7 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.UserMessage;
-import io.github.minimax4j.core.Thinking;
+import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatRequestParameters;
 import io.github.minimax4j.test.MiniMaxServer;

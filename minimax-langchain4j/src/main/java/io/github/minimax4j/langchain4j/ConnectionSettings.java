@@ -1,9 +1,9 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.core.RequestOptions;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.transport.RequestOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

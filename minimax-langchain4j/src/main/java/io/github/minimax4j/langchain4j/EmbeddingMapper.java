@@ -6,8 +6,8 @@ import dev.langchain4j.model.embedding.request.EmbeddingInputType;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import io.github.minimax4j.core.EmbeddingResult;
-import io.github.minimax4j.core.EmbeddingType;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.embedding.EmbeddingType;
 import org.jspecify.annotations.Nullable;
 
 /** Translates LangChain4j's requests for embeddings into MiniMax's, and the answers back. */
@@ -19,8 +19,8 @@ final class EmbeddingMapper {
      *
      * @param template what holds where the request says nothing; its texts are replaced
      */
-    static io.github.minimax4j.core.EmbeddingRequest map(
-            EmbeddingRequest request, io.github.minimax4j.core.EmbeddingRequest template) {
+    static io.github.minimax4j.core.embedding.EmbeddingRequest map(
+            EmbeddingRequest request, io.github.minimax4j.core.embedding.EmbeddingRequest template) {
         return template.toBuilder()
                 .texts(request.inputs().stream().map(EmbeddingInput::text).toList())
                 .model(request.modelName() == null ? template.model() : request.modelName())

@@ -10,7 +10,7 @@ import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import java.util.concurrent.CompletionException;
 
 /** Says in LangChain4j's terms what went wrong. The cause keeps all that is known. */

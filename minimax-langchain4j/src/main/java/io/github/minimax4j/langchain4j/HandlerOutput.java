@@ -6,7 +6,7 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
-import io.github.minimax4j.core.StreamHandle;
+import io.github.minimax4j.core.chat.StreamHandle;
 import org.jspecify.annotations.Nullable;
 
 /**

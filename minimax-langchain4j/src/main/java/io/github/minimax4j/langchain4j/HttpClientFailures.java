@@ -2,7 +2,7 @@ package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
-import io.github.minimax4j.core.HttpTransport;
+import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

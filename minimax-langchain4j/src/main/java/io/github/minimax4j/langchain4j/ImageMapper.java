@@ -5,7 +5,7 @@ import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
-import io.github.minimax4j.core.ImageResult;
+import io.github.minimax4j.core.image.ImageResult;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;

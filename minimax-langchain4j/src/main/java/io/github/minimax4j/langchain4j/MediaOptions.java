@@ -1,6 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.ContentPart;
+import io.github.minimax4j.core.chat.ContentPart;
 import org.jspecify.annotations.Nullable;
 
 /** How a model looks at an image or a video. Null leaves it to the service. */

@@ -1,6 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.ContentPart;
+import io.github.minimax4j.core.chat.ContentPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.spi.ServiceHelper;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
-import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.core.Region;
-import io.github.minimax4j.core.Retry;
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.video.Video;
-import io.github.minimax4j.core.ContentPart.Detail;
+import io.github.minimax4j.core.chat.ContentPart.Detail;
 import org.jspecify.annotations.Nullable;
 
 /**

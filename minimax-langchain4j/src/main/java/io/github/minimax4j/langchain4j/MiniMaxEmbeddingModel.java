@@ -8,7 +8,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.spi.ServiceHelper;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxEmbeddingModelBuilderFactory;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel implements AutoCloseable {
     private final ModelConnection connection;
-    private final io.github.minimax4j.core.EmbeddingRequest template;
+    private final io.github.minimax4j.core.embedding.EmbeddingRequest template;
     private final EmbeddingRequestParameters defaults;
     private final List<EmbeddingModelListener> listeners;
 
@@ -69,7 +69,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
 
     @Override
     public EmbeddingResponse doEmbed(EmbeddingRequest request) {
-        io.github.minimax4j.core.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
+        io.github.minimax4j.core.embedding.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
         return EmbeddingMapper.map(connection.call((client, options) -> client.embed(mapped, options)), mapped.model());
     }
 
@@ -85,7 +85,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
 
     @Override
     public CompletableFuture<EmbeddingResponse> doEmbedAsync(EmbeddingRequest request) {
-        io.github.minimax4j.core.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
+        io.github.minimax4j.core.embedding.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
         return connection.callAsync(
                 (client, options) -> client.embedAsync(mapped, options),
                 result -> EmbeddingMapper.map(result, mapped.model()));

@@ -2,8 +2,8 @@ package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.request.EmbeddingInputType;
-import io.github.minimax4j.core.EmbeddingRequest;
-import io.github.minimax4j.core.EmbeddingRequestBuilder;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingRequestBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.spi.ServiceHelper;
-import io.github.minimax4j.core.ImageRequest;
-import io.github.minimax4j.core.ImageResult;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.langchain4j.spi.MiniMaxImageModelBuilderFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>An image has an address or, with {@link io.github.minimax4j.core.ImageResponseFormat#BASE64}, its data and their MIME type. Its
+ * <p>An image has an address or, with {@link io.github.minimax4j.core.image.ImageResponseFormat#BASE64}, its data and their MIME type. Its
  * revised prompt is null: MiniMax does not tell it. The answer's metadata hold {@code id} and {@code traceId} as texts, as far as
  * MiniMax told them.
  *

@@ -1,8 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.ImageRequest;
-import io.github.minimax4j.core.ImageResponseFormat;
-import io.github.minimax4j.core.SubjectReference;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageResponseFormat;
+import io.github.minimax4j.core.image.SubjectReference;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.langchain4j.model.catalog.ModelCatalog;
 import dev.langchain4j.model.catalog.ModelDescription;
 import dev.langchain4j.spi.ServiceHelper;
 import io.github.minimax4j.core.MiniMaxClient;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxModelCatalogBuilderFactory;
 import java.util.List;
 

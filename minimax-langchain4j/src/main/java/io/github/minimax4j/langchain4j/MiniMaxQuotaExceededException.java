@@ -1,8 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.exception.NonRetriableException;
-import io.github.minimax4j.core.MiniMaxApiException;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

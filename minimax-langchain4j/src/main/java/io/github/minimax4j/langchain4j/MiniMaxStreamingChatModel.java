@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.spi.ServiceHelper;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.langchain4j.spi.MiniMaxStreamingChatModelBuilderFactory;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
 import io.github.minimax4j.core.MiniMaxClient;
-import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.RequestOptions;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.transport.RequestOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -16,7 +16,7 @@ final class ModelDescriptionMapper {
 
     private ModelDescriptionMapper() {}
 
-    static ModelDescription map(io.github.minimax4j.core.ModelDescription model) {
+    static ModelDescription map(io.github.minimax4j.core.catalog.ModelDescription model) {
         MiniMaxModelFacts facts = MiniMaxModelFacts.of(model.id()).orElse(null);
         Map<String, Object> told = model.attributes();
         Integer context = first(tokens(told.get("max_model_len")), tokens(told.get("context_length")));

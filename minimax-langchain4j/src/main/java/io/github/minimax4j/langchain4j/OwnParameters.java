@@ -1,8 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.ContentPart;
-import io.github.minimax4j.core.StreamOptions;
-import io.github.minimax4j.core.Thinking;
+import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.StreamOptions;
+import io.github.minimax4j.core.chat.Thinking;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
 
 /**
  * What is sent for a request, and what has to be known when the answer comes.

@@ -5,9 +5,9 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import io.github.minimax4j.core.ChatCompletion;
-import io.github.minimax4j.core.ToolCall;
-import io.github.minimax4j.core.Usage;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class ResponseMapper {
                 .build();
     }
 
-    private static FinishReason finishReason(io.github.minimax4j.core.FinishReason finishReason) {
+    private static FinishReason finishReason(io.github.minimax4j.core.chat.FinishReason finishReason) {
         return switch (finishReason) {
             case STOP -> FinishReason.STOP;
             case LENGTH -> FinishReason.LENGTH;

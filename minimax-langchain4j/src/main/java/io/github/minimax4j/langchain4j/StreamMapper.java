@@ -4,12 +4,12 @@ import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCall;
-import io.github.minimax4j.core.ChatCompletion;
-import io.github.minimax4j.core.ChatStreamListener;
-import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.StreamHandle;
-import io.github.minimax4j.core.ToolCall;
-import io.github.minimax4j.core.ToolCallPart;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.ToolCallPart;
+import io.github.minimax4j.core.error.MiniMaxException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCall;
-import io.github.minimax4j.core.StreamHandle;
+import io.github.minimax4j.core.chat.StreamHandle;
 
 /**
  * Where a streamed answer goes, in LangChain4j's terms: a handler or a subscriber. It is called one at a time, and never throws what

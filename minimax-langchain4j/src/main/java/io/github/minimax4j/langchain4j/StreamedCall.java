@@ -8,7 +8,7 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import io.github.minimax4j.core.HttpTransport;
+import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,7 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.data.message.AiMessage;
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

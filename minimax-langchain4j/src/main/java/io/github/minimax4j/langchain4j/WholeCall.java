@@ -3,7 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import io.github.minimax4j.core.HttpTransport;
+import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Future;

@@ -6,7 +6,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
-import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -52,17 +52,17 @@ class CompletedFuturesTest {
 
     private final CallListener recorder = new CallListener() {
         @Override
-        public void onRetry(io.github.minimax4j.core.Retry retry) {
+        public void onRetry(io.github.minimax4j.core.listener.Retry retry) {
             retried.countDown();
         }
 
         @Override
-        public void onSuccess(io.github.minimax4j.core.CallSummary summary) {
+        public void onSuccess(io.github.minimax4j.core.listener.CallSummary summary) {
             heard.add("success");
         }
 
         @Override
-        public void onFailure(io.github.minimax4j.core.MiniMaxException error) {
+        public void onFailure(io.github.minimax4j.core.error.MiniMaxException error) {
             heard.add("failure");
         }
 

@@ -20,7 +20,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
-import io.github.minimax4j.core.ChatWarning;
+import io.github.minimax4j.core.chat.ChatWarning;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

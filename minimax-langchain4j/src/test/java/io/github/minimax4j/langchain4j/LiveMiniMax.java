@@ -1,6 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.transport.Region;
 
 /**
  * MiniMax itself, for the suites whose names end in {@code LiveSuiteTest}. They run if {@code MINIMAX_API_KEY} is set;

@@ -19,9 +19,9 @@ import dev.langchain4j.model.embedding.request.EmbeddingInputType;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import io.github.minimax4j.core.MiniMaxApiException;
 import io.github.minimax4j.core.MiniMaxClient;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -350,7 +350,7 @@ class MiniMaxEmbeddingModelTest {
                 model.embed("a");
                 model.embed("b");
             }
-            assertThat(client.embed(io.github.minimax4j.core.EmbeddingRequest.builder()
+            assertThat(client.embed(io.github.minimax4j.core.embedding.EmbeddingRequest.builder()
                                     .model("embo-01")
                                     .texts("c")
                                     .build())

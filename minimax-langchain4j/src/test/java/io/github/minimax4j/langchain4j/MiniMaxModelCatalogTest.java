@@ -8,7 +8,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.catalog.ModelDescription;
 import dev.langchain4j.model.catalog.ModelType;
-import io.github.minimax4j.core.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

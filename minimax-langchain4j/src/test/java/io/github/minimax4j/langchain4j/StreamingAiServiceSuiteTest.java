@@ -4,7 +4,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.langchain4j.service.common.AbstractStreamingAiServiceIT;
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 

@@ -2,7 +2,7 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;

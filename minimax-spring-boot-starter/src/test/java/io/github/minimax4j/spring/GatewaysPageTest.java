@@ -5,7 +5,7 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.ChatModel;
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

@@ -3,8 +3,8 @@ package io.github.minimax4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.ChatModel;
-import io.github.minimax4j.core.CallListener;
 import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;

@@ -1,7 +1,7 @@
 package io.github.minimax4j.examples.web;
 
-import io.github.minimax4j.core.ErrorKind;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.langchain4j.MiniMaxQuotaExceededException;
 import java.util.List;
 import org.slf4j.Logger;

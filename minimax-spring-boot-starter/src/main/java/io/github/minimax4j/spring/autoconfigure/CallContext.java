@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.core.listener.CallListener;
 import io.micrometer.context.ContextSnapshot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

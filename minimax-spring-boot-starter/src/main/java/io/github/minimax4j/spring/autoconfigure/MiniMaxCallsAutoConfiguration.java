@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
 import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;

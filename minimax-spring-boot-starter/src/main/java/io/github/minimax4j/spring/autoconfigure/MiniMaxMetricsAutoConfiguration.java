@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.core.CallListener;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.spring.metrics.CallMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;

@@ -2,7 +2,7 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.core.Region;
+import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxHeadersProvider;

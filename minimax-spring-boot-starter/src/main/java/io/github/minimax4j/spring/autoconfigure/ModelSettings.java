@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import dev.langchain4j.model.chat.request.ResponseFormat;
-import io.github.minimax4j.core.StreamOptions;
-import io.github.minimax4j.core.SubjectReference;
+import io.github.minimax4j.core.chat.StreamOptions;
+import io.github.minimax4j.core.image.SubjectReference;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;

@@ -1,9 +1,9 @@
 package io.github.minimax4j.spring.health;
 
-import io.github.minimax4j.core.ErrorKind;
 import io.github.minimax4j.core.MiniMaxClient;
-import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.ModelDescription;
+import io.github.minimax4j.core.catalog.ModelDescription;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

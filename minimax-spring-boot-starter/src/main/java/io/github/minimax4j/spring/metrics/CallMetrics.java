@@ -1,12 +1,12 @@
 package io.github.minimax4j.spring.metrics;
 
-import io.github.minimax4j.core.CallDescription;
-import io.github.minimax4j.core.CallDescription.Operation;
-import io.github.minimax4j.core.CallListener;
-import io.github.minimax4j.core.CallSummary;
-import io.github.minimax4j.core.ErrorKind;
-import io.github.minimax4j.core.MiniMaxException;
-import io.github.minimax4j.core.Retry;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallDescription.Operation;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.Retry;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Counter;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.metrics;
 
-import io.github.minimax4j.core.CallDescription;
-import io.github.minimax4j.core.CallSummary;
-import io.github.minimax4j.core.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallSummary;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.properties;
 
-import io.github.minimax4j.core.ImageResponseFormat;
-import io.github.minimax4j.core.Region;
-import io.github.minimax4j.core.TargetProfile;
+import io.github.minimax4j.core.image.ImageResponseFormat;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;

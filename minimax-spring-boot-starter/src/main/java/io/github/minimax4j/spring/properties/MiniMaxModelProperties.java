@@ -2,10 +2,10 @@ package io.github.minimax4j.spring.properties;
 
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ToolChoice;
-import io.github.minimax4j.core.ContentPart.Detail;
-import io.github.minimax4j.core.Region;
-import io.github.minimax4j.core.TargetProfile;
-import io.github.minimax4j.core.Thinking;
+import io.github.minimax4j.core.chat.ContentPart.Detail;
+import io.github.minimax4j.core.chat.Thinking;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,83 @@
+package io.github.minimax4j.core.chat;
+
+import io.github.minimax4j.core.internal.check.Ranges;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a message that is more than text. MiniMax-M3 and later take images and videos; M2.x takes text only and is
+ * reported to drop other parts without a word (Q4).
+ */
+public sealed interface ContentPart {
+
+    /**
+     * Text.
+     *
+     * @param text the text, not null
+     */
+    record Text(String text) implements ContentPart {
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * An image: JPEG, PNG, GIF or WEBP, at most 10 MB.
+     *
+     * @param url              an http(s) address or a data URL
+     * @param detail           how closely the model looks; null leaves it to the service
+     * @param maxLongSidePixel the longer side is scaled down to this many pixels, at least 1; null leaves it to the service
+     */
+    record Image(
+            String url, @Nullable Detail detail, @Nullable Integer maxLongSidePixel) implements ContentPart {
+        public Image {
+            Objects.requireNonNull(url, "url");
+            Ranges.atLeastOne("max_long_side_pixel", maxLongSidePixel);
+        }
+    }
+
+    /**
+     * A video: MP4, AVI, MOV or MKV; at most 50 MB by address or data URL, 512 MB by file id.
+     *
+     * @param url              an http(s) address, a data URL, or {@code mm_file://} and the id of an uploaded file
+     * @param detail           how closely the model looks; null leaves it to the service
+     * @param fps              frames looked at per second, 0.2 to 5; null leaves it to the service (1)
+     * @param maxLongSidePixel the longer side is scaled down to this many pixels, at least 1; null leaves it to the service
+     */
+    record Video(
+            String url,
+            @Nullable Detail detail,
+            @Nullable Double fps,
+            @Nullable Integer maxLongSidePixel) implements ContentPart {
+        public Video {
+            Objects.requireNonNull(url, "url");
+            Ranges.inRange("fps", fps, 0.2, 5);
+            Ranges.atLeastOne("max_long_side_pixel", maxLongSidePixel);
+        }
+    }
+
+    /** How closely the model looks at an image or video. There is no {@code auto} (Q33). */
+    enum Detail {
+        /** Up to about 600 tokens for an image. */
+        LOW("low"),
+        /** 1,000 to 3,000 tokens for most images; what the service uses if nothing is said. */
+        DEFAULT("default"),
+        /** Up to 15,000 tokens and more for an image. */
+        HIGH("high");
+
+        private final String wireName;
+
+        Detail(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /**
+         * The name in JSON.
+         *
+         * @return the lower-case wire name
+         */
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.minimax4j.core.chat;
+
+/** Who speaks in a {@link Message}. */
+public enum Role {
+    /** Instructions to the model; MiniMax takes exactly one such message, and first (Q13). */
+    SYSTEM("system"),
+    /** The person or program that asks. */
+    USER("user"),
+    /** The model. */
+    ASSISTANT("assistant"),
+    /** The result of a tool call. */
+    TOOL("tool");
+
+    private final String wireName;
+
+    Role(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /**
+     * The name in JSON.
+     *
+     * @return the lower-case wire name
+     */
+    public String wireName() {
+        return wireName;
+    }
+}

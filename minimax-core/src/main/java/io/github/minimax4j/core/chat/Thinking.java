@@ -1,0 +1,27 @@
+package io.github.minimax4j.core.chat;
+
+/**
+ * Switches the model's thinking. M3 obeys both; M2.x always thinks; M3.1 refuses {@link #DISABLED} (Q20, Q21). It goes out
+ * as an object, {@code {"type": "adaptive"}}, since a boolean is refused.
+ */
+public enum Thinking {
+    /** The model thinks as much as the task needs; what the service does if nothing is said. */
+    ADAPTIVE("adaptive"),
+    /** The model answers at once. */
+    DISABLED("disabled");
+
+    private final String wireName;
+
+    Thinking(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /**
+     * The name in JSON.
+     *
+     * @return the lower-case wire name
+     */
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a failed call throws. */
+@NullMarked
+package io.github.minimax4j.core.error;
+
+import org.jspecify.annotations.NullMarked;

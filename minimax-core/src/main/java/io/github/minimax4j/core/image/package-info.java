@@ -1,0 +1,5 @@
+/** Image generation: request and result. */
+@NullMarked
+package io.github.minimax4j.core.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.config.LogSettings;
+import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Writes one attempt into the log: the request, and the response or, of a stream, a summary. Values of headers are shown only where
+ * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. What the logger throws,
+ * and what a line has no memory for, is left out: nothing here stops a call. Thread-safe.
+ */
+final class CallLog implements ChatAnswerReader.EventLog {
+
+    // in a data URL, or by itself where images are generated
+    private static final Pattern BASE64 =
+            Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
+
+    private final LogSettings settings;
+
+    private final int retry;
+
+    private final Redaction redaction;
+
+    private final long started = System.nanoTime();
+
+    private final AtomicInteger events = new AtomicInteger();
+
+    private volatile long firstEvent;
+
+    private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+
+    private final boolean traced;
+
+    CallLog(LogSettings settings, int retry, Redaction redaction) {
+        this.settings = settings;
+        this.retry = retry;
+        this.redaction = redaction;
+        this.traced = settings.responses() && isEnabled(Logger::isTraceEnabled);
+    }
+
+    void request(String method, String url, Map<String, String> headers, @Nullable Object body) {
+        if (settings.requests() && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger().info(
+                            "MiniMax request{}: {} {}, headers {}, body {}",
+                            retry == 0 ? "" : " (retry " + retry + ")",
+                            method,
+                            url,
+                            masked(headers),
+                            body == null ? "none" : shortened(Json.write(body))));
+        }
+    }
+
+    /** An event of a stream has come; {@link #logEvents} must follow, outside of any lock. */
+    @Override
+    public void event(byte[] bytes, int offset, int length) {
+        if (events.getAndIncrement() == 0) {
+            firstEvent = System.nanoTime();
+        }
+        if (traced) {
+            waiting.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+    }
+
+    /** Logs the events that have come. */
+    void logEvents() {
+        for (byte[] event = waiting.poll(); event != null; event = waiting.poll()) {
+            byte[] bytes = event;
+            guarded(() -> logger().trace("MiniMax event: {}", shortened(new String(bytes, StandardCharsets.UTF_8))));
+        }
+    }
+
+    /** The attempt has ended. */
+    void ended(Outcome<?> outcome, ResponseDetails response, Supplier<@Nullable String> body) {
+        if (settings.responses() && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger().info("{}", redaction.apply(line(outcome, response, body.get()))));
+        }
+    }
+
+    private String line(Outcome<?> outcome, ResponseDetails response, @Nullable String body) {
+        StringBuilder line = new StringBuilder("MiniMax response");
+        if (retry > 0) {
+            line.append(" (retry ").append(retry).append(')');
+        }
+        line.append(": ").append(response.httpStatus() == null ? "none" : "HTTP " + response.httpStatus());
+        line.append(" after ").append(millis(System.nanoTime())).append(" ms");
+        if (response.traceId() != null) {
+            line.append(", trace id ").append(response.traceId());
+        }
+        if (events.get() > 0) {
+            line.append(", ").append(events).append(" events, the first after ");
+            line.append(millis(firstEvent)).append(" ms");
+        }
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            line.append(", failed: ").append(failed.error().getMessage());
+        } else if (outcome instanceof Outcome.Completed<?> completed
+                && completed.answer() instanceof ChatCompletion answer) {
+            line.append(", finished: ")
+                    .append(answer.finishReason())
+                    .append(", usage ")
+                    .append(answer.usage());
+        }
+        if (body != null && !body.isEmpty()) {
+            line.append(", body ").append(shortened(body));
+        }
+        return line.toString();
+    }
+
+    private boolean isEnabled(Predicate<Logger> level) {
+        try {
+            return level.test(logger());
+        } catch (Throwable e) {
+            Guard.warn("The logger of MiniMax calls threw an exception", e);
+            return false;
+        }
+    }
+
+    private static void guarded(Runnable logging) {
+        Guard.run("The logger of MiniMax calls threw an exception", logging);
+    }
+
+    private Logger logger() {
+        return settings.logger();
+    }
+
+    private long millis(long until) {
+        return (until - started) / 1_000_000;
+    }
+
+    private String shortened(String text) {
+        String body = String.valueOf(redaction.apply(text));
+        String media = BASE64.matcher(body).replaceAll("$1$2…");
+        return media.length() <= settings.bodyLimit()
+                ? media
+                : media.substring(0, settings.bodyLimit()) + "… (" + media.length() + " characters)";
+    }
+
+    private static String masked(Map<String, String> headers) {
+        StringBuilder shown = new StringBuilder("[");
+        headers.forEach((name, value) -> {
+            shown.append(shown.length() == 1 ? "" : ", ").append(name).append(": ");
+            shown.append(Redaction.isHarmless(name) ? value : "***");
+        });
+        return shown.append(']').toString();
+    }
+}

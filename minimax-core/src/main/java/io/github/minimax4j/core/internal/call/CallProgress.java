@@ -1,0 +1,156 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.image.ImageResult;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.Headers;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.Retry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listeners of one call how it goes, and its client when it is over. Each end is told once. Thread-safe. */
+final class CallProgress {
+
+    private final List<CallListener> listeners;
+
+    private final RunningCalls running;
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private CallProgress(List<CallListener> listeners, RunningCalls running) {
+        this.listeners = listeners;
+        this.running = running;
+        running.begun();
+    }
+
+    /** Has listeners made for a call that begins now, on this thread. */
+    static CallProgress begin(List<CallListener.Factory> factories, CallDescription call, RunningCalls running) {
+        List<CallListener> listeners = new ArrayList<>(factories.size());
+        for (CallListener.Factory factory : factories) {
+            guarded(() -> listeners.add(Objects.requireNonNull(
+                    factory.create(call),
+                    () -> "The CallListener.Factory " + factory.getClass().getName() + " gave no listener")));
+        }
+        return new CallProgress(List.copyOf(listeners), running);
+    }
+
+    /** For one of several requests that a call sends: only its retries are told. */
+    CallProgress part() {
+        return new CallProgress(
+                List.of(new CallListener() {
+                    @Override
+                    public void onRetry(Retry retry) {
+                        retried(retry);
+                    }
+                }),
+                running);
+    }
+
+    /** Adds what listeners want to have sent. */
+    void addHeadersTo(Map<String, String> headers) {
+        tell(listener -> Headers.checked(listener.headers()).forEach(headers::putIfAbsent));
+    }
+
+    /** Puts around a task what the listeners want. Whatever they do, the task runs, and only once. */
+    Runnable withContext(Runnable task) {
+        if (listeners.isEmpty()) {
+            return task;
+        }
+        Threads.Once once = new Threads.Once(task);
+        List<Runnable> wrapped = new ArrayList<>(List.of(once));
+        tell(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
+        Runnable outermost = wrapped.get(wrapped.size() - 1);
+        return () -> {
+            guarded(outermost);
+            once.run();
+            once.throwFailure();
+        };
+    }
+
+    void firstEvent() {
+        tell(CallListener::onFirstEvent);
+    }
+
+    void retried(Retry retry) {
+        tell(listener -> listener.onRetry(retry));
+    }
+
+    /** The call has an outcome, of which the application is to hear next. */
+    void ended(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Failed<?> failed) {
+            end(listener -> listener.onFailure(failed.error()));
+        } else if (outcome instanceof Outcome.Completed<?> completed) {
+            CallSummary summary = summary(completed.answer());
+            end(listener -> listener.onSuccess(summary));
+        }
+    }
+
+    /** The application gave the call up. */
+    void cancelled() {
+        end(CallListener::onCancel);
+        over();
+    }
+
+    /** The application has heard of the end. */
+    void over() {
+        if (over.compareAndSet(false, true)) {
+            running.over(this);
+        }
+    }
+
+    /** Runs an action when the client is closed while the application has not heard of the end. */
+    void whenClosed(Runnable action) {
+        running.whenClosed(this, action);
+    }
+
+    private void end(Consumer<CallListener> callback) {
+        if (ended.compareAndSet(false, true)) {
+            tell(callback);
+        }
+    }
+
+    private void tell(Consumer<CallListener> callback) {
+        for (CallListener listener : listeners) {
+            guarded(() -> callback.accept(listener));
+        }
+    }
+
+    private static void guarded(Runnable callback) {
+        Guard.run("A listener of MiniMax calls threw an exception", callback);
+    }
+
+    private static CallSummary summary(@Nullable Object answer) {
+        if (answer instanceof ChatCompletion chat) {
+            Usage usage = chat.usage();
+            return new CallSummary(
+                    chat.id(),
+                    chat.model(),
+                    usage == null ? null : asLong(usage.promptTokens()),
+                    usage == null ? null : asLong(usage.completionTokens()),
+                    chat.finishReason());
+        }
+        if (answer instanceof EmbeddingResult embeddings) {
+            return new CallSummary(null, embeddings.model(), embeddings.totalTokens(), null, null);
+        }
+        return answer instanceof ImageResult images
+                ? new CallSummary(images.id(), null, null, null, null)
+                : new CallSummary(null, null, null, null, null);
+    }
+
+    private static @Nullable Long asLong(@Nullable Integer count) {
+        return count == null ? null : Long.valueOf(count);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxProtocolException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the vectors of many texts, one request after the other, and puts the answers together. No thread waits in between. */
+final class EmbeddingBatches {
+
+    private final EmbeddingRequest request;
+
+    private final Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker;
+
+    private final PendingAnswer<EmbeddingResult> whole;
+
+    private final List<float[]> vectors = new ArrayList<>();
+
+    private @Nullable Long totalTokens = 0L;
+
+    private @Nullable String model;
+
+    private volatile @Nullable CompletableFuture<EmbeddingResult> running;
+
+    /**
+     * Makes ready to ask.
+     *
+     * @param call     the call that this is
+     * @param asker    sends a request of one batch; what it returns must complete on threads of the client
+     * @param executor completes the whole answer
+     */
+    EmbeddingBatches(
+            CallProgress call,
+            EmbeddingRequest request,
+            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker,
+            Executor executor) {
+        this.request = request;
+        this.asker = asker;
+        this.whole = new PendingAnswer<>(call, executor);
+    }
+
+    CompletableFuture<EmbeddingResult> start() {
+        CompletableFuture<EmbeddingResult> future = whole.future();
+        future.whenComplete((result, failure) -> {
+            CompletableFuture<EmbeddingResult> batch = running;
+            if (batch != null) {
+                batch.cancel(true); // without effect on a batch that is complete
+            }
+        });
+        next(0);
+        return future;
+    }
+
+    private void next(int from) {
+        int to = Math.min(from + request.maxBatchSize(), request.texts().size());
+        CompletableFuture<EmbeddingResult> batch = asker.apply(part(request, from, to));
+        running = batch;
+        if (whole.future().isDone()) {
+            batch.cancel(true); // in between
+        }
+        batch.whenComplete((result, failure) -> {
+            if (failure instanceof MiniMaxException error) {
+                whole.ended(new Outcome.Failed<>(error));
+            } else if (failure == null) {
+                goOn(result, to);
+            }
+        });
+    }
+
+    /** Nobody is there who could catch what is thrown, so it becomes the answer. */
+    private void goOn(EmbeddingResult result, int from) {
+        try {
+            add(result);
+            if (from == request.texts().size()) {
+                whole.ended(
+                        new Outcome.Completed<>(new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
+            } else if (!whole.future().isDone()) {
+                next(from);
+            }
+        } catch (Throwable e) {
+            whole.ended(new Outcome.Failed<>(
+                    e instanceof MiniMaxException failure
+                            ? failure
+                            : new MiniMaxProtocolException(
+                                    ErrorKind.INVALID_REQUEST,
+                                    "The request for the texts from number " + (from + 1) + " on could not be sent: "
+                                            + e.getClass().getName(),
+                                    null,
+                                    ResponseDetails.NONE,
+                                    e)));
+        }
+    }
+
+    private void add(EmbeddingResult result) {
+        vectors.addAll(result.vectors());
+        totalTokens = totalTokens == null || result.totalTokens() == null ? null : totalTokens + result.totalTokens();
+        model = result.model();
+    }
+
+    private static EmbeddingRequest part(EmbeddingRequest request, int from, int to) {
+        return new EmbeddingRequest(
+                request.model(),
+                request.texts().subList(from, to),
+                request.type(),
+                request.maxBatchSize(),
+                request.extraBody());
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.decode.StreamEvent;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Hands the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
+ * them. It holds no thread while it is empty. Thread-safe.
+ */
+final class Mailbox {
+
+    private static final int CAPACITY = 256;
+
+    private final Executor executor;
+
+    private final UnaryOperator<Runnable> context;
+
+    private final ChatStreamListener listener;
+
+    private final Runnable becameRoomy;
+
+    private final Consumer<Throwable> callbackFailed;
+
+    private final Queue<StreamEvent> events = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private final AtomicBoolean asleep = new AtomicBoolean();
+
+    private volatile boolean closed;
+
+    /**
+     * Makes an empty mailbox.
+     *
+     * @param context        puts around a delivery what it is to run with
+     * @param becameRoomy    called when {@link #isFull} may have turned false
+     * @param callbackFailed called with what a callback threw
+     */
+    Mailbox(
+            Executor executor,
+            UnaryOperator<Runnable> context,
+            ChatStreamListener listener,
+            Runnable becameRoomy,
+            Consumer<Throwable> callbackFailed) {
+        this.executor = executor;
+        this.context = context;
+        this.listener = listener;
+        this.becameRoomy = becameRoomy;
+        this.callbackFailed = callbackFailed;
+    }
+
+    /** Puts an event in; {@link #wake} must follow, outside of any lock. */
+    void add(StreamEvent event) {
+        if (closed) {
+            return;
+        }
+        events.add(event);
+        if (waiting.getAndIncrement() == 0) {
+            asleep.set(true);
+        }
+    }
+
+    /** Has what was put in delivered. The executor may run callbacks right here, so no lock may be held. */
+    void wake() {
+        if (!asleep.compareAndSet(true, false)) {
+            return;
+        }
+        try {
+            Threads.execute(executor, context.apply(this::deliver));
+        } catch (Throwable e) { // no memory
+            asleep.set(true); // the next wake tries again
+            throw e;
+        }
+    }
+
+    /** Whether more events wait than a listener that keeps up would leave. */
+    boolean isFull() {
+        return waiting.get() > CAPACITY;
+    }
+
+    /** Forgets what has not been delivered yet. */
+    void clear() {
+        events.clear(); // the count stays: the delivery finds nothing and counts it down
+    }
+
+    /** Forgets what has not been delivered yet; nothing is delivered any more. */
+    void close() {
+        closed = true;
+    }
+
+    private void deliver() {
+        try {
+            deliverAll();
+        } catch (Throwable e) { // memory or the stack has run out
+            asleep.set(true);
+            throw e;
+        }
+    }
+
+    private void deliverAll() {
+        int left;
+        do {
+            StreamEvent event = events.poll();
+            if (event != null && !closed) {
+                deliver(event);
+            }
+            left = waiting.decrementAndGet();
+            if (left == CAPACITY / 2) {
+                Guard.run("A stream could not be resumed", becameRoomy);
+            }
+        } while (left > 0);
+    }
+
+    private void deliver(StreamEvent event) {
+        try {
+            event.deliverTo(listener);
+        } catch (Throwable e) { // a callback may throw anything, and the stream must end all the same
+            Guard.run("A stream could not be ended", () -> callbackFailed.accept(e));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxApiException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Guard;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the streams of a client are asked for their usage where the request does not say. A server that refuses the field and
+ * responds without it is remembered. Thread-safe.
+ */
+final class StreamUsage {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
+
+    // their own pages list every field they take, and this is not among them (wire reference 2.3)
+    private static final Pattern KNOWN_NOT_TO_TAKE_IT = Pattern.compile("(.*\\.)?(llmprovider\\.ai|metriqual\\.com)");
+
+    private static final Pattern NAME =
+            Pattern.compile("stream[_ ]?options|include[_ ]?usage", Pattern.CASE_INSENSITIVE);
+
+    private final String host;
+
+    private volatile boolean asked;
+
+    /**
+     * Makes the rule of a client.
+     *
+     * @param setting what the user chose, or null
+     */
+    StreamUsage(@Nullable Boolean setting, String host) {
+        this.host = host.toLowerCase(Locale.ROOT);
+        this.asked = setting == null ? !KNOWN_NOT_TO_TAKE_IT.matcher(this.host).matches() : setting;
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** An event of a stream that was asked for without the field after a refusal: the field was the reason. */
+    void confirmRefusal() {
+        asked = false;
+    }
+
+    /**
+     * Makes attempts with the field, and without it once the server has refused it.
+     *
+     * @param without makes what makes attempts without the field
+     */
+    <T> Attempts.Maker<T> withFallback(Attempts.Maker<T> with, Supplier<Attempts.Maker<T>> without) {
+        return new Fallback<>(with, without);
+    }
+
+    private static boolean isRefusal(MiniMaxException error) {
+        if (!(error instanceof MiniMaxApiException said)) {
+            return false;
+        }
+        Integer status = error.httpStatus();
+        boolean clientError = error.kind() == ErrorKind.INVALID_REQUEST || status != null && status / 100 == 4;
+        return clientError && (names(said.serverMessage()) || names(said.bodyExcerpt()));
+    }
+
+    private static boolean names(@Nullable String text) {
+        return text != null && NAME.matcher(text).find();
+    }
+
+    private final class Fallback<T> implements Attempts.Maker<T> {
+
+        private final Supplier<Attempts.Maker<T>> without;
+
+        private volatile Attempts.Maker<T> maker;
+
+        private volatile boolean refused;
+
+        Fallback(Attempts.Maker<T> with, Supplier<Attempts.Maker<T>> without) {
+            this.maker = with;
+            this.without = without;
+        }
+
+        @Override
+        public Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft) {
+            return maker.make(receiver, retry, timeLeft);
+        }
+
+        @Override
+        public boolean adapt(MiniMaxException error) {
+            if (refused || !isRefusal(error)) {
+                return false;
+            }
+            refused = true;
+            maker = without.get();
+            LOGGER.warn(
+                    "{} refuses stream_options, so the stream is asked for again without it, and its usage may stay unknown."
+                            + " streamUsage(false) saves the refused request",
+                    host);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.minimax4j.core.internal.call;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the time limits of one call. A sign of life costs one write: the timer looks only when a limit may have passed, and then
+ * sleeps again for what is left. It is the last net: until it is stopped it goes on, whatever fails, and repeats its alarm with growing
+ * delays, should the first one have been lost or be stuck. Thread-safe.
+ */
+final class Watchdog {
+
+    /** Which limit has passed. */
+    enum Limit {
+        FIRST_BYTE,
+        IDLE,
+        CALL
+    }
+
+    /** Takes the news on the worker's threads, again and again until the watchdog is stopped. */
+    @FunctionalInterface
+    interface Alarm {
+
+        void passed(Limit limit, Duration length);
+    }
+
+    private static final long FIRST_REPETITION = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long WAIT_FOR_MEMORY = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final ScheduledExecutorService timer;
+
+    private final Executor worker;
+
+    private final Duration firstByteTimeout;
+
+    private final @Nullable Duration callTimeout;
+
+    private final BooleanSupplier heldBack;
+
+    private final Alarm alarm;
+
+    private final long started = System.nanoTime();
+
+    private final Duration idleTimeout;
+
+    // null before the finish reason
+    private volatile @Nullable Duration finishPatience;
+
+    private volatile long finishedAt;
+
+    private volatile long lastSign = started;
+
+    private volatile boolean firstByteSeen;
+
+    private volatile boolean suspended;
+
+    private volatile boolean stopped;
+
+    private volatile boolean ending;
+
+    // by the timer's thread only
+    private long repetition = FIRST_REPETITION;
+
+    private volatile @Nullable Future<?> next;
+
+    /**
+     * Makes a watchdog that sleeps.
+     *
+     * @param worker   runs the alarm
+     * @param heldBack whether the application wants nothing more for now: after the first byte, silence is not the server's fault then
+     */
+    Watchdog(
+            ScheduledExecutorService timer,
+            Executor worker,
+            Duration firstByteTimeout,
+            Duration idleTimeout,
+            @Nullable Duration callTimeout,
+            BooleanSupplier heldBack,
+            Alarm alarm) {
+        this.timer = timer;
+        this.worker = worker;
+        this.firstByteTimeout = firstByteTimeout;
+        this.idleTimeout = idleTimeout;
+        this.callTimeout = callTimeout;
+        this.heldBack = heldBack;
+        this.alarm = alarm;
+    }
+
+    void start() {
+        long first = firstByteTimeout.toNanos();
+        schedule(Math.min(Math.min(first, idleTimeout.toNanos()), callTimeout == null ? first : callTimeout.toNanos()));
+    }
+
+    /** Bytes of the answer have come. */
+    void alive() {
+        lastSign = System.nanoTime();
+        firstByteSeen = true;
+    }
+
+    /** The server is about to be read again: its silence counts from now on, and so does the patience after the finish reason. */
+    void countAnew() {
+        long now = System.nanoTime();
+        lastSign = now;
+        finishedAt = now;
+    }
+
+    /** The call waits for its own listener: silence is not the server's fault. */
+    void suspend() {
+        suspended = true;
+    }
+
+    void resume() {
+        countAnew();
+        suspended = false;
+    }
+
+    /**
+     * The finish reason has come: the rest must follow soon, whatever signs of life the server gives. Only the time in which it is read
+     * counts.
+     */
+    void finishWithin(Duration patience) {
+        if (finishPatience != null) {
+            return;
+        }
+        Duration shorter = patience.compareTo(idleTimeout) < 0 ? patience : idleTimeout;
+        finishedAt = System.nanoTime(); // before the patience, which says that it is set
+        finishPatience = shorter;
+        cancelNext();
+        schedule(shorter.toNanos());
+    }
+
+    /** The call has an outcome: from now on the next look raises the alarm, unless the outcome is delivered before. */
+    void ending() {
+        ending = true;
+    }
+
+    void stop() {
+        stopped = true;
+        cancelNext(); // else the timer would keep the whole call in memory until the limit
+    }
+
+    private void cancelNext() {
+        Future<?> scheduled = next;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+    }
+
+    private void look() {
+        try {
+            if (!stopped) {
+                raiseAlarmOrSleep();
+            }
+        } catch (Throwable e) { // no memory, most likely; nothing else would end the call
+            sleepWhateverHappens();
+        }
+    }
+
+    private void sleepWhateverHappens() {
+        while (!stopped) {
+            try {
+                schedule(FIRST_REPETITION);
+                return;
+            } catch (Throwable e) {
+                LockSupport.parkNanos(WAIT_FOR_MEMORY);
+            }
+        }
+    }
+
+    private void raiseAlarmOrSleep() {
+        if (ending) {
+            pass(Limit.IDLE, idleTimeout);
+            return;
+        }
+        long now = System.nanoTime();
+        long untilNext = Long.MAX_VALUE;
+        if (callTimeout != null) {
+            long left = callTimeout.toNanos() - (now - started);
+            if (left <= 0) {
+                pass(Limit.CALL, callTimeout);
+                return;
+            }
+            untilNext = left;
+        }
+        Duration patience = finishPatience;
+        if (!suspended && !(firstByteSeen && heldBack.getAsBoolean())) {
+            Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
+            long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
+            if (left <= 0) {
+                pass(firstByteSeen ? Limit.IDLE : Limit.FIRST_BYTE, limit);
+                return;
+            }
+            untilNext = Math.min(untilNext, left);
+            if (patience != null) {
+                left = patience.toNanos() - (now - finishedAt);
+                if (left <= 0) {
+                    pass(Limit.IDLE, patience);
+                    return;
+                }
+                untilNext = Math.min(untilNext, left);
+            }
+        }
+        // held back, it looks again now and then: reading on does not wake it
+        schedule(Math.min(untilNext, (patience == null ? idleTimeout : patience).toNanos()));
+    }
+
+    private void pass(Limit limit, Duration length) {
+        Threads.execute(worker, () -> alarm.passed(limit, length));
+        schedule(repetition);
+        repetition *= 2;
+    }
+
+    private void schedule(long nanos) {
+        try {
+            next = timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            if (stopped) {
+                cancelNext();
+            }
+        } catch (RejectedExecutionException e) {
+            stopped = true; // the client is closed, and closing ends its calls
+        }
+    }
+}

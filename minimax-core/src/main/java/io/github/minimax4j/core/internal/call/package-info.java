@@ -1,0 +1,5 @@
+/** Calls, their attempts, time limits and threads. Not public API. */
+@NullMarked
+package io.github.minimax4j.core.internal.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.github.minimax4j.core.internal.check;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks the fields that a user adds to a request's body. */
+public final class ExtraBody {
+
+    private ExtraBody() {}
+
+    /** A copy. A field that the request has itself, and a value that is not JSON, is refused. */
+    public static Map<String, Object> checked(Map<String, Object> extraBody, Set<String> ownFields) {
+        extraBody.forEach((field, value) -> {
+            if (ownFields.contains(field)) {
+                throw new IllegalArgumentException(
+                        "extraBody holds '" + field + "': set the request's own field instead");
+            }
+            PlainJson.require("extraBody holds '" + field + "' with", value);
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    }
+}

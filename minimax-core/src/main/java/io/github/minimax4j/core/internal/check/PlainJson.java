@@ -1,0 +1,70 @@
+package io.github.minimax4j.core.internal.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that values can be written as JSON, without writing those that plainly can. */
+public final class PlainJson {
+
+    // what Jackson writes at most is 1000
+    private static final int DEEPEST = 500;
+
+    private PlainJson() {}
+
+    /**
+     * Fails if a value cannot be written.
+     *
+     * @param what how the message begins: names what holds the value
+     */
+    public static void require(String what, @Nullable Object value) {
+        String problem = problem(value, "", 0);
+        if (problem != null) {
+            throw new IllegalArgumentException(what + " a value that cannot be written as JSON"
+                    + (problem.isEmpty() ? "" : ", at " + problem) + ": use maps, lists, texts, numbers and booleans");
+        }
+    }
+
+    /** The place of the first value that cannot be written, or null if all can. */
+    private static @Nullable String problem(@Nullable Object value, String place, int depth) {
+        if (depth > DEEPEST) {
+            return place.substring(0, 100) + "... (nested too deeply)";
+        }
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return null;
+        }
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String inner = place + "/" + entry.getKey();
+                String problem = entry.getKey() == null ? inner : problem(entry.getValue(), inner, depth + 1);
+                if (problem != null) {
+                    return problem;
+                }
+            }
+            return null;
+        }
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String problem = problem(list.get(i), place + "/" + i, depth + 1);
+                if (problem != null) {
+                    return problem;
+                }
+            }
+            return null;
+        }
+        try {
+            RareValues.MAPPER.writeValueAsString(value);
+            return null;
+        } catch (JsonProcessingException e) {
+            return place;
+        }
+    }
+
+    /** Loaded only for values that are not plain. The mapper of requests knows their types, which are checked here. */
+    private static final class RareValues {
+
+        static final JsonMapper MAPPER = new JsonMapper();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.minimax4j.core.internal.check;
+
+import org.jspecify.annotations.Nullable;
+
+/** Checks of numbers that a request carries, by their names on the wire. Null is always fine: the field is not sent. */
+public final class Ranges {
+    private Ranges() {}
+
+    public static void atLeastOne(String field, @Nullable Integer value) {
+        if (value != null && value < 1) {
+            throw new IllegalArgumentException(field + " is " + value + ": it must be at least 1");
+        }
+    }
+
+    public static void inRange(String field, @Nullable Double value, Number least, Number most) {
+        // written so that NaN fails too
+        if (value != null && !(value >= least.doubleValue() && value <= most.doubleValue())) {
+            throw new IllegalArgumentException(field + " is " + value + ": it must be from " + least + " to " + most);
+        }
+    }
+}

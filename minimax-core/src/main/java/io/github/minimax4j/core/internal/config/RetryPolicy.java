@@ -1,0 +1,61 @@
+package io.github.minimax4j.core.internal.config;
+
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.listener.Retry;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a failed call is tried again: exponential delays with full jitter, at least what the server asks for, within a limit on attempts
+ * and on time.
+ *
+ * @param maxRetries attempts after the first
+ * @param firstDelay the longest delay before the first retry; each further one is up to twice as long
+ * @param timeLimit  no retry begins later than this after the start of the call
+ * @param listener   told of each retry, or null
+ * @param random     from 0 to 1
+ * @param clock      nanoseconds that only go forward
+ */
+public record RetryPolicy(
+        int maxRetries,
+        Duration firstDelay,
+        Duration timeLimit,
+        @Nullable Consumer<Retry> listener,
+        DoubleSupplier random,
+        LongSupplier clock) {
+
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    public long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    /** The delay before a retry, or null if there is to be none. */
+    public @Nullable Duration delayBefore(
+            int retry, MiniMaxException error, Duration elapsed, @Nullable Duration callTimeout) {
+        if (retry > maxRetries || !error.retriable()) {
+            return null;
+        }
+        Duration first = firstDelay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : firstDelay;
+        Duration most = first.multipliedBy(1L << Math.min(retry - 1, 20));
+        most = most.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : most;
+        Duration delay = Duration.ofNanos((long) (most.toNanos() * random.getAsDouble()));
+        Duration asked = error.retryAfter();
+        if (asked != null && asked.compareTo(delay) > 0) {
+            delay = asked;
+        }
+        Duration begin = elapsed.plus(delay);
+        boolean late = begin.compareTo(timeLimit) > 0 || callTimeout != null && begin.compareTo(callTimeout) >= 0;
+        return late ? null : delay;
+    }
+
+    public void tell(Retry retry) {
+        if (listener != null) {
+            Guard.run("The retry listener threw an exception", () -> listener.accept(retry));
+        }
+    }
+}

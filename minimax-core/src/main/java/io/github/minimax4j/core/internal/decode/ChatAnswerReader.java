@@ -1,0 +1,403 @@
+package io.github.minimax4j.core.internal.decode;
+
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxConnectionException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxProtocolException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
+ * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
+ */
+public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
+
+    /** Logs the events of a stream as they arrive. */
+    @FunctionalInterface
+    public interface EventLog {
+
+        void event(byte[] bytes, int offset, int length);
+    }
+
+    private enum Form {
+        UNKNOWN,
+        EVENTS,
+        JSON,
+        TEXT
+    }
+
+    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
+    private final ChunkParser parser;
+
+    private final ErrorReader errors;
+
+    private final @Nullable EventLog log;
+
+    private final @Nullable List<String> raw;
+
+    private final Consumer<StreamEvent> events;
+
+    private final CompletionAssembler assembler;
+
+    private final SseDecoder decoder;
+
+    private final WholeBody body;
+
+    private ResponseDetails response = ResponseDetails.NONE;
+
+    private Form form = Form.UNKNOWN;
+
+    private boolean payloadSeen;
+
+    // what was wrong with the last event, if that may be that it is not whole
+    private @Nullable IOException cut;
+
+    // a message that nothing of the answer has followed yet: progress or an error, which only the end tells
+    private @Nullable ServerError remark;
+
+    // read without the lock that guards all else
+    private volatile @Nullable Outcome<ChatCompletion> outcome;
+
+    public ChatAnswerReader(
+            ChunkParser parser,
+            ErrorReader errors,
+            int maxSize,
+            Expectations expectations,
+            Consumer<StreamEvent> events,
+            @Nullable EventLog log) {
+        this.parser = parser;
+        this.errors = errors;
+        this.body = new WholeBody(maxSize);
+        this.log = log;
+        this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
+        this.events = events;
+        this.assembler = new CompletionAssembler(events, expectations);
+        this.decoder = new SseDecoder(maxSize, this::event);
+    }
+
+    @Override
+    public void head(ResponseDetails response) {
+        this.response = response;
+        int status = Objects.requireNonNull(response.httpStatus());
+        if (status < 200 || status >= 300) {
+            form = Form.TEXT;
+        }
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes) {
+        if (outcome != null) {
+            return;
+        }
+        if (form == Form.UNKNOWN) {
+            form = formOf(bytes);
+        }
+        switch (form) {
+            case EVENTS -> feedDecoder(bytes);
+            case JSON -> gather(bytes);
+            case TEXT -> {
+                if (!body.addError(bytes)) {
+                    errorBody(); // a page without an end
+                }
+            }
+            case UNKNOWN -> feedDecoder(bytes); // may be the first bytes of a byte order mark
+        }
+    }
+
+    @Override
+    public void end() {
+        if (outcome != null) {
+            return;
+        }
+        switch (form) {
+            case EVENTS -> {
+                decodeEnd();
+                if (outcome == null) {
+                    endOfEvents(null);
+                }
+            }
+            case JSON -> wholeBody();
+            case TEXT -> errorBody();
+            case UNKNOWN ->
+                fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
+        }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        if (outcome == null && form == Form.TEXT) {
+            errorBody(); // what came of it tells more than the loss
+        } else if (outcome == null) {
+            endOfEvents(cause);
+        }
+    }
+
+    @Override
+    public void fail(MiniMaxException error) {
+        if (outcome == null) {
+            outcome = new Outcome.Failed<>(error);
+        }
+    }
+
+    @Override
+    public void silent(MiniMaxException error) {
+        if (outcome != null) {
+            return;
+        }
+        // a server that forgets to end its answer has said it all the same
+        if (assembler.finished()) {
+            complete();
+        } else if (form == Form.JSON && body.isWholeJson()) {
+            wholeBody();
+        } else if (form == Form.TEXT && !body.isEmpty()) {
+            errorBody();
+        } else {
+            fail(error);
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        return assembler.finished() && assembler.othersFinished();
+    }
+
+    @Override
+    public ResponseDetails response() {
+        return response;
+    }
+
+    @Override
+    public @Nullable String body() {
+        return body.text();
+    }
+
+    @Override
+    public @Nullable Outcome<ChatCompletion> outcome() {
+        return outcome;
+    }
+
+    private static Form formOf(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            byte current = bytes.get(i);
+            switch (current) {
+                case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
+                case '{', '[' -> {
+                    return Form.JSON;
+                }
+                case '<' -> {
+                    return Form.TEXT;
+                }
+                default -> {
+                    return Form.EVENTS;
+                }
+            }
+        }
+        return Form.UNKNOWN;
+    }
+
+    private void feedDecoder(ByteBuffer bytes) {
+        try {
+            decoder.feed(bytes);
+        } catch (SseDecoder.EventTooLargeException e) {
+            fail(body.tooLarge(response));
+        }
+    }
+
+    private void decodeEnd() {
+        // a cut event is cut JSON: that is a lost connection, not nonsense from the server
+        decoder.end();
+        if (cut != null) {
+            outcome = null;
+            endOfEvents(cut);
+        }
+    }
+
+    private void gather(ByteBuffer bytes) {
+        if (!body.add(bytes)) {
+            fail(body.tooLarge(response));
+        }
+    }
+
+    private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
+        payloadSeen = true;
+        if (log != null) {
+            log.event(bytes, offset, length);
+        }
+        if (isDone(bytes, offset, length)) {
+            complete();
+            return false;
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
+        ChunkParser.Parsed parsed = parser.parse(bytes, offset, length);
+        boolean addsToAnswer = false;
+        for (Chunk chunk : parsed.chunks()) {
+            if (namedError) {
+                String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
+                ServerError error = chunk.errorOrRemark();
+                fail(errors.read(
+                        error == null ? new ServerError(null, said, null, null, null) : error,
+                        response.withBody(said)));
+            } else if (outcome == null) {
+                add(chunk, bytes, offset, length);
+            }
+            addsToAnswer |= chunk.addsToAnswer();
+        }
+        if (outcome == null && parsed.failure() != null) {
+            if (JsonBalance.of(bytes, offset, length).isOpen()) {
+                cut = parsed.failure();
+            }
+            fail(malformed("An event of the stream is not JSON", bytes, offset, length, parsed.failure()));
+        } else if (outcome == null && !addsToAnswer) {
+            events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
+        }
+        return outcome == null;
+    }
+
+    private StreamEvent otherEvent(String json) {
+        return new StreamEvent.Other(Objects.requireNonNull(response.redaction().apply(json)));
+    }
+
+    private void add(Chunk chunk, byte[] bytes, int offset, int length) {
+        if (chunk.error() != null) {
+            String said = WholeBody.excerpt(bytes, offset, length);
+            fail(errors.read(chunk.error(), response.withBody(said)));
+            return;
+        }
+        if (chunk.remark() != null) {
+            remark = chunk.remark();
+            response =
+                    response.withBody(WholeBody.excerpt(bytes, offset, length)); // whatever ends the call now shows it
+        } else if (remark != null && !chunk.choices().isEmpty()) {
+            remark = null;
+            response = response.withBody(null);
+        }
+        try {
+            assembler.add(chunk);
+        } catch (ToolCallAssembler.LateFragmentException e) {
+            fail(malformed("The server contradicts itself: " + e.getMessage(), bytes, offset, length, e));
+        }
+    }
+
+    private void wholeBody() {
+        byte[] bytes = body.toByteArray();
+        int start = 0;
+        while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
+            start++; // a byte order mark, or white space
+        }
+        if (raw != null) {
+            raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
+        }
+        boolean increments = false;
+        ChunkParser.Parsed parsed = parser.parse(bytes, start, bytes.length - start);
+        for (Chunk chunk : parsed.chunks()) {
+            if (outcome == null) {
+                increments |= chunk.choices().stream().anyMatch(choice -> choice.isFirst() && choice.message() == null);
+                add(chunk, bytes, start, bytes.length - start);
+            }
+        }
+        if (outcome == null && parsed.failure() instanceof JsonEOFException) {
+            endOfEvents(parsed.failure()); // cut by a server whose answers end with the connection
+        } else if (outcome == null && parsed.failure() != null) {
+            fail(malformed("The answer is not JSON", bytes, 0, bytes.length, parsed.failure()));
+        }
+        if (outcome == null && increments && !assembler.finished()) {
+            endOfEvents(null); // pieces of an answer, one behind the other, without the last
+        } else if (outcome == null) {
+            complete();
+        }
+    }
+
+    private void errorBody() {
+        Integer status = response.httpStatus();
+        if (status != null && status < 300) {
+            fail(neitherJsonNorEvents());
+            return;
+        }
+        fail(body.error(parser, errors, response));
+    }
+
+    private MiniMaxProtocolException neitherJsonNorEvents() {
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE,
+                "The answer is neither JSON nor a stream of events",
+                "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses answers",
+                response.withBody(body.text()),
+                null);
+    }
+
+    private void endOfEvents(@Nullable Throwable cause) {
+        if (assembler.finished()) {
+            complete(); // the closing [DONE] is optional (Q7)
+            return;
+        }
+        if (cause == null && !payloadSeen && decoder.sawForeignLine()) {
+            fail(neitherJsonNorEvents());
+            return;
+        }
+        if (cause == null && remark != null) {
+            fail(errors.read(remark, response));
+            return;
+        }
+        String lastSaid = remark == null
+                ? ""
+                : ". Before that, the server said: " + response.redaction().apply(remark.message());
+        fail(new MiniMaxConnectionException(
+                ErrorKind.CONNECTION_LOST,
+                "The connection ended before the answer was whole" + lastSaid,
+                null,
+                response,
+                cause));
+    }
+
+    private void complete() {
+        if (!assembler.finished() && remark != null) {
+            fail(errors.read(remark, response));
+            return;
+        }
+        if (!assembler.choiceSeen()) {
+            // seen after a broken tool history (Q26)
+            fail(new MiniMaxProtocolException(
+                    ErrorKind.SERVER_ERROR, "The answer has no choice", null, response.withBody(body.text()), null));
+            return;
+        }
+        try {
+            ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
+            outcome = new Outcome.Completed<>(completion);
+        } catch (IllegalStateException e) {
+            fail(new MiniMaxProtocolException(
+                    ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));
+        }
+    }
+
+    private MiniMaxProtocolException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
+        String said = WholeBody.excerpt(bytes, offset, length);
+        return new MiniMaxProtocolException(
+                ErrorKind.MALFORMED_RESPONSE, message, null, response.withBody(said), cause);
+    }
+
+    private static boolean isDone(byte[] bytes, int offset, int length) {
+        int start = offset;
+        int end = offset + length;
+        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+            start++; // an empty line of data before it, or one space too many
+        }
+        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+            end--;
+        }
+        return Arrays.equals(bytes, start, end, DONE, 0, DONE.length);
+    }
+}

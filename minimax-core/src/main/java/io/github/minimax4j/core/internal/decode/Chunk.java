@@ -1,0 +1,83 @@
+package io.github.minimax4j.core.internal.decode;
+
+import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.Usage;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON value of the wire as it came: an event of a stream, or the whole body of an answer. */
+record Chunk(
+        @Nullable String id,
+        @Nullable String model,
+        @Nullable Long created,
+        @Nullable String serviceTier,
+        boolean wholeCompletion,
+        List<Choice> choices,
+        @Nullable Usage usage,
+        ContentCheck contentCheck,
+        @Nullable ServerError error,
+        @Nullable ServerError remark) {
+
+    /** Whether it adds anything to an answer. */
+    boolean addsToAnswer() {
+        for (Choice choice : choices) {
+            if (choice.isFirst() && choice.saysAnything()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it says beside an answer, for the case that it is an error because nothing else follows. */
+    @Nullable
+    ServerError errorOrRemark() {
+        return error == null ? remark : error;
+    }
+
+    /** The same as if it held one choice only, and as if that were the first. The usage is that of all choices. */
+    Chunk ofFirstChoice(Choice choice) {
+        Choice first = new Choice(0, choice.delta(), choice.message(), choice.finishReason());
+        return new Chunk(
+                id, model, created, serviceTier, wholeCompletion, List.of(first), null, contentCheck, null, null);
+    }
+
+    /** One choice. {@code delta} adds to the answer, {@code message} is the answer. */
+    record Choice(
+            int index,
+            @Nullable Part delta,
+            @Nullable Part message,
+            @Nullable String finishReason) {
+
+        boolean isFirst() {
+            return index == 0;
+        }
+
+        boolean saysAnything() {
+            return delta != null && delta.saysAnything() || message != null && message.saysAnything();
+        }
+    }
+
+    /** What a delta or a message holds. */
+    record Part(
+            @Nullable String content,
+            @Nullable String refusal,
+            @Nullable String reasoning,
+            List<Map<String, Object>> reasoningDetails,
+            List<ToolFragment> toolCalls) {
+
+        boolean saysAnything() {
+            return content != null && !content.isEmpty()
+                    || reasoning != null && !reasoning.isEmpty()
+                    || !reasoningDetails.isEmpty()
+                    || !toolCalls.isEmpty();
+        }
+    }
+
+    /** A tool call or a piece of one. */
+    record ToolFragment(
+            @Nullable Integer index,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String arguments) {}
+}

@@ -1,0 +1,325 @@
+package io.github.minimax4j.core.internal.decode;
+
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.Usage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one answer of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
+ * repeats everything counted once (Q6), the usage that counts. Tells what is new as it goes. Not thread-safe.
+ */
+final class CompletionAssembler {
+
+    private final Consumer<StreamEvent> events;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private final StringBuilder refusal = new StringBuilder();
+
+    private final CharacterJoiner contentCharacters = new CharacterJoiner();
+
+    private final CharacterJoiner refusalCharacters = new CharacterJoiner();
+
+    private final CharacterJoiner thinkingCharacters = new CharacterJoiner();
+
+    private final ThinkingText thinking;
+
+    // what the thinking has been taken from
+    private final Consumer<String> answer;
+
+    private final ThinkingFilter content;
+
+    private final ReasoningText reasoning = new ReasoningText();
+
+    private final ToolCallAssembler toolCalls;
+
+    private boolean reasoningSeen;
+
+    private boolean deltaSeen;
+
+    private boolean choiceSeen;
+
+    private @Nullable String id;
+
+    private @Nullable String model;
+
+    private @Nullable Long created;
+
+    private @Nullable String serviceTier;
+
+    private @Nullable String finishReason;
+
+    private @Nullable Usage usage;
+
+    private ContentCheck contentCheck = ContentCheck.CLEAN;
+
+    private @Nullable List<Map<String, Object>> finalDetails;
+
+    // if the closing message has the last word on it
+    private @Nullable String rawContent;
+
+    private final Expectations expectations;
+
+    private final OtherChoices others;
+
+    private final @Nullable MarkupFilter markup;
+
+    CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations) {
+        this.events = events;
+        this.expectations = expectations;
+        this.others = new OtherChoices(expectations);
+        this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
+        this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
+        this.answer = markup == null ? this::text : markup::append;
+        this.content = new ThinkingFilter(this::inlineThinking, answer);
+        this.toolCalls = new ToolCallAssembler(events);
+    }
+
+    void add(Chunk chunk) {
+        id = id == null || id.isEmpty() ? chunk.id() : id;
+        model = model == null || model.isEmpty() ? chunk.model() : model;
+        created = created == null || created == 0 ? chunk.created() : created;
+        serviceTier = chunk.serviceTier() == null ? serviceTier : chunk.serviceTier();
+        contentCheck = chunk.contentCheck() == ContentCheck.CLEAN ? contentCheck : chunk.contentCheck();
+        for (Chunk.Choice choice : chunk.choices()) {
+            if (choice.isFirst()) {
+                choice(choice);
+            } else {
+                others.add(chunk, choice);
+            }
+        }
+        if (chunk.usage() != null && !chunk.usage().equals(usage)) {
+            usage = chunk.usage();
+            events.accept(new StreamEvent.Counted(chunk.usage()));
+        }
+    }
+
+    private void choice(Chunk.Choice choice) {
+        choiceSeen = true;
+        // the last delta comes together with the finish reason (Q8)
+        if (choice.delta() != null) {
+            delta(choice.delta());
+        }
+        if (choice.message() != null) {
+            message(choice.message());
+        }
+        finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
+    }
+
+    private void delta(Chunk.Part part) {
+        deltaSeen |= part.saysAnything();
+        refusal(part);
+        reasoning(part);
+        if (part.content() != null) {
+            content.append(contentCharacters.add(part.content()));
+        }
+        toolCalls(part, toolCalls::addFragments);
+    }
+
+    private void message(Chunk.Part part) {
+        if (!part.reasoningDetails().isEmpty()) {
+            finalDetails = part.reasoningDetails(); // it has the final word on what goes back, not on what is shown
+            finalDetails.forEach(detail -> detail.computeIfPresent(
+                    "text", (name, value) -> value instanceof String said ? CharacterJoiner.whole(said) : value));
+        }
+        complementRefusal(part);
+        if (deltaSeen) {
+            complement(part);
+            return;
+        }
+        deltaSeen = true;
+        reasoning(part);
+        if (part.content() != null) {
+            content.appendWhole(CharacterJoiner.whole(part.content()));
+        }
+        toolCalls(part, toolCalls::addWhole);
+    }
+
+    /** Takes from a whole message what no delta has brought of it. */
+    private void complement(Chunk.Part part) {
+        thinking.append(thinkingCharacters.add(reasoning.end()));
+        thinkingCharacters.drop(); // the message has the whole character
+        contentCharacters.drop();
+        content.end();
+        ReasoningText wholeReasoning = new ReasoningText();
+        String wholeThinking = wholeReasoning.add(part.reasoning(), part.reasoningDetails()) + wholeReasoning.end();
+        thinking.complement(CharacterJoiner.whole(wholeThinking));
+        StringBuilder inline = new StringBuilder();
+        StringBuilder whole = new StringBuilder();
+        ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
+        filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
+        filter.end();
+        CharSequence soFar = markup == null ? text : text.toString() + markup.heldBack();
+        if (whole.length() >= soFar.length()
+                && whole.substring(0, soFar.length()).contentEquals(soFar)) {
+            thinking.complement(inline.toString());
+            String rest = whole.substring(soFar.length());
+            if (filter.raw() != null) {
+                rawContent = filter.raw();
+            } else if (content.raw() != null && !rest.isEmpty()) {
+                rawContent = content.raw() + rest;
+            }
+            if (!rest.isEmpty()) {
+                answer.accept(rest);
+            }
+        }
+        toolCalls(part, toolCalls::addWhole);
+    }
+
+    private void toolCalls(Chunk.Part part, Consumer<List<Chunk.ToolFragment>> added) {
+        if (!part.toolCalls().isEmpty()) {
+            settleThinking();
+            added.accept(part.toolCalls());
+        }
+    }
+
+    private void refusal(Chunk.Part part) {
+        if (part.refusal() != null) {
+            refusal.append(refusalCharacters.add(part.refusal()));
+        }
+    }
+
+    private void complementRefusal(Chunk.Part part) {
+        String whole = part.refusal() == null ? "" : CharacterJoiner.whole(part.refusal());
+        if (whole.length() > refusal.length()
+                && whole.substring(0, refusal.length()).contentEquals(refusal)) {
+            refusalCharacters.drop(); // the message has the whole character
+            refusal.append(whole, refusal.length(), whole.length());
+        }
+    }
+
+    private void reasoning(Chunk.Part part) {
+        if (part.reasoning() != null && !part.reasoning().isEmpty()
+                || !part.reasoningDetails().isEmpty()) {
+            reasoningSeen = true;
+            thinking.append(thinkingCharacters.add(reasoning.add(part.reasoning(), part.reasoningDetails())));
+        }
+    }
+
+    private void inlineThinking(String piece) {
+        if (!reasoningSeen) { // else it is the same thinking a second time (Q11)
+            thinking.append(piece);
+        }
+    }
+
+    private void settleThinking() {
+        thinking.append(thinkingCharacters.end());
+        thinking.settle();
+    }
+
+    private void text(String piece) {
+        settleThinking(); // else its last character, if it could begin a tag, would be told after the text
+        text.append(piece);
+        events.accept(listener -> listener.onText(piece));
+    }
+
+    /** Whether anything that belongs to an answer has come. */
+    boolean choiceSeen() {
+        return choiceSeen;
+    }
+
+    /** Whether the model has said why it stopped: what may still come is usage and a repetition. */
+    boolean finished() {
+        return finishReason != null;
+    }
+
+    boolean othersFinished() {
+        return others.finished();
+    }
+
+    /**
+     * Takes the end and makes the whole answer.
+     *
+     * @throws IllegalStateException if a tool call has no name
+     */
+    ChatCompletion end(@Nullable String traceId, List<String> raw) {
+        thinking.append(thinkingCharacters.add(reasoning.end()) + thinkingCharacters.end());
+        content.append(contentCharacters.end());
+        content.end();
+        refusal.append(refusalCharacters.end());
+        thinking.end();
+        boolean converted = convertMarkup();
+        FinishReason said = FinishReason.fromWire(finishReason);
+        boolean cut = said != FinishReason.STOP && said != FinishReason.TOOL_CALLS || contentCheck.outputSensitive();
+        List<ToolCall> calls = toolCalls.end(cut);
+        List<ToolCall> incomplete = toolCalls.incomplete();
+        return new ChatCompletion(
+                id,
+                model,
+                created,
+                text.isEmpty() ? null : text.toString(),
+                refusal.isEmpty() ? null : refusal.toString(),
+                thinking.thinking(),
+                finalDetails == null ? reasoning.details() : finalDetails,
+                rawContent == null ? content.raw() : rawContent,
+                calls,
+                incomplete,
+                finishReason(said, calls, incomplete),
+                usage,
+                serviceTier,
+                contentCheck,
+                warnings(calls, incomplete, converted),
+                others.end(traceId),
+                raw,
+                traceId);
+    }
+
+    private boolean convertMarkup() {
+        String kept = markup == null ? "" : markup.markup();
+        if (kept.isEmpty()) {
+            return false;
+        }
+        ToolCallMarkup.Block block = ToolCallMarkup.read(kept, expectations.tools());
+        if (block == null) {
+            text(kept);
+            return false;
+        }
+        block.calls().forEach(toolCalls::add);
+        if (!block.rest().isBlank()) {
+            text(block.rest());
+        }
+        return true;
+    }
+
+    private Set<ChatWarning> warnings(List<ToolCall> calls, List<ToolCall> incomplete, boolean converted) {
+        Set<ChatWarning> warnings = EnumSet.noneOf(ChatWarning.class);
+        String thought = thinking.thinking();
+        // without tools the model may well be writing about markup
+        if (converted
+                || !expectations.tools().isEmpty()
+                        && (ToolCallMarkup.begin(text.toString()) >= 0
+                                || thought != null && ToolCallMarkup.begin(thought) >= 0)) {
+            warnings.add(ChatWarning.TOOL_CALL_MARKUP);
+        }
+        if (!incomplete.isEmpty()) {
+            warnings.add(ChatWarning.INCOMPLETE_TOOL_CALL);
+        } else if (expectations.toolRequired() && calls.isEmpty()) {
+            warnings.add(ChatWarning.REQUIRED_TOOL_NOT_CALLED);
+        }
+        if (calls.stream().anyMatch(call -> !expectations.tools().containsKey(call.name()))) {
+            warnings.add(ChatWarning.TOOL_NOT_OFFERED);
+        }
+        if (!others.isEmpty()) {
+            warnings.add(ChatWarning.SEVERAL_CHOICES);
+        }
+        return warnings;
+    }
+
+    private FinishReason finishReason(FinishReason said, List<ToolCall> calls, List<ToolCall> incomplete) {
+        if (!calls.isEmpty() && incomplete.isEmpty()) {
+            return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B17)
+        }
+        boolean withheld = contentCheck.outputSensitive() && (text.isEmpty() || !incomplete.isEmpty())
+                || !refusal.isEmpty() && text.isEmpty();
+        return withheld ? FinishReason.CONTENT_FILTER : said;
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.minimax4j.core.internal.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxConnectionException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxProtocolException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.json.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer that is one JSON object, or the error that came instead, be it under HTTP 200 (Q2).
+ *
+ * @param <T> what the answer is read into
+ */
+public final class JsonAnswerReader<T> implements AnswerReader<T> {
+
+    private final ChunkParser parser;
+
+    private final ErrorReader errors;
+
+    private final AnswerFields<T> fields;
+
+    private final WholeBody body;
+
+    private ResponseDetails response = ResponseDetails.NONE;
+
+    private boolean refused;
+
+    // read without the lock that guards all else
+    private volatile @Nullable Outcome<T> outcome;
+
+    public JsonAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, AnswerFields<T> fields) {
+        this.parser = parser;
+        this.errors = errors;
+        this.fields = fields;
+        this.body = new WholeBody(maxSize);
+    }
+
+    @Override
+    public void head(ResponseDetails response) {
+        this.response = response;
+        int status = Objects.requireNonNull(response.httpStatus());
+        refused = status < 200 || status >= 300;
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes) {
+        if (outcome != null) {
+            return;
+        }
+        if (refused) {
+            if (!body.addError(bytes)) {
+                read(null); // an error page without an end
+            }
+        } else if (!body.add(bytes)) {
+            fail(body.tooLarge(response));
+        }
+    }
+
+    @Override
+    public void end() {
+        if (outcome == null) {
+            read(null);
+        }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        if (outcome == null) {
+            read(cause);
+        }
+    }
+
+    @Override
+    public void fail(MiniMaxException error) {
+        if (outcome == null) {
+            outcome = new Outcome.Failed<>(error);
+        }
+    }
+
+    @Override
+    public void silent(MiniMaxException error) {
+        if (outcome == null && (refused && !body.isEmpty() || body.isWholeJson())) {
+            read(null); // a server that forgets to end its answer
+        } else {
+            fail(error);
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        return false; // told by the end of the body only
+    }
+
+    @Override
+    public ResponseDetails response() {
+        return response;
+    }
+
+    @Override
+    public @Nullable String body() {
+        return body.text();
+    }
+
+    @Override
+    public @Nullable Outcome<T> outcome() {
+        return outcome;
+    }
+
+    private void read(@Nullable Throwable loss) {
+        if (refused) {
+            fail(body.error(parser, errors, response)); // what came of it tells more than a loss
+        } else if (loss != null && !body.isWholeJson()) {
+            fail(cut(loss));
+        } else if (body.isEmpty()) {
+            fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
+        } else {
+            readJson(body.toByteArray());
+        }
+    }
+
+    private void readJson(byte[] bytes) {
+        int start = startOfJson(bytes);
+        if (start < 0) {
+            fail(malformed(
+                    "The answer is not JSON",
+                    "Check that the base URL is that of an API, not of a web page",
+                    bytes,
+                    null));
+            return;
+        }
+        try (JsonParser json = Json.MAPPER.getFactory().createParser(bytes, start, bytes.length - start)) {
+            readObject(json, bytes);
+        } catch (JsonProcessingException e) {
+            fail(body.isWholeJson() ? malformed("The answer is not JSON", null, bytes, e) : cut(e));
+        } catch (IOException e) {
+            fail(malformed("The server sent " + e.getMessage(), null, bytes, null));
+        }
+    }
+
+    private void readObject(JsonParser json, byte[] bytes) throws IOException {
+        JsonToken first = json.nextToken();
+        if (first == JsonToken.START_ARRAY) {
+            first = json.nextToken(); // a reseller wraps its errors in an array (user demand C10)
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw new IOException("JSON that is no object");
+        }
+        ErrorFields error = new ErrorFields();
+        boolean namedError = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            if (field.equals("object")) {
+                namedError = "error".equals(ErrorFields.text(json));
+            } else if (!error.read(field, json) && !fields.read(field, json)) {
+                json.skipChildren();
+            }
+        }
+        ServerError said = error.toServerError(namedError, fields.found());
+        if (said == null && !fields.found()) {
+            said = error.toRemark();
+        }
+        ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
+        if (said != null) {
+            fail(errors.read(said, details));
+        } else {
+            outcome = new Outcome.Completed<>(fields.answer(details));
+        }
+    }
+
+    /** Where the JSON begins behind white space and a byte order mark; -1 if it is something else. */
+    private static int startOfJson(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            switch (bytes[i]) {
+                case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
+                case '{', '[' -> {
+                    return i;
+                }
+                default -> {
+                    return -1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private MiniMaxConnectionException cut(Throwable cause) {
+        return new MiniMaxConnectionException(
+                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, response, cause);
+    }
+
+    private MiniMaxProtocolException malformed(
+            String message, @Nullable String hint, byte[] bytes, @Nullable Exception cause) {
+        ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
+        return new MiniMaxProtocolException(ErrorKind.MALFORMED_RESPONSE, message, hint, details, cause);
+    }
+}

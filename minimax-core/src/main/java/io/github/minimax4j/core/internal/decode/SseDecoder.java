@@ -1,0 +1,251 @@
+package io.github.minimax4j.core.internal.decode;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of bytes into the payloads of server-sent events, without making strings. Takes line ends of all three kinds,
+ * comments, a byte order mark, {@code data:} with or without a space and over several lines. Not thread-safe.
+ */
+final class SseDecoder {
+
+    /** Takes the payload of one event. */
+    @FunctionalInterface
+    interface PayloadConsumer {
+
+        /**
+         * Called for each event that has data. The bytes are valid during the call only.
+         *
+         * @return false to stop: the rest of the stream is of no interest
+         */
+        boolean accept(byte[] bytes, int offset, int length, boolean namedError);
+    }
+
+    /** An event is larger than allowed. */
+    static final class EventTooLargeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final int INITIAL_CAPACITY = 4 * 1024;
+
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+
+    private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
+
+    private static final byte[][] FIELDS = {DATA, EVENT, {'i', 'd'}, {'r', 'e', 't', 'r', 'y'}};
+
+    private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final int maxEventSize;
+
+    private final PayloadConsumer payloads;
+
+    private byte[] buffer = new byte[INITIAL_CAPACITY];
+
+    private int limit;
+
+    private int lineStart;
+
+    private int scanned;
+
+    private int dataStart = -1;
+
+    private int dataEnd;
+
+    // of an event over several lines, and how much of its data it has seen
+    private @Nullable JsonBalance balance;
+
+    private int balanced;
+
+    private boolean namedError;
+
+    private boolean firstLine = true;
+
+    private boolean skipLineFeed;
+
+    private boolean stopped;
+
+    private boolean foreignLine;
+
+    SseDecoder(int maxEventSize, PayloadConsumer payloads) {
+        this.maxEventSize = maxEventSize;
+        this.payloads = payloads;
+    }
+
+    /** Takes the next bytes of the stream, cut anywhere. */
+    void feed(ByteBuffer bytes) {
+        if (stopped) {
+            return;
+        }
+        append(bytes);
+        scan();
+        discardConsumed();
+        if (limit > maxEventSize) {
+            throw new EventTooLargeException();
+        }
+    }
+
+    /** Takes the end of the stream: an event whose closing empty line is missing still counts. */
+    void end() {
+        if (stopped) {
+            return;
+        }
+        if (limit > lineStart) {
+            line(lineStart, limit);
+            lineStart = limit;
+        }
+        if (!stopped) {
+            dispatch();
+        }
+    }
+
+    private void append(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        if (limit + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(limit + count, buffer.length * 2));
+        }
+        bytes.get(buffer, limit, count);
+        limit += count;
+    }
+
+    private void scan() {
+        int position = scanned;
+        while (position < limit && !stopped) {
+            byte current = buffer[position++];
+            if (current == '\n' && skipLineFeed && position - 1 == lineStart) {
+                lineStart = position;
+                skipLineFeed = false;
+            } else if (current == '\n' || current == '\r') {
+                int end = position - 1;
+                int start = lineStart;
+                lineStart = position;
+                skipLineFeed = current == '\r';
+                line(start, end);
+            }
+        }
+        scanned = position;
+    }
+
+    private void line(int lineBegin, int end) {
+        int start = lineBegin;
+        if (firstLine) {
+            firstLine = false;
+            if (startsWith(BYTE_ORDER_MARK, start, end)) {
+                start += BYTE_ORDER_MARK.length;
+            }
+        }
+        if (start == end) {
+            dispatch();
+        } else if (isField(DATA, start, end)) {
+            data(valueStart(start + DATA.length, end), end);
+        } else if (isField(EVENT, start, end)) {
+            int value = valueStart(start + EVENT.length, end);
+            namedError = end - value == ERROR.length && startsWith(ERROR, value, end);
+        } else if (buffer[start] == '{'
+                && JsonBalance.of(buffer, start, end - start).isWhole()) {
+            data(start, end); // a value that the server, or a proxy that gave up, has put no field before
+        } else if (indexOfColon(start, end) < 0 && !isBeginOfField(start, end)) {
+            foreignLine = true;
+        }
+    }
+
+    private void data(int start, int end) {
+        if (dataStart >= 0 && isWholeValue()) {
+            dispatchData(); // the server puts no empty line between its events
+        }
+        if (dataStart < 0) {
+            dataStart = start;
+            dataEnd = end;
+            return;
+        }
+        // lines of one event lie one behind the other: close the gap, so that the payload stays one run of bytes
+        int length = end - start;
+        buffer[dataEnd] = '\n';
+        System.arraycopy(buffer, start, buffer, dataEnd + 1, length);
+        dataEnd += 1 + length;
+    }
+
+    private boolean isWholeValue() {
+        if (balance == null) {
+            balance = new JsonBalance();
+            balanced = 0;
+        }
+        balance.add(buffer, dataStart + balanced, dataEnd);
+        balanced = dataEnd - dataStart;
+        return balance.isWhole();
+    }
+
+    private void dispatch() {
+        dispatchData();
+        namedError = false;
+    }
+
+    private void dispatchData() {
+        if (dataStart >= 0 && dataEnd > dataStart && !stopped) {
+            if (dataEnd - dataStart > maxEventSize) {
+                throw new EventTooLargeException();
+            }
+            stopped = !payloads.accept(buffer, dataStart, dataEnd - dataStart, namedError);
+        }
+        dataStart = -1;
+        balance = null;
+    }
+
+    private void discardConsumed() {
+        int keepFrom = dataStart >= 0 ? dataStart : lineStart;
+        if (keepFrom == 0) {
+            return;
+        }
+        System.arraycopy(buffer, keepFrom, buffer, 0, limit - keepFrom);
+        limit -= keepFrom;
+        scanned -= keepFrom;
+        lineStart -= keepFrom;
+        if (dataStart >= 0) {
+            dataStart -= keepFrom;
+            dataEnd -= keepFrom;
+        }
+    }
+
+    /** Whether a line has come that is neither a field nor a comment: then this may be no stream of events at all. */
+    boolean sawForeignLine() {
+        return foreignLine;
+    }
+
+    private int indexOfColon(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a line is a field's name, or was cut within it. */
+    private boolean isBeginOfField(int start, int end) {
+        for (byte[] field : FIELDS) {
+            if (end - start <= field.length && Arrays.equals(buffer, start, end, field, 0, end - start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isField(byte[] name, int start, int end) {
+        int colon = start + name.length;
+        return startsWith(name, start, end) && colon < end && buffer[colon] == ':';
+    }
+
+    private int valueStart(int colon, int end) {
+        int value = colon + 1;
+        return value < end && buffer[value] == ' ' ? value + 1 : value;
+    }
+
+    private boolean startsWith(byte[] prefix, int start, int end) {
+        return end - start >= prefix.length
+                && Arrays.equals(buffer, start, start + prefix.length, prefix, 0, prefix.length);
+    }
+}

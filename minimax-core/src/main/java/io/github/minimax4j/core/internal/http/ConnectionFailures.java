@@ -1,0 +1,131 @@
+package io.github.minimax4j.core.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxConnectionException;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.MiniMaxProtocolException;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Names what the HTTP client reports before any answer has come. */
+public final class ConnectionFailures {
+
+    private ConnectionFailures() {}
+
+    public static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
+        String host = settings.endpoint().host();
+        ResponseDetails none = ResponseDetails.none(redaction);
+        JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
+        if (notJson != null) {
+            // Retrofit's exception around it repeats the whole request, prompt and all
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON",
+                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                    none,
+                    notJson);
+        }
+        if (cause(failure, HttpConnectTimeoutException.class) != null) {
+            return new MiniMaxTimeoutException(
+                    "No connection to " + host + " within " + readable(settings.connectTimeout()),
+                    "Raise connectTimeout, or check the network and proxy",
+                    none,
+                    failure);
+        }
+        MiniMaxTimeoutException timeout = timeout(failure, settings, none);
+        if (timeout != null) {
+            return timeout;
+        }
+        if (cause(failure, UnresolvedAddressException.class) != null
+                || cause(failure, UnknownHostException.class) != null) {
+            return unreachable(
+                    none,
+                    "The host " + host + ", or that of a proxy before it, is not known",
+                    "Check the base URL, the network and, if there is one, the proxy's host",
+                    failure);
+        }
+        if (cause(failure, ConnectException.class) != null) {
+            return new MiniMaxConnectionException(
+                    ErrorKind.UNREACHABLE,
+                    "The host " + host + " did not accept a connection",
+                    "Check the base URL and port, the network and proxy",
+                    none,
+                    failure,
+                    true); // nothing was sent
+        }
+        if (cause(failure, CertificateException.class) != null) {
+            return unreachable(
+                    none,
+                    "The certificate of " + host + " is not trusted",
+                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
+                    failure);
+        }
+        if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {
+            return new MiniMaxProtocolException(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request could not be sent: " + failure.getClass().getName(),
+                    null,
+                    none,
+                    failure);
+        }
+        return new MiniMaxConnectionException(
+                ErrorKind.CONNECTION_LOST,
+                "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
+                "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
+                none,
+                failure);
+    }
+
+    /** Whether it would fail in the same way again. Other exceptions that a transport has of its own are lost connections. */
+    private static boolean isFaultOfRequest(Throwable failure) {
+        return cause(failure, Error.class) != null
+                || cause(failure, IllegalArgumentException.class) != null
+                || cause(failure, UnsupportedOperationException.class) != null;
+    }
+
+    /** The failure as a time limit of the HTTP client's own, or null if it is none. */
+    public static @Nullable MiniMaxTimeoutException timeout(
+            Throwable failure, ClientSettings settings, ResponseDetails response) {
+        if (cause(failure, HttpTimeoutException.class) == null
+                && cause(failure, SocketTimeoutException.class) == null) {
+            return null;
+        }
+        return new MiniMaxTimeoutException(
+                "The HTTP client gave up waiting for " + settings.endpoint().host(),
+                "Raise the timeouts of the HTTP client itself: they are shorter than those of this library",
+                response,
+                failure);
+    }
+
+    public static String readable(Duration length) {
+        long millis = length.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    private static MiniMaxConnectionException unreachable(
+            ResponseDetails none, String message, String hint, Throwable failure) {
+        return new MiniMaxConnectionException(ErrorKind.UNREACHABLE, message, hint, none, failure);
+    }
+
+    private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

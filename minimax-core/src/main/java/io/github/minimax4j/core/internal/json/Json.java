@@ -1,0 +1,48 @@
+package io.github.minimax4j.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The one mapper of this library; never the application's. */
+public final class Json {
+
+    // bytes are limited before they get here, so a limit on the length of one text would only contradict that one
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .addModule(new RequestModule())
+            .build();
+
+    private Json() {}
+
+    public static String write(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a JSON value: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Whether a text is one JSON object and nothing else. */
+    public static boolean isObject(String text) {
+        return readOrNull(text) instanceof Map;
+    }
+
+    /** The value of a JSON text as plain maps, lists, texts, numbers and booleans; null if it is not JSON. */
+    public static @Nullable Object readOrNull(String text) {
+        try {
+            return MAPPER.readerFor(Object.class)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

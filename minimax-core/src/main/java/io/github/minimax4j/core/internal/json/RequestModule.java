@@ -1,0 +1,264 @@
+package io.github.minimax4j.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.Tool;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.chat.ToolChoice;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.SubjectReference;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request looks in JSON: one method for each type, all in one place, so that the public records stay free of Jackson. What
+ * is null is left out, since gateways refuse fields that they do not know (Q42).
+ */
+final class RequestModule extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    RequestModule() {
+        super("minimax-request");
+        addSerializer(ChatCompletionRequest.class, new RequestSerializer());
+        addSerializer(EmbeddingRequest.class, new EmbeddingRequestSerializer());
+        addSerializer(ImageRequest.class, new ImageRequestSerializer());
+    }
+
+    private static final class RequestSerializer extends JsonSerializer<ChatCompletionRequest> {
+
+        @Override
+        public void serialize(ChatCompletionRequest request, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            field(json, "model", request.model());
+            json.writeArrayFieldStart("messages");
+            for (Message message : request.messages()) {
+                message(json, message);
+            }
+            json.writeEndArray();
+            field(json, "stream", request.stream());
+            if (request.streamOptions() != null) {
+                json.writeObjectFieldStart("stream_options");
+                json.writeBooleanField("include_usage", request.streamOptions().includeUsage());
+                json.writeEndObject();
+            }
+            field(json, "max_completion_tokens", request.maxCompletionTokens());
+            field(json, "max_tokens", request.maxTokens());
+            field(json, "temperature", request.temperature());
+            field(json, "top_p", request.topP());
+            field(json, "n", request.n());
+            field(json, "stop", request.stop());
+            field(json, "presence_penalty", request.presencePenalty());
+            field(json, "frequency_penalty", request.frequencyPenalty());
+            tools(json, request.tools());
+            toolChoice(json, request.toolChoice());
+            field(json, "parallel_tool_calls", request.parallelToolCalls());
+            responseFormat(json, request.responseFormat());
+            if (request.thinking() != null) {
+                json.writeObjectFieldStart("thinking");
+                json.writeStringField("type", request.thinking().wireName());
+                json.writeEndObject();
+            }
+            field(json, "reasoning_split", request.reasoningSplit());
+            field(json, "reasoning_effort", request.reasoningEffort());
+            field(json, "service_tier", request.serviceTier());
+            field(json, "seed", request.seed());
+            field(json, "user", request.user());
+            field(json, "mask_sensitive_info", request.maskSensitiveInfo());
+            extra(json, request.extraBody());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class EmbeddingRequestSerializer extends JsonSerializer<EmbeddingRequest> {
+
+        @Override
+        public void serialize(EmbeddingRequest request, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            field(json, "model", request.model());
+            field(json, "texts", request.texts());
+            field(json, "type", request.type().wireName());
+            extra(json, request.extraBody());
+            json.writeEndObject();
+        }
+    }
+
+    private static final class ImageRequestSerializer extends JsonSerializer<ImageRequest> {
+
+        @Override
+        public void serialize(ImageRequest request, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            field(json, "model", request.model());
+            field(json, "prompt", request.prompt());
+            field(json, "aspect_ratio", request.aspectRatio());
+            field(json, "width", request.width());
+            field(json, "height", request.height());
+            if (request.responseFormat() != null) {
+                json.writeStringField(
+                        "response_format", request.responseFormat().wireName());
+            }
+            field(json, "seed", request.seed());
+            field(json, "n", request.n());
+            field(json, "prompt_optimizer", request.promptOptimizer());
+            if (!request.subjectReferences().isEmpty()) {
+                json.writeArrayFieldStart("subject_reference");
+                for (SubjectReference reference : request.subjectReferences()) {
+                    json.writeStartObject();
+                    json.writeStringField("type", reference.type());
+                    json.writeStringField("image_file", reference.imageFile());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            extra(json, request.extraBody());
+            json.writeEndObject();
+        }
+    }
+
+    private static void message(JsonGenerator json, Message message) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("role", message.role().wireName());
+        field(json, "name", message.name());
+        if (message.content() instanceof MessageContent.Text text) {
+            json.writeStringField("content", text.text());
+        } else if (message.content() instanceof MessageContent.Parts parts) {
+            json.writeArrayFieldStart("content");
+            for (ContentPart part : parts.parts()) {
+                part(json, part);
+            }
+            json.writeEndArray();
+        }
+        field(json, "tool_call_id", message.toolCallId());
+        field(json, "reasoning_content", message.reasoningContent());
+        field(json, "reasoning_details", message.reasoningDetails());
+        if (message.toolCalls() != null) {
+            json.writeArrayFieldStart("tool_calls");
+            for (ToolCall call : message.toolCalls()) {
+                json.writeStartObject();
+                json.writeStringField("id", call.id());
+                json.writeStringField("type", "function");
+                json.writeObjectFieldStart("function");
+                json.writeStringField("name", call.name());
+                json.writeStringField("arguments", call.arguments());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void part(JsonGenerator json, ContentPart part) throws IOException {
+        json.writeStartObject();
+        if (part instanceof ContentPart.Text text) {
+            json.writeStringField("type", "text");
+            json.writeStringField("text", text.text());
+        } else if (part instanceof ContentPart.Image image) {
+            json.writeStringField("type", "image_url");
+            json.writeObjectFieldStart("image_url");
+            json.writeStringField("url", image.url());
+            detail(json, image.detail());
+            field(json, "max_long_side_pixel", image.maxLongSidePixel());
+            json.writeEndObject();
+        } else if (part instanceof ContentPart.Video video) {
+            json.writeStringField("type", "video_url");
+            json.writeObjectFieldStart("video_url");
+            json.writeStringField("url", video.url());
+            detail(json, video.detail());
+            field(json, "fps", video.fps());
+            field(json, "max_long_side_pixel", video.maxLongSidePixel());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void detail(JsonGenerator json, ContentPart.@Nullable Detail detail) throws IOException {
+        if (detail != null) {
+            json.writeStringField("detail", detail.wireName());
+        }
+    }
+
+    private static void tools(JsonGenerator json, @Nullable Collection<Tool> tools) throws IOException {
+        if (tools == null || tools.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tools");
+        for (Tool tool : tools) {
+            json.writeStartObject();
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", tool.name());
+            field(json, "description", tool.description());
+            if (tool.parameters() == null || tool.parameters().isEmpty()) {
+                json.writeObjectFieldStart("parameters");
+                json.writeStringField("type", "object");
+                json.writeObjectFieldStart("properties");
+                json.writeEndObject();
+                json.writeEndObject();
+            } else {
+                json.writePOJOField("parameters", tool.parameters());
+            }
+            field(json, "strict", tool.strict());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void toolChoice(JsonGenerator json, @Nullable ToolChoice choice) throws IOException {
+        if (choice instanceof ToolChoice.Mode mode) {
+            json.writeStringField("tool_choice", mode.mode());
+        } else if (choice instanceof ToolChoice.Function function) {
+            json.writeObjectFieldStart("tool_choice");
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", function.name());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+
+    private static void responseFormat(JsonGenerator json, @Nullable ResponseFormat format) throws IOException {
+        if (format == null) {
+            return;
+        }
+        json.writeObjectFieldStart("response_format");
+        if (format instanceof ResponseFormat.Simple simple) {
+            json.writeStringField("type", simple.type());
+        } else if (format instanceof ResponseFormat.JsonSchema schema) {
+            json.writeStringField("type", "json_schema");
+            json.writeObjectFieldStart("json_schema");
+            json.writeStringField("name", schema.name());
+            field(json, "description", schema.description());
+            json.writePOJOField("schema", schema.schema());
+            field(json, "strict", schema.strict());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void field(JsonGenerator json, String name, @Nullable Object value) throws IOException {
+        if (value != null) {
+            json.writePOJOField(name, value);
+        }
+    }
+
+    private static void extra(JsonGenerator json, Map<String, Object> fields) throws IOException {
+        for (Map.Entry<String, Object> extra : fields.entrySet()) {
+            json.writePOJOField(extra.getKey(), extra.getValue());
+        }
+    }
+}

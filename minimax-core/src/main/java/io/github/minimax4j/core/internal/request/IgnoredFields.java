@@ -1,0 +1,70 @@
+package io.github.minimax4j.core.internal.request;
+
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.Thinking;
+import io.github.minimax4j.core.chat.ToolChoice;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.transport.TargetProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells, once for each model and field, that a field is sent as asked but has no effect: MiniMax's M2.x models take many fields and
+ * ignore them (Q4). Nothing is removed: a later model, or the same one tomorrow, may obey. Thread-safe.
+ */
+public final class IgnoredFields {
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    public void tell(ChatCompletionRequest request, TargetProfile profile) {
+        if (profile != TargetProfile.MINIMAX
+                || !request.model().toLowerCase(Locale.ROOT).startsWith("minimax-m2")) {
+            return;
+        }
+        for (String field : ignoredByM2(request)) {
+            if (told.add(request.model() + "/" + field)) {
+                Guard.warn("{} is sent to {} as asked, but that model is known to ignore it", field, request.model());
+            }
+        }
+    }
+
+    private static List<String> ignoredByM2(ChatCompletionRequest request) {
+        List<String> ignored = new ArrayList<>();
+        if (request.thinking() == Thinking.DISABLED) {
+            ignored.add("thinking");
+        }
+        if (request.stop() != null && !request.stop().isEmpty()) {
+            ignored.add("stop");
+        }
+        if (request.responseFormat() != null && request.responseFormat() != ResponseFormat.TEXT) {
+            ignored.add("response_format");
+        }
+        if (request.toolChoice() != null
+                && !ToolChoice.AUTO.equals(request.toolChoice())
+                && !ToolChoice.NONE.equals(request.toolChoice())) {
+            ignored.add("tool_choice");
+        }
+        if (request.presencePenalty() != null) {
+            ignored.add("presence_penalty");
+        }
+        if (request.frequencyPenalty() != null) {
+            ignored.add("frequency_penalty");
+        }
+        if (request.reasoningEffort() != null) {
+            ignored.add("reasoning_effort");
+        }
+        boolean media = request.messages().stream()
+                .anyMatch(message -> message.content() instanceof MessageContent.Parts parts
+                        && parts.parts().stream().anyMatch(part -> !(part instanceof ContentPart.Text)));
+        if (media) {
+            ignored.add("an image or video");
+        }
+        return ignored;
+    }
+}

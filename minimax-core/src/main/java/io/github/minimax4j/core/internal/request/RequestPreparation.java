@@ -1,0 +1,217 @@
+package io.github.minimax4j.core.internal.request;
+
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
+import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.StreamOptions;
+import io.github.minimax4j.core.chat.ToolCall;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.TargetProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a request into what the target takes: one system message and that first (Q13), tool results behind their calls and in their
+ * order (Q15), nothing empty (Q16), the fields that the target's profile knows. A call that has no result, as an answer or a run that
+ * broke off leaves it in a chat memory, gets a placeholder unless the client refuses that. What cannot be put right is refused here,
+ * before anything is sent, with the message at fault named.
+ */
+public final class RequestPreparation {
+
+    static final String EMPTY = "(empty)";
+
+    static final String NOT_EXECUTED = "(not executed: this call has no result)";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
+
+    private RequestPreparation() {}
+
+    /**
+     * Prepares a request.
+     *
+     * @param askForUsage       whether a stream is asked for its usage if the request does not say
+     * @param repairToolHistory whether a tool call without a result is given one
+     */
+    public static ChatCompletionRequest prepare(
+            ChatCompletionRequest request,
+            TargetProfile profile,
+            boolean stream,
+            boolean askForUsage,
+            boolean repairToolHistory) {
+        ChatCompletionRequestBuilder prepared = request.toBuilder();
+        List<Message> messages = messages(request.messages(), repairToolHistory);
+        if (ThinkingForms.wantsBoth(request.model())) {
+            messages.replaceAll(message -> ThinkingForms.both(message, profile.splitReasoning()));
+        }
+        prepared.replaceMessages(messages);
+        if (request.maxCompletionTokens() != null && profile.outputLimitField().equals("max_tokens")) {
+            prepared.maxTokens(request.maxCompletionTokens()).maxCompletionTokens(null);
+        }
+        prepared.stream(stream ? Boolean.TRUE : null);
+        if (!stream) {
+            prepared.streamOptions(null);
+        } else if (request.streamOptions() == null && askForUsage) {
+            prepared.streamOptions(new StreamOptions(true));
+        }
+        if (request.reasoningSplit() == null && profile.splitReasoning()) {
+            prepared.reasoningSplit(true);
+        }
+        return prepared.build();
+    }
+
+    private static List<Message> messages(List<Message> messages, boolean repairToolHistory) {
+        List<Message> prepared = new ArrayList<>(messages.size());
+        List<String> unanswered = new ArrayList<>();
+        Message system = system(messages);
+        if (system != null) {
+            prepared.add(system);
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            switch (message.role()) {
+                case SYSTEM -> {}
+                case USER -> prepared.add(user(message, i));
+                case ASSISTANT -> {
+                    prepared.add(assistant(message));
+                    if (message.toolCalls() != null && !message.toolCalls().isEmpty()) {
+                        i = results(messages, i, prepared, repairToolHistory, unanswered);
+                    }
+                }
+                case TOOL ->
+                    throw new IllegalArgumentException(
+                            "messages[" + i + "] is the result of the tool call '" + message.toolCallId()
+                                    + "', but no assistant message right before it makes that call: a chat memory may have trimmed it away");
+            }
+        }
+        if (!unanswered.isEmpty()) {
+            LOGGER.warn(
+                    "Tool calls of the history have no result, which MiniMax would refuse. They go out with a placeholder that says"
+                            + " they were not executed: {}",
+                    String.join(", ", unanswered));
+        }
+        return prepared;
+    }
+
+    private static @Nullable Message system(List<Message> messages) {
+        List<Message> all =
+                messages.stream().filter(each -> each.role() == Role.SYSTEM).toList();
+        if (all.size() < 2) {
+            return all.isEmpty() ? null : all.get(0);
+        }
+        List<String> texts = new ArrayList<>();
+        List<ContentPart> parts = new ArrayList<>();
+        for (Message message : all) {
+            if (message.content() instanceof MessageContent.Text text) {
+                texts.add(text.text());
+                parts.add(new ContentPart.Text(text.text()));
+            } else if (message.content() instanceof MessageContent.Parts several) {
+                parts.addAll(several.parts());
+            }
+        }
+        MessageContent content = texts.size() == parts.size()
+                ? new MessageContent.Text(String.join("\n\n", texts))
+                : new MessageContent.Parts(parts);
+        return new Message(Role.SYSTEM, content, all.get(0).name(), null, null, null, null);
+    }
+
+    private static Message user(Message message, int position) {
+        boolean blank = message.content() == null
+                || message.content() instanceof MessageContent.Text text
+                        && text.text().isBlank()
+                || message.content() instanceof MessageContent.Parts parts
+                        && parts.parts().isEmpty();
+        if (blank) {
+            throw new IllegalArgumentException(
+                    "messages[" + position + "] is a user message without content: MiniMax refuses it");
+        }
+        return message;
+    }
+
+    private static Message assistant(Message message) {
+        boolean calls = message.toolCalls() != null && !message.toolCalls().isEmpty();
+        MessageContent content = message.content();
+        if (content == null
+                || content instanceof MessageContent.Text text && text.text().isEmpty()) {
+            // beside tool calls it may be left out; an answer that was nothing but thinking needs some content
+            content = calls ? null : new MessageContent.Text(EMPTY);
+        }
+        return new Message(
+                Role.ASSISTANT,
+                content,
+                message.name(),
+                calls
+                        ? message.toolCalls().stream()
+                                .map(RequestPreparation::call)
+                                .toList()
+                        : null,
+                null,
+                message.reasoningContent(),
+                message.reasoningDetails());
+    }
+
+    /** Arguments that the model wrote wrongly would make MiniMax refuse every later request (user demand B7). */
+    private static ToolCall call(ToolCall call) {
+        String arguments = call.arguments().strip();
+        if (arguments.isEmpty() || arguments.equals("null")) {
+            return new ToolCall(call.id(), call.name(), "{}");
+        }
+        return Json.isObject(arguments)
+                ? call
+                : new ToolCall(call.id(), call.name(), Json.write(Map.of("malformed_arguments", call.arguments())));
+    }
+
+    /** Adds the results of the calls of one message, in the order of the calls, since M3 matches them by position. */
+    private static int results(
+            List<Message> messages, int assistant, List<Message> prepared, boolean repair, List<String> unanswered) {
+        Map<String, Message> byId = new LinkedHashMap<>();
+        int last = assistant;
+        while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
+            last++;
+            Message result = messages.get(last);
+            if (result.toolCallId() == null) {
+                throw new IllegalArgumentException("messages[" + last + "] is a tool result without a toolCallId");
+            }
+            if (byId.put(result.toolCallId(), result) != null) {
+                throw new IllegalArgumentException(
+                        "messages[" + last + "] is a second result of the tool call '" + result.toolCallId() + "'");
+            }
+        }
+        List<ToolCall> calls = messages.get(assistant).toolCalls();
+        // with a result that answers no call, the ids are wrong, and nobody knows which call was executed
+        boolean repairable = repair
+                && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
+        for (ToolCall call : calls) {
+            Message result = byId.remove(call.id());
+            if (result == null && repairable) {
+                unanswered.add("messages[" + assistant + "] '" + call.id() + "'");
+                result = Message.tool(call.id(), NOT_EXECUTED);
+            } else if (result == null) {
+                throw new IllegalArgumentException("messages[" + assistant + "] makes the tool call '" + call.id()
+                        + "', but its result does not follow: MiniMax refuses such a conversation");
+            }
+            prepared.add(result(result));
+        }
+        if (!byId.isEmpty()) {
+            throw new IllegalArgumentException("The tool result '"
+                    + byId.keySet().iterator().next() + "' answers no call of messages[" + assistant + "]");
+        }
+        return last;
+    }
+
+    private static Message result(Message result) {
+        boolean empty = result.content() == null
+                || result.content() instanceof MessageContent.Text text
+                        && text.text().isEmpty();
+        return empty ? Message.tool(result.toolCallId(), EMPTY) : result;
+    }
+}

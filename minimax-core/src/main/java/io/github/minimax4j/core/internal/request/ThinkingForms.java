@@ -1,0 +1,80 @@
+package io.github.minimax4j.core.internal.request;
+
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.internal.decode.ThinkingFilter;
+import io.github.minimax4j.core.internal.decode.ThinkingText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms in which the thinking of earlier turns goes back. M3.1 wants it as text and as details (wire reference 3.1), so the form
+ * that a message lacks is made of the one it has.
+ */
+final class ThinkingForms {
+
+    // gateways put the vendor before the name
+    private static final Pattern WANTS_BOTH = Pattern.compile("(.*/)?minimax-m3\\.1.*", Pattern.CASE_INSENSITIVE);
+
+    private ThinkingForms() {}
+
+    static boolean wantsBoth(String model) {
+        return WANTS_BOTH.matcher(model).matches();
+    }
+
+    /**
+     * Adds the form that is missing.
+     *
+     * @param details whether the server knows details
+     */
+    static Message both(Message message, boolean details) {
+        if (message.role() != Role.ASSISTANT) {
+            return message;
+        }
+        List<Map<String, Object>> reasoningDetails = message.reasoningDetails();
+        boolean hasDetails = reasoningDetails != null && !reasoningDetails.isEmpty();
+        String text = message.reasoningContent();
+        if (text == null) {
+            text = hasDetails ? textOf(reasoningDetails) : inline(message.content());
+        } else if (!hasDetails && details && !text.isEmpty()) {
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("type", "reasoning.text");
+            detail.put("text", text);
+            reasoningDetails = List.of(detail);
+        }
+        return new Message(
+                message.role(),
+                message.content(),
+                message.name(),
+                message.toolCalls(),
+                message.toolCallId(),
+                text,
+                reasoningDetails);
+    }
+
+    private static @Nullable String textOf(List<Map<String, Object>> details) {
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> detail : details) {
+            if (detail.get("text") instanceof String part) {
+                text.append(part);
+            }
+        }
+        return text.isEmpty() ? null : text.toString();
+    }
+
+    private static @Nullable String inline(@Nullable MessageContent content) {
+        if (!(content instanceof MessageContent.Text text)) {
+            return null;
+        }
+        ThinkingText thinking = new ThinkingText(piece -> {});
+        ThinkingFilter filter = new ThinkingFilter(thinking::append, piece -> {});
+        filter.appendWhole(text.text());
+        filter.end();
+        thinking.end();
+        return thinking.thinking();
+    }
+}

@@ -1,0 +1,5 @@
+/** What a request becomes before it is sent. Not public API. */
+@NullMarked
+package io.github.minimax4j.core.internal.request;
+
+import org.jspecify.annotations.NullMarked;

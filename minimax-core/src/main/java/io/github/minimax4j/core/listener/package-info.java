@@ -1,0 +1,5 @@
+/** Listeners of calls and retries. */
+@NullMarked
+package io.github.minimax4j.core.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.github.minimax4j.core.transport;
+
+import io.github.minimax4j.core.internal.check.Headers;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for one request only.
+ *
+ * @param headers HTTP headers to add; they win over the client's, and over the key. Names and values of printable ASCII characters
+ * @param apiKey  the key to use instead of the client's; white space around it is removed; null for the client's
+ */
+public record RequestOptions(
+        Map<String, String> headers, @Nullable String apiKey) {
+
+    /** Nothing special. */
+    public static final RequestOptions NONE = new RequestOptions(Map.of(), null);
+
+    /**
+     * Checks the headers and the key.
+     *
+     * @throws IllegalArgumentException if HTTP does not allow one of them; the message shows no value
+     */
+    public RequestOptions {
+        headers = Headers.checked(headers);
+        apiKey = apiKey == null ? null : Headers.checkedApiKey(apiKey);
+    }
+
+    /** Names the headers only: their values, and the key, may be secrets. */
+    @Override
+    public String toString() {
+        return "RequestOptions[headers=" + headers.keySet() + ", apiKey=" + (apiKey == null ? "none" : "given") + "]";
+    }
+}

@@ -1,0 +1,366 @@
+package io.github.minimax4j.core.internal.call;
+
+import static io.github.minimax4j.core.internal.decode.Answers.delta;
+import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Answers.read;
+import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.MiniMaxClientBuilder;
+import io.github.minimax4j.core.MiniMaxClientTest;
+import io.github.minimax4j.core.RecordingListener;
+import io.github.minimax4j.core.TestBuilders;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.decode.Answers;
+import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.ChunkParser;
+import io.github.minimax4j.core.internal.decode.ErrorReader;
+import io.github.minimax4j.core.internal.decode.Expectations;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.test.Ending;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Request;
+import okio.Timeout;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/** Every call ends, whatever the server, the executor or the settings do, and costs no more than what it brings. */
+@ExtendWith(MiniMaxServerExtension.class)
+@org.junit.jupiter.api.Timeout(60)
+class EndingsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private static MiniMaxClientBuilder builder(MiniMaxServer server) {
+        return MiniMaxClient.builder().baseUrl(server.baseUrl()).maxRetries(0);
+    }
+
+    private static MiniMaxException unary(MiniMaxClientBuilder builder) {
+        try (MiniMaxClient client = builder.build()) {
+            return catchThrowableOfType(MiniMaxException.class, () -> client.chat(MiniMaxClientTest.REQUEST));
+        }
+    }
+
+    private static RecordingListener stream(MiniMaxClientBuilder builder) {
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client = builder.build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            listener.end.join();
+        }
+        return listener;
+    }
+
+    @Test
+    @Tag("B16")
+    void signs_of_life_after_the_finish_reason_do_not_keep_a_stream_from_its_end(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi")
+                .streamed(stream ->
+                        stream.ending(Ending.LAST_DELTA).textDeltas("Hi").withoutDone())
+                .garbageAfterEvents(1, ": ping\n\n".repeat(200))
+                .trickle(9, Duration.ofMillis(100)));
+
+        assertThat(stream(builder(server).idleTimeout(SHORT)).completion().text())
+                .isEqualTo("Hi");
+    }
+
+    @Test
+    @Tag("B16")
+    void error_pages_without_an_end_end_the_call(MiniMaxServer server) {
+        String endless = "x".repeat(200_000);
+        for (int status : new int[] {200, 500}) {
+            Reply page = Reply.raw(status, "text/html", "<html>" + endless).stallAfter(150_000);
+            server.enqueue(page, page);
+            assertThat(unary(builder(server)).httpStatus()).isEqualTo(status);
+            assertThat(stream(builder(server)).error().httpStatus()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    @Tag("B16")
+    void an_error_that_is_whole_but_not_ended_is_named_for_what_it_is(MiniMaxServer server) {
+        byte[] error = "{\"error\":{\"message\":\"login fail (1004)\"}}".getBytes(StandardCharsets.UTF_8);
+        Reply reply = Reply.raw(401, "application/json", new String(error, StandardCharsets.UTF_8) + " ".repeat(20))
+                .stallAfter(error.length);
+        server.enqueue(reply, reply);
+
+        assertThat(unary(builder(server).idleTimeout(SHORT)).kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+        assertThat(stream(builder(server).idleTimeout(SHORT)).error().kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+    }
+
+    @Test
+    void an_answer_that_is_whole_but_not_ended_is_an_answer(MiniMaxServer server) {
+        String answer = "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}";
+        server.enqueue(
+                Reply.raw(200, "application/json", answer + " ".repeat(20)).stallAfter(answer.length()));
+        try (MiniMaxClient client = builder(server).idleTimeout(SHORT).build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hi");
+        }
+    }
+
+    @Test
+    @Tag("B16")
+    void an_executor_that_fails_in_any_way_does_not_swallow_the_end(MiniMaxServer server) throws Exception {
+        server.when(request -> true, Reply.text("Hello."));
+        for (Throwable failure : new Throwable[] {new IllegalStateException("x"), new OutOfMemoryError("x")}) {
+            Executor failing = task -> {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            };
+            assertThat(stream(builder(server).callbackExecutor(failing))
+                            .completion()
+                            .text())
+                    .isEqualTo("Hello.");
+            try (MiniMaxClient client =
+                    builder(server).callbackExecutor(failing).build()) {
+                CompletableFuture<ChatCompletion> answer = client.chatAsync(MiniMaxClientTest.REQUEST);
+                assertThat(answer.get(10, TimeUnit.SECONDS).text()).isEqualTo("Hello.");
+            }
+        }
+    }
+
+    @Test
+    @Tag("B21")
+    void a_retry_listener_that_throws_an_error_changes_nothing(MiniMaxServer server) {
+        server.enqueue(Reply.error(1002, "later"), Reply.text("Hello."));
+        try (MiniMaxClient client = TestBuilders.withoutJitter(builder(server))
+                .maxRetries(1)
+                .retryListener(retry -> {
+                    throw new AssertionError("of the test");
+                })
+                .build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        }
+    }
+
+    @Test
+    @Tag("B21")
+    void durations_without_end_are_durations(MiniMaxServer server) {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        server.enqueue(Reply.error(1002, "a"), Reply.error(1002, "b"), Reply.error(1002, "c"), Reply.text("Hello."));
+        try (MiniMaxClient client = TestBuilders.withoutJitter(builder(server))
+                .connectTimeout(forEver)
+                .firstByteTimeout(forEver)
+                .idleTimeout(forEver)
+                .callTimeout(forEver)
+                .retryDelay(forEver)
+                .retryTimeLimit(forEver)
+                .maxRetries(3)
+                .build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        }
+    }
+
+    @Test
+    @Tag("B15")
+    void a_call_that_is_given_up_while_it_is_made_is_cancelled() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AtomicReference<Exchange<ChatCompletion>> exchange = new AtomicReference<>();
+        ClientSettings settings = TestBuilders.settings(MiniMaxClient.builder().baseUrl("http://localhost:1"));
+        ChatAnswerReader reader = new ChatAnswerReader(
+                new ChunkParser(Json.MAPPER.getFactory()),
+                new ErrorReader(settings.endpoint()),
+                1024,
+                Expectations.NONE,
+                event -> {},
+                null);
+        exchange.set(new Exchange<>(
+                settings,
+                Threads.timer(),
+                Runnable::run,
+                Runnable::run,
+                reader,
+                new PendingAnswer<>(Calls.unheard(), Runnable::run),
+                null,
+                null,
+                Redaction.NONE,
+                sink -> {
+                    exchange.get().abandon();
+                    return new SilentCall(cancelled);
+                }));
+
+        exchange.get().start();
+
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void chunks_that_follow_each_other_without_the_frame_of_events_are_read_to_the_end() {
+        String chunks = Answers.text("Hel") + "\n" + Answers.text("lo.") + "\n";
+
+        assertThat(read(chunks + finish("stop")).completion().text()).isEqualTo("Hello.");
+        assertThat(read(chunks).error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+    }
+
+    @Test
+    void an_answer_that_is_neither_json_nor_events_is_named_so() {
+        for (String body : new String[] {"Service is healthy", "down for maintenance\n", "\u001f\u008b\b\u0000gzip"}) {
+            MiniMaxException error = read(body).error();
+            assertThat(error.kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
+            assertThat(error.retriable()).isFalse();
+            assertThat(error).hasMessageContaining("neither JSON nor a stream of events");
+        }
+    }
+
+    @Test
+    @Tag("B11")
+    void json_that_is_cut_by_the_end_of_the_connection_is_a_lost_connection() {
+        assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Hel").error().kind())
+                .isEqualTo(ErrorKind.CONNECTION_LOST);
+    }
+
+    @Test
+    void an_answer_of_many_megabytes_is_an_answer() {
+        String text = "a".repeat(25_000_000);
+        ChatCompletion answer =
+                completion("{\"choices\":[{\"message\":{\"content\":\"" + text + "\"},\"finish_reason\":\"stop\"}]}");
+
+        assertThat(answer.text()).hasSize(text.length());
+    }
+
+    @Test
+    void many_small_fragments_of_arguments_take_linear_time() {
+        StringBuilder stream = new StringBuilder(
+                sse(
+                        delta(
+                                "\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\\\"é\"}}]")));
+        String fragment =
+                sse(delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"" + "x".repeat(50) + "\"}}]"));
+        for (int i = 0; i < 100_000; i++) {
+            stream.append(fragment);
+        }
+        stream.append(sse(finish("tool_calls")));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(read(stream.toString()).completion().toolCalls())
+                        .hasSize(1));
+    }
+
+    @Test
+    void a_model_that_loops_on_line_breaks_takes_linear_time() {
+        String lineBreak = "\"\\n\"";
+        for (String field : new String[] {"content", "reasoning_content"}) {
+            for (String begin : new String[] {"\"\"", "\"x\"", "\"<think>x\""}) {
+                StringBuilder stream = new StringBuilder(sse(delta("\"" + field + "\":" + begin)));
+                String loop = sse(delta("\"" + field + "\":" + lineBreak));
+                for (int i = 0; i < 200_000; i++) {
+                    stream.append(loop);
+                }
+                stream.append(sse(finish("length")));
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () -> assertThat(completion(stream.toString())).isNotNull());
+            }
+        }
+    }
+
+    @Test
+    void closed_clients_leave_no_threads_behind(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        long before = selectorThreads();
+        for (int i = 0; i < 30; i++) {
+            try (MiniMaxClient client = builder(server).build()) {
+                client.chat(MiniMaxClientTest.REQUEST);
+                RecordingListener listener = new RecordingListener();
+                client.stream(MiniMaxClientTest.REQUEST, listener);
+                listener.completion();
+            }
+        }
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (selectorThreads() > before + 3 && System.nanoTime() < until) {
+            System.gc(); // before JDK 21 a client of the JDK's ends when it is found to be unreachable
+            Thread.onSpinWait();
+        }
+        assertThat(selectorThreads()).isLessThanOrEqualTo(before + 3);
+    }
+
+    /** Reads an answer without writing down what it tells. */
+    private static ChatCompletion completion(String body) {
+        ChatAnswerReader reader = new ChatAnswerReader(
+                new ChunkParser(Json.MAPPER.getFactory()),
+                new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
+                64 * 1024 * 1024,
+                Expectations.NONE,
+                event -> {},
+                null);
+        reader.head(ResponseDetails.of(200, null, null, Redaction.NONE));
+        reader.bytes(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+        reader.end();
+        return ((Outcome.Completed<ChatCompletion>) reader.outcome()).answer();
+    }
+
+    private static long selectorThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("SelectorManager"))
+                .count();
+    }
+
+    /** A call that only knows whether it was cancelled. */
+    private record SilentCall(AtomicBoolean cancelled) implements Call<Void> {
+
+        @Override
+        public void cancel() {
+            cancelled.set(true);
+        }
+
+        @Override
+        public void enqueue(Callback<Void> callback) {}
+
+        @Override
+        public Response<Void> execute() {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public boolean isExecuted() {
+            return true;
+        }
+
+        @Override
+        public boolean isCanceled() {
+            return cancelled.get();
+        }
+
+        @Override
+        public Call<Void> clone() {
+            return this;
+        }
+
+        @Override
+        public Request request() {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Timeout timeout() {
+            return Timeout.NONE;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.minimax4j.core.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.core.RecordingListener;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.FinishReason;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.MiniMaxServerExtension;
+import io.github.minimax4j.test.Reply;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How events get from the HTTP client to a listener that may be slow, may throw, and may lose interest. */
+@ExtendWith(MiniMaxServerExtension.class)
+@Timeout(60)
+class RunningStreamTest {
+
+    private static final ChatCompletion ANSWER = new ChatCompletion(
+            null,
+            null,
+            null,
+            "a",
+            null,
+            null,
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            FinishReason.STOP,
+            null,
+            null,
+            ContentCheck.CLEAN,
+            Set.of(),
+            List.of(),
+            List.of(),
+            null);
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    private final Outcome<ChatCompletion> completed = new Outcome.Completed<>(ANSWER);
+
+    private static MiniMaxClient client(MiniMaxServer server) {
+        return MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .maxRetries(0)
+                .idleTimeout(Duration.ofMillis(300))
+                .build();
+    }
+
+    @Test
+    @Tag("B16")
+    void a_listener_that_throws_when_the_answer_is_already_whole_hears_of_the_error_only() {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String text) {
+                throw new IllegalStateException("of the test");
+            }
+        };
+        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
+        stream.event(each -> each.onText("a"));
+        stream.wake();
+        stream.ended(completed);
+
+        tasks.forEach(Runnable::run);
+
+        assertThat(listener.events).containsExactly("error");
+    }
+
+    @Test
+    @Tag("B15")
+    void what_waits_for_a_cancelled_listener_is_forgotten() {
+        RecordingListener listener = new RecordingListener();
+        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
+        stream.event(each -> each.onText("a"));
+        stream.wake();
+        stream.ended(completed);
+        stream.cancel();
+
+        tasks.forEach(Runnable::run);
+
+        assertThat(listener.events).isEmpty();
+    }
+
+    @Test
+    @Tag("B16")
+    void an_executor_that_refuses_work_does_not_swallow_the_end() {
+        RecordingListener listener = new RecordingListener();
+        RunningStream stream = new RunningStream(
+                Calls.unheard(),
+                task -> {
+                    throw new java.util.concurrent.RejectedExecutionException();
+                },
+                listener);
+
+        stream.ended(completed);
+
+        assertThat(listener.completion()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void a_listener_that_blocks_stops_its_own_stream_and_no_other_and_is_not_timed_out(MiniMaxServer server)
+            throws Exception {
+        String text = "word ".repeat(4000);
+        server.when(
+                request -> request.lastUserText().equals("long"),
+                Reply.text(text).streamed(stream -> stream.chunkSize(5)));
+        server.when(
+                request -> request.lastUserText().equals("silent"),
+                Reply.text("abc")
+                        .streamed(stream -> stream.textDeltas("a", "b", "c"))
+                        .stallAfterEvents(1));
+        server.when(request -> request.lastUserText().equals("short"), Reply.text("Hello."));
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        RecordingListener slow = new RecordingListener() {
+            @Override
+            public void onText(String piece) {
+                blocked.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                super.onText(piece);
+            }
+        };
+        try (MiniMaxClient client = client(server)) {
+            client.stream(request("long"), slow);
+            blocked.await();
+            for (int i = 0; i < 3; i++) {
+                RecordingListener other = new RecordingListener();
+                client.stream(request("short"), other);
+                assertThat(other.completion().text()).isEqualTo("Hello.");
+                // the idle limit passes, twice and more, for a stream that began later
+                RecordingListener silent = new RecordingListener();
+                client.stream(request("silent"), silent);
+                assertThat(silent.error()).isInstanceOf(MiniMaxTimeoutException.class);
+            }
+            assertThat(slow.events).as("blocked in its first callback").isEmpty();
+            release.countDown();
+
+            assertThat(slow.completion().text()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void a_stream_without_an_end_mark_or_end_of_body_completes_soon_after_its_finish_reason(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi")
+                .streamed(stream -> stream.ending(io.github.minimax4j.test.Ending.LAST_DELTA)
+                        .textDeltas("Hi"))
+                .stallAfterEvents(1));
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client =
+                MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
+            client.stream(request("Hi"), listener);
+
+            assertThat(listener.completion().text()).isEqualTo("Hi");
+            assertThat(server.awaitHangUp(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void a_stream_whose_body_never_ends_after_the_end_mark_is_closed_from_this_side(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi")
+                .streamed(stream -> stream.ending(io.github.minimax4j.test.Ending.LAST_DELTA)
+                        .textDeltas("Hi")
+                        .withDone())
+                .stallAfterEvents(2));
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client =
+                MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
+            client.stream(request("Hi"), listener);
+
+            assertThat(listener.completion().text()).isEqualTo("Hi");
+            assertThat(server.awaitHangUp(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static ChatCompletionRequest request(String text) {
+        return ChatCompletionRequest.builder()
+                .model("MiniMax-M3")
+                .messages(Message.user(text))
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.minimax4j.core.internal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Tool;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Values of a request that are no JSON are refused when it is made, by the name of what holds them. */
+class PlainJsonTest {
+
+    record Pair(int first, int second) {}
+
+    private static final Map<String, Object> ODD =
+            Map.of("type", "object", "properties", Map.of("city", Map.of("enum", List.of("Oslo", new Object()))));
+
+    private static final String PLACE = "/properties/city/enum/1";
+
+    @Test
+    void the_parameters_of_a_tool() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tool.of("get_weather", null, ODD))
+                .withMessageContaining("The parameters of the tool 'get_weather'")
+                .withMessageContaining(PLACE)
+                .withMessageContaining("use maps");
+    }
+
+    @Test
+    void the_schema_of_a_response_format() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ResponseFormat.JsonSchema("Trip", null, ODD, null))
+                .withMessageContaining("The schema 'Trip'")
+                .withMessageContaining(PLACE);
+    }
+
+    @Test
+    void the_reasoning_details_of_a_message() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Message(
+                        Role.ASSISTANT,
+                        new MessageContent.Text("x"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(Map.of("text", new Object()))))
+                .withMessageContaining("reasoningDetails")
+                .withMessageContaining("/0/text");
+    }
+
+    @Test
+    void a_map_that_holds_itself() {
+        Map<String, Object> endless = new HashMap<>();
+        endless.put("a", endless);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tool.of("loop", null, endless))
+                .withMessageContaining("'loop'")
+                .withMessageContaining("nested too deeply");
+    }
+
+    @Test
+    void a_member_without_a_name() {
+        Map<String, Object> nameless = new HashMap<>();
+        nameless.put(null, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> Tool.of("f", null, nameless));
+    }
+
+    @Test
+    void what_can_be_written_is_taken() {
+        List<Object> values = new ArrayList<>(List.of(1, 1.5, "a", true, Role.USER, new Pair(1, 2), new int[] {1}));
+        values.add(null);
+        assertThat(Tool.of("f", null, Map.of("default", values)).parameters()).containsKey("default");
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.minimax4j.core.internal.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.minimax4j.core.RecordingListener;
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Feeds bytes to the state machine of an answer, cut as the test likes, without HTTP. */
+public final class Answers {
+
+    /** What came of it. */
+    public record Result(List<String> events, Outcome<ChatCompletion> outcome) {
+
+        public ChatCompletion completion() {
+            if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
+                return completed.answer();
+            }
+            throw new AssertionError("failed", ((Outcome.Failed<ChatCompletion>) outcome).error());
+        }
+
+        public MiniMaxException error() {
+            return ((Outcome.Failed<ChatCompletion>) outcome).error();
+        }
+
+        /** The events with neighbouring pieces of the same kind joined, since cuts of the wire need not be those of the events. */
+        List<String> joined() {
+            RecordingListener joiner = new RecordingListener();
+            joiner.events.addAll(events);
+            return joiner.joined();
+        }
+    }
+
+    private Answers() {}
+
+    /** Both ended in the same answer, or in the same error. */
+    static void assertSameEnd(Result result, Result expected) {
+        if (expected.outcome() instanceof Outcome.Completed) {
+            assertThat(result.completion()).isEqualTo(expected.completion());
+        } else {
+            assertThat(result.error().kind()).isEqualTo(expected.error().kind());
+            assertThat(result.error()).hasMessage(expected.error().getMessage());
+        }
+    }
+
+    public static String sse(String... payloads) {
+        StringBuilder stream = new StringBuilder();
+        for (String payload : payloads) {
+            stream.append("data: ").append(payload).append("\n\n");
+        }
+        return stream.toString();
+    }
+
+    public static String delta(String members) {
+        return "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{" + members + "}}],\"model\":\"MiniMax-M3\"}";
+    }
+
+    public static String text(String text) {
+        return delta("\"content\":" + Json.write(text));
+    }
+
+    public static String finish(String reason) {
+        return "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
+    }
+
+    public static Result read(String body) {
+        return read(body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+    }
+
+    /** Feeds the body in pieces of at most so many bytes. */
+    public static Result read(byte[] body, int pieceSize) {
+        List<Integer> cuts = new ArrayList<>();
+        for (long cut = pieceSize; cut < body.length; cut += pieceSize) {
+            cuts.add((int) cut);
+        }
+        return readCutAt(body, cuts);
+    }
+
+    /** Feeds the body cut at the given places. */
+    static Result readCutAt(byte[] body, List<Integer> cuts) {
+        return readCutAt(body, cuts, Expectations.NONE);
+    }
+
+    /** Feeds the body cut at the given places, as the answer to a certain request. */
+    static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
+        RecordingListener listener = RecordingListener.ofOneThread();
+        ChatAnswerReader reader = new ChatAnswerReader(
+                new ChunkParser(Json.MAPPER.getFactory()),
+                new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
+                16 * 1024 * 1024,
+                expectations,
+                event -> event.deliverTo(listener),
+                null);
+        reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
+        int from = 0;
+        for (int cut : cuts) {
+            reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());
+            from = cut;
+        }
+        reader.bytes(ByteBuffer.wrap(body, from, body.length - from).asReadOnlyBuffer());
+        reader.end();
+        return new Result(List.copyOf(listener.events), reader.outcome());
+    }
+}

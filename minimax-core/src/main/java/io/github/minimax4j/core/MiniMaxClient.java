@@ -7,7 +7,7 @@ import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
@@ -153,7 +153,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * Asks without waiting. No thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @param request what to ask
-     * @return the answer; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the answer; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request) {
@@ -165,7 +165,7 @@ public final class MiniMaxClient implements AutoCloseable {
      *
      * @param request what to ask
      * @param options what holds for this request only
-     * @return the answer; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the answer; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request, RequestOptions options) {
@@ -225,7 +225,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
      * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
      *
-     * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      */
     public CompletableFuture<List<ModelDescription>> modelsAsync() {
         return modelsAsync(RequestOptions.NONE);
@@ -236,7 +236,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
      *
      * @param options what holds for this call only
-     * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<List<ModelDescription>> modelsAsync(RequestOptions options) {
@@ -273,7 +273,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * connection.
      *
      * @param id the name of the model
-     * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the model; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if the id is blank; nothing was sent
      */
     public CompletableFuture<ModelDescription> modelAsync(String id) {
@@ -286,7 +286,7 @@ public final class MiniMaxClient implements AutoCloseable {
      *
      * @param id the name of the model
      * @param options what holds for this call only
-     * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the model; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<ModelDescription> modelAsync(String id, RequestOptions options) {
@@ -328,7 +328,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * connection.
      *
      * @param request the texts
-     * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return a vector for each text, in their order; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      */
     public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request) {
         return embedAsync(request, RequestOptions.NONE);
@@ -342,7 +342,7 @@ public final class MiniMaxClient implements AutoCloseable {
      *
      * @param request the texts
      * @param options what holds for this call only
-     * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return a vector for each text, in their order; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request, RequestOptions options) {
@@ -378,7 +378,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * connection.
      *
      * @param request what to draw
-     * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the images, or their addresses; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request) {
         return generateImagesAsync(request, RequestOptions.NONE);
@@ -390,7 +390,7 @@ public final class MiniMaxClient implements AutoCloseable {
      *
      * @param request what to draw
      * @param options what holds for this call only
-     * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @return the images, or their addresses; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request, RequestOptions options) {
@@ -398,7 +398,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Ends running calls with a {@link MiniMaxCancelledException}, closes their connections and ends the client's threads; before JDK
+     * Ends running calls with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}, closes their connections and ends the client's threads; before JDK
      * 21, connections that are idle stay open until the client is no longer reachable. Calls that
      * are made afterwards fail. Closing twice does nothing.
      */

@@ -2,8 +2,8 @@ package io.github.minimax4j.core;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
 import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.Retry;
@@ -234,7 +234,7 @@ public final class MiniMaxClientBuilder {
 
     /**
      * The most bytes that one event of a stream, or the body of an answer that is no stream, may have. What is larger ends in a
-     * {@link MiniMaxProtocolException}. Default: 64 MiB.
+     * {@link MiniMaxException} of the kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
      *
      * @param bytes at least 1024
      * @return this builder

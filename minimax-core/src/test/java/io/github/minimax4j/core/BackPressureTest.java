@@ -1,11 +1,12 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.failed;
 import static io.github.minimax4j.core.internal.decode.Answers.finish;
 import static io.github.minimax4j.core.internal.decode.Answers.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.StreamHandle;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -161,12 +162,12 @@ class BackPressureTest {
             assertThat(slow.blocked.await(10, TimeUnit.SECONDS)).isTrue();
             RecordingListener clock = new RecordingListener();
             client.stream(MiniMaxClientTest.REQUEST, clock);
-            assertThat(clock.error()).as("the limit has passed").isInstanceOf(MiniMaxTimeoutException.class);
+            assertThat(clock.error()).as("the limit has passed").is(failed(ErrorKind.TIMEOUT));
             assertThat(slow.events).isEmpty();
 
             release.countDown();
 
-            assertThat(slow.error()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("idleTimeout");
+            assertThat(slow.error()).is(failed(ErrorKind.TIMEOUT)).hasMessageContaining("idleTimeout");
             assertThat(slow.events).hasSize(events + 1);
             assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
         }
@@ -192,7 +193,7 @@ class BackPressureTest {
             for (int i = 0; i < 2; i++) {
                 RecordingListener clock = new RecordingListener();
                 client.stream(MiniMaxClientTest.REQUEST, clock);
-                assertThat(clock.error()).as("the limit has passed").isInstanceOf(MiniMaxTimeoutException.class);
+                assertThat(clock.error()).as("the limit has passed").is(failed(ErrorKind.TIMEOUT));
             }
             assertThat(held.ends()).isZero();
             long resumed = System.nanoTime();
@@ -202,7 +203,7 @@ class BackPressureTest {
             }
             handle.resume();
 
-            assertThat(held.error()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("idleTimeout");
+            assertThat(held.error()).is(failed(ErrorKind.TIMEOUT)).hasMessageContaining("idleTimeout");
             assertThat(System.nanoTime() - resumed).as("counted anew").isGreaterThan(290_000_000L);
         }
     }
@@ -220,7 +221,7 @@ class BackPressureTest {
             StreamHandle handle = client.stream(MiniMaxClientTest.REQUEST, held);
             assertThat(held.awaitFirstEvent()).isTrue();
             handle.pause();
-            assertThat(held.error()).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("callTimeout");
+            assertThat(held.error()).is(failed(ErrorKind.TIMEOUT)).hasMessageContaining("callTimeout");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.notUnderstood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,7 +11,6 @@ import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.embedding.EmbeddingType;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -204,7 +204,7 @@ class EmbeddingsTest {
         server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[1]],\"total_tokens\":1}"));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.embed(numbers(4, 2))))
-                .isInstanceOf(MiniMaxProtocolException.class)
+                .is(notUnderstood())
                 .hasMessageContaining("1 vectors for 2 texts");
     }
 

@@ -1,14 +1,14 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.failed;
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -99,10 +99,9 @@ class FaultsTest {
         server.enqueue(Reply.stall(), Reply.stall());
 
         assertThat(unary(builder(server.baseUrl()).firstByteTimeout(SHORT)))
-                .isInstanceOf(MiniMaxTimeoutException.class)
+                .is(failed(ErrorKind.TIMEOUT))
                 .hasMessageContaining("firstByteTimeout");
-        assertThat(stream(builder(server.baseUrl()).firstByteTimeout(SHORT)))
-                .isInstanceOf(MiniMaxTimeoutException.class);
+        assertThat(stream(builder(server.baseUrl()).firstByteTimeout(SHORT))).is(failed(ErrorKind.TIMEOUT));
         assertThat(server.awaitOpenConnections(0, Duration.ofSeconds(5))).isTrue();
     }
 
@@ -113,7 +112,7 @@ class FaultsTest {
 
         MiniMaxException error = stream(builder(server.baseUrl()).idleTimeout(SHORT));
 
-        assertThat(error).isInstanceOf(MiniMaxTimeoutException.class).hasMessageContaining("idleTimeout");
+        assertThat(error).is(failed(ErrorKind.TIMEOUT)).hasMessageContaining("idleTimeout");
         assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
     }
 
@@ -123,7 +122,7 @@ class FaultsTest {
         server.enqueue(Reply.text("Hello there.").stallAfter(40));
 
         assertThat(unary(builder(server.baseUrl()).idleTimeout(SHORT).firstByteTimeout(SHORT)))
-                .isInstanceOf(MiniMaxTimeoutException.class);
+                .is(failed(ErrorKind.TIMEOUT));
     }
 
     @Test
@@ -143,7 +142,7 @@ class FaultsTest {
                 .streamed(s -> s.pause(Duration.ofMillis(20)).endless()));
 
         assertThat(stream(builder(server.baseUrl()).callTimeout(SHORT)))
-                .isInstanceOf(MiniMaxTimeoutException.class)
+                .is(failed(ErrorKind.TIMEOUT))
                 .hasMessageContaining("callTimeout");
     }
 
@@ -229,12 +228,12 @@ class FaultsTest {
 
         MiniMaxException error = unary(builder(server.baseUrl()));
 
-        assertThat(error).isInstanceOf(MiniMaxApiException.class);
+        assertThat(error).is(refusedByTheService());
         assertThat(error.kind()).isEqualTo(ErrorKind.AUTHENTICATION);
         assertThat(error.code()).isEqualTo(1004);
         assertThat(error.httpStatus()).isEqualTo(200);
         assertThat(error.traceId()).isNotNull();
-        assertThat(((MiniMaxApiException) error).serverMessage()).isEqualTo("login fail");
+        assertThat(error.serverMessage()).isEqualTo("login fail");
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.causedBy;
+import static io.github.minimax4j.core.Failures.failed;
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +12,8 @@ import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.chat.Usage;
-import io.github.minimax4j.core.error.MiniMaxApiException;
-import io.github.minimax4j.core.error.MiniMaxCallbackException;
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -222,7 +224,7 @@ public class MiniMaxClientTest {
             try {
                 client.chat(REQUEST);
                 flag.complete(false);
-            } catch (MiniMaxCancelledException e) {
+            } catch (MiniMaxException e) {
                 flag.complete(Thread.currentThread().isInterrupted());
             } catch (Throwable e) {
                 flag.completeExceptionally(e);
@@ -248,11 +250,11 @@ public class MiniMaxClientTest {
 
         client.close();
 
-        assertThat(listener.error()).isInstanceOf(MiniMaxCancelledException.class);
+        assertThat(listener.error()).is(failed(ErrorKind.CANCELLED));
         assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(MiniMaxCancelledException.class);
-        assertThatThrownBy(() -> client.chat(REQUEST)).isInstanceOf(MiniMaxCancelledException.class);
+                .is(causedBy(failed(ErrorKind.CANCELLED)));
+        assertThatThrownBy(() -> client.chat(REQUEST)).is(failed(ErrorKind.CANCELLED));
         assertThat(server.awaitOpenConnections(0, Duration.ofSeconds(5))).isTrue();
     }
 
@@ -303,10 +305,10 @@ public class MiniMaxClientTest {
     void an_error_leaves_the_connection_fit_for_the_next_call(MiniMaxServer server) {
         for (int i = 0; i < 30; i++) {
             server.enqueue(Reply.error(2049, "invalid api key"), Reply.error(2013, "bad"), Reply.text("Hello."));
-            assertThatThrownBy(() -> client.chat(REQUEST)).isInstanceOf(MiniMaxApiException.class);
+            assertThatThrownBy(() -> client.chat(REQUEST)).is(refusedByTheService());
             RecordingListener listener = new RecordingListener();
             client.stream(REQUEST, listener);
-            assertThat(listener.error()).isInstanceOf(MiniMaxApiException.class);
+            assertThat(listener.error()).is(refusedByTheService());
             assertThat(client.chat(REQUEST).text()).isEqualTo("Hello.");
         }
         assertThat(server.connectionCount()).isLessThan(5);
@@ -337,9 +339,7 @@ public class MiniMaxClientTest {
 
         client.stream(REQUEST, listener);
 
-        assertThat(listener.error())
-                .isInstanceOf(MiniMaxCallbackException.class)
-                .hasCause(thrown);
+        assertThat(listener.error()).is(failed(ErrorKind.CALLBACK_FAILED)).hasCause(thrown);
         assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isTrue();
         assertThat(listener.ends()).isEqualTo(1);
     }

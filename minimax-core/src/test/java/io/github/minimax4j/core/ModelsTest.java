@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.notUnderstood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.minimax4j.core.catalog.ModelDescription;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -106,7 +106,7 @@ class ModelsTest {
         server.enqueue(Reply.models("MiniMax-M3"));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.model("MiniMax-M3")))
-                .isInstanceOf(MiniMaxProtocolException.class)
+                .is(notUnderstood())
                 .hasMessageContaining("without an id");
     }
 

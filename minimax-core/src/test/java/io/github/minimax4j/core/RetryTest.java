@@ -1,5 +1,6 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,11 +10,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.http.RetryAfter;
 import io.github.minimax4j.core.listener.Retry;
@@ -229,7 +228,7 @@ class RetryTest {
             caller.start();
             assertThat(retrying.await(10, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
-            assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(MiniMaxCancelledException.class);
+            assertThat(thrown.get(10, TimeUnit.SECONDS)).is(failed(ErrorKind.CANCELLED));
         }
     }
 
@@ -243,7 +242,7 @@ class RetryTest {
             client.stream(MiniMaxClientTest.REQUEST, listener);
             assertThat(retrying.await(10, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(listener.error()).isInstanceOf(MiniMaxCancelledException.class);
+        assertThat(listener.error()).is(failed(ErrorKind.CANCELLED));
     }
 
     @Test
@@ -304,6 +303,6 @@ class RetryTest {
     }
 
     private static MiniMaxException exception(Duration retryAfter) {
-        return new MiniMaxTimeoutException("m", null, ResponseDetails.of(429, null, retryAfter, Redaction.NONE), null);
+        return ResponseDetails.of(429, null, retryAfter, Redaction.NONE).error(ErrorKind.TIMEOUT, "m", null, null);
     }
 }

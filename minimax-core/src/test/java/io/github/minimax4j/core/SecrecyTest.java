@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -118,7 +117,7 @@ class SecrecyTest {
                 MiniMaxException error =
                         catchThrowableOfType(MiniMaxException.class, () -> client.chat(MiniMaxClientTest.REQUEST));
                 said.add(stackTrace(error));
-                said.add(error.bodyExcerpt() + error.traceId() + ((MiniMaxApiException) error).serverMessage());
+                said.add(error.bodyExcerpt() + error.traceId() + error.serverMessage());
             }
             RecordingListener listener = new RecordingListener();
             client.stream(MiniMaxClientTest.REQUEST, listener);

@@ -1,13 +1,15 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.causedBy;
+import static io.github.minimax4j.core.Failures.failed;
 import static io.github.minimax4j.core.internal.decode.Answers.sse;
 import static io.github.minimax4j.core.internal.decode.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
@@ -87,7 +89,7 @@ class TimerTest {
 
     private void assertTimedOutWhileBlocked(CompletableFuture<?> call) {
         assertThat(call).failsWithin(10, TimeUnit.SECONDS);
-        assertThat(catchThrowable(call::join)).hasCauseInstanceOf(MiniMaxTimeoutException.class);
+        assertThat(catchThrowable(call::join)).is(causedBy(failed(ErrorKind.TIMEOUT)));
         assertThat(blocked).as("still blocked").hasPositiveValue();
     }
 
@@ -183,7 +185,7 @@ class TimerTest {
             client.stream(MiniMaxClientTest.REQUEST, stream);
 
             assertThat(continued).succeedsWithin(10, TimeUnit.SECONDS);
-            assertThat(stream.error()).isInstanceOf(MiniMaxTimeoutException.class);
+            assertThat(stream.error()).is(failed(ErrorKind.TIMEOUT));
             stream.threads.forEach(thread -> threads.add(thread.getName()));
         }
         assertThat(threads).hasSizeGreaterThan(10).noneMatch(name -> name.startsWith("minimax-timer"));
@@ -212,7 +214,7 @@ class TimerTest {
                 RecordingListener stream = new RecordingListener();
                 client.stream(MiniMaxClientTest.REQUEST, stream);
                 assertTimedOutWhileBlocked(client.chatAsync(MiniMaxClientTest.REQUEST));
-                assertThat(stream.error()).isInstanceOf(MiniMaxTimeoutException.class);
+                assertThat(stream.error()).is(failed(ErrorKind.TIMEOUT));
                 assertThat(blocked).hasPositiveValue();
                 assertThat(stream.ends()).isEqualTo(1);
             }
@@ -250,7 +252,7 @@ class TimerTest {
                     .logResponses(true)
                     .build()) {
                 client.stream(MiniMaxClientTest.REQUEST, stream);
-                assertThat(stream.error()).as(place).isInstanceOf(MiniMaxTimeoutException.class);
+                assertThat(stream.error()).as(place).is(failed(ErrorKind.TIMEOUT));
                 assertThat(blocked).as(place).hasPositiveValue();
             }
         }

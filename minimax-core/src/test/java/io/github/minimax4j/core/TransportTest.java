@@ -1,5 +1,8 @@
 package io.github.minimax4j.core;
 
+import static io.github.minimax4j.core.Failures.causedBy;
+import static io.github.minimax4j.core.Failures.failed;
+import static io.github.minimax4j.core.Failures.failedToConnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +11,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
-import io.github.minimax4j.core.error.MiniMaxConnectionException;
 import io.github.minimax4j.core.internal.decode.Answers;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -108,8 +109,8 @@ class TransportTest {
 
         client.close();
 
-        assertThat(running.error()).isInstanceOf(MiniMaxCancelledException.class);
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MiniMaxCancelledException.class);
+        assertThat(running.error()).is(failed(ErrorKind.CANCELLED));
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).is(causedBy(failed(ErrorKind.CANCELLED)));
         endWithin(own, 10_000);
     }
 
@@ -286,7 +287,7 @@ class TransportTest {
                     })
                     .build()) {
                 assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
-                        .isInstanceOf(MiniMaxConnectionException.class)
+                        .is(failedToConnect())
                         .hasMessageContaining("localhost")
                         .hasMessageContaining("certificate")
                         .hasMessageContaining("httpClientCustomizer")
@@ -335,7 +336,7 @@ class TransportTest {
                 .httpClientCustomizer(builder -> builder.proxy(ProxySelector.of(unknown)))
                 .build()) {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
-                    .isInstanceOf(MiniMaxConnectionException.class)
+                    .is(failedToConnect())
                     .hasMessageContaining("or that of a proxy")
                     .hasMessageContaining("the proxy's host");
         }

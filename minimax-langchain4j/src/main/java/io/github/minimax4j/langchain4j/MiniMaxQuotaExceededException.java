@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.exception.NonRetriableException;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public final class MiniMaxQuotaExceededException extends NonRetriableException {
 
     MiniMaxQuotaExceededException(MiniMaxException cause) {
         super(cause.getMessage(), cause);
-        resetsAt = cause instanceof MiniMaxApiException refused ? refused.quotaResetsAt() : null;
+        resetsAt = cause.quotaResetsAt();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import static io.github.minimax4j.langchain4j.Failures.failed;
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -17,7 +18,6 @@ import dev.langchain4j.exception.UnresolvedModelServerException;
 import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxCallbackException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -188,7 +188,7 @@ class ErrorsTest {
             streaming.chat("Hi", handler);
             Throwable error = handler.awaitError();
             check(error, NonRetriableException.class, ErrorKind.CALLBACK_FAILED);
-            assertThat(error.getCause()).isInstanceOf(MiniMaxCallbackException.class);
+            assertThat(error.getCause()).is(failed(ErrorKind.CALLBACK_FAILED));
             assertThat(error.getCause().getCause()).isInstanceOf(LinkageError.class);
         }
     }

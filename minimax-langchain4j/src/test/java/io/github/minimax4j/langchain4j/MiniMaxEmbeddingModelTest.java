@@ -1,5 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
+import static io.github.minimax4j.langchain4j.Failures.causedBy;
+import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +22,6 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.MiniMaxClient;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -219,7 +220,7 @@ class MiniMaxEmbeddingModelTest {
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isExactlyInstanceOf(RateLimitException.class)
-                    .hasCauseInstanceOf(MiniMaxApiException.class);
+                    .is(causedBy(refusedByTheService()));
         }
         assertThat(server.requests()).hasSize(2);
     }

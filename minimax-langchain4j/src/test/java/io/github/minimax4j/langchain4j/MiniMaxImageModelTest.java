@@ -1,5 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
+import static io.github.minimax4j.langchain4j.Failures.causedBy;
+import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +14,6 @@ import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.image.ImageResponseFormat;
 import io.github.minimax4j.core.image.SubjectReference;
 import io.github.minimax4j.test.ErrorShape;
@@ -196,7 +197,7 @@ class MiniMaxImageModelTest {
                     MiniMaxQuotaExceededException.class)) {
                 assertThat(catchThrowable(() -> model.generate("A lighthouse")))
                         .isExactlyInstanceOf(type)
-                        .hasCauseInstanceOf(MiniMaxApiException.class);
+                        .is(causedBy(refusedByTheService()));
             }
         }
     }

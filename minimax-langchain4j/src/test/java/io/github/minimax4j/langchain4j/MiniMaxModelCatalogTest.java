@@ -1,5 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
+import static io.github.minimax4j.langchain4j.Failures.causedBy;
+import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,6 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.catalog.ModelDescription;
 import dev.langchain4j.model.catalog.ModelType;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -142,7 +143,7 @@ class MiniMaxModelCatalogTest {
         try (MiniMaxModelCatalog catalog = catalog(server).build()) {
             assertThatThrownBy(catalog::listModels)
                     .isExactlyInstanceOf(AuthenticationException.class)
-                    .hasCauseInstanceOf(MiniMaxApiException.class);
+                    .is(causedBy(refusedByTheService()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
+import static io.github.minimax4j.langchain4j.Failures.causedBy;
+import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +18,6 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import io.github.minimax4j.core.chat.StreamHandle;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -191,7 +192,7 @@ class PublisherTest {
             model.chat(ask("Hi")).subscribe(subscriber);
             assertThat(subscriber.awaitEnd().error)
                     .isExactlyInstanceOf(InternalServerException.class)
-                    .hasCauseInstanceOf(MiniMaxApiException.class);
+                    .is(causedBy(refusedByTheService()));
             assertThat(subscriber.completed).isFalse();
         }
     }

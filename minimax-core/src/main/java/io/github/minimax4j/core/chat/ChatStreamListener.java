@@ -1,6 +1,6 @@
 package io.github.minimax4j.core.chat;
 
-import io.github.minimax4j.core.error.MiniMaxCallbackException;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 
 /**
@@ -10,7 +10,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
  * {@link StreamHandle#cancel()} neither is.
  *
  * <p>What a callback throws is taken as an error of the stream: the connection is closed and {@link #onError} is called with a
- * {@link MiniMaxCallbackException} that has it as its cause. What {@link #onComplete} or {@link #onError} throws is logged.
+ * {@link MiniMaxException} of the kind {@link ErrorKind#CALLBACK_FAILED} that has it as its cause. What {@link #onComplete} or {@link #onError} throws is logged.
  */
 public interface ChatStreamListener {
 

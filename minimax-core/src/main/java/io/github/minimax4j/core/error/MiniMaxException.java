@@ -1,56 +1,64 @@
 package io.github.minimax4j.core.error;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that did not succeed. There is one kind of exception for each way of failing; {@link #kind()} says what the caller
- * can do about it. The message never holds the API key or the prompt. A cause that holds the key, a header or a query parameter is
- * replaced by a copy without it. What the caller did wrong before anything was sent is an
- * {@link IllegalArgumentException} instead.
+ * A call that failed after its request was checked; invalid settings and requests are {@link IllegalArgumentException}s
+ * instead. {@link #kind()} says what the caller can do. The message, and the causes that the library sets, hold neither
+ * the API key nor the prompt. An application makes one with {@link #builder}, in tests for instance. Immutable apart from
+ * what every {@link Throwable} can change.
  */
-public abstract sealed class MiniMaxException extends RuntimeException
-        permits MiniMaxApiException,
-                MiniMaxConnectionException,
-                MiniMaxTimeoutException,
-                MiniMaxProtocolException,
-                MiniMaxCallbackException,
-                MiniMaxCancelledException {
+public final class MiniMaxException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
+
+    private static final int EXCERPT_LENGTH = 500;
 
     private final ErrorKind kind;
 
+    private final boolean retriable;
+
     private final @Nullable String hint;
 
-    private final transient ResponseDetails response;
+    private final @Nullable Integer httpStatus;
 
-    MiniMaxException(
-            ErrorKind kind,
-            String message,
-            @Nullable String hint,
-            ResponseDetails response,
-            @Nullable Throwable cause) {
-        super(describe(message, hint, response), response.redaction().apply(cause));
-        this.kind = kind;
-        this.hint = hint;
-        this.response = response;
+    private final @Nullable Integer code;
+
+    private final @Nullable String traceId;
+
+    private final @Nullable String bodyExcerpt;
+
+    private final @Nullable Duration retryAfter;
+
+    private final @Nullable String serverMessage;
+
+    private final @Nullable String serverType;
+
+    private MiniMaxException(Builder builder) {
+        super(builder.description(), builder.cause);
+        kind = builder.kind;
+        retriable = builder.retriable == null ? kind.retriable() : builder.retriable;
+        hint = builder.hint;
+        httpStatus = builder.httpStatus;
+        code = builder.code;
+        traceId = builder.traceId;
+        bodyExcerpt = builder.bodyExcerpt;
+        retryAfter = builder.retryAfter;
+        serverMessage = builder.serverMessage;
+        serverType = builder.serverType;
     }
 
-    private static String describe(String message, @Nullable String hint, ResponseDetails response) {
-        StringBuilder description = new StringBuilder(message);
-        String details = response.summary();
-        if (!details.isEmpty()) {
-            description.append(" [").append(details).append(']');
-        }
-        if (hint != null) {
-            description.append(". ").append(hint);
-        }
-        return description.toString();
-    }
-
-    private ResponseDetails response() {
-        return response == null ? ResponseDetails.NONE : response; // null after deserialisation
+    /**
+     * Starts an exception.
+     *
+     * @param kind    what went wrong
+     * @param message one sentence without a full stop; status, code, trace id and hint are added to it
+     * @return a new builder
+     */
+    public static Builder builder(ErrorKind kind, String message) {
+        return new Builder(kind, message);
     }
 
     /**
@@ -63,66 +71,262 @@ public abstract sealed class MiniMaxException extends RuntimeException
     }
 
     /**
-     * Whether the same request, sent again a little later, may succeed.
+     * Whether the same request may succeed if it is sent again a little later. A refused connection is retriable although its
+     * kind, {@link ErrorKind#UNREACHABLE}, is not: nothing was sent.
      *
      * @return true if a retry makes sense
      */
     public boolean retriable() {
-        return kind.retriable();
+        return retriable;
     }
 
     /**
      * What the reader can do about it.
      *
-     * @return a sentence, or null if there is nothing to say
+     * @return a sentence, or null if there is no advice
      */
     public @Nullable String hint() {
         return hint;
     }
 
     /**
-     * The HTTP status of the answer. It may well be 200: MiniMax sends errors under it too (Q2).
+     * The HTTP status of the response. It may be 200: MiniMax sends errors under it too (Q2).
      *
-     * @return the status, or null if no answer came
+     * @return the status, or null if no response arrived
      */
     public @Nullable Integer httpStatus() {
-        return response().httpStatus();
+        return httpStatus;
     }
 
     /**
      * MiniMax's own error code, such as 1004 or 2013.
      *
-     * @return the code, or null if the answer has none
+     * @return the code, or null if the response has none
      */
     public @Nullable Integer code() {
-        return response().code();
+        return code;
     }
 
     /**
      * The id that MiniMax's support asks for.
      *
-     * @return the trace id, or null if the answer has none
+     * @return the trace id, or null if the response has none
      */
     public @Nullable String traceId() {
-        return response().traceId();
+        return traceId;
     }
 
     /**
-     * The start of the answer's body, as far as it explains the failure.
+     * The start of the response's body, as far as it explains the failure.
      *
      * @return at most 500 characters, or null if there was no body
      */
     public @Nullable String bodyExcerpt() {
-        return response().bodyExcerpt();
+        return bodyExcerpt;
     }
 
     /**
-     * How long the server asks to wait before the next try, by its {@code Retry-After} header. MiniMax itself was never seen to send
-     * it (Q34); gateways do.
+     * How long the server asks to wait before the next attempt, from its {@code Retry-After} header. MiniMax itself was never
+     * seen to send it (Q34); gateways do.
      *
-     * @return the time from the answer on, or null if it did not ask
+     * @return the time from the response on, or null if the server did not ask for one
      */
     public @Nullable Duration retryAfter() {
-        return response().retryAfter();
+        return retryAfter;
+    }
+
+    /**
+     * The error message of the service, unchanged.
+     *
+     * @return its message, or null if the failure does not come from the service or has none
+     */
+    public @Nullable String serverMessage() {
+        return serverMessage;
+    }
+
+    /**
+     * The service's name for the error, such as {@code bad_request_error}.
+     *
+     * @return its type, or null if the failure does not come from the service or has none
+     */
+    public @Nullable String serverType() {
+        return serverType;
+    }
+
+    /**
+     * When the quota that is used up is renewed, if the service's message says so (code 2056).
+     *
+     * @return the time, or null if the error is not about a quota or the message has no time with a zone
+     */
+    public @Nullable Instant quotaResetsAt() {
+        return kind == ErrorKind.QUOTA_EXCEEDED ? QuotaReset.in(serverMessage) : null;
+    }
+
+    /** Makes a {@link MiniMaxException}; null means that there is no such detail. Not thread-safe. */
+    public static final class Builder {
+
+        private final ErrorKind kind;
+
+        private final String message;
+
+        private @Nullable Boolean retriable;
+
+        private @Nullable String hint;
+
+        private @Nullable Integer httpStatus;
+
+        private @Nullable Integer code;
+
+        private @Nullable String traceId;
+
+        private @Nullable String bodyExcerpt;
+
+        private @Nullable Duration retryAfter;
+
+        private @Nullable String serverMessage;
+
+        private @Nullable String serverType;
+
+        private @Nullable Throwable cause;
+
+        private Builder(ErrorKind kind, String message) {
+            this.kind = kind;
+            this.message = message;
+        }
+
+        private String description() {
+            StringBuilder details = new StringBuilder();
+            detail(details, "HTTP ", httpStatus);
+            detail(details, "code ", code);
+            detail(details, "trace id ", traceId);
+            return message + (details.isEmpty() ? "" : " [" + details + "]") + (hint == null ? "" : ". " + hint);
+        }
+
+        private static void detail(StringBuilder details, String name, @Nullable Object value) {
+            if (value != null) {
+                details.append(details.isEmpty() ? "" : ", ").append(name).append(value);
+            }
+        }
+
+        /**
+         * Whether the same request may succeed later. Default: as the kind says.
+         *
+         * @param retriable true if a retry makes sense
+         * @return this builder
+         */
+        public Builder retriable(boolean retriable) {
+            this.retriable = retriable;
+            return this;
+        }
+
+        /**
+         * Advice for the reader; it is added to the message.
+         *
+         * @param hint a sentence
+         * @return this builder
+         */
+        public Builder hint(@Nullable String hint) {
+            this.hint = hint;
+            return this;
+        }
+
+        /**
+         * The HTTP status of the response.
+         *
+         * @param httpStatus the status
+         * @return this builder
+         */
+        public Builder httpStatus(@Nullable Integer httpStatus) {
+            this.httpStatus = httpStatus;
+            return this;
+        }
+
+        /**
+         * MiniMax's own error code.
+         *
+         * @param code the code
+         * @return this builder
+         */
+        public Builder code(@Nullable Integer code) {
+            this.code = code;
+            return this;
+        }
+
+        /**
+         * The id that MiniMax's support asks for.
+         *
+         * @param traceId the trace id
+         * @return this builder
+         */
+        public Builder traceId(@Nullable String traceId) {
+            this.traceId = traceId;
+            return this;
+        }
+
+        /**
+         * The response's body.
+         *
+         * @param body the text; only its first 500 characters are kept
+         * @return this builder
+         */
+        public Builder bodyExcerpt(@Nullable String body) {
+            String text = body == null ? null : body.strip();
+            bodyExcerpt =
+                    text == null || text.length() <= EXCERPT_LENGTH ? text : text.substring(0, EXCERPT_LENGTH) + "…";
+            return this;
+        }
+
+        /**
+         * How long the server asks to wait before the next attempt.
+         *
+         * @param retryAfter the time from the response on
+         * @return this builder
+         */
+        public Builder retryAfter(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /**
+         * The error message of the service.
+         *
+         * @param serverMessage the message, unchanged
+         * @return this builder
+         */
+        public Builder serverMessage(@Nullable String serverMessage) {
+            this.serverMessage = serverMessage;
+            return this;
+        }
+
+        /**
+         * The service's name for the error.
+         *
+         * @param serverType such as {@code bad_request_error}
+         * @return this builder
+         */
+        public Builder serverType(@Nullable String serverType) {
+            this.serverType = serverType;
+            return this;
+        }
+
+        /**
+         * The cause.
+         *
+         * @param cause what was thrown
+         * @return this builder
+         */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /**
+         * Makes the exception.
+         *
+         * @return a new exception
+         */
+        public MiniMaxException build() {
+            return new MiniMaxException(this);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.listener;
 
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.listener.CallDescription.Operation;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -95,7 +95,7 @@ class CallListenerTest {
     void retries_and_the_failure_in_the_end_are_told(MiniMaxServer server) {
         server.when(request -> true, Reply.error(1002, "later"));
         try (MiniMaxClient client = builder(server).build()) {
-            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).isInstanceOf(MiniMaxApiException.class);
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(refusedByTheService());
             RecordingListener listener = new RecordingListener();
             client.stream(MiniMaxClientTest.REQUEST, listener);
             listener.error();

@@ -153,7 +153,7 @@ class HealthTest {
             Health health = check(context);
             assertThat(health.status()).isEqualTo(Status.DOWN);
             assertThat(health.details().toString())
-                    .contains("MiniMaxApiException", "authentication")
+                    .contains("MiniMaxException", "authentication")
                     .doesNotContain("test-key", "login fail");
         });
     }
@@ -188,7 +188,7 @@ class HealthTest {
                     Health health = check(context);
                     assertThat(health.status()).isEqualTo(Status.DOWN);
                     assertThat(health.details().toString())
-                            .contains("error=MiniMaxConnectionException")
+                            .contains("error=MiniMaxException")
                             .doesNotContain(String.valueOf(nobody));
                 });
     }

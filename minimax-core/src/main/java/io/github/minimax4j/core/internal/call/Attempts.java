@@ -2,9 +2,8 @@ package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.listener.Retry;
@@ -186,11 +185,10 @@ final class Attempts<T> {
                 attempt();
             }
         } catch (Throwable e) { // the executor would swallow it, and the caller wait for ever
-            abort(new MiniMaxProtocolException(
+            abort(ResponseDetails.NONE.error(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent again: " + e.getClass().getName(),
                     null,
-                    ResponseDetails.NONE,
                     e));
         }
     }

@@ -1,9 +1,9 @@
 package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.LogSettings;
 import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
 import io.github.minimax4j.core.internal.decode.Outcome;

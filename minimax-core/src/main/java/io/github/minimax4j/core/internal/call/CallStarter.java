@@ -6,9 +6,11 @@ import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.config.LogSettings;
@@ -409,8 +411,8 @@ public final class CallStarter implements AutoCloseable {
         return headers;
     }
 
-    private static MiniMaxCancelledException closedException() {
-        return new MiniMaxCancelledException("The client is closed", null);
+    private static MiniMaxException closedException() {
+        return ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The client is closed", null, null);
     }
 
     @Override

@@ -4,8 +4,7 @@ import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,12 +89,11 @@ final class EmbeddingBatches {
             whole.ended(new Outcome.Failed<>(
                     e instanceof MiniMaxException failure
                             ? failure
-                            : new MiniMaxProtocolException(
+                            : ResponseDetails.NONE.error(
                                     ErrorKind.INVALID_REQUEST,
                                     "The request for the texts from number " + (from + 1) + " on could not be sent: "
                                             + e.getClass().getName(),
                                     null,
-                                    ResponseDetails.NONE,
                                     e)));
         }
     }

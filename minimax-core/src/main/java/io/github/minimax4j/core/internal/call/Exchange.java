@@ -3,11 +3,9 @@ package io.github.minimax4j.core.internal.call;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.decode.AnswerReader;
 import io.github.minimax4j.core.internal.decode.Outcome;
@@ -270,7 +268,7 @@ final class Exchange<T> implements ResponseSink {
 
     private void endUnreadable() {
         try {
-            MiniMaxProtocolException error = unexpected(Objects.requireNonNull(readFailure));
+            MiniMaxException error = unexpected(Objects.requireNonNull(readFailure));
             locked(() -> reader.fail(error));
         } catch (Throwable e) {
             Guard.warn("A failure of a MiniMax call could not be told yet", e);
@@ -384,7 +382,7 @@ final class Exchange<T> implements ResponseSink {
         } else if (reader.outcome() == null) {
             try {
                 locked(() -> {
-                    MiniMaxTimeoutException error = new MiniMaxTimeoutException(message, hint, reader.response(), null);
+                    MiniMaxException error = reader.response().error(ErrorKind.TIMEOUT, message, hint, null);
                     if (limit == Watchdog.Limit.IDLE) {
                         reader.silent(error);
                     } else {
@@ -400,14 +398,14 @@ final class Exchange<T> implements ResponseSink {
         connection.close();
     }
 
-    private MiniMaxProtocolException unexpected(Throwable cause) {
+    private MiniMaxException unexpected(Throwable cause) {
         ResponseDetails response = reader.response();
-        return new MiniMaxProtocolException(
-                ErrorKind.MALFORMED_RESPONSE,
-                "The answer could not be read: " + cause.getClass().getName(),
-                null,
-                response.httpStatus() == null ? ResponseDetails.none(redaction) : response,
-                cause);
+        return (response.httpStatus() == null ? ResponseDetails.none(redaction) : response)
+                .error(
+                        ErrorKind.MALFORMED_RESPONSE,
+                        "The answer could not be read: " + cause.getClass().getName(),
+                        null,
+                        cause);
     }
 
     private static @Nullable String traceId(HttpHeaders headers) {

@@ -1,7 +1,8 @@
 package io.github.minimax4j.core.internal.call;
 
-import io.github.minimax4j.core.error.MiniMaxCancelledException;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.listener.Retry;
 import java.util.concurrent.CancellationException;
@@ -91,9 +92,9 @@ public final class PendingAnswer<T> implements Attempts.Caller<T> {
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw new MiniMaxCancelledException("Interrupted while waiting for the answer", e);
+            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "Interrupted while waiting for the answer", null, e);
         } catch (CancellationException e) {
-            throw new MiniMaxCancelledException("The call was cancelled", e);
+            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The call was cancelled", null, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MiniMaxException failure) {
                 failure.addSuppressed(new CallerTrace());

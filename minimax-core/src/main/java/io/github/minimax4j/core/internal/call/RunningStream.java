@@ -3,8 +3,10 @@ package io.github.minimax4j.core.internal.call;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
-import io.github.minimax4j.core.error.MiniMaxCallbackException;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.decode.OtherEvents;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
@@ -226,7 +228,11 @@ final class RunningStream implements Attempts.Caller<ChatCompletion>, StreamHand
             return;
         }
         // first, while the stream goes on if there is no memory for it
-        MiniMaxCallbackException error = new MiniMaxCallbackException(failure);
+        MiniMaxException error = ResponseDetails.NONE.error(
+                ErrorKind.CALLBACK_FAILED,
+                "A callback of the stream listener threw " + failure.getClass().getName(),
+                null,
+                failure);
         callbackFailed = true;
         mailbox.clear();
         Attempts<ChatCompletion> running = attempts;

@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
 import java.time.Duration;
@@ -59,12 +58,9 @@ final class StreamUsage {
     }
 
     private static boolean isRefusal(MiniMaxException error) {
-        if (!(error instanceof MiniMaxApiException said)) {
-            return false;
-        }
         Integer status = error.httpStatus();
         boolean clientError = error.kind() == ErrorKind.INVALID_REQUEST || status != null && status / 100 == 4;
-        return clientError && (names(said.serverMessage()) || names(said.bodyExcerpt()));
+        return clientError && (names(error.serverMessage()) || names(error.bodyExcerpt()));
     }
 
     private static boolean names(@Nullable String text) {

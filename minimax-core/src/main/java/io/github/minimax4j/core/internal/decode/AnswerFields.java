@@ -1,7 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,8 @@ package io.github.minimax4j.core.internal.decode;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxConnectionException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -130,8 +128,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             }
             case JSON -> wholeBody();
             case TEXT -> errorBody();
-            case UNKNOWN ->
-                fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
+            case UNKNOWN -> fail(response.error(ErrorKind.SERVER_ERROR, "The answer is empty", null, null));
         }
     }
 
@@ -330,13 +327,13 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         fail(body.error(parser, errors, response));
     }
 
-    private MiniMaxProtocolException neitherJsonNorEvents() {
-        return new MiniMaxProtocolException(
-                ErrorKind.MALFORMED_RESPONSE,
-                "The answer is neither JSON nor a stream of events",
-                "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses answers",
-                response.withBody(body.text()),
-                null);
+    private MiniMaxException neitherJsonNorEvents() {
+        return response.withBody(body.text())
+                .error(
+                        ErrorKind.MALFORMED_RESPONSE,
+                        "The answer is neither JSON nor a stream of events",
+                        "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses answers",
+                        null);
     }
 
     private void endOfEvents(@Nullable Throwable cause) {
@@ -355,12 +352,8 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         String lastSaid = remark == null
                 ? ""
                 : ". Before that, the server said: " + response.redaction().apply(remark.message());
-        fail(new MiniMaxConnectionException(
-                ErrorKind.CONNECTION_LOST,
-                "The connection ended before the answer was whole" + lastSaid,
-                null,
-                response,
-                cause));
+        fail(response.error(
+                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole" + lastSaid, null, cause));
     }
 
     private void complete() {
@@ -370,23 +363,20 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
         if (!assembler.choiceSeen()) {
             // seen after a broken tool history (Q26)
-            fail(new MiniMaxProtocolException(
-                    ErrorKind.SERVER_ERROR, "The answer has no choice", null, response.withBody(body.text()), null));
+            fail(response.withBody(body.text()).error(ErrorKind.SERVER_ERROR, "The answer has no choice", null, null));
             return;
         }
         try {
             ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
             outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
-            fail(new MiniMaxProtocolException(
-                    ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, response, e));
+            fail(response.error(ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, e));
         }
     }
 
-    private MiniMaxProtocolException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
+    private MiniMaxException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
         String said = WholeBody.excerpt(bytes, offset, length);
-        return new MiniMaxProtocolException(
-                ErrorKind.MALFORMED_RESPONSE, message, null, response.withBody(said), cause);
+        return response.withBody(said).error(ErrorKind.MALFORMED_RESPONSE, message, null, cause);
     }
 
     private static boolean isDone(byte[] bytes, int offset, int length) {

@@ -1,8 +1,8 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class ErrorReader {
     }
 
     /** An error that a JSON body or event speaks of. */
-    MiniMaxApiException read(ServerError error, ResponseDetails response) {
+    MiniMaxException read(ServerError error, ResponseDetails response) {
         int status = error.httpCode() != null ? error.httpCode() : statusOf(response);
         ResponseDetails details = response.withCode(error.code(), error.requestId());
         ErrorTable.Entry entry = refine(entry(error, status), error.message(), status);
@@ -46,7 +46,7 @@ public final class ErrorReader {
     }
 
     /** An error status whose body is no JSON that speaks of an error. */
-    MiniMaxApiException readStatus(ResponseDetails response) {
+    MiniMaxException readStatus(ResponseDetails response) {
         int status = statusOf(response);
         ErrorTable.Entry entry = ErrorTable.ofStatus(status);
         if (status == 404 || status == 405) {
@@ -110,7 +110,7 @@ public final class ErrorReader {
         return entry;
     }
 
-    private MiniMaxApiException exception(
+    private MiniMaxException exception(
             ErrorTable.Entry entry, @Nullable String serverMessage, @Nullable String type, ResponseDetails response) {
         String message = response.redaction().apply(serverMessage);
         String said = message == null || message.isBlank() ? "gave no reason" : "said: " + shortened(message);
@@ -118,13 +118,14 @@ public final class ErrorReader {
         if (entry.kind() == ErrorKind.AUTHENTICATION) {
             hint = "The host asked was " + endpoint.host() + (hint == null ? "" : ". " + hint);
         }
-        return new MiniMaxApiException(
-                entry.kind(),
-                (entry.summary() == null ? describe(entry.kind()) : entry.summary()) + ": the server " + said,
-                message,
-                type,
-                hint,
-                response);
+        return response.builder(
+                        entry.kind(),
+                        (entry.summary() == null ? describe(entry.kind()) : entry.summary()) + ": the server " + said,
+                        hint,
+                        null)
+                .serverMessage(message)
+                .serverType(type)
+                .build();
     }
 
     private static String shortened(String message) {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxConnectionException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,7 +118,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
         } else if (loss != null && !body.isWholeJson()) {
             fail(cut(loss));
         } else if (body.isEmpty()) {
-            fail(new MiniMaxProtocolException(ErrorKind.SERVER_ERROR, "The answer is empty", null, response, null));
+            fail(response.error(ErrorKind.SERVER_ERROR, "The answer is empty", null, null));
         } else {
             readJson(body.toByteArray());
         }
@@ -192,14 +190,13 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
         return -1;
     }
 
-    private MiniMaxConnectionException cut(Throwable cause) {
-        return new MiniMaxConnectionException(
-                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, response, cause);
+    private MiniMaxException cut(Throwable cause) {
+        return response.error(
+                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, cause);
     }
 
-    private MiniMaxProtocolException malformed(
-            String message, @Nullable String hint, byte[] bytes, @Nullable Exception cause) {
+    private MiniMaxException malformed(String message, @Nullable String hint, byte[] bytes, @Nullable Exception cause) {
         ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
-        return new MiniMaxProtocolException(ErrorKind.MALFORMED_RESPONSE, message, hint, details, cause);
+        return details.error(ErrorKind.MALFORMED_RESPONSE, message, hint, cause);
     }
 }

@@ -2,7 +2,7 @@ package io.github.minimax4j.core.internal.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.minimax4j.core.catalog.ModelDescription;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.minimax4j.core.internal.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.minimax4j.core.catalog.ModelDescription;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +73,7 @@ final class WholeBody {
     }
 
     /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
-    MiniMaxApiException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
+    MiniMaxException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
         ResponseDetails details = response.withBody(text());
         // nothing can be read of an error page, or plain text (Q25): the status speaks
         List<Chunk> chunks = parser.parse(toByteArray(), 0, bytes.size()).chunks();
@@ -82,12 +81,11 @@ final class WholeBody {
         return error == null ? errors.readStatus(details) : errors.read(error, details);
     }
 
-    MiniMaxProtocolException tooLarge(ResponseDetails response) {
-        return new MiniMaxProtocolException(
+    MiniMaxException tooLarge(ResponseDetails response) {
+        return response.error(
                 ErrorKind.MALFORMED_RESPONSE,
                 "The server sent more than " + maxSize + " bytes in one piece",
                 "Raise maxEventSize if this was meant",
-                response,
                 null);
     }
 

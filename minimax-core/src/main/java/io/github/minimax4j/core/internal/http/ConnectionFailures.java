@@ -2,12 +2,9 @@ package io.github.minimax4j.core.internal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxConnectionException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,21 +28,20 @@ public final class ConnectionFailures {
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
         if (notJson != null) {
             // Retrofit's exception around it repeats the whole request, prompt and all
-            return new MiniMaxProtocolException(
+            return none.error(
                     ErrorKind.INVALID_REQUEST,
                     "The request cannot be written as JSON",
                     "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
-                    none,
                     notJson);
         }
         if (cause(failure, HttpConnectTimeoutException.class) != null) {
-            return new MiniMaxTimeoutException(
+            return none.error(
+                    ErrorKind.TIMEOUT,
                     "No connection to " + host + " within " + readable(settings.connectTimeout()),
                     "Raise connectTimeout, or check the network and proxy",
-                    none,
                     failure);
         }
-        MiniMaxTimeoutException timeout = timeout(failure, settings, none);
+        MiniMaxException timeout = timeout(failure, settings, none);
         if (timeout != null) {
             return timeout;
         }
@@ -58,13 +54,13 @@ public final class ConnectionFailures {
                     failure);
         }
         if (cause(failure, ConnectException.class) != null) {
-            return new MiniMaxConnectionException(
-                    ErrorKind.UNREACHABLE,
-                    "The host " + host + " did not accept a connection",
-                    "Check the base URL and port, the network and proxy",
-                    none,
-                    failure,
-                    true); // nothing was sent
+            return none.builder(
+                            ErrorKind.UNREACHABLE,
+                            "The host " + host + " did not accept a connection",
+                            "Check the base URL and port, the network and proxy",
+                            failure)
+                    .retriable(true)
+                    .build(); // nothing was sent
         }
         if (cause(failure, CertificateException.class) != null) {
             return unreachable(
@@ -74,18 +70,16 @@ public final class ConnectionFailures {
                     failure);
         }
         if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {
-            return new MiniMaxProtocolException(
+            return none.error(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent: " + failure.getClass().getName(),
                     null,
-                    none,
                     failure);
         }
-        return new MiniMaxConnectionException(
+        return none.error(
                 ErrorKind.CONNECTION_LOST,
                 "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
-                none,
                 failure);
     }
 
@@ -97,16 +91,16 @@ public final class ConnectionFailures {
     }
 
     /** The failure as a time limit of the HTTP client's own, or null if it is none. */
-    public static @Nullable MiniMaxTimeoutException timeout(
+    public static @Nullable MiniMaxException timeout(
             Throwable failure, ClientSettings settings, ResponseDetails response) {
         if (cause(failure, HttpTimeoutException.class) == null
                 && cause(failure, SocketTimeoutException.class) == null) {
             return null;
         }
-        return new MiniMaxTimeoutException(
+        return response.error(
+                ErrorKind.TIMEOUT,
                 "The HTTP client gave up waiting for " + settings.endpoint().host(),
                 "Raise the timeouts of the HTTP client itself: they are shorter than those of this library",
-                response,
                 failure);
     }
 
@@ -115,9 +109,8 @@ public final class ConnectionFailures {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    private static MiniMaxConnectionException unreachable(
-            ResponseDetails none, String message, String hint, Throwable failure) {
-        return new MiniMaxConnectionException(ErrorKind.UNREACHABLE, message, hint, none, failure);
+    private static MiniMaxException unreachable(ResponseDetails none, String message, String hint, Throwable failure) {
+        return none.error(ErrorKind.UNREACHABLE, message, hint, failure);
     }
 
     private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {

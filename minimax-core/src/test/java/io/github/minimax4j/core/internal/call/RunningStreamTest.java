@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.internal.call;
 
+import static io.github.minimax4j.core.Failures.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.MiniMaxClient;
@@ -9,7 +10,7 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentCheck;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
+import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -149,7 +150,7 @@ class RunningStreamTest {
                 // the idle limit passes, twice and more, for a stream that began later
                 RecordingListener silent = new RecordingListener();
                 client.stream(request("silent"), silent);
-                assertThat(silent.error()).isInstanceOf(MiniMaxTimeoutException.class);
+                assertThat(silent.error()).is(failed(ErrorKind.TIMEOUT));
             }
             assertThat(slow.events).as("blocked in its first callback").isEmpty();
             release.countDown();

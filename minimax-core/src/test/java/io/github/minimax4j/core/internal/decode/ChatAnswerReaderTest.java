@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static io.github.minimax4j.core.internal.decode.Answers.delta;
 import static io.github.minimax4j.core.internal.decode.Answers.finish;
 import static io.github.minimax4j.core.internal.decode.Answers.read;
@@ -13,7 +14,6 @@ import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -450,7 +450,7 @@ class ChatAnswerReaderTest {
     void an_event_named_error_is_an_error_whatever_it_says() {
         Answers.Result result = read("event: error\ndata: {\"reason\":\"tired\"}\n\n");
 
-        assertThat(result.error()).isInstanceOf(MiniMaxApiException.class).hasMessageContaining("tired");
+        assertThat(result.error()).is(refusedByTheService()).hasMessageContaining("tired");
     }
 
     @Test

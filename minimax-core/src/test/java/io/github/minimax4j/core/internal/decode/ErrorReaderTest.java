@@ -3,9 +3,9 @@ package io.github.minimax4j.core.internal.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
-import io.github.minimax4j.core.error.ResponseDetails;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +18,7 @@ class ErrorReaderTest {
 
     private final ErrorReader errors = new ErrorReader(Endpoint.of("https://api.minimax.io", "/v1/chat/completions"));
 
-    private MiniMaxApiException read(Integer code, String message, int status) {
+    private MiniMaxException read(Integer code, String message, int status) {
         return errors.read(
                 new ServerError(code, message, null, null, "request-1"),
                 ResponseDetails.of(status, "trace-1", null, Redaction.NONE));
@@ -62,7 +62,7 @@ class ErrorReaderTest {
     @Tag("Q45")
     void the_code_decides_under_every_status(int code, ErrorKind kind, boolean retriable) {
         for (int status : new int[] {200, 400, 422, 429, 500, 529}) {
-            MiniMaxApiException error = read(code, "something", status);
+            MiniMaxException error = read(code, "something", status);
             assertThat(error.kind()).isEqualTo(kind);
             assertThat(error.retriable()).isEqualTo(retriable);
             assertThat(error.code()).isEqualTo(code);
@@ -122,7 +122,7 @@ class ErrorReaderTest {
 
     @Test
     void a_long_body_is_shown_only_in_part() {
-        MiniMaxApiException error = errors.readStatus(
+        MiniMaxException error = errors.readStatus(
                 ResponseDetails.of(500, null, null, Redaction.NONE).withBody("x".repeat(10_000)));
 
         assertThat(error.bodyExcerpt()).hasSize(501);

@@ -1,17 +1,17 @@
 package io.github.minimax4j.core.internal.decode;
 
+import static io.github.minimax4j.core.Failures.failed;
+import static io.github.minimax4j.core.Failures.notUnderstood;
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.catalog.ModelDescription;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.error.MiniMaxProtocolException;
-import io.github.minimax4j.core.error.MiniMaxTimeoutException;
-import io.github.minimax4j.core.error.ResponseDetails;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.json.Json;
 import java.io.IOException;
@@ -125,7 +125,7 @@ class JsonAnswerReaderTest {
 
         JsonAnswerReader<EmbeddingResult> silent = reader(new EmbeddingFields(2), 200);
         silent.bytes(bytes(VECTORS));
-        silent.silent(new MiniMaxTimeoutException("silent", null, ResponseDetails.NONE, null));
+        silent.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "silent", null, null));
         assertThat(answer(silent).vectors()).hasSize(2);
     }
 
@@ -133,9 +133,9 @@ class JsonAnswerReaderTest {
     void an_answer_that_stops_in_the_middle_is_a_timeout() {
         JsonAnswerReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
         reader.bytes(bytes(VECTORS.substring(0, 30)));
-        reader.silent(new MiniMaxTimeoutException("silent", null, ResponseDetails.NONE, null));
+        reader.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "silent", null, null));
 
-        assertThat(error(reader)).isInstanceOf(MiniMaxTimeoutException.class);
+        assertThat(error(reader)).is(failed(ErrorKind.TIMEOUT));
     }
 
     @Test
@@ -146,8 +146,8 @@ class JsonAnswerReaderTest {
         reader.bytes(bytes("{"));
         reader.end();
         reader.lost(new IOException("late"));
-        reader.fail(new MiniMaxTimeoutException("late", null, ResponseDetails.NONE, null));
-        reader.silent(new MiniMaxTimeoutException("late", null, ResponseDetails.NONE, null));
+        reader.fail(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "late", null, null));
+        reader.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "late", null, null));
 
         assertThat(reader.outcome()).isSameAs(first);
     }
@@ -198,7 +198,7 @@ class JsonAnswerReaderTest {
     void an_error_of_any_shape_under_http_200_is_an_error(String body) {
         JsonAnswerReader<EmbeddingResult> reader = read(new EmbeddingFields(2), body);
 
-        assertThat(error(reader)).isInstanceOf(MiniMaxApiException.class);
+        assertThat(error(reader)).is(refusedByTheService());
         assertThat(error(reader).code()).isEqualTo(1004);
         assertThat(error(reader).kind()).isEqualTo(ErrorKind.AUTHENTICATION);
         assertThat(error(reader).traceId()).isEqualTo("trace-1");
@@ -227,7 +227,7 @@ class JsonAnswerReaderTest {
     void an_answer_that_is_not_what_was_asked_for_is_refused_and_shown(String body) {
         MiniMaxException error = error(read(new EmbeddingFields(2), body));
 
-        assertThat(error).isInstanceOf(MiniMaxProtocolException.class);
+        assertThat(error).is(notUnderstood());
         assertThat(error.kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
         assertThat(error.bodyExcerpt()).isEqualTo(body);
     }
@@ -236,7 +236,7 @@ class JsonAnswerReaderTest {
     void an_empty_answer_is_a_failure_of_the_service() {
         MiniMaxException error = error(read(new EmbeddingFields(2), ""));
 
-        assertThat(error).isInstanceOf(MiniMaxProtocolException.class).hasMessageContaining("empty");
+        assertThat(error).is(notUnderstood()).hasMessageContaining("empty");
         assertThat(error.kind()).isEqualTo(ErrorKind.SERVER_ERROR);
     }
 
@@ -285,7 +285,7 @@ class JsonAnswerReaderTest {
                 "{\"data\":{\"image_urls\":[1]}}"
             })
     void an_answer_without_images_is_refused(String body) {
-        assertThat(error(read(new ImageFields(), body))).isInstanceOf(MiniMaxProtocolException.class);
+        assertThat(error(read(new ImageFields(), body))).is(notUnderstood());
     }
 
     @Test
@@ -307,7 +307,7 @@ class JsonAnswerReaderTest {
                 "{\"data\":[{\"object\":\"model\"}]}"
             })
     void a_list_of_models_that_is_none_is_refused(String body) {
-        assertThat(error(read(new ModelListFields(), body))).isInstanceOf(MiniMaxProtocolException.class);
+        assertThat(error(read(new ModelListFields(), body))).is(notUnderstood());
     }
 
     @Test

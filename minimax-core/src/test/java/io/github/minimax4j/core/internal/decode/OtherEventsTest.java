@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
+import static io.github.minimax4j.core.Failures.refusedByTheService;
 import static io.github.minimax4j.core.internal.decode.Answers.delta;
 import static io.github.minimax4j.core.internal.decode.Answers.finish;
 import static io.github.minimax4j.core.internal.decode.Answers.sse;
@@ -12,7 +13,6 @@ import io.github.minimax4j.core.RecordingCalls;
 import io.github.minimax4j.core.RecordingListener;
 import io.github.minimax4j.core.TestBuilders;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxApiException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -136,7 +136,7 @@ class OtherEventsTest {
         Recorder listener = new Recorder();
         try (MiniMaxClient client = client(server)) {
             client.stream(MiniMaxClientTest.REQUEST, listener);
-            assertThat(listener.error()).isInstanceOf(MiniMaxApiException.class);
+            assertThat(listener.error()).is(refusedByTheService());
         }
         assertThat(listener.events).containsExactly("other:" + SEARCH, "error");
     }

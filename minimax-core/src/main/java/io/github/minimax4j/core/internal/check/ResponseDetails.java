@@ -1,0 +1,55 @@
+package io.github.minimax4j.core.internal.check;
+
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a response when a call fails, and which secrets of the call its exception must not hold. */
+public record ResponseDetails(
+        @Nullable Integer httpStatus,
+        @Nullable Integer code,
+        @Nullable String traceId,
+        @Nullable String body,
+        @Nullable Duration retryAfter,
+        Redaction redaction) {
+
+    /** No response, and nothing to redact. */
+    public static final ResponseDetails NONE = none(Redaction.NONE);
+
+    /** No response has arrived. */
+    public static ResponseDetails none(Redaction redaction) {
+        return new ResponseDetails(null, null, null, null, null, redaction);
+    }
+
+    public static ResponseDetails of(
+            int httpStatus, @Nullable String traceId, @Nullable Duration retryAfter, Redaction redaction) {
+        return new ResponseDetails(httpStatus, null, traceId, null, retryAfter, redaction);
+    }
+
+    public ResponseDetails withBody(@Nullable String body) {
+        return new ResponseDetails(httpStatus, code, traceId, body, retryAfter, redaction);
+    }
+
+    public ResponseDetails withCode(@Nullable Integer code, @Nullable String traceId) {
+        return new ResponseDetails(
+                httpStatus, code, traceId == null ? this.traceId : traceId, body, retryAfter, redaction);
+    }
+
+    public MiniMaxException error(ErrorKind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
+        return builder(kind, message, hint, cause).build();
+    }
+
+    /** Starts an exception about this response; what comes from it and the cause hold no secret. */
+    public MiniMaxException.Builder builder(
+            ErrorKind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
+        return MiniMaxException.builder(kind, message)
+                .hint(hint)
+                .httpStatus(httpStatus)
+                .code(code)
+                .traceId(redaction.apply(traceId))
+                .bodyExcerpt(redaction.apply(body))
+                .retryAfter(retryAfter)
+                .cause(redaction.apply(cause));
+    }
+}

@@ -46,9 +46,9 @@ public final class MiniMaxClientBuilder {
 
     Duration connectTimeout = Duration.ofSeconds(10);
 
-    Duration firstByteTimeout = Duration.ofSeconds(300);
+    Duration firstByteTimeout = Duration.ofMinutes(5);
 
-    Duration idleTimeout = Duration.ofSeconds(300);
+    Duration idleTimeout = Duration.ofMinutes(5);
 
     @Nullable
     Duration callTimeout;

@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class ContentMapper {
     /** Core speaks of the fields on the wire; here the reader has to find the setter. */
     private static void named(String kind, Supplier<ContentPart> part) {
         try {
-            part.get();
+            Objects.requireNonNull(part.get());
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             String field = message.substring(0, message.indexOf(' '));

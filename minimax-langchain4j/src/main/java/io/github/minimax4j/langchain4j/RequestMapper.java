@@ -112,7 +112,7 @@ final class RequestMapper {
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(withSetter(e.getMessage()), e);
+            throw new IllegalArgumentException(withSetter(String.valueOf(e.getMessage())), e);
         }
     }
 

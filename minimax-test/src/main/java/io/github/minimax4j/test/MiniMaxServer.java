@@ -193,7 +193,7 @@ public final class MiniMaxServer implements AutoCloseable {
      * @throws IllegalStateException if the thread is interrupted
      */
     public boolean awaitOpenConnections(int atMost, Duration timeout) {
-        return uninterrupted(() -> traffic.awaitOpen(atMost, timeout));
+        return Boolean.TRUE.equals(uninterrupted(() -> traffic.awaitOpen(atMost, timeout)));
     }
 
     /**
@@ -212,7 +212,7 @@ public final class MiniMaxServer implements AutoCloseable {
      * @throws IllegalStateException if the thread is interrupted
      */
     public boolean awaitHangUp(Duration timeout) {
-        return uninterrupted(() -> traffic.awaitHangUp(timeout));
+        return Boolean.TRUE.equals(uninterrupted(() -> traffic.awaitHangUp(timeout)));
     }
 
     /**
@@ -295,11 +295,12 @@ public final class MiniMaxServer implements AutoCloseable {
         return Reply.error(ErrorShape.ENVELOPE, 500, 0, message);
     }
 
-    private interface Waiting<T extends @Nullable Object> {
+    private interface Waiting<T> {
+        @Nullable
         T get() throws InterruptedException;
     }
 
-    private static <T extends @Nullable Object> T uninterrupted(Waiting<T> waiting) {
+    private static <T> @Nullable T uninterrupted(Waiting<T> waiting) {
         try {
             return waiting.get();
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ final class RequestReader {
         if (line == null) {
             return null;
         }
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
             throw new MalformedRequestException("no HTTP/1.1 request line");
         }

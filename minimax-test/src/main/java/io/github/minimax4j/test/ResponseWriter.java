@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one answer, faults included. One instance serves one answer. */
@@ -95,7 +96,7 @@ final class ResponseWriter {
         framing = framing();
         if (framing == Framing.LENGTH) {
             int extra = garbage == null ? 0 : garbage.bytes().length;
-            header(head, "Content-Length", String.valueOf(answer.length() + extra));
+            header(head, "Content-Length", String.valueOf(Objects.requireNonNull(answer.length()) + extra));
         } else if (framing == Framing.CHUNKS) {
             header(head, "Transfer-Encoding", "chunked");
         } else if (!scripts("Connection")) {

@@ -247,7 +247,8 @@ final class Attempts<T> {
         }
 
         private boolean retryAfter(Duration delay, MiniMaxException cause) {
-            int number = ++retries;
+            int number = retries + 1; // one attempt at a time retries
+            retries = number;
             Guard.warn(
                     "Retry {} of {} in {} ms after: {}",
                     number,

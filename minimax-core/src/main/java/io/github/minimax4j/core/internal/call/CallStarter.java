@@ -112,7 +112,9 @@ public final class CallStarter implements AutoCloseable {
         this.api = new Retrofit.Builder()
                 .baseUrl(settings.endpoint().root())
                 .callFactory(QueryCallFactory.around(
-                        transport == null ? new JdkCallFactory(httpClient) : new TransportCallFactory(transport),
+                        transport == null
+                                ? new JdkCallFactory(Objects.requireNonNull(httpClient))
+                                : new TransportCallFactory(transport),
                         settings.queryParameters()))
                 .addConverterFactory(JacksonConverterFactory.create(Json.MAPPER))
                 .validateEagerly(true)

@@ -370,7 +370,7 @@ final class Exchange<T> implements ResponseSink {
             case FIRST_BYTE -> "The server sent no answer within " + ConnectionFailures.readable(length);
             case IDLE ->
                 "The server fell silent for " + ConnectionFailures.readable(length) + " in the middle of its answer";
-            case CALL -> "The call took longer than " + ConnectionFailures.readable(settings.callTimeout());
+            case CALL -> "The call took longer than " + ConnectionFailures.readable(length);
         };
         String hint = switch (limit) {
             case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";

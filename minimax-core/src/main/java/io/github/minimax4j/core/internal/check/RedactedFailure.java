@@ -79,6 +79,8 @@ final class RedactedFailure extends IOException {
 
     /** As the original's. */
     @Override
+    @SuppressWarnings(
+            "OverrideThrowableToString") // the original may have overridden it, and begins with its class name
     public String toString() {
         return description;
     }

@@ -54,12 +54,13 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         String host = uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority();
         String path = withoutSlashesAtEnd(uri.getRawPath()).replaceFirst("^//+", "/");
         String chatEndpoint = found(CHAT, path);
+        String otherProtocol = found(ANOTHER_PROTOCOL, path);
         if (chatEndpoint != null) {
             path = cut(path, chatEndpoint);
         } else if (chatPath != null && path.endsWith(chatPath)) {
             path = cut(path, chatPath);
-        } else if (found(ANOTHER_PROTOCOL, path) != null) {
-            path = cut(path, found(ANOTHER_PROTOCOL, path));
+        } else if (otherProtocol != null) {
+            path = cut(path, otherProtocol);
         } else if (found(OTHER_ENDPOINT, path) != null) {
             path = path.substring(0, path.lastIndexOf('/'));
         }
@@ -97,7 +98,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
 
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : (query == null ? "" : query).split("&")) {
+        for (String parameter : (query == null ? "" : query).split("&", -1)) {
             if (parameter.isEmpty()) {
                 continue;
             }

@@ -89,7 +89,7 @@ final class CompletionAssembler {
         model = model == null || model.isEmpty() ? chunk.model() : model;
         created = created == null || created == 0 ? chunk.created() : created;
         serviceTier = chunk.serviceTier() == null ? serviceTier : chunk.serviceTier();
-        contentCheck = chunk.contentCheck() == ContentCheck.CLEAN ? contentCheck : chunk.contentCheck();
+        contentCheck = chunk.contentCheck().equals(ContentCheck.CLEAN) ? contentCheck : chunk.contentCheck();
         for (Chunk.Choice choice : chunk.choices()) {
             if (choice.isFirst()) {
                 choice(choice);

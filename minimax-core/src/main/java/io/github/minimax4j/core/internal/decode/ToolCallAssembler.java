@@ -133,7 +133,7 @@ final class ToolCallAssembler {
             known = find(fragment);
             another = known == null || beginsAnother(known, fragment);
         }
-        if (!another) {
+        if (known != null && !another) {
             goOnWith(known);
             append(known, fragment);
         } else if (isSet(fragment.id())
@@ -161,10 +161,11 @@ final class ToolCallAssembler {
         if (hasOtherId(known, fragment)) {
             return isSet(fragment.name()) || known.isWhole();
         }
-        if (!isSet(fragment.name()) || known.name == null) {
+        String name = fragment.name();
+        if (name == null || name.isEmpty() || known.name == null) {
             return false;
         }
-        if (!fragment.name().equals(known.name) || known.isWhole()) {
+        if (!name.equals(known.name) || known.isWhole()) {
             return true;
         }
         boolean placed = index(fragment) != null || isSet(fragment.id());
@@ -172,7 +173,7 @@ final class ToolCallAssembler {
     }
 
     private static boolean hasOtherId(OpenToolCall known, Chunk.ToolFragment fragment) {
-        return isSet(fragment.id()) && known.id != null && !fragment.id().equals(known.id);
+        return isSet(fragment.id()) && known.id != null && !known.id.equals(fragment.id());
     }
 
     /** Begins a call, at the place of the one before it if that is given. */
@@ -395,7 +396,11 @@ final class ToolCallAssembler {
             String id = call.id == null ? ToolCallIds.next() : call.id;
             int number = ids.merge(id, 1, Integer::sum);
             String distinct = id;
-            while (number > 1 && ids.putIfAbsent(distinct = id + "_" + number, 1) != null) {
+            while (number > 1) {
+                distinct = id + "_" + number;
+                if (ids.putIfAbsent(distinct, 1) == null) {
+                    break;
+                }
                 number = ids.merge(id, 1, Integer::sum);
             }
             call.distinctId = distinct;

@@ -105,7 +105,10 @@ final class ToolCallMarkup {
         Matcher invoke = INVOKE.matcher(block);
         while (invoke.find()) {
             Tool tool = offered.get(invoke.group(1));
-            Map<String, Object> arguments = tool == null ? null : arguments(invoke.group(2), tool);
+            if (tool == null) {
+                return null;
+            }
+            Map<String, Object> arguments = arguments(invoke.group(2), tool);
             if (arguments == null) {
                 return null;
             }

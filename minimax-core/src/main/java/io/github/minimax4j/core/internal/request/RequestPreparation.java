@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,7 +151,7 @@ public final class RequestPreparation {
                 content,
                 message.name(),
                 calls
-                        ? message.toolCalls().stream()
+                        ? Objects.requireNonNull(message.toolCalls()).stream()
                                 .map(RequestPreparation::call)
                                 .toList()
                         : null,
@@ -178,15 +179,16 @@ public final class RequestPreparation {
         while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
             last++;
             Message result = messages.get(last);
-            if (result.toolCallId() == null) {
+            String id = result.toolCallId();
+            if (id == null) {
                 throw new IllegalArgumentException("messages[" + last + "] is a tool result without a toolCallId");
             }
-            if (byId.put(result.toolCallId(), result) != null) {
+            if (byId.put(id, result) != null) {
                 throw new IllegalArgumentException(
-                        "messages[" + last + "] is a second result of the tool call '" + result.toolCallId() + "'");
+                        "messages[" + last + "] is a second result of the tool call '" + id + "'");
             }
         }
-        List<ToolCall> calls = messages.get(assistant).toolCalls();
+        List<ToolCall> calls = Objects.requireNonNull(messages.get(assistant).toolCalls());
         // with a result that answers no call, the ids are wrong, and nobody knows which call was executed
         boolean repairable = repair
                 && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
@@ -212,6 +214,6 @@ public final class RequestPreparation {
         boolean empty = result.content() == null
                 || result.content() instanceof MessageContent.Text text
                         && text.text().isEmpty();
-        return empty ? Message.tool(result.toolCallId(), EMPTY) : result;
+        return empty ? Message.tool(Objects.requireNonNull(result.toolCallId()), EMPTY) : result;
     }
 }

@@ -39,7 +39,7 @@ final class ThinkingForms {
         boolean hasDetails = reasoningDetails != null && !reasoningDetails.isEmpty();
         String text = message.reasoningContent();
         if (text == null) {
-            text = hasDetails ? textOf(reasoningDetails) : inline(message.content());
+            text = reasoningDetails != null && hasDetails ? textOf(reasoningDetails) : inline(message.content());
         } else if (!hasDetails && details && !text.isEmpty()) {
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("type", "reasoning.text");

@@ -96,6 +96,25 @@ class SecrecyTest {
         return text.toString();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  ", "Basic ", "Token "})
+    @Tag("B13")
+    void a_key_is_found_without_the_scheme_of_its_header(String scheme, MiniMaxServer server) {
+        server.enqueue(Reply.error(2049, "invalid: '" + scheme + "sk-Zx81hidden', key sk-Zx81hidden"));
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .headers(Map.of("Authorization", scheme + "sk-Zx81hidden"))
+                .maxRetries(0)
+                .build()) {
+            MiniMaxException error =
+                    catchThrowableOfType(MiniMaxException.class, () -> client.chat(MiniMaxClientTest.REQUEST));
+
+            assertThat(stackTrace(error) + error.bodyExcerpt())
+                    .contains("key ***")
+                    .doesNotContain("Zx81");
+        }
+    }
+
     @Test
     @Tag("B13")
     void a_server_that_repeats_the_key_does_not_get_it_into_a_log_or_an_exception(MiniMaxServer server) {

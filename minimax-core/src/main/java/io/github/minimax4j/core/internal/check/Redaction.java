@@ -106,8 +106,13 @@ public final class Redaction {
         return secretIn(value).length() >= LEAST_SECRET && !isHarmless(header);
     }
 
+    /** What is secret of a header's value: without the scheme that may stand before it, however that is spelled. */
     private static String secretIn(String value) {
-        return value.startsWith(BEARER) ? value.substring(BEARER.length()).strip() : value;
+        int space = value.indexOf(' ');
+        String credentials = value.substring(space + 1).strip();
+        boolean scheme =
+                space > 0 && (credentials.indexOf(' ') < 0 || value.regionMatches(true, 0, BEARER, 0, space + 1));
+        return scheme && credentials.length() >= LEAST_SECRET ? credentials : value;
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -65,6 +66,61 @@ class ErrorNamesTest {
             }
         }
         assertThat(server.requests()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insufficient balance",
+                "Sorry, your account balance is insufficient",
+                "Error: insufficient_quota for this key",
+                "You exceeded your current quota, please check your plan and billing details.",
+                "Quota exceeded",
+                "the token's quota has been exhausted",
+                "Your credit balance is too low to access the API",
+                "用户余额不足"
+            })
+    @Tag("Q22")
+    void anAccountWithoutCreditIsKnownByTheWordsToo(String said, MiniMaxServer server) {
+        for (int status : new int[] {429, 403}) {
+            for (String body : new String[] {
+                "{\"error\":{\"message\":" + Json.write(said) + "}}",
+                "{\"error\":{\"message\":" + Json.write(said) + ",\"type\":\"rate_limit_error\",\"code\":" + status
+                        + "}}",
+                "{\"detail\":" + Json.write(said) + "}"
+            }) {
+                server.reset();
+                server.when(request -> true, Reply.raw(status, "application/json", body));
+                try (MiniMaxClient client = builder(server.baseUrl()).build()) {
+                    assertThat(unary(client).kind()).isEqualTo(ErrorKind.QUOTA_EXCEEDED);
+                }
+                assertThat(server.requests()).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Rate limit reached for requests",
+                "Rate limit exceeded: your quota is 20 requests per minute",
+                "Quota exceeded for quota metric 'Generate Content API requests per minute' of service",
+                "You exceeded your current quota, please check your plan. Please retry in 35.9s.",
+                "Quota exceeded, limit: 250000 TPM",
+                "Resource has been exhausted (e.g. check quota).",
+                "Token quota exceeded. Try again in 20 seconds",
+                "Too many requests: quota exceeded",
+                "RPM quota exhausted"
+            })
+    @Tag("B21")
+    void aRateLimitThatSpeaksOfAQuotaStaysOne(String said, MiniMaxServer server) {
+        server.when(
+                request -> true,
+                Reply.raw(429, "application/json", "{\"error\":{\"message\":" + Json.write(said) + "}}"));
+        try (MiniMaxClient client = builder(server.baseUrl()).build()) {
+            assertThat(unary(client).kind()).isEqualTo(ErrorKind.RATE_LIMIT);
+        }
+        assertThat(server.requests()).hasSize(3);
     }
 
     @Test

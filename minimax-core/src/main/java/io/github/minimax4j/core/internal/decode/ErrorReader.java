@@ -75,6 +75,9 @@ public final class ErrorReader {
         if (named == null) {
             named = ErrorTable.ofName(error.type());
         }
+        if (named == null && (status < 300 || status == 403 || status == 429)) {
+            named = ErrorTable.ofText(error.message());
+        }
         if (named != null) {
             return named;
         }

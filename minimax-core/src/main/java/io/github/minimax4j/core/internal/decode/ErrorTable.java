@@ -6,6 +6,7 @@ import io.github.minimax4j.core.error.ErrorKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class ErrorTable {
     private static final String QUOTA_HINT =
             "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help";
 
+    private static final Entry NO_CREDIT_LEFT = new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT);
+
     private static final String VOICE_HINT = "This code belongs to MiniMax's voice functions";
 
     private static final Map<Integer, Entry> ENTRIES = Map.ofEntries(
@@ -39,13 +42,13 @@ public final class ErrorTable {
             entry(1001, new Entry(ErrorKind.TIMEOUT, null)),
             entry(1002, new Entry(ErrorKind.RATE_LIMIT, null)),
             entry(1004, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
-            entry(1008, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(1008, NO_CREDIT_LEFT),
             entry(1013, new Entry(ErrorKind.SERVER_ERROR, null)),
             entry(1024, new Entry(ErrorKind.SERVER_ERROR, null)),
             entry(1026, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the request")),
             entry(1027, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the answer")),
-            entry(1028, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
-            entry(1030, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(1028, NO_CREDIT_LEFT),
+            entry(1030, NO_CREDIT_LEFT),
             entry(1033, new Entry(ErrorKind.SERVER_ERROR, null)),
             entry(1039, new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time")),
             entry(1041, new Entry(ErrorKind.RATE_LIMIT, "Too many connections at once")),
@@ -64,7 +67,7 @@ public final class ErrorTable {
             entry(2045, new Entry(ErrorKind.RATE_LIMIT, "The rate of requests grew too fast: start slower")),
             entry(2048, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
             entry(2049, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
-            entry(2056, new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)),
+            entry(2056, NO_CREDIT_LEFT),
             entry(2061, new Entry(ErrorKind.MODEL_NOT_FOUND, "The plan does not include this model")),
             entry(2062, new Entry(ErrorKind.RATE_LIMIT, null)),
             entry(2064, new Entry(ErrorKind.OVERLOADED, null)),
@@ -80,12 +83,33 @@ public final class ErrorTable {
             "billing_hard_limit_reached",
             "exceeded_current_quota_error");
 
+    // the same in words
+    private static final Pattern NO_CREDIT_TEXT = Pattern.compile(
+            "insufficient[ _](?:account |user )?(?:balance|quota|credits?|funds)"
+                    + "|balance (?:is )?(?:insufficient|not enough|too low|exhausted|used up)"
+                    + "|quota (?:has been |was |is )?(?:exceeded|exhausted|used up)"
+                    + "|exceeded (?:your|the|its) (?:current )?quota"
+                    + "|余额不足|额度不足",
+            Pattern.CASE_INSENSITIVE);
+
+    // Google's and other gateways call a limit of requests a minute a quota too
+    private static final Pattern SHORT_LIMIT = Pattern.compile(
+            "\\bper[ _](?:second|minute|hour|day)|rate.?limit|too many requests|(?:retry|try again) (?:in|after)|\\b[rt]p[smd]\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private ErrorTable() {}
 
     /** What a type or a code in words stands for whatever the status, or null. */
     static @Nullable Entry ofName(@Nullable String name) {
-        return name != null && NO_CREDIT.contains(name.toLowerCase(Locale.ROOT))
-                ? new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT)
+        return name != null && NO_CREDIT.contains(name.toLowerCase(Locale.ROOT)) ? NO_CREDIT_LEFT : null;
+    }
+
+    /** What a message stands for that says in words that the account has no credit, or null. */
+    static @Nullable Entry ofText(@Nullable String message) {
+        return message != null
+                        && NO_CREDIT_TEXT.matcher(message).find()
+                        && !SHORT_LIMIT.matcher(message).find()
+                ? NO_CREDIT_LEFT
                 : null;
     }
 
@@ -101,7 +125,7 @@ public final class ErrorTable {
                         ErrorKind.MALFORMED_RESPONSE,
                         "Let requests to this host bypass the cache",
                         "A cache or proxy replied 'not modified' to a request that it must not cache");
-            case 402 -> new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT);
+            case 402 -> NO_CREDIT_LEFT;
             case 408, 504 -> new Entry(ErrorKind.TIMEOUT, null);
             // OpenAI's and Anthropic's own SDKs retry it too: servers mean a lock that was not free in time
             case 409 -> new Entry(ErrorKind.SERVER_ERROR, null, "The request is in conflict with another one");

@@ -16,6 +16,7 @@ import io.github.minimax4j.core.chat.ChatWarning;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.TargetProfile;
@@ -25,6 +26,7 @@ import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Tool calls that an answer breaks off in, and histories whose calls have no result. */
@@ -169,6 +172,55 @@ class CutToolCallsTest {
         assertThat(listener.completion().incompleteToolCalls()).containsExactly(new ToolCall("c0", "", ""));
     }
 
+    private static ChatCompletionRequest offering(Map<String, Object> schema) {
+        return MiniMaxClientTest.REQUEST.toBuilder()
+                .tools(List.of(Tool.of("f", null, schema)))
+                .build();
+    }
+
+    /** The end of a response that says nothing of why the model stopped, whole and in deltas. */
+    private List<ChatCompletion> withoutReason(MiniMaxServer server, ChatCompletionRequest request, String call) {
+        server.enqueue(
+                Reply.raw(200, "application/json", "{\"choices\":[{\"message\":{\"tool_calls\":[" + call + "]}}]}"),
+                Reply.events(delta("\"tool_calls\":[" + call + "]"), "[DONE]"));
+        RecordingListener listener = new RecordingListener();
+        ChatCompletion whole = client.chat(request);
+        client.stream(request, listener);
+        return List.of(whole, listener.completion());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "{\"a\":1}"})
+    @Tag("B6")
+    @Tag("B17")
+    void aCallThatMayBeWholeIsACallIfTheServerEndsTheResponseWithoutAReason(String arguments, MiniMaxServer server) {
+        Map<String, Object> optional = Map.of("type", "object", "properties", Map.of("a", Map.of("type", "integer")));
+
+        for (ChatCompletion response : withoutReason(server, offering(optional), call(0, "f", arguments))) {
+            assertThat(response.toolCalls())
+                    .containsExactly(new ToolCall("c0", "f", arguments.startsWith("{") ? arguments : "{}"));
+            assertThat(response.incompleteToolCalls()).isEmpty();
+            assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+            assertThat(response.warnings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"a\":1"})
+    @Tag("B23")
+    void aCallThatCannotBeWholeIsIncompleteIfTheServerEndsTheResponseWithoutAReason(
+            String arguments, MiniMaxServer server) {
+        Map<String, Object> required = Map.of(
+                "type", "object", "properties", Map.of("a", Map.of("type", "integer")), "required", List.of("a"));
+
+        for (ChatCompletion response : withoutReason(server, offering(required), call(0, "f", arguments))) {
+            assertThat(response.toolCalls()).isEmpty();
+            assertThat(response.incompleteToolCalls()).containsExactly(new ToolCall("c0", "f", arguments));
+            assertThat(response.finishReason()).isEqualTo(FinishReason.OTHER);
+            assertThat(response.warnings()).containsExactly(ChatWarning.INCOMPLETE_TOOL_CALL);
+        }
+    }
+
     private static ChatCompletionRequest history() {
         return ChatCompletionRequest.builder()
                 .model("MiniMax-M3")
@@ -234,6 +286,52 @@ class CutToolCallsTest {
                                     + " conversation");
         }
         assertThat(server.requests()).isEmpty();
+    }
+
+    private static ChatCompletionRequest sharedId(String... results) {
+        List<Message> messages = new ArrayList<>(List.of(
+                Message.user("Weather?"),
+                new Message(
+                        Role.ASSISTANT,
+                        null,
+                        null,
+                        List.of(
+                                new ToolCall("c", "f", "{\"n\":1}"),
+                                new ToolCall("b", "g", "{}"),
+                                new ToolCall("c", "f", "{\"n\":2}")),
+                        null,
+                        null,
+                        null),
+                Message.tool("b", "of b")));
+        for (String result : results) {
+            messages.add(Message.tool("c", result));
+        }
+        return ChatCompletionRequest.builder()
+                .model("MiniMax-M3")
+                .messages(messages)
+                .build();
+    }
+
+    @Test
+    @Tag("B7")
+    @Tag("Q15")
+    void callsThatShareAnIdTakeTheResultsUnderItInTheirOrder(MiniMaxServer server) {
+        server.enqueue(Reply.text("Fine."), Reply.text("Fine."));
+
+        client.chat(sharedId("first", "second"));
+        assertThat(server.takeRequest().messages())
+                .filteredOn(message -> "tool".equals(message.get("role")))
+                .extracting(message -> message.get("tool_call_id") + ": " + message.get("content"))
+                .containsExactly("c: first", "b: of b", "c: second");
+
+        client.chat(sharedId("first"));
+        assertThat(server.takeRequest().at("messages[4].content")).asString().contains("not executed");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.chat(sharedId("first", "second", "third")))
+                .withMessageContaining("messages[5]")
+                .withMessageContaining("'c'");
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test

@@ -379,6 +379,21 @@ class ToolCallShapesTest {
                         calls(call(0, "c", "f", "1}")),
                         calls(call(0, "c", "f", ""))),
                 wanted(
+                        "named in each fragment, without an id",
+                        "f{\"n\":1}",
+                        calls(call(0, null, "f", "")),
+                        calls(call(0, null, "f", "{\"n\":")),
+                        calls(call(0, null, "f", "1}")),
+                        calls(call(0, null, "f", ""))),
+                wanted(
+                        "named in the last fragment once more, without an id",
+                        "f{\"n\":1}, g{\"n\":2}",
+                        calls(call(0, null, "f", "")),
+                        calls(call(0, null, null, one)),
+                        calls(call(0, null, "f", null)),
+                        calls(call(1, null, "g", two)),
+                        calls(call(1, null, "g", ""))),
+                wanted(
                         "snapshots",
                         "f{\"n\":1}, g{\"n\":2}",
                         calls(call(0, "a", "f", "")),

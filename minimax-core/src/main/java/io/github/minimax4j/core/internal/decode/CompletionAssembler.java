@@ -250,7 +250,10 @@ final class CompletionAssembler {
         boolean converted = convertMarkup();
         FinishReason said = FinishReason.fromWire(finishReason);
         boolean cut = said != FinishReason.STOP && said != FinishReason.TOOL_CALLS || contentCheck.outputSensitive();
-        List<ToolCall> calls = toolCalls.end(cut);
+        // a server that ends a response without a reason has still ended it, so a tool may have been called without
+        // arguments
+        boolean stopped = finishReason != null || contentCheck.outputSensitive();
+        List<ToolCall> calls = toolCalls.end(cut, tool -> stopped || expectations.requiresArguments(tool));
         List<ToolCall> incomplete = toolCalls.incomplete();
         return new ChatCompletion(
                 id,

@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.decode;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolChoice;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,15 @@ import java.util.Map;
 public record Expectations(Map<String, Tool> tools, boolean toolRequired, boolean convertMarkup, boolean keepRaw) {
 
     public static final Expectations NONE = new Expectations(Map.of(), false, false, false);
+
+    /** Whether a call of an offered tool needs arguments. */
+    boolean requiresArguments(String name) {
+        Tool tool = tools.get(name);
+        return tool != null
+                && tool.parameters() != null
+                && tool.parameters().get("required") instanceof Collection<?> required
+                && !required.isEmpty();
+    }
 
     public static Expectations of(ChatCompletionRequest request, boolean convertMarkup, boolean keepRaw) {
         Map<String, Tool> tools = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,17 +93,18 @@ final class ToolCallAssembler {
     }
 
     /**
-     * Takes the end of the answer.
+     * Takes the end of the response.
      *
-     * @param cut whether something other than the model ended it, so that arguments that are not whole have been cut
+     * @param cut         whether something other than the model may have ended it, so that arguments that are not whole have been cut
+     * @param cutAtOnce   whether the call of a tool by this name has been cut if it was the last one and has no arguments yet
      * @return the calls, all whole now
      * @throws IllegalStateException if one of them has no name
      */
-    List<ToolCall> end(boolean cut) {
+    List<ToolCall> end(boolean cut, Predicate<String> cutAtOnce) {
         decide();
         List<ToolCall> whole = new ArrayList<>(calls.size());
         for (OpenToolCall call : calls) {
-            if (cut && call.whole == null && isCut(call)) {
+            if (cut && call.whole == null && isCut(call, cutAtOnce)) {
                 String name = call.name == null ? "" : call.name;
                 call.end();
                 incomplete.add(new ToolCall(distinctId(call), name, call.arguments.toString()));
@@ -121,9 +123,13 @@ final class ToolCallAssembler {
         return incomplete;
     }
 
-    private boolean isCut(OpenToolCall call) {
+    private boolean isCut(OpenToolCall call, Predicate<String> cutAtOnce) {
+        if (call.name == null || call.isWhole()) {
+            return call.name == null;
+        }
         // a call without arguments has all of them, unless it was only about to begin
-        return call.name == null || !call.isWhole() && (!call.mayBeNone() || call == calls.get(calls.size() - 1));
+        boolean last = call == calls.get(calls.size() - 1);
+        return !call.mayBeNone() || last && cutAtOnce.test(call.name);
     }
 
     private void add(Chunk.ToolFragment fragment) {
@@ -276,10 +282,10 @@ final class ToolCallAssembler {
         if (first != null && first < call.list) {
             return true;
         }
-        // the call with this id is named once more, and nothing else is said
+        // the call with this id or index is named once more, and nothing else is said
         OpenToolCall before = call.before;
         return before != null
-                && before.id != null
+                && (before.id != null || before.wireIndex != null)
                 && before.list < call.list
                 && before.isWhole()
                 && before.name != null

@@ -11,7 +11,9 @@ import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.TargetProfile;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +176,8 @@ public final class RequestPreparation {
     /** Adds the results of the calls of one message, in the order of the calls, since M3 matches them by position. */
     private static int results(
             List<Message> messages, int assistant, List<Message> prepared, boolean repair, List<String> unanswered) {
-        Map<String, Message> byId = new LinkedHashMap<>();
+        List<ToolCall> calls = Objects.requireNonNull(messages.get(assistant).toolCalls());
+        Map<String, Deque<Message>> byId = new LinkedHashMap<>();
         int last = assistant;
         while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
             last++;
@@ -183,17 +186,24 @@ public final class RequestPreparation {
             if (id == null) {
                 throw new IllegalArgumentException("messages[" + last + "] is a tool result without a toolCallId");
             }
-            if (byId.put(id, result) != null) {
+            Deque<Message> results = byId.computeIfAbsent(id, ignored -> new ArrayDeque<>(1));
+            // some servers give several calls one id; then their results come in the order of the calls
+            if (!results.isEmpty()
+                    && results.size()
+                            >= calls.stream()
+                                    .filter(call -> id.equals(call.id()))
+                                    .count()) {
                 throw new IllegalArgumentException(
                         "messages[" + last + "] is a second result of the tool call '" + id + "'");
             }
+            results.add(result);
         }
-        List<ToolCall> calls = Objects.requireNonNull(messages.get(assistant).toolCalls());
         // with a result that answers no call, the ids are wrong, and nobody knows which call was executed
         boolean repairable = repair
                 && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
         for (ToolCall call : calls) {
-            Message result = byId.remove(call.id());
+            Deque<Message> results = byId.get(call.id());
+            Message result = results == null ? null : results.poll();
             if (result == null && repairable) {
                 unanswered.add("messages[" + assistant + "] '" + call.id() + "'");
                 result = Message.tool(call.id(), NOT_EXECUTED);
@@ -203,10 +213,12 @@ public final class RequestPreparation {
             }
             prepared.add(result(result));
         }
-        if (!byId.isEmpty()) {
-            throw new IllegalArgumentException("The tool result '"
-                    + byId.keySet().iterator().next() + "' answers no call of messages[" + assistant + "]");
-        }
+        byId.forEach((id, results) -> {
+            if (!results.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The tool result '" + id + "' answers no call of messages[" + assistant + "]");
+            }
+        });
         return last;
     }
 

@@ -245,6 +245,30 @@ class ErrorFormsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "upstream connect error, SERVER_ERROR",
+        "'Internal Server Error\ndata: at line 2', SERVER_ERROR",
+        "login fail (1004), AUTHENTICATION",
+        "{not JSON, SERVER_ERROR",
+        "5, SERVER_ERROR"
+    })
+    @Tag("B4")
+    @Tag("B32")
+    void anEventNamedErrorIsAnErrorOfTheServerWhateverItsFormIs(String said, ErrorKind kind, MiniMaxServer server) {
+        for (String end : new String[] {"\n\n" + sse(finish("stop"), "[DONE]"), "\n\n", ""}) {
+            server.enqueue(Reply.raw(200, "text/event-stream", sse(text("One")) + "event: error\ndata: " + said + end));
+
+            Recorder listener = stream();
+
+            assertThat(listener.error())
+                    .is(refusedByTheService())
+                    .hasMessageContaining("said: " + said.replace("data: ", ""));
+            assertThat(listener.error().kind()).isEqualTo(kind);
+            assertThat(listener.events).containsExactly("text:One", "error");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "401,AUTHENTICATION,1",
         "'\"401\"',AUTHENTICATION,1",
         "403,AUTHENTICATION,1",

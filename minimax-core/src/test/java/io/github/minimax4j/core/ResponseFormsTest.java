@@ -166,6 +166,25 @@ class ResponseFormsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[DONE]", " [DONE] ", " data: [DONE]", "data:[DONE]", "\tdata:  [DONE]"})
+    @Tag("B32")
+    void theEndMarkBehindAValueOnItsLineIsTheEnd(String mark, MiniMaxServer server) {
+        for (String rest : new String[] {"\n\n" + sse(text("late")), "\n", ""}) {
+            RecordingListener listener = stream(server, sse(text("One")) + "data: " + finish("stop") + mark + rest);
+
+            assertThat(listener.completion().text()).isEqualTo("One");
+            assertThat(listener.completion().finishReason()).isEqualTo(FinishReason.STOP);
+        }
+        assertThat(unary(server, text("One") + "\n" + finish("stop") + mark).text())
+                .isEqualTo("One");
+        assertThat(stream(server, "data: " + text("One [DONE]") + mark + "\n\n")
+                        .completion()
+                        .text())
+                .isEqualTo("One [DONE]");
+        assertThat(stream(server, "data: oops" + mark + "\n\n").error().kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
+    }
+
     @Test
     @Tag("B11")
     void aSecondValueThatIsCutIsALostConnection(MiniMaxServer server) {
@@ -264,6 +283,61 @@ class ResponseFormsTest {
         assertThat(streamed.completion().otherChoices())
                 .extracting(ChatCompletion::text)
                 .containsExactly("Two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    @Tag("B32")
+    void aSoleChoiceIsTheResponseWhateverItsIndex(int number, MiniMaxServer server) throws Exception {
+        String index = "\"index\":" + number + ",";
+        ChatCompletion whole = unary(server, whole(message(index + says("<think>Hm</think>One two."))));
+        RecordingListener streamed = stream(
+                server,
+                sse(
+                        whole(piece(index, "<think>Hm</think>One")),
+                        whole(piece(index, " two")),
+                        whole(piece(index, ".")),
+                        whole(message(index + "\"delta\":{},")),
+                        "[DONE]"));
+
+        for (ChatCompletion response : List.of(whole, streamed.completion())) {
+            assertThat(response.text()).isEqualTo("One two.");
+            assertThat(response.thinking()).isEqualTo("Hm");
+            assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
+            assertThat(response.otherChoices()).isEmpty();
+            assertThat(response.warnings()).isEmpty();
+        }
+        assertThat(streamed.events).containsExactly("thinking:Hm", "text:One", "text: two", "text:.", "complete");
+        assertThat(stream(server, sse(whole(piece(index, "One")), "[DONE]"))
+                        .completion()
+                        .text())
+                .isEqualTo("One");
+        assertThat(stream(server, sse(whole(message(index + says("One")))))
+                        .completion()
+                        .text())
+                .isEqualTo("One");
+        assertThat(stream(server, sse(whole(piece(index, "One")))).error().kind())
+                .isEqualTo(ErrorKind.CONNECTION_LOST);
+    }
+
+    @Test
+    @Tag("B32")
+    void aSoleChoiceWithAnotherIndexIsStreamedAsItComes() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(socket -> {
+                    RawServer.readRequest(socket);
+                    write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+                    write(socket, sse(whole(piece("\"index\":1,", "One")), whole(piece("\"index\":1,", " two"))));
+                    heard.await(20, TimeUnit.SECONDS);
+                    write(socket, sse(whole(message("\"index\":1,\"delta\":{},")), "[DONE]"));
+                });
+                MiniMaxClient client = builder(server.baseUrl()).build()) {
+            RecordingListener listener = stream(client);
+
+            assertThat(listener.awaitFirstEvent()).as("before the end").isTrue();
+            heard.countDown();
+            assertThat(listener.completion().text()).isEqualTo("One two");
+        }
     }
 
     @Test

@@ -37,6 +37,8 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
 
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
+    private static final byte[] DATA = {'d', 'a', 't', 'a', ':'};
+
     private final ChunkParser parser;
 
     private final ErrorReader errors;
@@ -232,47 +234,52 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         if (log != null) {
             log.event(bytes, offset, length);
         }
-        if (isDone(bytes, offset, length)) {
-            complete();
-            return false;
+        int beforeDone = lengthBeforeDone(bytes, offset, length);
+        if (beforeDone != 0) {
+            payload(bytes, offset, beforeDone < 0 ? length : beforeDone, namedError);
         }
+        if (outcome == null && beforeDone >= 0) {
+            complete();
+        }
+        return outcome == null;
+    }
+
+    private void payload(byte[] bytes, int offset, int length, boolean namedError) {
         if (raw != null) {
             raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
         }
         ChunkParser.Parsed parsed = parser.parse(bytes, offset, length);
-        boolean addsToAnswer = false;
+        if (namedError) {
+            String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            ServerError error =
+                    parsed.chunks().isEmpty() ? null : parsed.chunks().get(0).errorOrRemark();
+            fail(errors.read(error == null ? ServerError.ofText(said) : error, response.withBody(said)));
+            return;
+        }
+        boolean adds = false;
         for (Chunk chunk : parsed.chunks()) {
-            if (namedError) {
-                String said = new String(bytes, offset, length, StandardCharsets.UTF_8);
-                ServerError error = chunk.errorOrRemark();
-                fail(errors.read(
-                        error == null ? new ServerError(null, said, null, null, null) : error,
-                        response.withBody(said)));
-            } else if (outcome == null) {
-                add(chunk, bytes, offset, length);
-            }
-            addsToAnswer |= chunk.addsToAnswer();
+            adds |= outcome == null && add(chunk, bytes, offset, length);
         }
         if (outcome == null && parsed.failure() != null) {
             if (JsonBalance.of(bytes, offset, length).isOpen()) {
                 cut = parsed.failure();
             }
             fail(malformed("An event of the stream is not JSON", bytes, offset, length, parsed.failure()));
-        } else if (outcome == null && !addsToAnswer) {
+        } else if (outcome == null && !adds) {
             events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
         }
-        return outcome == null;
     }
 
     private StreamEvent otherEvent(String json) {
         return new StreamEvent.Other(Objects.requireNonNull(response.redaction().apply(json)));
     }
 
-    private void add(Chunk chunk, byte[] bytes, int offset, int length) {
+    /** Whether the chunk adds anything to the response. */
+    private boolean add(Chunk chunk, byte[] bytes, int offset, int length) {
         if (chunk.error() != null) {
             String said = WholeBody.excerpt(bytes, offset, length);
             fail(errors.read(chunk.error(), response.withBody(said)));
-            return;
+            return false;
         }
         if (chunk.remark() != null) {
             remark = chunk.remark();
@@ -283,9 +290,10 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             response = response.withBody(null);
         }
         try {
-            assembler.add(chunk);
+            return assembler.add(chunk);
         } catch (ToolCallAssembler.LateFragmentException e) {
             fail(malformed("The server contradicts itself: " + e.getMessage(), bytes, offset, length, e));
+            return false;
         }
     }
 
@@ -295,15 +303,18 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
         }
+        int beforeDone = lengthBeforeDone(bytes, start, bytes.length - start);
+        int length = beforeDone < 0 ? bytes.length - start : beforeDone;
         if (raw != null) {
-            raw.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
+            raw.add(new String(bytes, start, length, StandardCharsets.UTF_8));
         }
         boolean increments = false;
-        ChunkParser.Parsed parsed = parser.parse(bytes, start, bytes.length - start);
+        ChunkParser.Parsed parsed = parser.parse(bytes, start, length);
         for (Chunk chunk : parsed.chunks()) {
             if (outcome == null) {
-                increments |= chunk.choices().stream().anyMatch(choice -> choice.isFirst() && choice.message() == null);
-                add(chunk, bytes, start, bytes.length - start);
+                increments |=
+                        !chunk.choices().isEmpty() && chunk.choices().get(0).message() == null;
+                add(chunk, bytes, start, length);
             }
         }
         if (outcome == null && parsed.failure() instanceof JsonEOFException) {
@@ -379,15 +390,31 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         return response.withBody(said).error(ErrorKind.MALFORMED_RESPONSE, message, null, cause);
     }
 
-    private static boolean isDone(byte[] bytes, int offset, int length) {
-        int start = offset;
-        int end = offset + length;
-        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
-            start++; // an empty line of data before it, or one space too many
+    /**
+     * How much of an event, or of a body, comes before the mark that ends a stream, which some servers put on the line of the last value;
+     * -1 if it does not end with the mark.
+     */
+    private static int lengthBeforeDone(byte[] bytes, int offset, int length) {
+        int end = beforeSpace(bytes, offset, offset + length);
+        if (!endsWith(DONE, bytes, offset, end)) {
+            return -1;
         }
+        end = beforeSpace(bytes, offset, end - DONE.length);
+        if (endsWith(DATA, bytes, offset, end)) {
+            end = beforeSpace(bytes, offset, end - DATA.length);
+        }
+        return end - offset;
+    }
+
+    private static boolean endsWith(byte[] mark, byte[] bytes, int start, int end) {
+        return end - start >= mark.length && Arrays.equals(bytes, end - mark.length, end, mark, 0, mark.length);
+    }
+
+    private static int beforeSpace(byte[] bytes, int start, int from) {
+        int end = from;
         while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
             end--;
         }
-        return Arrays.equals(bytes, start, end, DONE, 0, DONE.length);
+        return end;
     }
 }

@@ -19,14 +19,18 @@ record Chunk(
         @Nullable ServerError error,
         @Nullable ServerError remark) {
 
-    /** Whether it adds anything to an answer. */
-    boolean addsToAnswer() {
+    /** The lowest index of its choices, of which there is one at least. */
+    int lowestIndex() {
+        int lowest = Integer.MAX_VALUE;
         for (Choice choice : choices) {
-            if (choice.isFirst() && choice.saysAnything()) {
-                return true;
-            }
+            lowest = Math.min(lowest, choice.index());
         }
-        return false;
+        return lowest;
+    }
+
+    /** Whether one of its choices is whole with it. */
+    boolean isEnd() {
+        return choices.stream().anyMatch(choice -> choice.finishReason() != null);
     }
 
     /** What it says beside an answer, for the case that it is an error because nothing else follows. */
@@ -48,10 +52,6 @@ record Chunk(
             @Nullable Part delta,
             @Nullable Part message,
             @Nullable String finishReason) {
-
-        boolean isFirst() {
-            return index == 0;
-        }
 
         boolean saysAnything() {
             return delta != null && delta.saysAnything() || message != null && message.saysAnything();

@@ -69,6 +69,12 @@ final class CompletionAssembler {
 
     private final Expectations expectations;
 
+    // the index of the choice that is the response; 0 unless the server numbers a sole one otherwise
+    private int index;
+
+    // the first choices if none has index 0: the next chunk shows whether that one comes as well
+    private @Nullable Chunk waiting;
+
     private final OtherChoices others;
 
     private final @Nullable MarkupFilter markup;
@@ -84,15 +90,44 @@ final class CompletionAssembler {
         this.toolCalls = new ToolCallAssembler(events);
     }
 
-    void add(Chunk chunk) {
+    /**
+     * Takes the next chunk.
+     *
+     * @return whether it adds anything to the response
+     */
+    boolean add(Chunk chunk) {
+        if (!choiceSeen && !chunk.choices().isEmpty()) {
+            int lowest = chunk.lowestIndex();
+            if (waiting == null && lowest != 0 && !chunk.isEnd()) {
+                waiting = chunk;
+                return true;
+            }
+            release(lowest);
+        }
+        return take(chunk);
+    }
+
+    /** Decides which choice is the response, and takes the chunk that has waited for that. */
+    private void release(int lowestIndex) {
+        Chunk first = waiting;
+        waiting = null;
+        index = first == null || lowestIndex == 0 ? lowestIndex : first.lowestIndex();
+        if (first != null) {
+            take(first);
+        }
+    }
+
+    private boolean take(Chunk chunk) {
+        boolean adds = false;
         id = id == null || id.isEmpty() ? chunk.id() : id;
         model = model == null || model.isEmpty() ? chunk.model() : model;
         created = created == null || created == 0 ? chunk.created() : created;
         serviceTier = chunk.serviceTier() == null ? serviceTier : chunk.serviceTier();
         contentCheck = chunk.contentCheck().equals(ContentCheck.CLEAN) ? contentCheck : chunk.contentCheck();
         for (Chunk.Choice choice : chunk.choices()) {
-            if (choice.isFirst()) {
+            if (choice.index() == index) {
                 choice(choice);
+                adds |= choice.saysAnything();
             } else {
                 others.add(chunk, choice);
             }
@@ -101,6 +136,7 @@ final class CompletionAssembler {
             usage = chunk.usage();
             events.accept(new StreamEvent.Counted(chunk.usage()));
         }
+        return adds;
     }
 
     private void choice(Chunk.Choice choice) {
@@ -224,7 +260,7 @@ final class CompletionAssembler {
 
     /** Whether anything that belongs to an answer has come. */
     boolean choiceSeen() {
-        return choiceSeen;
+        return choiceSeen || waiting != null;
     }
 
     /** Whether the model has said why it stopped: what may still come is usage and a repetition. */
@@ -242,6 +278,9 @@ final class CompletionAssembler {
      * @throws IllegalStateException if a tool call has no name
      */
     ChatCompletion end(@Nullable String traceId, List<String> raw) {
+        if (waiting != null) {
+            release(waiting.lowestIndex());
+        }
         thinking.append(thinkingCharacters.add(reasoning.end()) + thinkingCharacters.end());
         content.append(contentCharacters.end());
         content.end();

@@ -29,6 +29,11 @@ record ServerError(
         this(code, message, type, httpCode, requestId, null);
     }
 
+    /** What is no JSON. */
+    static ServerError ofText(String text) {
+        return new ServerError(codeIn(text), text, null, null, null);
+    }
+
     static @Nullable Integer codeIn(@Nullable String message) {
         if (message == null) {
             return null;

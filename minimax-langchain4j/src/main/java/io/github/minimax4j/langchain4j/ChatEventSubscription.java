@@ -155,7 +155,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     }
 
     @Override
-    public void fail(RuntimeException error) {
+    public void fail(Throwable error) {
         failure = error;
         ended = true;
         deliverUnlessSomebodyDoes();

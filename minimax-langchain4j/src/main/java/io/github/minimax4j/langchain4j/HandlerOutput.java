@@ -62,7 +62,7 @@ final class HandlerOutput implements StreamOutput {
     }
 
     @Override
-    public void fail(RuntimeException error) {
+    public void fail(Throwable error) {
         InternalStreamingChatResponseHandlerUtils.withLoggingExceptions(() -> handler.onError(error));
     }
 

@@ -67,7 +67,7 @@ final class ModelBackend implements AutoCloseable {
     }
 
     void stream(PlannedRequest plan, StreamOutput output) {
-        RuntimeException failure;
+        Throwable failure;
         try {
             RequestOptions options = connection.options(plan.parameters());
             connection.client().stream(plan.request(), options, new StreamMapper(output, plan));

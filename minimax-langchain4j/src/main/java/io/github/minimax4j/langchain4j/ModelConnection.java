@@ -39,7 +39,7 @@ final class ModelConnection implements AutoCloseable {
         } catch (MiniMaxException e) {
             throw ErrorMapper.toLangChain4j(e);
         } catch (SupplierFailedException e) {
-            throw e.failure();
+            throw e.<RuntimeException>rethrow();
         }
     }
 
@@ -59,7 +59,14 @@ final class ModelConnection implements AutoCloseable {
             MiniMaxChatRequestParameters parameters,
             BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call,
             Function<T, R> mapper) {
-        CompletableFuture<T> running = call(parameters, call);
+        CompletableFuture<T> running;
+        try {
+            running = call.apply(client, options(parameters));
+        } catch (MiniMaxException e) {
+            throw ErrorMapper.toLangChain4j(e);
+        } catch (SupplierFailedException e) {
+            return CompletableFuture.failedFuture(e.failure());
+        }
         return CallFuture.of(running, running.handle((result, error) -> {
             if (error != null) {
                 throw ErrorMapper.toCompletionException(error);

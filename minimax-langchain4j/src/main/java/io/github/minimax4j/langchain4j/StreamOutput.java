@@ -33,5 +33,5 @@ interface StreamOutput {
     void complete(ChatResponse response);
 
     /** Last, unless it was completed. */
-    void fail(RuntimeException error);
+    void fail(Throwable error);
 }

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 final class SupplierFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final RuntimeException failure;
+    private final Throwable failure;
 
-    private SupplierFailedException(RuntimeException failure) {
+    private SupplierFailedException(Throwable failure) {
         super(failure);
         this.failure = failure;
     }
@@ -20,13 +20,19 @@ final class SupplierFailedException extends RuntimeException {
         return () -> {
             try {
                 return supplier.get();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // suppliers need not be written in Java
                 throw new SupplierFailedException(e);
             }
         };
     }
 
-    RuntimeException failure() {
+    Throwable failure() {
         return failure;
+    }
+
+    /** Throws what the supplier threw, as it was. */
+    @SuppressWarnings("unchecked")
+    <E extends Throwable> RuntimeException rethrow() throws E {
+        throw (E) failure;
     }
 }

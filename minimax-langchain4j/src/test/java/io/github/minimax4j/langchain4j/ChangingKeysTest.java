@@ -12,12 +12,17 @@ import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys and headers that are not the same for each request. */
 @ExtendWith(MiniMaxServerExtension.class)
@@ -87,24 +92,39 @@ class ChangingKeysTest {
         assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer supplied");
     }
 
-    @Test
-    void aSupplierThatFailsIsTheFailureOfItsRequest(MiniMaxServer server) {
-        IllegalStateException noKey = new IllegalStateException("no key to be had");
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("no key to be had"),
+                new NoClassDefFoundError("of the vault's client"),
+                new IOException("thrown by a supplier that is not written in Java"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T fail(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @Tag("B16")
+    void aSupplierThatFailsIsTheFailureOfItsRequest(Throwable failure, MiniMaxServer server) {
+        Supplier<Map<String, String>> headers =
+                () -> ChangingKeysTest.<Map<String, String>, RuntimeException>fail(failure);
         try (MiniMaxChatModel model = TestModels.chat(server)
-                        .apiKeySupplier(() -> {
-                            throw noKey;
-                        })
+                        .apiKeySupplier(() -> ChangingKeysTest.<String, RuntimeException>fail(failure))
                         .build();
                 MiniMaxStreamingChatModel streaming = TestModels.streaming(server)
-                        .apiKeySupplier(() -> {
-                            throw noKey;
-                        })
-                        .build()) {
-            assertThatThrownBy(() -> model.chat("Hi")).isSameAs(noKey);
+                        .apiKeySupplier(() -> ChangingKeysTest.<String, RuntimeException>fail(failure))
+                        .build();
+                MiniMaxStreamingChatModel withHeaders =
+                        TestModels.streaming(server).customHeaders(headers).build()) {
+            assertThatThrownBy(() -> model.chat("Hi")).isSameAs(failure);
             assertThat(model.chatAsync("Hi")).isCompletedExceptionally();
-            RecordingHandler handler = new RecordingHandler();
-            streaming.chat("Hi", handler);
-            assertThat(handler.awaitError()).isSameAs(noKey);
+            for (MiniMaxStreamingChatModel each : new MiniMaxStreamingChatModel[] {streaming, withHeaders}) {
+                RecordingHandler handler = new RecordingHandler();
+                each.chat("Hi", handler);
+                assertThat(handler.awaitError()).isSameAs(failure);
+            }
         }
         assertThat(server.requests()).isEmpty();
     }

@@ -87,7 +87,8 @@ class ErrorNamesTest {
                 "{\"error\":{\"message\":" + Json.write(said) + "}}",
                 "{\"error\":{\"message\":" + Json.write(said) + ",\"type\":\"rate_limit_error\",\"code\":" + status
                         + "}}",
-                "{\"detail\":" + Json.write(said) + "}"
+                "{\"detail\":" + Json.write(said) + "}",
+                said
             }) {
                 server.reset();
                 server.when(request -> true, Reply.raw(status, "application/json", body));

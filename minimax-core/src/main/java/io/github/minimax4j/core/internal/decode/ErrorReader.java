@@ -48,7 +48,8 @@ public final class ErrorReader {
     /** An error status whose body is no JSON that speaks of an error. */
     MiniMaxException readStatus(ResponseDetails response) {
         int status = statusOf(response);
-        ErrorTable.Entry entry = ErrorTable.ofStatus(status);
+        ErrorTable.Entry named = ErrorTable.ofText(response.body(), status);
+        ErrorTable.Entry entry = named == null ? ErrorTable.ofStatus(status) : named;
         if (status == 404 || status == 405) {
             // the address is wrong, not the model: MiniMax answers an unknown model with 400 (Q24, Q25)
             entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing answers at " + url + ": " + advice);
@@ -75,8 +76,8 @@ public final class ErrorReader {
         if (named == null) {
             named = ErrorTable.ofName(error.type());
         }
-        if (named == null && (status < 300 || status == 403 || status == 429)) {
-            named = ErrorTable.ofText(error.message());
+        if (named == null) {
+            named = ErrorTable.ofText(error.message(), status);
         }
         if (named != null) {
             return named;

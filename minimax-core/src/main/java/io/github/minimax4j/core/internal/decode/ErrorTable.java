@@ -104,9 +104,10 @@ public final class ErrorTable {
         return name != null && NO_CREDIT.contains(name.toLowerCase(Locale.ROOT)) ? NO_CREDIT_LEFT : null;
     }
 
-    /** What a message stands for that says in words that the account has no credit, or null. */
-    static @Nullable Entry ofText(@Nullable String message) {
+    /** What a message stands for that says in words that the account has no credit, under a status that leaves it open; or null. */
+    static @Nullable Entry ofText(@Nullable String message, int status) {
         return message != null
+                        && (status < 300 || status == 403 || status == 429)
                         && NO_CREDIT_TEXT.matcher(message).find()
                         && !SHORT_LIMIT.matcher(message).find()
                 ? NO_CREDIT_LEFT

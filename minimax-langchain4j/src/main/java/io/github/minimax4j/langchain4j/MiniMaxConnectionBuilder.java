@@ -7,6 +7,7 @@ import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
+import io.github.minimax4j.langchain4j.http.LangChain4jHttpTransport;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;

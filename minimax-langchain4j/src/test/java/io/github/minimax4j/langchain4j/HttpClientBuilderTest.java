@@ -20,6 +20,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.HttpTransport;
+import io.github.minimax4j.langchain4j.http.LangChain4jHttpTransport;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

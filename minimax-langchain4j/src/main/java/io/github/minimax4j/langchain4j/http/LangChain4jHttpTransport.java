@@ -1,4 +1,4 @@
-package io.github.minimax4j.langchain4j;
+package io.github.minimax4j.langchain4j.http;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests through an HTTP client of LangChain4j's: the JDK's, OkHttp's, Apache's, Spring's, or one that an application has
- * written itself. A model takes it with {@link MiniMaxConnectionBuilder#httpClientBuilder httpClientBuilder}; this class is for a client
+ * written itself. A model takes it with {@code httpClientBuilder}; this class is for a client
  * that several models share:
  *
  * <pre>{@code
@@ -69,12 +69,15 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     }
 
     /**
-     * Makes a factory that knows which timeouts the user has set for the model.
+     * Like {@link #over(HttpClientBuilder)}, for timeouts that may replace those that the builder has.
      *
-     * @param connectTimeoutSet whether the model's connect timeout replaces that of the builder
-     * @param readTimeoutSet    whether the model's limits of silence replace the read timeout of the builder
+     * @param builder           builds the HTTP client
+     * @param connectTimeoutSet whether the client's connect timeout replaces that of the builder
+     * @param readTimeoutSet    whether the client's first-byte and idle timeouts replace the read timeout of the builder
+     * @return makes the transport
      */
-    static HttpTransport.Factory over(HttpClientBuilder builder, boolean connectTimeoutSet, boolean readTimeoutSet) {
+    public static HttpTransport.Factory over(
+            HttpClientBuilder builder, boolean connectTimeoutSet, boolean readTimeoutSet) {
         Objects.requireNonNull(builder, "httpClientBuilder");
         return (connectTimeout, readTimeout) -> new LangChain4jHttpTransport(build(
                 builder,

@@ -1,4 +1,4 @@
-package io.github.minimax4j.langchain4j;
+package io.github.minimax4j.langchain4j.http;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;

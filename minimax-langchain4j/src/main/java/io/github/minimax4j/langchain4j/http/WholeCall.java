@@ -1,4 +1,4 @@
-package io.github.minimax4j.langchain4j;
+package io.github.minimax4j.langchain4j.http;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;

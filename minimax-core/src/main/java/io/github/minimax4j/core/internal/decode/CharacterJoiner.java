@@ -41,6 +41,9 @@ final class CharacterJoiner {
      * @return what waited for its other half
      */
     String end() {
+        if (heldBack.isEmpty()) {
+            return "";
+        }
         String rest = readable(heldBack);
         heldBack = "";
         return rest;

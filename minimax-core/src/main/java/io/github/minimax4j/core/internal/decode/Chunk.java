@@ -12,7 +12,6 @@ record Chunk(
         @Nullable String model,
         @Nullable Long created,
         @Nullable String serviceTier,
-        boolean wholeCompletion,
         List<Choice> choices,
         @Nullable Usage usage,
         ContentCheck contentCheck,
@@ -41,9 +40,8 @@ record Chunk(
 
     /** The same as if it held one choice only, and as if that were the first. The usage is that of all choices. */
     Chunk ofFirstChoice(Choice choice) {
-        Choice first = new Choice(0, choice.delta(), choice.message(), choice.finishReason());
-        return new Chunk(
-                id, model, created, serviceTier, wholeCompletion, List.of(first), null, contentCheck, null, null);
+        Choice first = new Choice(0, choice.delta(), choice.message(), choice.finishReason(), null);
+        return new Chunk(id, model, created, serviceTier, List.of(first), null, contentCheck, null, null);
     }
 
     /** One choice. {@code delta} adds to the answer, {@code message} is the answer. */
@@ -51,7 +49,8 @@ record Chunk(
             int index,
             @Nullable Part delta,
             @Nullable Part message,
-            @Nullable String finishReason) {
+            @Nullable String finishReason,
+            @Nullable Usage usage) {
 
         boolean saysAnything() {
             return delta != null && delta.saysAnything() || message != null && message.saysAnything();

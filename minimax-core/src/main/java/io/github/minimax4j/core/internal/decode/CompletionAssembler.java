@@ -158,7 +158,10 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.append(contentCharacters.add(part.content()));
         }
-        toolCalls(part, toolCalls::addFragments);
+        if (!part.toolCalls().isEmpty()) {
+            settleThinking();
+            toolCalls.addFragments(part.toolCalls());
+        }
     }
 
     private void message(Chunk.Part part) {
@@ -177,7 +180,7 @@ final class CompletionAssembler {
         if (part.content() != null) {
             content.appendWhole(CharacterJoiner.whole(part.content()));
         }
-        toolCalls(part, toolCalls::addWhole);
+        wholeToolCalls(part);
     }
 
     /** Takes from a whole message what no delta has brought of it. */
@@ -208,13 +211,13 @@ final class CompletionAssembler {
                 answer.accept(rest);
             }
         }
-        toolCalls(part, toolCalls::addWhole);
+        wholeToolCalls(part);
     }
 
-    private void toolCalls(Chunk.Part part, Consumer<List<Chunk.ToolFragment>> added) {
+    private void wholeToolCalls(Chunk.Part part) {
         if (!part.toolCalls().isEmpty()) {
             settleThinking();
-            added.accept(part.toolCalls());
+            toolCalls.addWhole(part.toolCalls());
         }
     }
 
@@ -358,7 +361,7 @@ final class CompletionAssembler {
 
     private FinishReason finishReason(FinishReason said, List<ToolCall> calls, List<ToolCall> incomplete) {
         if (!calls.isEmpty() && incomplete.isEmpty()) {
-            return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B17)
+            return FinishReason.TOOL_CALLS; // whatever the wire says (user demand B31)
         }
         boolean withheld = contentCheck.outputSensitive() && (text.isEmpty() || !incomplete.isEmpty())
                 || !refusal.isEmpty() && text.isEmpty();

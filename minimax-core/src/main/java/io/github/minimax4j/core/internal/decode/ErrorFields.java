@@ -144,7 +144,16 @@ final class ErrorFields {
     }
 
     static @Nullable Long number(JsonParser parser) throws IOException {
+        return number(parser, null);
+    }
+
+    /** The number that the parser stands at, as the same object if it has come before. */
+    static @Nullable Long number(JsonParser parser, @Nullable Long last) throws IOException {
         JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            long number = parser.getLongValue();
+            return last != null && last == number ? last : Long.valueOf(number);
+        }
         if (token.isNumeric()) {
             return parser.getNumberValue().longValue();
         }

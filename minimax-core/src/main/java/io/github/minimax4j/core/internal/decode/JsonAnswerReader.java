@@ -146,7 +146,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
     private void readObject(JsonParser json, byte[] bytes) throws IOException {
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_ARRAY) {
-            first = json.nextToken(); // a reseller wraps its errors in an array (user demand C10)
+            first = json.nextToken(); // a reseller wraps its errors in an array (user demand B32)
         }
         if (first != JsonToken.START_OBJECT) {
             throw new IOException("JSON that is no object");

@@ -97,7 +97,7 @@ final class OpenToolCall {
         spaceBehindNull = false;
     }
 
-    /** Whether the arguments so far may mean "none": some servers write null for it (user demand B6). */
+    /** Whether the arguments so far may mean "none": some servers write null for it (user demand B17). */
     boolean mayBeNone() {
         return ofNull >= 0;
     }

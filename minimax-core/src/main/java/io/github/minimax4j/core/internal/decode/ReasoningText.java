@@ -24,6 +24,9 @@ final class ReasoningText {
      * @return what is new in it, possibly empty
      */
     String add(@Nullable String piece, List<Map<String, Object>> pieceDetails) {
+        if (pieceDetails.isEmpty()) {
+            return piece == null ? "" : text.add(piece);
+        }
         StringBuilder detailText = new StringBuilder();
         for (Map<String, Object> detail : pieceDetails) {
             detailText.append(add(detail));

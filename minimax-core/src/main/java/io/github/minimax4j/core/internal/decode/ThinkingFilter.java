@@ -47,6 +47,11 @@ public final class ThinkingFilter {
         if (raw != null) {
             raw.append(piece);
         }
+        boolean plain = state == State.ANSWER_WITHOUT_TAGS || state == State.ANSWER && piece.indexOf('<') < 0;
+        if (plain && heldBack.isEmpty()) {
+            emitAnswer(piece);
+            return;
+        }
         heldBack.append(piece);
         State before;
         do {
@@ -167,9 +172,15 @@ public final class ThinkingFilter {
 
     private void emitAnswer(int end) {
         if (end > 0) {
-            lastOfAnswer = heldBack.charAt(end - 1);
-            answer.accept(heldBack.substring(0, end));
+            emitAnswer(heldBack.substring(0, end));
             heldBack.delete(0, end);
+        }
+    }
+
+    private void emitAnswer(String piece) {
+        if (!piece.isEmpty()) {
+            lastOfAnswer = piece.charAt(piece.length() - 1);
+            answer.accept(piece);
         }
     }
 

@@ -40,6 +40,10 @@ public final class ThinkingText {
     }
 
     public void append(String piece) {
+        if (heldBack.isEmpty() && isSolid(piece)) {
+            release(piece);
+            return;
+        }
         int begin = heldBack.length();
         heldBack.append(piece);
         for (int i = heldBack.length() - 1; i >= begin; i--) {
@@ -65,6 +69,9 @@ public final class ThinkingText {
 
     /** The answer goes on with something else: what could have become a tag has not, and stray tags are left out. */
     void settle() {
+        if (blank == heldBack.length()) {
+            return; // nothing has come since the last time
+        }
         int end = beforeStrayTags(heldBack.length());
         if (end > 0) {
             release(end);
@@ -113,10 +120,21 @@ public final class ThinkingText {
             }
         }
         if (start < end) {
-            String piece = heldBack.substring(start, end);
-            thinking.append(piece);
-            pieces.accept(piece);
+            release(heldBack.substring(start, end));
         }
+    }
+
+    private void release(String piece) {
+        thinking.append(piece);
+        pieces.accept(piece);
+    }
+
+    /** Whether a piece holds nothing that would have to wait or be left out. */
+    private boolean isSolid(String piece) {
+        return !piece.isEmpty()
+                && piece.indexOf('<') < 0
+                && !Character.isWhitespace(piece.charAt(piece.length() - 1))
+                && !(thinking.isEmpty() && Character.isWhitespace(piece.charAt(0)));
     }
 
     /** Up to where the text cannot turn out to be white space or a tag at the very end. */

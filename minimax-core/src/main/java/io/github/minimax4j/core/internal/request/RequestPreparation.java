@@ -162,7 +162,7 @@ public final class RequestPreparation {
                 message.reasoningDetails());
     }
 
-    /** Arguments that the model wrote wrongly would make MiniMax refuse every later request (user demand B7). */
+    /** Arguments that the model wrote wrongly would make MiniMax refuse every later request (user demand B19). */
     private static ToolCall call(ToolCall call) {
         String arguments = call.arguments().strip();
         if (arguments.isEmpty() || arguments.equals("null")) {

@@ -11,10 +11,11 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
-import io.github.minimax4j.core.internal.call.CallStarter;
-import io.github.minimax4j.core.internal.call.PendingAnswer;
+import io.github.minimax4j.core.internal.call.CallFactory;
+import io.github.minimax4j.core.internal.call.ClientResources;
+import io.github.minimax4j.core.internal.call.UnaryCall;
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.http.JsonCall;
+import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
@@ -44,14 +45,19 @@ public final class MiniMaxClient implements AutoCloseable {
 
     private final ClientSettings settings;
 
-    private final CallStarter calls;
+    private final ClientResources resources;
+
+    private final CallFactory calls;
 
     MiniMaxClient(ClientSettings settings) {
-        this(settings, new CallStarter(settings));
+        this.settings = settings;
+        this.resources = new ClientResources(settings);
+        this.calls = new CallFactory(resources);
     }
 
-    private MiniMaxClient(ClientSettings settings, CallStarter calls) {
-        this.settings = settings;
+    private MiniMaxClient(MiniMaxClient shared, CallFactory calls) {
+        this.settings = shared.settings;
+        this.resources = shared.resources;
         this.calls = calls;
     }
 
@@ -89,7 +95,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @return a client on the same connections
      */
     public MiniMaxClient withCallListener(CallListener.Factory callListener) {
-        return new MiniMaxClient(settings, calls.withCallListener(callListener));
+        return new MiniMaxClient(this, calls.withCallListener(callListener));
     }
 
     /**
@@ -101,7 +107,7 @@ public final class MiniMaxClient implements AutoCloseable {
      *         calls
      */
     public CompletableFuture<Void> whenIdle() {
-        return calls.whenIdle();
+        return resources.whenIdle();
     }
 
     /**
@@ -110,7 +116,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @return the executor that was set, or the client's own, which takes no more tasks once the client is closed
      */
     public Executor callbackExecutor() {
-        return calls.callbackExecutor();
+        return resources.callbackExecutor();
     }
 
     /**
@@ -146,7 +152,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException         if the call failed
      */
     public ChatCompletion chat(ChatCompletionRequest request, RequestOptions options) {
-        return PendingAnswer.await(calls.answer(request, options, Runnable::run));
+        return UnaryCall.await(calls.chat(request, options, Runnable::run));
     }
 
     /**
@@ -169,7 +175,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request, RequestOptions options) {
-        return calls.answer(request, options, calls.callbackExecutor());
+        return calls.chat(request, options, resources.callbackExecutor());
     }
 
     /**
@@ -218,7 +224,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public List<ModelDescription> models(RequestOptions options) {
-        return PendingAnswer.await(calls.answer(JsonCall.models(), options, Runnable::run));
+        return UnaryCall.await(calls.json(JsonRequest.models(), options, Runnable::run));
     }
 
     /**
@@ -240,7 +246,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<List<ModelDescription>> modelsAsync(RequestOptions options) {
-        return calls.answer(JsonCall.models(), options, calls.callbackExecutor());
+        return calls.json(JsonRequest.models(), options, resources.callbackExecutor());
     }
 
     /**
@@ -265,7 +271,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public ModelDescription model(String id, RequestOptions options) {
-        return PendingAnswer.await(calls.answer(JsonCall.model(id), options, Runnable::run));
+        return UnaryCall.await(calls.json(JsonRequest.model(id), options, Runnable::run));
     }
 
     /**
@@ -290,7 +296,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<ModelDescription> modelAsync(String id, RequestOptions options) {
-        return calls.answer(JsonCall.model(id), options, calls.callbackExecutor());
+        return calls.json(JsonRequest.model(id), options, resources.callbackExecutor());
     }
 
     /**
@@ -318,7 +324,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public EmbeddingResult embed(EmbeddingRequest request, RequestOptions options) {
-        return PendingAnswer.await(calls.answer(request, options, Runnable::run));
+        return UnaryCall.await(calls.embed(request, options, Runnable::run));
     }
 
     /**
@@ -346,7 +352,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request, RequestOptions options) {
-        return calls.answer(request, options, calls.callbackExecutor());
+        return calls.embed(request, options, resources.callbackExecutor());
     }
 
     /**
@@ -370,7 +376,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public ImageResult generateImages(ImageRequest request, RequestOptions options) {
-        return PendingAnswer.await(calls.answer(JsonCall.images(request), options, Runnable::run));
+        return UnaryCall.await(calls.json(JsonRequest.images(request), options, Runnable::run));
     }
 
     /**
@@ -394,7 +400,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request, RequestOptions options) {
-        return calls.answer(JsonCall.images(request), options, calls.callbackExecutor());
+        return calls.json(JsonRequest.images(request), options, resources.callbackExecutor());
     }
 
     /**
@@ -404,6 +410,6 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        calls.close();
+        resources.close();
     }
 }

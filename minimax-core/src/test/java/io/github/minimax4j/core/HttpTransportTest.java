@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.internal.call.CallStarter;
+import io.github.minimax4j.core.internal.call.ClientResources;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
@@ -660,11 +660,11 @@ class HttpTransportTest {
                 throw new IllegalStateException("of the test");
             }
         };
-        CallStarter starter = new CallStarter(CheckedSettings.of(over(transport)));
+        ClientResources resources = new ClientResources(CheckedSettings.of(over(transport)));
 
-        assertThatThrownBy(starter::close).hasMessage("of the test");
+        assertThatThrownBy(resources::close).hasMessage("of the test");
 
-        assertThat(((java.util.concurrent.ExecutorService) starter.callbackExecutor()).isShutdown())
+        assertThat(((java.util.concurrent.ExecutorService) resources.callbackExecutor()).isShutdown())
                 .isTrue();
     }
 

@@ -40,11 +40,20 @@ public interface HttpTransport extends AutoCloseable {
      */
     record Request(String method, String url, Map<String, String> headers, byte @Nullable [] body, boolean stream) {
 
+        /**
+         * The URL as logs can show it: a key may be in the query.
+         *
+         * @return the URL without its query
+         */
+        public String urlWithoutQuery() {
+            int query = url.indexOf('?');
+            return query < 0 ? url : url.substring(0, query);
+        }
+
         /** Without headers, query and body: the key and the prompt are in them. */
         @Override
         public String toString() {
-            int query = url.indexOf('?');
-            return method + " " + (query < 0 ? url : url.substring(0, query));
+            return method + " " + urlWithoutQuery();
         }
     }
 
@@ -71,6 +80,20 @@ public interface HttpTransport extends AutoCloseable {
          *         this method has returned, or it piles up
          */
         boolean body(ByteBuffer bytes);
+
+        /**
+         * The next bytes of the body have come, in several buffers at once. They count as one piece.
+         *
+         * @param bytes what has come, in order
+         * @return as of {@link #body(ByteBuffer)}
+         */
+        default boolean body(List<ByteBuffer> bytes) {
+            boolean goOn = true;
+            for (ByteBuffer each : bytes) {
+                goOn &= body(each);
+            }
+            return goOn;
+        }
 
         /** The body has ended as it should. */
         void end();

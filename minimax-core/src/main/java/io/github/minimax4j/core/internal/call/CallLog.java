@@ -7,7 +7,7 @@ import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.LogSettings;
 import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
 import io.github.minimax4j.core.internal.decode.Outcome;
-import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.HttpTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,16 +54,19 @@ final class CallLog implements ChatAnswerReader.EventLog {
         this.traced = settings.responses() && isEnabled(Logger::isTraceEnabled);
     }
 
-    void request(String method, String url, Map<String, String> headers, @Nullable Object body) {
+    void request(HttpTransport.Request request) {
         if (settings.requests() && isEnabled(Logger::isInfoEnabled)) {
             guarded(() -> logger().info(
-                            "MiniMax request{}: {} {}, headers {}, body {}",
+                            "MiniMax request{}: {}, headers {}, body {}",
                             retry == 0 ? "" : " (retry " + retry + ")",
-                            method,
-                            url,
-                            masked(headers),
-                            body == null ? "none" : shortened(Json.write(body))));
+                            request,
+                            masked(request.headers()),
+                            request.body() == null ? "none" : shortened(text(request.body()))));
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** An event of a stream has come; {@link #logEvents} must follow, outside of any lock. */
@@ -81,7 +84,7 @@ final class CallLog implements ChatAnswerReader.EventLog {
     void logEvents() {
         for (byte[] event = waiting.poll(); event != null; event = waiting.poll()) {
             byte[] bytes = event;
-            guarded(() -> logger().trace("MiniMax event: {}", shortened(new String(bytes, StandardCharsets.UTF_8))));
+            guarded(() -> logger().trace("MiniMax event: {}", shortened(text(bytes))));
         }
     }
 

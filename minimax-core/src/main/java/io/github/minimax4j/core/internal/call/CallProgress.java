@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,10 @@ final class CallProgress {
 
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private final AtomicBoolean over = new AtomicBoolean();
-
     private CallProgress(List<CallListener> listeners, RunningCalls running) {
         this.listeners = listeners;
         this.running = running;
-        running.begun();
+        running.begun(this);
     }
 
     /** Has listeners made for a call that begins now, on this thread. */
@@ -59,9 +58,15 @@ final class CallProgress {
                 running);
     }
 
-    /** Adds what listeners want to have sent. */
-    void addHeadersTo(Map<String, String> headers) {
-        tell(listener -> Headers.checked(listener.headers()).forEach(headers::putIfAbsent));
+    /** The headers of the call: those given, and those that listeners add to them. */
+    Map<String, String> headersWith(Map<String, String> headers) {
+        Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        tell(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
+        if (added.isEmpty()) {
+            return headers;
+        }
+        added.putAll(headers);
+        return added;
     }
 
     /** Puts around a task what the listeners want. Whatever they do, the task runs, and only once. */
@@ -106,9 +111,7 @@ final class CallProgress {
 
     /** The application has heard of the end. */
     void over() {
-        if (over.compareAndSet(false, true)) {
-            running.over(this);
-        }
+        running.over(this);
     }
 
     /** Runs an action when the client is closed while the application has not heard of the end. */

@@ -9,7 +9,6 @@ import io.github.minimax4j.core.internal.decode.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class EmbeddingBatches {
 
     private final Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker;
 
-    private final PendingAnswer<EmbeddingResult> whole;
+    private final UnaryCall<EmbeddingResult> whole;
 
     private final List<float[]> vectors = new ArrayList<>();
 
@@ -31,32 +30,28 @@ final class EmbeddingBatches {
     private volatile @Nullable CompletableFuture<EmbeddingResult> running;
 
     /**
-     * Makes ready to ask.
+     * Makes batches of a call that are not sent yet.
      *
-     * @param call     the call that this is
-     * @param asker    sends a request of one batch; what it returns must complete on threads of the client
-     * @param executor completes the whole answer
+     * @param whole the call that delivers the vectors
+     * @param asker sends a request of one batch; what it returns must complete on threads of the client
      */
     EmbeddingBatches(
-            CallProgress call,
             EmbeddingRequest request,
-            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker,
-            Executor executor) {
+            UnaryCall<EmbeddingResult> whole,
+            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker) {
         this.request = request;
+        this.whole = whole;
         this.asker = asker;
-        this.whole = new PendingAnswer<>(call, executor);
     }
 
-    CompletableFuture<EmbeddingResult> start() {
-        CompletableFuture<EmbeddingResult> future = whole.future();
-        future.whenComplete((result, failure) -> {
+    void start() {
+        whole.future().whenComplete((result, failure) -> {
             CompletableFuture<EmbeddingResult> batch = running;
             if (batch != null) {
                 batch.cancel(true); // without effect on a batch that is complete
             }
         });
         next(0);
-        return future;
     }
 
     private void next(int from) {
@@ -68,7 +63,7 @@ final class EmbeddingBatches {
         }
         batch.whenComplete((result, failure) -> {
             if (failure instanceof MiniMaxException error) {
-                whole.ended(new Outcome.Failed<>(error));
+                whole.endWith(new Outcome.Failed<>(error));
             } else if (failure == null) {
                 goOn(result, to);
             }
@@ -80,13 +75,13 @@ final class EmbeddingBatches {
         try {
             add(result);
             if (from == request.texts().size()) {
-                whole.ended(
+                whole.endWith(
                         new Outcome.Completed<>(new EmbeddingResult(vectors, totalTokens, model, result.traceId())));
             } else if (!whole.future().isDone()) {
                 next(from);
             }
         } catch (Throwable e) {
-            whole.ended(new Outcome.Failed<>(
+            whole.endWith(new Outcome.Failed<>(
                     e instanceof MiniMaxException failure
                             ? failure
                             : ResponseDetails.NONE.error(

@@ -35,7 +35,7 @@ final class Mailbox {
 
     private final AtomicBoolean asleep = new AtomicBoolean();
 
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Makes an empty mailbox.
@@ -59,7 +59,7 @@ final class Mailbox {
 
     /** Puts an event in; {@link #wake} must follow, outside of any lock. */
     void add(StreamEvent event) {
-        if (closed) {
+        if (closed.get()) {
             return;
         }
         events.add(event);
@@ -86,14 +86,13 @@ final class Mailbox {
         return waiting.get() > CAPACITY;
     }
 
-    /** Forgets what has not been delivered yet. */
-    void clear() {
-        events.clear(); // the count stays: the delivery finds nothing and counts it down
-    }
-
-    /** Forgets what has not been delivered yet; nothing is delivered any more. */
-    void close() {
-        closed = true;
+    /**
+     * Forgets what has not been delivered yet; nothing is delivered any more.
+     *
+     * @return false if it was closed before
+     */
+    boolean close() {
+        return closed.compareAndSet(false, true);
     }
 
     private void deliver() {
@@ -109,7 +108,7 @@ final class Mailbox {
         int left;
         do {
             StreamEvent event = events.poll();
-            if (event != null && !closed) {
+            if (event != null && !closed.get()) {
                 deliver(event);
             }
             left = waiting.decrementAndGet();

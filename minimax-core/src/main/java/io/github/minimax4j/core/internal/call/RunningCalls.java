@@ -1,39 +1,38 @@
 package io.github.minimax4j.core.internal.call;
 
+import io.github.minimax4j.core.internal.check.Guard;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the calls of a client that are not over yet, callbacks included. Thread-safe. */
+/** The calls of a client that are not over yet, callbacks included: knows when there are none, and ends them with the client. Thread-safe. */
 final class RunningCalls {
 
-    private final AtomicInteger count = new AtomicInteger();
+    // what to do when the client is closed, by call
+    private final Map<CallProgress, Runnable> atClosing = new ConcurrentHashMap<>();
 
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
 
-    // by call
-    private final Map<Object, Runnable> atClosing = new ConcurrentHashMap<>();
-
     private volatile boolean closed;
 
-    void begun() {
-        count.incrementAndGet();
+    void begun(CallProgress call) {
+        atClosing.put(call, RunningCalls::doNothing);
     }
 
-    void over(Object call) {
-        atClosing.remove(call);
-        if (count.decrementAndGet() == 0) {
-            tellIdle();
+    private static void doNothing() {}
+
+    void over(CallProgress call) {
+        if (atClosing.remove(call) != null && atClosing.isEmpty()) {
+            completeIdle();
         }
     }
 
-    /** Runs an action when the client is closed, or now if it is, unless the call is over before. */
-    void whenClosed(Object call, Runnable action) {
-        atClosing.put(call, action);
-        if (closed) { // after it was added: or close() has seen it
+    /** Runs an action when the client is closed, or now if it is, unless the call is over. Replaces an earlier action. */
+    void whenClosed(CallProgress call, Runnable action) {
+        atClosing.replace(call, action);
+        if (closed) { // read after adding: or close() has seen the action
             runAtClosing(call);
         }
     }
@@ -43,23 +42,23 @@ final class RunningCalls {
         atClosing.keySet().forEach(this::runAtClosing);
     }
 
-    private void runAtClosing(Object call) {
-        Runnable action = atClosing.remove(call);
+    private void runAtClosing(CallProgress call) {
+        Runnable action = atClosing.replace(call, RunningCalls::doNothing);
         if (action != null) {
-            action.run();
+            Guard.run("A MiniMax call could not be ended", action);
         }
     }
 
     CompletableFuture<Void> whenIdle() {
         CompletableFuture<Void> idle = new CompletableFuture<>();
         waiting.add(idle);
-        if (count.get() == 0) { // after it was added: whoever ends the last call meanwhile sees it
-            tellIdle();
+        if (atClosing.isEmpty()) { // read after adding: or the end of the last call has seen the future
+            completeIdle();
         }
         return idle;
     }
 
-    private void tellIdle() {
+    private void completeIdle() {
         for (CompletableFuture<Void> idle = waiting.poll(); idle != null; idle = waiting.poll()) {
             idle.complete(null);
         }

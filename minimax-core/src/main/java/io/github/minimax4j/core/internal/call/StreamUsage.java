@@ -3,21 +3,16 @@ package io.github.minimax4j.core.internal.call;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the streams of a client are asked for their usage where the request does not say. A server that refuses the field and
  * responds without it is remembered. Thread-safe.
  */
 final class StreamUsage {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
 
     // their own pages list every field they take, and this is not among them (wire reference 2.3)
     private static final Pattern KNOWN_NOT_TO_TAKE_IT = Pattern.compile("(.*\\.)?(llmprovider\\.ai|metriqual\\.com)");
@@ -49,12 +44,21 @@ final class StreamUsage {
     }
 
     /**
-     * Makes attempts with the field, and without it once the server has refused it.
+     * The request to send once the server has refused the field.
      *
-     * @param without makes what makes attempts without the field
+     * @param without makes the request without the field
+     * @return null if the error is no such refusal
      */
-    <T> Attempts.Maker<T> withFallback(Attempts.Maker<T> with, Supplier<Attempts.Maker<T>> without) {
-        return new Fallback<>(with, without);
+    <T> @Nullable PreparedRequest<T> fallback(MiniMaxException error, Supplier<PreparedRequest<T>> without) {
+        if (!isRefusal(error)) {
+            return null;
+        }
+        PreparedRequest<T> request = without.get();
+        Guard.warn(
+                "{} refuses stream_options, so the stream is asked for again without it, and its usage may stay unknown."
+                        + " streamUsage(false) saves the refused request",
+                host);
+        return request;
     }
 
     private static boolean isRefusal(MiniMaxException error) {
@@ -65,38 +69,5 @@ final class StreamUsage {
 
     private static boolean names(@Nullable String text) {
         return text != null && NAME.matcher(text).find();
-    }
-
-    private final class Fallback<T> implements Attempts.Maker<T> {
-
-        private final Supplier<Attempts.Maker<T>> without;
-
-        private volatile Attempts.Maker<T> maker;
-
-        private volatile boolean refused;
-
-        Fallback(Attempts.Maker<T> with, Supplier<Attempts.Maker<T>> without) {
-            this.maker = with;
-            this.without = without;
-        }
-
-        @Override
-        public Exchange<T> make(Exchange.Receiver<T> receiver, int retry, @Nullable Duration timeLeft) {
-            return maker.make(receiver, retry, timeLeft);
-        }
-
-        @Override
-        public boolean adapt(MiniMaxException error) {
-            if (refused || !isRefusal(error)) {
-                return false;
-            }
-            refused = true;
-            maker = without.get();
-            LOGGER.warn(
-                    "{} refuses stream_options, so the stream is asked for again without it, and its usage may stay unknown."
-                            + " streamUsage(false) saves the refused request",
-                    host);
-            return true;
-        }
     }
 }

@@ -60,8 +60,6 @@ final class Watchdog {
 
     private volatile boolean firstByteSeen;
 
-    private volatile boolean suspended;
-
     private volatile boolean stopped;
 
     private volatile boolean ending;
@@ -75,7 +73,8 @@ final class Watchdog {
      * Makes a watchdog that sleeps.
      *
      * @param worker   runs the alarm
-     * @param heldBack whether the application wants nothing more for now: after the first byte, silence is not the server's fault then
+     * @param heldBack whether nothing is read for now, or the application wants no more: after the first byte, silence is not the
+     *                 server's fault then
      */
     Watchdog(
             ScheduledExecutorService timer,
@@ -105,21 +104,14 @@ final class Watchdog {
         firstByteSeen = true;
     }
 
-    /** The server is about to be read again: its silence counts from now on, and so does the patience after the finish reason. */
-    void countAnew() {
+    /**
+     * Counts the server's silence from now on, and the patience after the finish reason. To be called while the call is still held back:
+     * a look in between would find it reading, and the silence long.
+     */
+    void resetIdleClock() {
         long now = System.nanoTime();
         lastSign = now;
         finishedAt = now;
-    }
-
-    /** The call waits for its own listener: silence is not the server's fault. */
-    void suspend() {
-        suspended = true;
-    }
-
-    void resume() {
-        countAnew();
-        suspended = false;
     }
 
     /**
@@ -145,6 +137,10 @@ final class Watchdog {
     void stop() {
         stopped = true;
         cancelNext(); // else the timer would keep the whole call in memory until the limit
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     private void cancelNext() {
@@ -191,7 +187,7 @@ final class Watchdog {
             untilNext = left;
         }
         Duration patience = finishPatience;
-        if (!suspended && !(firstByteSeen && heldBack.getAsBoolean())) {
+        if (!firstByteSeen || !heldBack.getAsBoolean()) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
             if (left <= 0) {

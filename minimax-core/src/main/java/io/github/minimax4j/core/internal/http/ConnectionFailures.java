@@ -17,7 +17,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Names what the HTTP client reports before any answer has come. */
+/** Names what a transport reports before a response has begun. */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
@@ -25,15 +25,6 @@ public final class ConnectionFailures {
     public static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
         String host = settings.endpoint().host();
         ResponseDetails none = ResponseDetails.none(redaction);
-        JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
-        if (notJson != null) {
-            // Retrofit's exception around it repeats the whole request, prompt and all
-            return none.error(
-                    ErrorKind.INVALID_REQUEST,
-                    "The request cannot be written as JSON",
-                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
-                    notJson);
-        }
         if (cause(failure, HttpConnectTimeoutException.class) != null) {
             return none.error(
                     ErrorKind.TIMEOUT,
@@ -70,17 +61,29 @@ public final class ConnectionFailures {
                     failure);
         }
         if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {
-            return none.error(
-                    ErrorKind.INVALID_REQUEST,
-                    "The request could not be sent: " + failure.getClass().getName(),
-                    null,
-                    failure);
+            return unsendable(failure, redaction);
         }
         return none.error(
                 ErrorKind.CONNECTION_LOST,
                 "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
                 failure);
+    }
+
+    /** Names why a request could not be made, or was refused by the transport. */
+    public static MiniMaxException unsendable(Throwable failure, Redaction redaction) {
+        JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
+        return ResponseDetails.none(redaction)
+                .error(
+                        ErrorKind.INVALID_REQUEST,
+                        notJson == null
+                                ? "The request could not be sent: "
+                                        + failure.getClass().getName()
+                                : "The request cannot be written as JSON",
+                        notJson == null
+                                ? null
+                                : "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                        notJson == null ? failure : notJson);
     }
 
     /** Whether it would fail in the same way again. Other exceptions that a transport has of its own are lost connections. */

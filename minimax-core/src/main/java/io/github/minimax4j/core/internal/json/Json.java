@@ -26,8 +26,21 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not a JSON value: " + e.getOriginalMessage(), e);
+            throw notJson(e);
         }
+    }
+
+    /** A value as JSON in UTF-8. */
+    public static byte[] writeBytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        }
+    }
+
+    private static IllegalArgumentException notJson(JsonProcessingException failure) {
+        return new IllegalArgumentException("Not a JSON value: " + failure.getOriginalMessage(), failure);
     }
 
     /** Whether a text is one JSON object and nothing else. */

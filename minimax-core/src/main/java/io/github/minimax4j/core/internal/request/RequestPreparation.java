@@ -44,14 +44,19 @@ public final class RequestPreparation {
      *
      * @param askForUsage       whether a stream is asked for its usage if the request does not say
      * @param repairToolHistory whether a tool call without a result is given one
+     * @param extraBody         the client's further fields; the request's own win
      */
     public static ChatCompletionRequest prepare(
             ChatCompletionRequest request,
             TargetProfile profile,
             boolean stream,
             boolean askForUsage,
-            boolean repairToolHistory) {
+            boolean repairToolHistory,
+            Map<String, Object> extraBody) {
         ChatCompletionRequestBuilder prepared = request.toBuilder();
+        if (!extraBody.isEmpty()) {
+            prepared.extraBody(extraBody).extraBody(request.extraBody());
+        }
         List<Message> messages = messages(request.messages(), repairToolHistory);
         if (ThinkingForms.wantsBoth(request.model())) {
             messages.replaceAll(message -> ThinkingForms.both(message, profile.splitReasoning()));

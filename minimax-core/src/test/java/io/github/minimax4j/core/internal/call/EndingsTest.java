@@ -18,7 +18,6 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.decode.Answers;
 import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
@@ -27,6 +26,7 @@ import io.github.minimax4j.core.internal.decode.ErrorReader;
 import io.github.minimax4j.core.internal.decode.Expectations;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.test.Ending;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -39,15 +39,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import okhttp3.Request;
-import okio.Timeout;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import retrofit2.Call;
-import retrofit2.Callback;
-import retrofit2.Response;
 
 /** Every call ends, whatever the server, the executor or the settings do, and costs no more than what it brings. */
 @ExtendWith(MiniMaxServerExtension.class)
@@ -181,31 +175,25 @@ class EndingsTest {
     @Tag("B15")
     void a_call_that_is_given_up_while_it_is_made_is_cancelled() {
         AtomicBoolean cancelled = new AtomicBoolean();
-        AtomicReference<Exchange<ChatCompletion>> exchange = new AtomicReference<>();
-        ClientSettings settings = TestBuilders.settings(MiniMaxClient.builder().baseUrl("http://localhost:1"));
-        ChatAnswerReader reader = new ChatAnswerReader(
-                new ChunkParser(Json.MAPPER.getFactory()),
-                new ErrorReader(settings.endpoint()),
-                1024,
-                Expectations.NONE,
-                event -> {},
-                null);
-        exchange.set(new Exchange<>(
-                settings,
-                Threads.timer(),
-                Runnable::run,
-                Runnable::run,
-                reader,
-                new PendingAnswer<>(Calls.unheard(), Runnable::run),
-                null,
-                null,
-                Redaction.NONE,
-                sink -> {
-                    exchange.get().abandon();
-                    return new SilentCall(cancelled);
-                }));
+        RecordingListener listener = new RecordingListener();
+        HttpTransport transport = (request, receiver) -> {
+            listener.handle.cancel();
+            return new HttpTransport.Call() {
+                @Override
+                public void more() {}
 
-        exchange.get().start();
+                @Override
+                public void cancel() {
+                    cancelled.set(true);
+                }
+            };
+        };
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl("http://localhost:1")
+                .transport((connect, read) -> transport)
+                .build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+        }
 
         assertThat(cancelled).isTrue();
     }
@@ -320,47 +308,5 @@ class EndingsTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().contains("SelectorManager"))
                 .count();
-    }
-
-    /** A call that only knows whether it was cancelled. */
-    private record SilentCall(AtomicBoolean cancelled) implements Call<Void> {
-
-        @Override
-        public void cancel() {
-            cancelled.set(true);
-        }
-
-        @Override
-        public void enqueue(Callback<Void> callback) {}
-
-        @Override
-        public Response<Void> execute() {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public boolean isExecuted() {
-            return true;
-        }
-
-        @Override
-        public boolean isCanceled() {
-            return cancelled.get();
-        }
-
-        @Override
-        public Call<Void> clone() {
-            return this;
-        }
-
-        @Override
-        public Request request() {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Timeout timeout() {
-            return Timeout.NONE;
-        }
     }
 }

@@ -47,7 +47,8 @@ class RequestPreparationTest {
                         profile,
                         false,
                         true,
-                        false))
+                        false,
+                        Map.of()))
                 .replace("{\"model\":\"m\",\"messages\":", "")
                 .replace(",\"reasoning_split\":false}", "");
     }
@@ -149,15 +150,16 @@ class RequestPreparationTest {
                 .maxCompletionTokens(7)
                 .build();
 
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true, true, false)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.MINIMAX, true, true, false, Map.of())))
                 .contains("\"max_completion_tokens\":7")
                 .doesNotContain("max_tokens")
                 .contains("\"stream_options\":{\"include_usage\":true}")
                 .contains("\"reasoning_split\":true");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true, false, false)))
+        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.GATEWAY, true, false, false, Map.of())))
                 .isEqualTo(
                         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stream\":true,\"max_tokens\":7}");
-        assertThat(Json.write(RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true, true, false)))
+        assertThat(Json.write(
+                        RequestPreparation.prepare(request, TargetProfile.SELF_HOSTED, true, true, false, Map.of())))
                 .contains("\"max_tokens\":7")
                 .contains("stream_options")
                 .doesNotContain("reasoning_split");
@@ -312,7 +314,8 @@ class RequestPreparationTest {
                         TargetProfile.MINIMAX,
                         false,
                         true,
-                        false))
+                        false,
+                        Map.of()))
                 .hasMessageContaining("'model'");
     }
 }

@@ -11,33 +11,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /**
- * The answer of a call that is not streamed.
+ * A call whose response is delivered whole, by a future.
  *
- * @param <T> what the call asks for
+ * @param <T> the response
  */
-public final class PendingAnswer<T> implements Attempts.Caller<T> {
+public final class UnaryCall<T> extends Call<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();
 
-    private final CallProgress call;
-
     private final Executor executor;
 
-    // whether the call itself is about to complete the future
-    private volatile boolean settled;
+    // by the call itself, and not by the application
+    private volatile boolean completing;
 
     /**
-     * Makes a pending answer.
+     * Makes a call that has not started.
      *
-     * @param call     whose answer it is
      * @param executor completes the future, and so runs what the caller has chained to it
      */
-    PendingAnswer(CallProgress call, Executor executor) {
-        this.call = call;
+    UnaryCall(ClientResources resources, CallProgress progress, Executor executor) {
+        super(resources, progress);
         this.executor = executor;
-        future.whenComplete((result, failure) -> {
-            if (!settled) { // the application completed the future: it wants no other response
-                call.cancelled();
+        future.whenComplete((response, failure) -> {
+            if (!completing) { // the application completed the future: it wants no other response
+                cancel();
             }
         });
     }
@@ -47,45 +44,50 @@ public final class PendingAnswer<T> implements Attempts.Caller<T> {
     }
 
     @Override
-    public boolean isFull() {
+    boolean isFull() {
         return false;
     }
 
     @Override
-    public boolean told() {
+    boolean isPaused() {
         return false;
     }
 
     @Override
-    public void wake() {
-        // nothing is told before the end
+    boolean isDelivering() {
+        return false;
     }
 
     @Override
-    public void retried(Retry retry) {
-        call.retried(retry);
+    void wake() {
+        // nothing is delivered before the end
     }
 
     @Override
-    public void ended(Outcome<T> outcome) {
-        call.ended(outcome);
-        Threads.execute(executor, call.withContext(() -> complete(outcome)));
+    void retried(Retry retry) {
+        progress.retried(retry);
     }
 
-    private void complete(Outcome<T> outcome) {
-        settled = true;
+    @Override
+    void deliver(Outcome<T> end) {
+        progress.ended(end);
+        Threads.execute(executor, progress.withContext(() -> complete(end)));
+    }
+
+    private void complete(Outcome<T> end) {
+        completing = true;
         try {
-            if (outcome instanceof Outcome.Completed<T> completed) {
+            if (end instanceof Outcome.Completed<T> completed) {
                 future.complete(completed.answer());
-            } else if (outcome instanceof Outcome.Failed<T> failed) {
+            } else if (end instanceof Outcome.Failed<T> failed) {
                 future.completeExceptionally(failed.error());
             }
         } finally {
-            call.over();
+            progress.over();
         }
     }
 
-    /** Waits for the answer; an interruption gives the call up. */
+    /** Waits for the response; an interruption cancels the call. */
     public static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get();
@@ -104,7 +106,7 @@ public final class PendingAnswer<T> implements Attempts.Caller<T> {
         }
     }
 
-    /** Shows who asked: the failure itself was made on a thread of the HTTP client. */
+    /** Shows who called: the failure itself was made on a thread of the HTTP client. */
     private static final class CallerTrace extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How events get from the HTTP client to a listener that may be slow, may throw, and may lose interest. */
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
-class RunningStreamTest {
+class StreamedCallTest {
 
     private static final ChatCompletion ANSWER = new ChatCompletion(
             null,
@@ -72,10 +72,10 @@ class RunningStreamTest {
                 throw new IllegalStateException("of the test");
             }
         };
-        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
+        StreamedCall stream = UnstartedCalls.stream(tasks::add, listener);
         stream.event(each -> each.onText("a"));
         stream.wake();
-        stream.ended(completed);
+        stream.deliver(completed);
 
         tasks.forEach(Runnable::run);
 
@@ -86,10 +86,10 @@ class RunningStreamTest {
     @Tag("B15")
     void what_waits_for_a_cancelled_listener_is_forgotten() {
         RecordingListener listener = new RecordingListener();
-        RunningStream stream = new RunningStream(Calls.unheard(), tasks::add, listener);
+        StreamedCall stream = UnstartedCalls.stream(tasks::add, listener);
         stream.event(each -> each.onText("a"));
         stream.wake();
-        stream.ended(completed);
+        stream.deliver(completed);
         stream.cancel();
 
         tasks.forEach(Runnable::run);
@@ -101,14 +101,13 @@ class RunningStreamTest {
     @Tag("B16")
     void an_executor_that_refuses_work_does_not_swallow_the_end() {
         RecordingListener listener = new RecordingListener();
-        RunningStream stream = new RunningStream(
-                Calls.unheard(),
+        StreamedCall stream = UnstartedCalls.stream(
                 task -> {
                     throw new java.util.concurrent.RejectedExecutionException();
                 },
                 listener);
 
-        stream.ended(completed);
+        stream.deliver(completed);
 
         assertThat(listener.completion()).isSameAs(ANSWER);
     }

@@ -1,0 +1,282 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.config.RetryPolicy;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.listener.Retry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from its start to its end, with its retries: makes the first attempt, and further ones after transient failures as long as
+ * nothing has been delivered. No thread waits in between. Thread-safe.
+ *
+ * @param <T> the response
+ */
+abstract class Call<T> {
+
+    final CallProgress progress;
+
+    /**
+     * Guards what reads the response, and with it the order of events. Nothing under it blocks or calls foreign code. A monitor, which is
+     * released even where the stack ends: an unlock() that overflows would leave all others waiting for ever.
+     */
+    final Object lock = new Object();
+
+    private final ClientResources resources;
+
+    private final CallState<T> state = new CallState<>();
+
+    private volatile @Nullable PreparedRequest<T> prepared;
+
+    private volatile long started;
+
+    private volatile int retries;
+
+    private volatile @Nullable Future<?> nextAttempt;
+
+    Call(ClientResources resources, CallProgress progress) {
+        this.resources = resources;
+        this.progress = progress;
+    }
+
+    /** Whether more events would pile up. */
+    abstract boolean isFull();
+
+    /** Whether the application has asked for nothing more to be read for now. */
+    abstract boolean isPaused();
+
+    /** Has events delivered that were added; called outside of the lock. */
+    abstract void wake();
+
+    /** Whether an event of the response has been handed on: then there is no retry. */
+    abstract boolean isDelivering();
+
+    /** The call is about to be retried. */
+    abstract void retried(Retry retry);
+
+    /** Delivers the end. Called again if that has thrown or has not returned in time: then it does what is left. */
+    abstract void deliver(Outcome<T> end);
+
+    /** The client is closed. */
+    void clientClosed() {
+        abort(ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The client is closed", null, null));
+    }
+
+    /** Starts the call. Does nothing if it was cancelled before. */
+    final void start(PreparedRequest<T> request) {
+        if (state.isEnded()) {
+            return;
+        }
+        prepared = request;
+        started = policy().nanoTime();
+        progress.whenClosed(this::clientClosed);
+        try {
+            attempt(null);
+        } catch (Throwable e) {
+            release(state.end(null));
+            throw e;
+        }
+    }
+
+    private RetryPolicy policy() {
+        return resources.settings().retryPolicy();
+    }
+
+    private void attempt(@Nullable Attempt<T> failed) {
+        Duration limit = resources.settings().callTimeout();
+        Attempt<T> next = new Attempt<>(
+                resources,
+                this,
+                Objects.requireNonNull(prepared),
+                retries,
+                limit == null ? null : limit.minus(elapsed()));
+        if (state.begin(next, failed)) {
+            next.start();
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(policy().nanoTime() - started);
+    }
+
+    private void attemptAgain(Attempt<T> failed) {
+        try {
+            if (!state.isEnded()) {
+                attempt(failed);
+            }
+        } catch (Throwable e) { // the executor would swallow it, and the caller wait for ever
+            abort(ResponseDetails.NONE.error(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request could not be sent again: " + e.getClass().getName(),
+                    null,
+                    e));
+        }
+    }
+
+    final boolean isEnded() {
+        return state.isEnded();
+    }
+
+    /** Whether {@link #cancel} was called. */
+    public final boolean isCancelled() {
+        return state.isCancelled();
+    }
+
+    /** Ends the call because the application wants it no more: nothing is delivered. */
+    public void cancel() {
+        release(state.endAnyway(null));
+        progress.cancelled();
+    }
+
+    /** Ends the call in an error of this side, also in place of an end that has not been delivered. */
+    final void fail(MiniMaxException error) {
+        release(state.endAnyway(new Outcome.Failed<>(error)));
+    }
+
+    /** Ends the call in an error of this side and delivers that, unless the call has ended. */
+    final void abort(MiniMaxException error) {
+        endWith(new Outcome.Failed<>(error));
+    }
+
+    /** Ends the call, which no attempt does, and delivers the end, unless the call has ended. */
+    final void endWith(Outcome<T> end) {
+        CallState.Moment<T> before = state.end(end);
+        if (before != null) {
+            release(before);
+            deliver(end);
+        }
+    }
+
+    private void release(CallState.@Nullable Moment<T> before) {
+        Future<?> waiting = nextAttempt;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        if (before != null && before.attempt() != null) {
+            before.attempt().abandon();
+        }
+    }
+
+    /** The head of the response has come. */
+    final void responseBegins(Attempt<T> attempt) {
+        state.responseBegins(attempt);
+    }
+
+    /** Whether silence is not the server's fault: nothing is read, or the application wants no more. */
+    final boolean isHeldBack() {
+        return isPaused() || state.phase() == CallState.Phase.HELD_BACK;
+    }
+
+    /**
+     * Has what was read delivered, and holds back the attempt if that leaves no space for more.
+     *
+     * @return whether the transport is to go on; if not, {@link Attempt#resume} has it do so
+     */
+    final boolean readOn(Attempt<T> attempt) {
+        wake();
+        if (!isFull()) {
+            return true;
+        }
+        if (!state.holdBack(attempt)) {
+            return false; // a piece that was on its way when the transport was held back
+        }
+        if (isFull()) {
+            return false;
+        }
+        // space has come in between, maybe before there was something to resume
+        attempt.resetIdleClock();
+        return state.resume(attempt);
+    }
+
+    /** Reads on after there was no space. */
+    final void resumeReading() {
+        Attempt<T> attempt = state.attempt();
+        if (attempt != null && state.phase() == CallState.Phase.HELD_BACK) {
+            attempt.resetIdleClock();
+            if (state.resume(attempt)) {
+                attempt.resume();
+            }
+        }
+    }
+
+    /** The application is about to want more again; to be called while it still does not. */
+    final void resetIdleClock() {
+        Attempt<T> attempt = state.attempt();
+        if (attempt != null) {
+            attempt.resetIdleClock();
+        }
+    }
+
+    /**
+     * An attempt has come to an outcome: that ends the call, or another attempt follows. Called again if it has thrown or has not
+     * returned in time.
+     */
+    final void attemptEnded(Attempt<T> attempt, Outcome<T> outcome) {
+        if (state.isFollowed(attempt)) {
+            return;
+        }
+        // where the first report is stuck in a listener, there is no retry
+        if (!attempt.reportsFirst() || !isRetried(attempt, outcome)) {
+            state.end(outcome);
+            Outcome<T> end = state.outcome(); // that of an earlier report, or none if the call was cancelled
+            if (end != null) {
+                deliver(end);
+            }
+        }
+    }
+
+    private boolean isRetried(Attempt<T> attempt, Outcome<T> outcome) {
+        try {
+            if (outcome instanceof Outcome.Failed<T> failed && !state.isEnded() && !isDelivering()) {
+                MiniMaxException error = failed.error();
+                PreparedRequest<T> other =
+                        Objects.requireNonNull(prepared).fallback().after(error);
+                if (other != null) {
+                    prepared = other;
+                    retryAfter(attempt, new Retry(0, policy().maxRetries(), Duration.ZERO, error));
+                    return true;
+                }
+                Duration delay = policy().delayBefore(
+                                retries + 1,
+                                error,
+                                elapsed(),
+                                resources.settings().callTimeout());
+                if (delay != null) {
+                    int number = retries + 1; // one attempt at a time retries
+                    retries = number;
+                    Guard.warn(
+                            "Retry {} of {} in {} ms after: {}",
+                            number,
+                            policy().maxRetries(),
+                            delay.toMillis(),
+                            error.getMessage());
+                    retryAfter(attempt, new Retry(number, policy().maxRetries(), delay, error));
+                    return true;
+                }
+            }
+        } catch (Throwable e) {
+            Guard.warn("A MiniMax call could not be tried again", e);
+        }
+        return false;
+    }
+
+    private void retryAfter(Attempt<T> failed, Retry retry) {
+        policy().tell(retry);
+        retried(retry);
+        nextAttempt = Threads.schedule(
+                resources.timer(),
+                resources.worker(),
+                () -> attemptAgain(failed),
+                retry.delay().toNanos());
+        state.waitToRetry(failed);
+        if (state.isEnded()) {
+            nextAttempt.cancel(false); // in between
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.ChunkParser;
+import io.github.minimax4j.core.internal.decode.ErrorReader;
+import io.github.minimax4j.core.internal.decode.Expectations;
+import io.github.minimax4j.core.internal.decode.JsonAnswerReader;
+import io.github.minimax4j.core.internal.decode.StreamEvent;
+import io.github.minimax4j.core.internal.http.ConnectionFailures;
+import io.github.minimax4j.core.internal.http.DeclaredRequests;
+import io.github.minimax4j.core.internal.http.JsonRequest;
+import io.github.minimax4j.core.internal.http.MiniMaxApi;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.request.IgnoredFields;
+import io.github.minimax4j.core.internal.request.RequestPreparation;
+import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallDescription.Operation;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.transport.HttpTransport;
+import io.github.minimax4j.core.transport.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls of one client: prepares the request, notifies the listeners that the call begins, and starts it. Thread-safe. */
+public final class CallFactory {
+
+    private static final PreparedRequest.Fallback<?> NO_FALLBACK = error -> null;
+
+    private final ClientResources resources;
+
+    private final ClientSettings settings;
+
+    private final MiniMaxApi api;
+
+    private final CallHeaders headers;
+
+    private final ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+
+    private final ErrorReader errors;
+
+    private final IgnoredFields ignoredFields;
+
+    private final StreamUsage streamUsage;
+
+    private final List<CallListener.Factory> callListeners;
+
+    public CallFactory(ClientResources resources) {
+        this.resources = resources;
+        this.settings = resources.settings();
+        this.api = DeclaredRequests.below(settings.endpoint().root());
+        this.headers = new CallHeaders(settings);
+        this.errors = new ErrorReader(settings.endpoint());
+        this.ignoredFields = new IgnoredFields();
+        this.streamUsage =
+                new StreamUsage(settings.streamUsage(), settings.endpoint().host());
+        this.callListeners = settings.callListeners();
+    }
+
+    private CallFactory(CallFactory shared, List<CallListener.Factory> callListeners) {
+        this.resources = shared.resources;
+        this.settings = shared.settings;
+        this.api = shared.api;
+        this.headers = shared.headers;
+        this.errors = shared.errors;
+        this.ignoredFields = shared.ignoredFields;
+        this.streamUsage = shared.streamUsage;
+        this.callListeners = callListeners;
+    }
+
+    /** The same with one more listener. */
+    public CallFactory withCallListener(CallListener.Factory callListener) {
+        List<CallListener.Factory> all = new ArrayList<>(callListeners);
+        all.add(Objects.requireNonNull(callListener, "callListener"));
+        return new CallFactory(this, List.copyOf(all));
+    }
+
+    /** Starts a chat whose response is delivered whole. */
+    public CompletableFuture<ChatCompletion> chat(
+            ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
+        ChatCompletionRequest checked = sent(request, false);
+        CallHeaders.Built own = headers.of(options);
+        CallProgress progress = begin(Operation.CHAT, checked.model(), false);
+        return begun(progress, () -> {
+            CallHeaders.Built all = headers.with(own, progress);
+            UnaryCall<ChatCompletion> call = new UnaryCall<>(resources, progress, completionExecutor);
+            start(call, all, () -> chatRequest(checked, all, event -> {}, noFallback()));
+            return call.future();
+        });
+    }
+
+    /** Starts a chat whose response is delivered as it comes. */
+    public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
+        ChatCompletionRequest checked = sent(request, true);
+        CallHeaders.Built own = headers.of(options);
+        CallProgress progress = begin(Operation.CHAT, checked.model(), true);
+        return begun(progress, () -> {
+            CallHeaders.Built all = headers.with(own, progress);
+            StreamedCall call = new StreamedCall(resources, progress, resources.callbackExecutor(), listener);
+            boolean usageAdded = request.streamOptions() == null && checked.streamOptions() != null;
+            listener.onStart(call);
+            start(
+                    call,
+                    all,
+                    () -> chatRequest(
+                            checked, all, call::event, usageAdded ? withoutUsage(checked, all, call) : noFallback()));
+            return call;
+        });
+    }
+
+    private PreparedRequest.Fallback<ChatCompletion> withoutUsage(
+            ChatCompletionRequest request, CallHeaders.Built all, StreamedCall call) {
+        Consumer<StreamEvent> events = event -> {
+            streamUsage.confirmRefusal();
+            call.event(event);
+        };
+        return error -> streamUsage.fallback(
+                error, () -> chatRequest(request.toBuilder().streamOptions(null).build(), all, events, noFallback()));
+    }
+
+    private PreparedRequest<ChatCompletion> chatRequest(
+            ChatCompletionRequest request,
+            CallHeaders.Built all,
+            Consumer<StreamEvent> events,
+            PreparedRequest.Fallback<ChatCompletion> fallback) {
+        String url = settings.endpoint().chatUrl();
+        HttpTransport.Request declared = Boolean.TRUE.equals(request.stream())
+                ? api.chatStream(url, all.values(), settings.queryParameters(), request)
+                : api.chat(url, all.values(), settings.queryParameters(), request);
+        Expectations expectations =
+                Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
+        return new PreparedRequest<>(
+                declared,
+                all.redaction(),
+                log -> new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log),
+                fallback);
+    }
+
+    /** Starts a call of an endpoint that responds with one JSON object. */
+    public <T> CompletableFuture<T> json(JsonRequest<T> request, RequestOptions options, Executor completionExecutor) {
+        CallHeaders.Built own = headers.of(options);
+        CallProgress progress = begin(request.operation(), request.model(), false);
+        return begun(progress, () -> json(request, headers.with(own, progress), progress, completionExecutor));
+    }
+
+    /** Starts as many calls as the texts need, one after the other. */
+    public CompletableFuture<EmbeddingResult> embed(
+            EmbeddingRequest request, RequestOptions options, Executor completionExecutor) {
+        CallHeaders.Built own = headers.of(options);
+        CallProgress progress = begin(Operation.EMBEDDINGS, request.model(), false);
+        return begun(progress, () -> {
+            CallHeaders.Built all = headers.with(own, progress);
+            UnaryCall<EmbeddingResult> whole = new UnaryCall<>(resources, progress, completionExecutor);
+            new EmbeddingBatches(request, whole, batch -> {
+                        CallProgress part = progress.part();
+                        return begun(part, () -> json(JsonRequest.embeddings(batch), all, part, Runnable::run));
+                    })
+                    .start();
+            return whole.future();
+        });
+    }
+
+    private <T> CompletableFuture<T> json(
+            JsonRequest<T> request, CallHeaders.Built all, CallProgress progress, Executor completionExecutor) {
+        UnaryCall<T> call = new UnaryCall<>(resources, progress, completionExecutor);
+        start(call, all, () -> jsonRequest(request, all));
+        return call.future();
+    }
+
+    private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built all) {
+        HttpTransport.Request declared = request.declared().request(api, all.values(), settings.queryParameters());
+        ErrorReader callErrors = new ErrorReader(
+                settings.endpoint(),
+                declared.urlWithoutQuery(),
+                "check the base URL; gateways and self-hosted servers may lack this endpoint");
+        return new PreparedRequest<>(
+                declared,
+                all.redaction(),
+                log -> new JsonAnswerReader<>(
+                        parser,
+                        callErrors,
+                        settings.maxEventSize(),
+                        request.fields().get()),
+                noFallback());
+    }
+
+    private static <T> void start(Call<T> call, CallHeaders.Built all, Supplier<PreparedRequest<T>> request) {
+        PreparedRequest<T> prepared;
+        try {
+            prepared = request.get();
+        } catch (RuntimeException e) { // such as a map that was changed after it was checked
+            call.abort(ConnectionFailures.unsendable(e, all.redaction()));
+            return;
+        }
+        call.start(prepared);
+    }
+
+    @SuppressWarnings("unchecked") // it returns nothing of the type
+    private static <T> PreparedRequest.Fallback<T> noFallback() {
+        return (PreparedRequest.Fallback<T>) NO_FALLBACK;
+    }
+
+    private CallProgress begin(Operation operation, @Nullable String model, boolean streamed) {
+        Endpoint endpoint = settings.endpoint();
+        return CallProgress.begin(
+                callListeners,
+                new CallDescription(operation, model, streamed, endpoint.host(), endpoint.port()),
+                resources.running());
+    }
+
+    /** A call whose start throws does not run. */
+    private static <T> T begun(CallProgress progress, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (Throwable e) {
+            progress.cancelled();
+            throw e;
+        }
+    }
+
+    private ChatCompletionRequest sent(ChatCompletionRequest request, boolean stream) {
+        ChatCompletionRequest checked = checked(request, stream);
+        ignoredFields.tell(checked, settings.profile());
+        return checked;
+    }
+
+    /** The request as it is sent; fails if it breaks a rule. */
+    public ChatCompletionRequest checked(ChatCompletionRequest request, boolean stream) {
+        settings.endpoint().check(request);
+        return RequestPreparation.prepare(
+                request,
+                settings.profile(),
+                stream,
+                streamUsage.isAsked(),
+                settings.repairToolHistory(),
+                settings.extraBody());
+    }
+}

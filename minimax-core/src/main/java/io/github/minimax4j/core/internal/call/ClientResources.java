@@ -1,0 +1,92 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.http.JdkTransport;
+import io.github.minimax4j.core.transport.HttpTransport;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the calls of a client share, and its end: connections, threads, and the list of running calls. Thread-safe. */
+public final class ClientResources implements AutoCloseable {
+
+    private final ClientSettings settings;
+
+    private final ScheduledExecutorService timer = Threads.timer();
+
+    // as many threads as there is work: none of it waits for callbacks that block
+    private final ExecutorService worker = Threads.forCallbacks();
+
+    private final HttpTransport transport;
+
+    private final RunningCalls running = new RunningCalls();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public ClientResources(ClientSettings settings) {
+        this.settings = settings;
+        this.transport = settings.transport() == null
+                ? new JdkTransport(settings, Threads::forTls, task -> Threads.execute(worker, task))
+                : transport(settings.transport(), settings);
+    }
+
+    private static HttpTransport transport(HttpTransport.Factory factory, ClientSettings settings) {
+        Duration firstByte = settings.firstByteTimeout();
+        Duration idle = settings.idleTimeout();
+        return Objects.requireNonNull(
+                factory.create(settings.connectTimeout(), firstByte.compareTo(idle) > 0 ? firstByte : idle),
+                "The factory set as transport gave none");
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
+    /** Watches the time limits of all calls. No foreign code runs on its thread. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Runs what must not run on the timer's thread or on one of the transport. */
+    Executor worker() {
+        return worker;
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    /** The calls of the client that are not over. */
+    RunningCalls running() {
+        return running;
+    }
+
+    /** Runs the callbacks of streams, and completes futures. */
+    public Executor callbackExecutor() {
+        return settings.callbackExecutor() == null ? worker : settings.callbackExecutor();
+    }
+
+    /** Completed when no call runs. */
+    public CompletableFuture<Void> whenIdle() {
+        return running.whenIdle();
+    }
+
+    /** Ends the running calls, and lets go of connections and threads. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        running.close();
+        timer.shutdown();
+        try {
+            transport.close();
+        } finally {
+            worker.shutdown();
+        }
+    }
+}

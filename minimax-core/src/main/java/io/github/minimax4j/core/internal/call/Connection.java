@@ -1,0 +1,166 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.transport.HttpTransport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transport holds of an attempt. It does not rely on transports keeping to the rules: events after the end are ignored, what they
+ * throw fails the call, and after {@link #closeSoon} they hold nothing of the call, which they may keep as long as the connection is
+ * open. Thread-safe, without a lock.
+ */
+final class Connection implements HttpTransport.Receiver {
+
+    /** What comes next. */
+    private enum Expected {
+        HEAD,
+        BODY,
+        NOTHING
+    }
+
+    // the end of the body comes with the last event, or not at all
+    private static final long PATIENCE_AFTER_END_SECONDS = 2;
+
+    private final AtomicReference<Expected> expected = new AtomicReference<>(Expected.HEAD);
+
+    // the response may come, and be given up, before sending has returned
+    private final CompletableFuture<HttpTransport.Call> sent = new CompletableFuture<>();
+
+    private final String transportName;
+
+    private volatile @Nullable Attempt<?> attempt;
+
+    private volatile @Nullable Future<?> closing;
+
+    Connection(Attempt<?> attempt, HttpTransport transport) {
+        this.attempt = attempt;
+        this.transportName = transport.getClass().getName();
+    }
+
+    void send(HttpTransport transport, HttpTransport.Request request) {
+        HttpTransport.Call call;
+        try {
+            call = transport.send(request, this);
+        } catch (Throwable e) { // foreign code: a class may be missing as well
+            failed(e);
+            return;
+        }
+        if (call == null) {
+            failed(new IllegalStateException("The transport " + transportName + " gave no call to steer"));
+        } else {
+            sent.complete(call);
+        }
+    }
+
+    /** Asks for the rest of a body that was held back. */
+    void more() {
+        sent.thenAccept(call -> {
+            try {
+                call.more();
+            } catch (Throwable e) { // the rest would never come
+                failed(e);
+                cancel();
+            }
+        });
+    }
+
+    /** Gives the response up, unless its body has ended: the connection may serve another call by then. */
+    void close() {
+        attempt = null;
+        if (expected.getAndSet(Expected.NOTHING) != Expected.NOTHING) {
+            cancel();
+        }
+    }
+
+    private void cancel() {
+        sent.thenAccept(call -> Guard.run("The transport " + transportName + " could not cancel a call", call::cancel));
+    }
+
+    /** Forgets the attempt, and reads the body to its end if that is near: then the connection can serve again. */
+    void closeSoon(ScheduledExecutorService timer, Executor worker) {
+        attempt = null;
+        if (expected.get() == Expected.NOTHING) {
+            return;
+        }
+        try {
+            closing =
+                    Threads.schedule(timer, worker, this::close, TimeUnit.SECONDS.toNanos(PATIENCE_AFTER_END_SECONDS));
+        } catch (RejectedExecutionException e) {
+            close(); // the client is closed
+        }
+        if (expected.get() == Expected.NOTHING) {
+            stopClosing(); // in between
+        }
+    }
+
+    private void stopClosing() {
+        Future<?> scheduled = closing;
+        if (scheduled != null) {
+            scheduled.cancel(false); // else the timer would keep this until then
+        }
+    }
+
+    @Override
+    public void head(int status, Map<String, List<String>> headers) {
+        Attempt<?> current = attempt;
+        if (expected.compareAndSet(Expected.HEAD, Expected.BODY) && current != null) {
+            current.head(status, headers);
+        }
+    }
+
+    @Override
+    public boolean body(ByteBuffer bytes) {
+        return body(List.of(bytes));
+    }
+
+    @Override
+    public boolean body(List<ByteBuffer> bytes) {
+        Attempt<?> current = attempt;
+        switch (Objects.requireNonNull(expected.get())) {
+            case HEAD ->
+                failed(new IllegalStateException(
+                        "The transport " + transportName + " gave a body before the head of the answer"));
+            case BODY -> {
+                return current == null || current.bytes(bytes);
+            }
+            case NOTHING -> {}
+        }
+        return true;
+    }
+
+    @Override
+    public void end() {
+        if (expected.get() == Expected.HEAD) {
+            failed(new IOException("The transport " + transportName + " ended the answer before its head"));
+        } else if (expected.compareAndSet(Expected.BODY, Expected.NOTHING)) {
+            stopClosing();
+            Attempt<?> current = attempt;
+            if (current != null) {
+                current.end(null);
+            }
+        }
+    }
+
+    @Override
+    public void failed(@Nullable Throwable cause) {
+        if (expected.getAndSet(Expected.NOTHING) != Expected.NOTHING) {
+            stopClosing();
+            Attempt<?> current = attempt;
+            if (current != null) {
+                current.end(cause == null ? new IOException("No cause was given") : cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.minimax4j.core.internal.call;
+
+import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatStreamListener;
+import io.github.minimax4j.core.chat.StreamHandle;
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.decode.OtherEvents;
+import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.decode.StreamEvent;
+import io.github.minimax4j.core.listener.Retry;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose response is delivered to a listener as it comes: exactly one end, and silence after a cancel. */
+final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
+
+    private final Executor executor;
+
+    private final ChatStreamListener listener;
+
+    private final Mailbox mailbox;
+
+    // guarded by the lock
+    private final OtherEvents events = new OtherEvents(this::put);
+
+    // guarded by the lock: whether the last callback is in the mailbox
+    private boolean endAdded;
+
+    private final AtomicBoolean firstEventNotified = new AtomicBoolean();
+
+    // completes a stream that was paused when its completion was to be delivered
+    private final AtomicReference<@Nullable Runnable> completion = new AtomicReference<>();
+
+    private volatile boolean delivering;
+
+    private volatile boolean responseBegun;
+
+    private volatile boolean paused;
+
+    StreamedCall(ClientResources resources, CallProgress progress, Executor executor, ChatStreamListener listener) {
+        super(resources, progress);
+        this.executor = executor;
+        this.listener = listener;
+        this.mailbox =
+                new Mailbox(executor, progress::withContext, listener, this::onSpaceAvailable, this::callbackFailed);
+    }
+
+    /** Takes an event of the response; called under the lock. */
+    void event(StreamEvent event) {
+        if (event.isAnswer()) {
+            responseBegun = true;
+        }
+        if (!isEnded()) { // an attempt that is given up may still be reading
+            events.accept(event);
+        }
+    }
+
+    private void put(StreamEvent event) {
+        delivering = true;
+        mailbox.add(event);
+    }
+
+    @Override
+    boolean isDelivering() {
+        return delivering;
+    }
+
+    @Override
+    boolean isFull() {
+        return paused || mailbox.isFull();
+    }
+
+    @Override
+    boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    void wake() {
+        notifyOfFirstEvent();
+        mailbox.wake();
+    }
+
+    /** Here and not where events come in, because the lock is held there. */
+    private void notifyOfFirstEvent() {
+        if (responseBegun && firstEventNotified.compareAndSet(false, true)) {
+            progress.firstEvent();
+        }
+    }
+
+    @Override
+    void retried(Retry retry) {
+        synchronized (lock) {
+            events.forget();
+        }
+        progress.retried(retry);
+    }
+
+    @Override
+    public Executor callbackExecutor() {
+        return task -> executor.execute(progress.withContext(task));
+    }
+
+    @Override
+    public void cancel() {
+        mailbox.close();
+        super.cancel();
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        if (paused) {
+            resetIdleClock(); // first: the watchdog looks at the clock only once the stream is not paused
+        }
+        paused = false;
+        if (completion.get() != null) {
+            mailbox.add(ignored -> complete());
+            mailbox.wake();
+        }
+        if (!mailbox.isFull()) { // or it reads on as soon as there is space
+            resumeReading();
+        }
+    }
+
+    private void onSpaceAvailable() {
+        if (!paused) {
+            resumeReading();
+        }
+    }
+
+    @Override
+    void clientClosed() {
+        super.clientClosed();
+        resume(); // completes what was read whole while it was paused
+    }
+
+    @Override
+    void deliver(Outcome<ChatCompletion> end) {
+        notifyOfFirstEvent();
+        progress.ended(end);
+        if (end instanceof Outcome.Completed<ChatCompletion> completed) {
+            addEnd(ignored -> completeUnlessPaused(() -> listener.onComplete(completed.answer())));
+        } else if (end instanceof Outcome.Failed<ChatCompletion> failed) {
+            addEnd(ignored -> deliverLast(() -> listener.onError(failed.error())));
+        }
+    }
+
+    private void addEnd(StreamEvent end) {
+        synchronized (lock) {
+            if (!endAdded) {
+                events.flush();
+                mailbox.add(end);
+                endAdded = true;
+            }
+        }
+        mailbox.wake();
+    }
+
+    private void completeUnlessPaused(Runnable callback) {
+        completion.set(callback);
+        if (paused) {
+            progress.whenClosed(this::resume);
+        }
+        complete();
+    }
+
+    /** Once: resume() looks for a completion after it has ended the pause, and this for a pause after there is a completion. */
+    private void complete() {
+        if (!paused) {
+            Runnable callback = completion.getAndSet(null);
+            if (callback != null) {
+                deliverLast(callback);
+            }
+        }
+    }
+
+    private void deliverLast(Runnable callback) {
+        // no callback is left that could be notified
+        Guard.run("The last callback of a MiniMax stream threw an exception", callback);
+        progress.over();
+    }
+
+    /** A callback has thrown: that is how the stream ends, even if its response came whole. Called between callbacks. */
+    private void callbackFailed(Throwable failure) {
+        // first, while the stream goes on if there is no memory for it
+        MiniMaxException error = ResponseDetails.NONE.error(
+                ErrorKind.CALLBACK_FAILED,
+                "A callback of the stream listener threw " + failure.getClass().getName(),
+                null,
+                failure);
+        if (mailbox.close()) { // or the stream was cancelled, or a callback has failed before
+            fail(error);
+            progress.ended(new Outcome.Failed<>(error));
+            deliverLast(() -> listener.onError(error));
+        }
+    }
+}

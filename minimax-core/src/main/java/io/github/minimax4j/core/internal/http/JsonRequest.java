@@ -1,0 +1,71 @@
+package io.github.minimax4j.core.internal.http;
+
+import io.github.minimax4j.core.catalog.ModelDescription;
+import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageResult;
+import io.github.minimax4j.core.internal.decode.AnswerFields;
+import io.github.minimax4j.core.internal.decode.EmbeddingFields;
+import io.github.minimax4j.core.internal.decode.ImageFields;
+import io.github.minimax4j.core.internal.decode.ModelFields;
+import io.github.minimax4j.core.internal.decode.ModelListFields;
+import io.github.minimax4j.core.listener.CallDescription.Operation;
+import io.github.minimax4j.core.transport.HttpTransport;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to an endpoint that responds with one JSON object.
+ *
+ * @param operation what kind of call it is
+ * @param model     the model, or null
+ * @param fields    makes what gathers the members of the response, one for each attempt
+ * @param declared  the method of {@link MiniMaxApi} that makes the HTTP request
+ * @param <T>       the response
+ */
+public record JsonRequest<T>(
+        Operation operation, @Nullable String model, Supplier<AnswerFields<T>> fields, Declared declared) {
+
+    /** Makes the HTTP request. */
+    @FunctionalInterface
+    public interface Declared {
+
+        HttpTransport.Request request(MiniMaxApi api, Map<String, String> headers, Map<String, String> query);
+    }
+
+    public static JsonRequest<List<ModelDescription>> models() {
+        return new JsonRequest<>(Operation.MODELS, null, ModelListFields::new, MiniMaxApi::models);
+    }
+
+    public static JsonRequest<ModelDescription> model(String id) {
+        if (id == null || id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new IllegalArgumentException("id is '" + id + "': give the id of a model, such as MiniMax-M3");
+        }
+        // ids of other vendors hold slashes
+        String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return new JsonRequest<>(
+                Operation.MODELS, id, ModelFields::new, (api, headers, query) -> api.model(segment, headers, query));
+    }
+
+    public static JsonRequest<EmbeddingResult> embeddings(EmbeddingRequest request) {
+        int texts = request.texts().size();
+        return new JsonRequest<>(
+                Operation.EMBEDDINGS,
+                request.model(),
+                () -> new EmbeddingFields(texts),
+                (api, headers, query) -> api.embeddings(headers, query, request));
+    }
+
+    public static JsonRequest<ImageResult> images(ImageRequest request) {
+        return new JsonRequest<>(
+                Operation.IMAGES,
+                request.model(),
+                ImageFields::new,
+                (api, headers, query) -> api.images(headers, query, request));
+    }
+}

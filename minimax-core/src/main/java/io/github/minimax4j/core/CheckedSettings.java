@@ -77,7 +77,7 @@ final class CheckedSettings {
                 builder.transport,
                 builder.callbackExecutor,
                 List.copyOf(builder.callListeners),
-                ExtraBody.checked(builder.extraBody, ChatCompletionRequest.OWN_FIELDS),
+                ExtraBody.checked(builder.extraBody, ChatCompletionRequest.FIELDS.keySet()),
                 retryPolicy,
                 new LogSettings(
                         builder.logRequests,

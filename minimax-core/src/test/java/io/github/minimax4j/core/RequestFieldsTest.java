@@ -62,12 +62,12 @@ class RequestFieldsTest {
         assertThat(lines)
                 .extracting(line -> line.substring(0, line.indexOf(" is sent")))
                 .containsExactly(
-                        "thinking",
                         "stop",
-                        "response_format",
-                        "tool_choice",
                         "presence_penalty",
                         "frequency_penalty",
+                        "tool_choice",
+                        "response_format",
+                        "thinking",
                         "an image or video");
         assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
         assertThat(server.lastRequest().at("stop[0]")).isEqualTo("END");

@@ -1,159 +1,261 @@
 package io.github.minimax4j.core.chat;
 
-import io.github.minimax4j.core.internal.check.ExtraBody;
-import io.github.minimax4j.core.internal.check.Ranges;
-import io.github.minimax4j.core.transport.TargetProfile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/chat/completions}. Only what is set is sent: null means "not said". Ranges are checked when the
- * record is made, so a wrong value fails before anything is sent.
- *
- * @param model the model, free text; case is kept
- * @param messages the conversation, at least one message
- * @param maxCompletionTokens the most tokens of the answer, thinking included, at least 1. Small limits give empty answers (Q17). Sent under the name that the target knows, see {@link TargetProfile}
- * @param maxTokens the same under the old name {@code max_tokens}, whatever the target; not both
- * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
- * @param topP 0 to 1
- * @param n number of answers; only the first is read, and MiniMax gives only one
- * @param stop at most 4 texts that end the answer; M2.x ignores them (Q4)
- * @param presencePenalty -2 to 2; MiniMax ignores it
- * @param frequencyPenalty -2 to 2; MiniMax ignores it
- * @param tools what the model may call; not sent if empty
- * @param toolChoice whether it may, must or must not
- * @param parallelToolCalls whether several calls may come at once; MiniMax decides by itself
- * @param responseFormat the wished form of the answer
- * @param thinking switches thinking
- * @param reasoningSplit whether thinking comes apart from the text; null leaves it to the target's profile
- * @param reasoningEffort depth of thinking: low, medium, high, xhigh, max; M3.1 only
- * @param serviceTier {@code standard} or {@code priority}
- * @param seed for answers that can be repeated; no promise
- * @param user the end user, for gateways that count by user
- * @param maskSensitiveInfo whether addresses, ids and the like are masked in the answer; legacy models only
- * @param stream set by the client
- * @param streamOptions set by the client unless given
- * @param extraBody further fields of the body, by their names in JSON; plain JSON values. A field of the table above may not be repeated here
+ * The body of {@code POST /v1/chat/completions}. Only what is set is sent: null means "not said". {@link ChatCompletionRequestBuilder}
+ * says what each field is for, and refuses a value out of its range. Immutable.
  */
-public record ChatCompletionRequest(
-        String model,
-        List<Message> messages,
-        @Nullable Integer maxCompletionTokens,
-        @Nullable Integer maxTokens,
-        @Nullable Double temperature,
-        @Nullable Double topP,
-        @Nullable Integer n,
-        @Nullable List<String> stop,
-        @Nullable Double presencePenalty,
-        @Nullable Double frequencyPenalty,
-        @Nullable List<Tool> tools,
-        @Nullable ToolChoice toolChoice,
-        @Nullable Boolean parallelToolCalls,
-        @Nullable ResponseFormat responseFormat,
-        @Nullable Thinking thinking,
-        @Nullable Boolean reasoningSplit,
-        @Nullable String reasoningEffort,
-        @Nullable String serviceTier,
-        @Nullable Long seed,
-        @Nullable String user,
-        @Nullable Boolean maskSensitiveInfo,
-        @Nullable Boolean stream,
-        @Nullable StreamOptions streamOptions,
-        Map<String, Object> extraBody) {
+public final class ChatCompletionRequest {
 
-    public static final Set<String> OWN_FIELDS = Set.of(
-            "model",
-            "messages",
-            "stream",
-            "stream_options",
-            "max_completion_tokens",
-            "max_tokens",
-            "temperature",
-            "top_p",
-            "n",
-            "stop",
-            "presence_penalty",
-            "frequency_penalty",
-            "tools",
-            "tool_choice",
-            "parallel_tool_calls",
-            "response_format",
-            "thinking",
-            "reasoning_split",
-            "reasoning_effort",
-            "service_tier",
-            "seed",
-            "user",
-            "mask_sensitive_info");
+    // in the order in which they are sent
+    private static final RequestField.Table TABLE = new RequestField.Table();
 
-    public ChatCompletionRequest {
-        if (model == null || model.isBlank()) {
-            throw new IllegalArgumentException("model must be set: MiniMax has no default model");
-        }
-        if (messages == null || messages.isEmpty()) {
-            throw new IllegalArgumentException("messages must hold at least one message");
-        }
-        messages = List.copyOf(messages);
-        Ranges.atLeastOne("max_completion_tokens", maxCompletionTokens);
-        Ranges.atLeastOne("max_tokens", maxTokens);
-        if (maxCompletionTokens != null && maxTokens != null) {
-            throw new IllegalArgumentException("max_completion_tokens and max_tokens are both set: set one of them");
-        }
-        Ranges.atLeastOne("n", n);
-        Ranges.inRange("temperature", temperature, 0, 2);
-        Ranges.inRange("top_p", topP, 0, 1);
-        Ranges.inRange("presence_penalty", presencePenalty, -2, 2);
-        Ranges.inRange("frequency_penalty", frequencyPenalty, -2, 2);
-        stop = stop == null ? null : List.copyOf(stop);
-        if (stop != null && stop.size() > 4) {
-            throw new IllegalArgumentException("stop has " + stop.size() + " texts: at most 4 are allowed");
-        }
-        tools = tools == null ? null : List.copyOf(tools);
-        extraBody = ExtraBody.checked(extraBody, OWN_FIELDS);
+    /** See {@link ChatCompletionRequestBuilder#model}. */
+    public static final RequestField<String> MODEL = TABLE.any("model");
+
+    /** See {@link ChatCompletionRequestBuilder#messages}. */
+    public static final RequestField<List<Message>> MESSAGES = TABLE.list("messages");
+
+    /** See {@link ChatCompletionRequestBuilder#stream}. */
+    public static final RequestField<Boolean> STREAM = TABLE.any("stream");
+
+    /** See {@link ChatCompletionRequestBuilder#streamOptions}. */
+    public static final RequestField<StreamOptions> STREAM_OPTIONS = TABLE.any("stream_options");
+
+    /** See {@link ChatCompletionRequestBuilder#maxCompletionTokens}. */
+    public static final RequestField<Integer> MAX_COMPLETION_TOKENS = TABLE.atLeastOne("max_completion_tokens");
+
+    /** See {@link ChatCompletionRequestBuilder#maxTokens}. */
+    public static final RequestField<Integer> MAX_TOKENS = TABLE.atLeastOne("max_tokens");
+
+    /** See {@link ChatCompletionRequestBuilder#temperature}. */
+    public static final RequestField<Double> TEMPERATURE = TABLE.range("temperature", 0, 2);
+
+    /** See {@link ChatCompletionRequestBuilder#topP}. */
+    public static final RequestField<Double> TOP_P = TABLE.range("top_p", 0, 1);
+
+    /** See {@link ChatCompletionRequestBuilder#n}. */
+    public static final RequestField<Integer> N = TABLE.atLeastOne("n");
+
+    /** See {@link ChatCompletionRequestBuilder#stop}. */
+    public static final RequestField<List<String>> STOP = TABLE.texts("stop", 4, texts -> !texts.isEmpty());
+
+    /** See {@link ChatCompletionRequestBuilder#presencePenalty}. */
+    public static final RequestField<Double> PRESENCE_PENALTY = TABLE.range("presence_penalty", -2, 2, any -> true);
+
+    /** See {@link ChatCompletionRequestBuilder#frequencyPenalty}. */
+    public static final RequestField<Double> FREQUENCY_PENALTY = TABLE.range("frequency_penalty", -2, 2, any -> true);
+
+    /** See {@link ChatCompletionRequestBuilder#tools}. */
+    public static final RequestField<List<Tool>> TOOLS = TABLE.list("tools");
+
+    /** See {@link ChatCompletionRequestBuilder#toolChoice}. */
+    public static final RequestField<ToolChoice> TOOL_CHOICE =
+            TABLE.any("tool_choice", choice -> !choice.equals(ToolChoice.AUTO) && !choice.equals(ToolChoice.NONE));
+
+    /** See {@link ChatCompletionRequestBuilder#parallelToolCalls}. */
+    public static final RequestField<Boolean> PARALLEL_TOOL_CALLS = TABLE.any("parallel_tool_calls");
+
+    /** See {@link ChatCompletionRequestBuilder#responseFormat}. */
+    public static final RequestField<ResponseFormat> RESPONSE_FORMAT =
+            TABLE.any("response_format", format -> !format.equals(ResponseFormat.TEXT));
+
+    /** See {@link ChatCompletionRequestBuilder#thinking}. */
+    public static final RequestField<Thinking> THINKING =
+            TABLE.any("thinking", thinking -> thinking == Thinking.DISABLED);
+
+    /** See {@link ChatCompletionRequestBuilder#reasoningSplit}. */
+    public static final RequestField<Boolean> REASONING_SPLIT = TABLE.any("reasoning_split");
+
+    /** See {@link ChatCompletionRequestBuilder#reasoningEffort}. */
+    public static final RequestField<String> REASONING_EFFORT = TABLE.any("reasoning_effort", any -> true);
+
+    /** See {@link ChatCompletionRequestBuilder#serviceTier}. */
+    public static final RequestField<String> SERVICE_TIER = TABLE.any("service_tier");
+
+    /** See {@link ChatCompletionRequestBuilder#seed}. */
+    public static final RequestField<Long> SEED = TABLE.any("seed");
+
+    /** See {@link ChatCompletionRequestBuilder#user}. */
+    public static final RequestField<String> USER = TABLE.any("user");
+
+    /** See {@link ChatCompletionRequestBuilder#maskSensitiveInfo}. */
+    public static final RequestField<Boolean> MASK_SENSITIVE_INFO = TABLE.any("mask_sensitive_info");
+
+    /** All fields by their names in JSON, in the order in which they are sent. */
+    public static final Map<String, RequestField<?>> FIELDS = TABLE.end();
+
+    private final @Nullable Object[] values;
+
+    private final Map<String, Object> extraBody;
+
+    ChatCompletionRequest(@Nullable Object[] values, Map<String, Object> extraBody) {
+        this.values = values;
+        this.extraBody = extraBody;
     }
 
-    /**
-     * Starts an empty request.
-     *
-     * @return a new builder
-     */
+    /** Starts an empty request. */
     public static ChatCompletionRequestBuilder builder() {
-        return new ChatCompletionRequestBuilder();
+        return new ChatCompletionRequestBuilder(new Object[FIELDS.size()], Map.of());
     }
 
-    /**
-     * Starts a request that is like this one.
-     *
-     * @return a new builder
-     */
+    /** Starts a request that is like this one. */
     public ChatCompletionRequestBuilder toBuilder() {
-        ChatCompletionRequestBuilder builder = new ChatCompletionRequestBuilder();
-        builder.model = model;
-        builder.messages.addAll(messages);
-        builder.maxCompletionTokens = maxCompletionTokens;
-        builder.maxTokens = maxTokens;
-        builder.temperature = temperature;
-        builder.topP = topP;
-        builder.n = n;
-        builder.stop = stop;
-        builder.presencePenalty = presencePenalty;
-        builder.frequencyPenalty = frequencyPenalty;
-        builder.tools = tools;
-        builder.toolChoice = toolChoice;
-        builder.parallelToolCalls = parallelToolCalls;
-        builder.responseFormat = responseFormat;
-        builder.thinking = thinking;
-        builder.reasoningSplit = reasoningSplit;
-        builder.reasoningEffort = reasoningEffort;
-        builder.serviceTier = serviceTier;
-        builder.seed = seed;
-        builder.user = user;
-        builder.maskSensitiveInfo = maskSensitiveInfo;
-        builder.stream = stream;
-        builder.streamOptions = streamOptions;
-        builder.extraBody.putAll(extraBody);
-        return builder;
+        return new ChatCompletionRequestBuilder(values.clone(), extraBody);
+    }
+
+    /** The value of a field, or null if it is not set. */
+    @SuppressWarnings("unchecked") // what the builder sets under a field is of its type
+    public <T> @Nullable T get(RequestField<T> field) {
+        return (T) values[field.position()];
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#model}. */
+    public String model() {
+        return Objects.requireNonNull(get(MODEL));
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#messages}. */
+    public List<Message> messages() {
+        return Objects.requireNonNull(get(MESSAGES));
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#stream}. */
+    public @Nullable Boolean stream() {
+        return get(STREAM);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#streamOptions}. */
+    public @Nullable StreamOptions streamOptions() {
+        return get(STREAM_OPTIONS);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#maxCompletionTokens}. */
+    public @Nullable Integer maxCompletionTokens() {
+        return get(MAX_COMPLETION_TOKENS);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#maxTokens}. */
+    public @Nullable Integer maxTokens() {
+        return get(MAX_TOKENS);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#temperature}. */
+    public @Nullable Double temperature() {
+        return get(TEMPERATURE);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#topP}. */
+    public @Nullable Double topP() {
+        return get(TOP_P);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#n}. */
+    public @Nullable Integer n() {
+        return get(N);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#stop}. */
+    public @Nullable List<String> stop() {
+        return get(STOP);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#presencePenalty}. */
+    public @Nullable Double presencePenalty() {
+        return get(PRESENCE_PENALTY);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#frequencyPenalty}. */
+    public @Nullable Double frequencyPenalty() {
+        return get(FREQUENCY_PENALTY);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#tools}. */
+    public @Nullable List<Tool> tools() {
+        return get(TOOLS);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#toolChoice}. */
+    public @Nullable ToolChoice toolChoice() {
+        return get(TOOL_CHOICE);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#parallelToolCalls}. */
+    public @Nullable Boolean parallelToolCalls() {
+        return get(PARALLEL_TOOL_CALLS);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#responseFormat}. */
+    public @Nullable ResponseFormat responseFormat() {
+        return get(RESPONSE_FORMAT);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#thinking}. */
+    public @Nullable Thinking thinking() {
+        return get(THINKING);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#reasoningSplit}. */
+    public @Nullable Boolean reasoningSplit() {
+        return get(REASONING_SPLIT);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#reasoningEffort}. */
+    public @Nullable String reasoningEffort() {
+        return get(REASONING_EFFORT);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#serviceTier}. */
+    public @Nullable String serviceTier() {
+        return get(SERVICE_TIER);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#seed}. */
+    public @Nullable Long seed() {
+        return get(SEED);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#user}. */
+    public @Nullable String user() {
+        return get(USER);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#maskSensitiveInfo}. */
+    public @Nullable Boolean maskSensitiveInfo() {
+        return get(MASK_SENSITIVE_INFO);
+    }
+
+    /** Further fields of the body, by their names in JSON. */
+    public Map<String, Object> extraBody() {
+        return extraBody;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChatCompletionRequest that
+                && Arrays.equals(values, that.values)
+                && extraBody.equals(that.extraBody);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + extraBody.hashCode();
+    }
+
+    /** Shows what is set. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("ChatCompletionRequest[");
+        for (RequestField<?> field : FIELDS.values()) {
+            if (get(field) != null) {
+                text.append(field).append('=').append(get(field)).append(", ");
+            }
+        }
+        return text.append("extraBody=").append(extraBody).append(']').toString();
     }
 }

@@ -1,404 +1,205 @@
 package io.github.minimax4j.core.chat;
 
+import io.github.minimax4j.core.internal.check.ExtraBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the fields of a {@link ChatCompletionRequest}. Not thread-safe. */
+/**
+ * Collects the fields of a {@link ChatCompletionRequest}. A setter refuses a value out of its range with an
+ * {@link IllegalArgumentException} that names the field; null takes back what was set. Not thread-safe.
+ */
 public final class ChatCompletionRequestBuilder {
 
-    @Nullable
-    String model;
+    private static final int MESSAGES = ChatCompletionRequest.MESSAGES.position();
 
-    final List<Message> messages = new ArrayList<>();
+    private final @Nullable Object[] values;
 
-    @Nullable
-    Integer maxCompletionTokens;
+    private Map<String, Object> extraBody;
 
-    @Nullable
-    Integer maxTokens;
-
-    @Nullable
-    Double temperature;
-
-    @Nullable
-    Double topP;
-
-    @Nullable
-    Integer n;
-
-    @Nullable
-    List<String> stop;
-
-    @Nullable
-    Double presencePenalty;
-
-    @Nullable
-    Double frequencyPenalty;
-
-    @Nullable
-    List<Tool> tools;
-
-    @Nullable
-    ToolChoice toolChoice;
-
-    @Nullable
-    Boolean parallelToolCalls;
-
-    @Nullable
-    ResponseFormat responseFormat;
-
-    @Nullable
-    Thinking thinking;
-
-    @Nullable
-    Boolean reasoningSplit;
-
-    @Nullable
-    String reasoningEffort;
-
-    @Nullable
-    String serviceTier;
-
-    @Nullable
-    Long seed;
-
-    @Nullable
-    String user;
-
-    @Nullable
-    Boolean maskSensitiveInfo;
-
-    @Nullable
-    Boolean stream;
-
-    @Nullable
-    StreamOptions streamOptions;
-
-    final Map<String, Object> extraBody = new LinkedHashMap<>();
-
-    ChatCompletionRequestBuilder() {}
-
-    /**
-     * Sets {@link ChatCompletionRequest#model()}.
-     *
-     * @param model the model, free text; case is kept
-     * @return this builder
-     */
-    public ChatCompletionRequestBuilder model(@Nullable String model) {
-        this.model = model;
-        return this;
+    ChatCompletionRequestBuilder(@Nullable Object[] values, Map<String, Object> extraBody) {
+        this.values = values;
+        this.extraBody = extraBody;
     }
 
     /**
-     * Adds messages to the conversation.
+     * Sets a field.
      *
-     * @param messages the messages in order
+     * @param field one of {@link ChatCompletionRequest#FIELDS}
+     * @param value the value, or null to leave the field out
      * @return this builder
+     * @throws IllegalArgumentException if the value is out of range; the message names the field
      */
+    public <T> ChatCompletionRequestBuilder set(RequestField<T> field, @Nullable T value) {
+        values[field.position()] = value == null ? null : field.checked(value);
+        return this;
+    }
+
+    /** Adds messages to the conversation, oldest first. At least one is needed. */
     public ChatCompletionRequestBuilder messages(List<Message> messages) {
-        this.messages.addAll(messages);
+        List<Message> all = messagesSoFar();
+        if (!(all instanceof ArrayList)) {
+            all = new ArrayList<>(all);
+            values[MESSAGES] = all;
+        }
+        all.addAll(messages);
         return this;
     }
 
-    /**
-     * Adds messages to the conversation.
-     *
-     * @param messages the messages in order
-     * @return this builder
-     */
+    @SuppressWarnings("unchecked") // only lists of messages are put there
+    private List<Message> messagesSoFar() {
+        return values[MESSAGES] == null ? List.of() : (List<Message>) values[MESSAGES];
+    }
+
+    /** Adds messages to the conversation, oldest first. */
     public ChatCompletionRequestBuilder messages(Message... messages) {
         return messages(List.of(messages));
     }
 
-    /**
-     * Replaces all messages set so far, for a request made from another one by {@link ChatCompletionRequest#toBuilder()}.
-     *
-     * @param messages the messages, oldest first
-     * @return this builder
-     */
+    /** Replaces all messages set so far, for a request made from another one. */
     public ChatCompletionRequestBuilder replaceMessages(List<Message> messages) {
-        this.messages.clear();
-        return messages(messages);
+        return set(ChatCompletionRequest.MESSAGES, messages);
+    }
+
+    /** The model, free text; case is kept. */
+    public ChatCompletionRequestBuilder model(@Nullable String model) {
+        return set(ChatCompletionRequest.MODEL, model);
+    }
+
+    /** Set by the client. */
+    public ChatCompletionRequestBuilder stream(@Nullable Boolean stream) {
+        return set(ChatCompletionRequest.STREAM, stream);
+    }
+
+    /** What a stream brings beside the text; the client asks for usage unless it is set. */
+    public ChatCompletionRequestBuilder streamOptions(@Nullable StreamOptions streamOptions) {
+        return set(ChatCompletionRequest.STREAM_OPTIONS, streamOptions);
     }
 
     /**
-     * Sets {@link ChatCompletionRequest#maxCompletionTokens()}.
-     *
-     * @param maxCompletionTokens the most tokens of the answer, thinking included, at least 1. Small limits give empty answers (Q17). Sent under the name that the target knows, see {@link TargetProfile}
-     * @return this builder
+     * Maximum number of tokens of the response, thinking included, at least 1. Small limits give empty responses (Q17). Sent under the
+     * name that the target knows, see {@link TargetProfile}.
      */
     public ChatCompletionRequestBuilder maxCompletionTokens(@Nullable Integer maxCompletionTokens) {
-        this.maxCompletionTokens = maxCompletionTokens;
-        return this;
+        return set(ChatCompletionRequest.MAX_COMPLETION_TOKENS, maxCompletionTokens);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#maxTokens()}.
-     *
-     * @param maxTokens the same under the old name {@code max_tokens}, whatever the target; not both
-     * @return this builder
-     */
+    /** The same limit under the old name {@code max_tokens}, whatever the target; not both. */
     public ChatCompletionRequestBuilder maxTokens(@Nullable Integer maxTokens) {
-        this.maxTokens = maxTokens;
-        return this;
+        return set(ChatCompletionRequest.MAX_TOKENS, maxTokens);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#temperature()}.
-     *
-     * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
-     * @return this builder
-     */
+    /** Sampling temperature, 0 to 2. Some models take 0 to 1 only, without 0 (Q5). */
     public ChatCompletionRequestBuilder temperature(@Nullable Double temperature) {
-        this.temperature = temperature;
-        return this;
+        return set(ChatCompletionRequest.TEMPERATURE, temperature);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#topP()}.
-     *
-     * @param topP 0 to 1
-     * @return this builder
-     */
+    /** Nucleus sampling: only tokens within this cumulative probability are considered, 0 to 1. */
     public ChatCompletionRequestBuilder topP(@Nullable Double topP) {
-        this.topP = topP;
-        return this;
+        return set(ChatCompletionRequest.TOP_P, topP);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#n()}.
-     *
-     * @param n number of answers; only the first is read, and MiniMax gives only one
-     * @return this builder
-     */
+    /** Number of choices; MiniMax gives only one. See {@link ChatCompletion#otherChoices()}. */
     public ChatCompletionRequestBuilder n(@Nullable Integer n) {
-        this.n = n;
-        return this;
+        return set(ChatCompletionRequest.N, n);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#stop()}.
-     *
-     * @param stop at most 4 texts that end the answer; M2.x ignores them (Q4)
-     * @return this builder
-     */
+    /** At most 4 texts that end the response; M2.x ignores them (Q4). */
     public ChatCompletionRequestBuilder stop(@Nullable List<String> stop) {
-        this.stop = stop;
-        return this;
+        return set(ChatCompletionRequest.STOP, stop);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#presencePenalty()}.
-     *
-     * @param presencePenalty -2 to 2; MiniMax ignores it
-     * @return this builder
-     */
+    /** Penalty on tokens that were used before, -2 to 2; MiniMax ignores it. */
     public ChatCompletionRequestBuilder presencePenalty(@Nullable Double presencePenalty) {
-        this.presencePenalty = presencePenalty;
-        return this;
+        return set(ChatCompletionRequest.PRESENCE_PENALTY, presencePenalty);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#frequencyPenalty()}.
-     *
-     * @param frequencyPenalty -2 to 2; MiniMax ignores it
-     * @return this builder
-     */
+    /** Penalty on tokens by how often they were used, -2 to 2; MiniMax ignores it. */
     public ChatCompletionRequestBuilder frequencyPenalty(@Nullable Double frequencyPenalty) {
-        this.frequencyPenalty = frequencyPenalty;
-        return this;
+        return set(ChatCompletionRequest.FREQUENCY_PENALTY, frequencyPenalty);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#tools()}.
-     *
-     * @param tools what the model may call; not sent if empty
-     * @return this builder
-     */
+    /** The tools that the model may call; not sent if empty. */
     public ChatCompletionRequestBuilder tools(@Nullable List<Tool> tools) {
-        this.tools = tools;
-        return this;
+        return set(ChatCompletionRequest.TOOLS, tools);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#toolChoice()}.
-     *
-     * @param toolChoice whether it may, must or must not
-     * @return this builder
-     */
+    /** Whether the model may, must or must not call a tool. */
     public ChatCompletionRequestBuilder toolChoice(@Nullable ToolChoice toolChoice) {
-        this.toolChoice = toolChoice;
-        return this;
+        return set(ChatCompletionRequest.TOOL_CHOICE, toolChoice);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#parallelToolCalls()}.
-     *
-     * @param parallelToolCalls whether several calls may come at once; MiniMax decides by itself
-     * @return this builder
-     */
+    /** Whether one response may call several tools; MiniMax decides by itself. */
     public ChatCompletionRequestBuilder parallelToolCalls(@Nullable Boolean parallelToolCalls) {
-        this.parallelToolCalls = parallelToolCalls;
-        return this;
+        return set(ChatCompletionRequest.PARALLEL_TOOL_CALLS, parallelToolCalls);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#responseFormat()}.
-     *
-     * @param responseFormat the wished form of the answer
-     * @return this builder
-     */
+    /** The form of the response. */
     public ChatCompletionRequestBuilder responseFormat(@Nullable ResponseFormat responseFormat) {
-        this.responseFormat = responseFormat;
-        return this;
+        return set(ChatCompletionRequest.RESPONSE_FORMAT, responseFormat);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#thinking()}.
-     *
-     * @param thinking switches thinking
-     * @return this builder
-     */
+    /** Switches thinking. */
     public ChatCompletionRequestBuilder thinking(@Nullable Thinking thinking) {
-        this.thinking = thinking;
-        return this;
+        return set(ChatCompletionRequest.THINKING, thinking);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#reasoningSplit()}.
-     *
-     * @param reasoningSplit whether thinking comes apart from the text; null leaves it to the target's profile
-     * @return this builder
-     */
+    /** Whether thinking comes apart from the text; null leaves it to the target's profile. */
     public ChatCompletionRequestBuilder reasoningSplit(@Nullable Boolean reasoningSplit) {
-        this.reasoningSplit = reasoningSplit;
-        return this;
+        return set(ChatCompletionRequest.REASONING_SPLIT, reasoningSplit);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#reasoningEffort()}.
-     *
-     * @param reasoningEffort depth of thinking: low, medium, high, xhigh, max; M3.1 only
-     * @return this builder
-     */
+    /** Depth of thinking: low, medium, high, xhigh, max; M3.1 only. */
     public ChatCompletionRequestBuilder reasoningEffort(@Nullable String reasoningEffort) {
-        this.reasoningEffort = reasoningEffort;
-        return this;
+        return set(ChatCompletionRequest.REASONING_EFFORT, reasoningEffort);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#serviceTier()}.
-     *
-     * @param serviceTier {@code standard} or {@code priority}
-     * @return this builder
-     */
+    /** {@code standard} or {@code priority}. */
     public ChatCompletionRequestBuilder serviceTier(@Nullable String serviceTier) {
-        this.serviceTier = serviceTier;
-        return this;
+        return set(ChatCompletionRequest.SERVICE_TIER, serviceTier);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#seed()}.
-     *
-     * @param seed for answers that can be repeated; no promise
-     * @return this builder
-     */
+    /** Seed of the sampling, for responses that can be repeated; MiniMax promises nothing. */
     public ChatCompletionRequestBuilder seed(@Nullable Long seed) {
-        this.seed = seed;
-        return this;
+        return set(ChatCompletionRequest.SEED, seed);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#user()}.
-     *
-     * @param user the end user, for gateways that count by user
-     * @return this builder
-     */
+    /** The end user, for gateways that count by user. */
     public ChatCompletionRequestBuilder user(@Nullable String user) {
-        this.user = user;
-        return this;
+        return set(ChatCompletionRequest.USER, user);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#maskSensitiveInfo()}.
-     *
-     * @param maskSensitiveInfo whether addresses, ids and the like are masked in the answer; legacy models only
-     * @return this builder
-     */
+    /** Whether addresses, ids and the like are masked in the response; legacy models only. */
     public ChatCompletionRequestBuilder maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
-        this.maskSensitiveInfo = maskSensitiveInfo;
-        return this;
+        return set(ChatCompletionRequest.MASK_SENSITIVE_INFO, maskSensitiveInfo);
     }
 
-    /**
-     * Sets {@link ChatCompletionRequest#stream()}.
-     *
-     * @param stream set by the client
-     * @return this builder
-     */
-    public ChatCompletionRequestBuilder stream(@Nullable Boolean stream) {
-        this.stream = stream;
-        return this;
-    }
-
-    /**
-     * Sets {@link ChatCompletionRequest#streamOptions()}.
-     *
-     * @param streamOptions set by the client unless given
-     * @return this builder
-     */
-    public ChatCompletionRequestBuilder streamOptions(@Nullable StreamOptions streamOptions) {
-        this.streamOptions = streamOptions;
-        return this;
-    }
-
-    /**
-     * Adds fields to the body that this class does not know.
-     *
-     * @param extraBody fields by their names in JSON; plain JSON values
-     * @return this builder
-     */
+    /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
     public ChatCompletionRequestBuilder extraBody(Map<String, ?> extraBody) {
-        this.extraBody.putAll(extraBody);
+        this.extraBody = ExtraBody.added(this.extraBody, extraBody, ChatCompletionRequest.FIELDS.keySet());
         return this;
     }
 
     /**
-     * Checks the fields and makes the request.
+     * Makes the request.
      *
      * @return the request
-     * @throws IllegalArgumentException if a field is missing or out of range; the message names it
+     * @throws IllegalArgumentException if the model or the messages are missing, or both names of the output limit are set
      */
     public ChatCompletionRequest build() {
-        return new ChatCompletionRequest(
-                Objects.requireNonNullElse(model, ""),
-                messages,
-                maxCompletionTokens,
-                maxTokens,
-                temperature,
-                topP,
-                n,
-                stop,
-                presencePenalty,
-                frequencyPenalty,
-                tools,
-                toolChoice,
-                parallelToolCalls,
-                responseFormat,
-                thinking,
-                reasoningSplit,
-                reasoningEffort,
-                serviceTier,
-                seed,
-                user,
-                maskSensitiveInfo,
-                stream,
-                streamOptions,
-                extraBody);
+        if (!(values[ChatCompletionRequest.MODEL.position()] instanceof String model) || model.isBlank()) {
+            throw new IllegalArgumentException("model must be set: MiniMax has no default model");
+        }
+        if (messagesSoFar().isEmpty()) {
+            throw new IllegalArgumentException("messages must hold at least one message");
+        }
+        if (values[ChatCompletionRequest.MAX_COMPLETION_TOKENS.position()] != null
+                && values[ChatCompletionRequest.MAX_TOKENS.position()] != null) {
+            throw new IllegalArgumentException("max_completion_tokens and max_tokens are both set: set one of them");
+        }
+        values[MESSAGES] = List.copyOf(messagesSoFar());
+        return new ChatCompletionRequest(values.clone(), extraBody);
     }
 }

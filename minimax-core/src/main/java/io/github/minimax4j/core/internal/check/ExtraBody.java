@@ -11,14 +11,25 @@ public final class ExtraBody {
     private ExtraBody() {}
 
     /** A copy. A field that the request has itself, and a value that is not JSON, is refused. */
-    public static Map<String, Object> checked(Map<String, Object> extraBody, Set<String> ownFields) {
+    public static Map<String, Object> checked(Map<String, ?> extraBody, Set<String> ownFields) {
+        return added(Map.of(), extraBody, ownFields);
+    }
+
+    /** Fields that are checked already and further ones, which win and are checked here. */
+    public static Map<String, Object> added(
+            Map<String, Object> checked, Map<String, ?> extraBody, Set<String> ownFields) {
+        if (extraBody.isEmpty()) {
+            return checked;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(checked);
         extraBody.forEach((field, value) -> {
             if (ownFields.contains(field)) {
                 throw new IllegalArgumentException(
                         "extraBody holds '" + field + "': set the request's own field instead");
             }
             PlainJson.require("extraBody holds '" + field + "' with", value);
+            all.put(field, value);
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -8,7 +8,10 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.StreamOptions;
+import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
@@ -16,7 +19,7 @@ import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.SubjectReference;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,41 +44,9 @@ final class RequestModule extends SimpleModule {
         public void serialize(ChatCompletionRequest request, JsonGenerator json, SerializerProvider provider)
                 throws IOException {
             json.writeStartObject();
-            field(json, "model", request.model());
-            json.writeArrayFieldStart("messages");
-            for (Message message : request.messages()) {
-                message(json, message);
+            for (RequestField<?> field : ChatCompletionRequest.FIELDS.values()) {
+                field(json, field.wireName(), request.get(field));
             }
-            json.writeEndArray();
-            field(json, "stream", request.stream());
-            if (request.streamOptions() != null) {
-                json.writeObjectFieldStart("stream_options");
-                json.writeBooleanField("include_usage", request.streamOptions().includeUsage());
-                json.writeEndObject();
-            }
-            field(json, "max_completion_tokens", request.maxCompletionTokens());
-            field(json, "max_tokens", request.maxTokens());
-            field(json, "temperature", request.temperature());
-            field(json, "top_p", request.topP());
-            field(json, "n", request.n());
-            field(json, "stop", request.stop());
-            field(json, "presence_penalty", request.presencePenalty());
-            field(json, "frequency_penalty", request.frequencyPenalty());
-            tools(json, request.tools());
-            toolChoice(json, request.toolChoice());
-            field(json, "parallel_tool_calls", request.parallelToolCalls());
-            responseFormat(json, request.responseFormat());
-            if (request.thinking() != null) {
-                json.writeObjectFieldStart("thinking");
-                json.writeStringField("type", request.thinking().wireName());
-                json.writeEndObject();
-            }
-            field(json, "reasoning_split", request.reasoningSplit());
-            field(json, "reasoning_effort", request.reasoningEffort());
-            field(json, "service_tier", request.serviceTier());
-            field(json, "seed", request.seed());
-            field(json, "user", request.user());
-            field(json, "mask_sensitive_info", request.maskSensitiveInfo());
             extra(json, request.extraBody());
             json.writeEndObject();
         }
@@ -191,68 +162,90 @@ final class RequestModule extends SimpleModule {
         }
     }
 
-    private static void tools(JsonGenerator json, @Nullable Collection<Tool> tools) throws IOException {
-        if (tools == null || tools.isEmpty()) {
-            return;
-        }
-        json.writeArrayFieldStart("tools");
-        for (Tool tool : tools) {
-            json.writeStartObject();
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", tool.name());
-            field(json, "description", tool.description());
-            if (tool.parameters() == null || tool.parameters().isEmpty()) {
-                json.writeObjectFieldStart("parameters");
-                json.writeStringField("type", "object");
-                json.writeObjectFieldStart("properties");
-                json.writeEndObject();
-                json.writeEndObject();
-            } else {
-                json.writePOJOField("parameters", tool.parameters());
-            }
-            field(json, "strict", tool.strict());
+    private static void tool(JsonGenerator json, Tool tool) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", tool.name());
+        field(json, "description", tool.description());
+        if (tool.parameters() == null || tool.parameters().isEmpty()) {
+            json.writeObjectFieldStart("parameters");
+            json.writeStringField("type", "object");
+            json.writeObjectFieldStart("properties");
             json.writeEndObject();
             json.writeEndObject();
+        } else {
+            json.writePOJOField("parameters", tool.parameters());
         }
-        json.writeEndArray();
+        field(json, "strict", tool.strict());
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
-    private static void toolChoice(JsonGenerator json, @Nullable ToolChoice choice) throws IOException {
-        if (choice instanceof ToolChoice.Mode mode) {
-            json.writeStringField("tool_choice", mode.mode());
-        } else if (choice instanceof ToolChoice.Function function) {
-            json.writeObjectFieldStart("tool_choice");
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", function.name());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
+    private static void function(JsonGenerator json, ToolChoice.Function function) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", function.name());
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
-    private static void responseFormat(JsonGenerator json, @Nullable ResponseFormat format) throws IOException {
-        if (format == null) {
-            return;
-        }
-        json.writeObjectFieldStart("response_format");
-        if (format instanceof ResponseFormat.Simple simple) {
-            json.writeStringField("type", simple.type());
-        } else if (format instanceof ResponseFormat.JsonSchema schema) {
-            json.writeStringField("type", "json_schema");
-            json.writeObjectFieldStart("json_schema");
-            json.writeStringField("name", schema.name());
-            field(json, "description", schema.description());
-            json.writePOJOField("schema", schema.schema());
-            field(json, "strict", schema.strict());
-            json.writeEndObject();
-        }
+    private static void schema(JsonGenerator json, ResponseFormat.JsonSchema schema) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "json_schema");
+        json.writeObjectFieldStart("json_schema");
+        json.writeStringField("name", schema.name());
+        field(json, "description", schema.description());
+        json.writePOJOField("schema", schema.schema());
+        field(json, "strict", schema.strict());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void type(JsonGenerator json, String type) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type);
         json.writeEndObject();
     }
 
     private static void field(JsonGenerator json, String name, @Nullable Object value) throws IOException {
         if (value != null) {
-            json.writePOJOField(name, value);
+            json.writeFieldName(name);
+            value(json, value);
+        }
+    }
+
+    /** By hand, so that no type of a field has to be registered for native images. */
+    private static void value(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                value(json, element);
+            }
+            json.writeEndArray();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Message message) {
+            message(json, message);
+        } else if (value instanceof Tool tool) {
+            tool(json, tool);
+        } else if (value instanceof ToolChoice.Mode mode) {
+            json.writeString(mode.mode());
+        } else if (value instanceof ToolChoice.Function function) {
+            function(json, function);
+        } else if (value instanceof ResponseFormat.Simple simple) {
+            type(json, simple.type());
+        } else if (value instanceof ResponseFormat.JsonSchema schema) {
+            schema(json, schema);
+        } else if (value instanceof Thinking thinking) {
+            type(json, thinking.wireName());
+        } else if (value instanceof StreamOptions options) {
+            json.writeStartObject();
+            json.writeBooleanField("include_usage", options.includeUsage());
+            json.writeEndObject();
+        } else {
+            json.writePOJO(value);
         }
     }
 

@@ -3,9 +3,7 @@ package io.github.minimax4j.core.internal.request;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.MessageContent;
-import io.github.minimax4j.core.chat.ResponseFormat;
-import io.github.minimax4j.core.chat.Thinking;
-import io.github.minimax4j.core.chat.ToolChoice;
+import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
@@ -36,28 +34,10 @@ public final class IgnoredFields {
 
     private static List<String> ignoredByM2(ChatCompletionRequest request) {
         List<String> ignored = new ArrayList<>();
-        if (request.thinking() == Thinking.DISABLED) {
-            ignored.add("thinking");
-        }
-        if (request.stop() != null && !request.stop().isEmpty()) {
-            ignored.add("stop");
-        }
-        if (request.responseFormat() != null && request.responseFormat() != ResponseFormat.TEXT) {
-            ignored.add("response_format");
-        }
-        if (request.toolChoice() != null
-                && !ToolChoice.AUTO.equals(request.toolChoice())
-                && !ToolChoice.NONE.equals(request.toolChoice())) {
-            ignored.add("tool_choice");
-        }
-        if (request.presencePenalty() != null) {
-            ignored.add("presence_penalty");
-        }
-        if (request.frequencyPenalty() != null) {
-            ignored.add("frequency_penalty");
-        }
-        if (request.reasoningEffort() != null) {
-            ignored.add("reasoning_effort");
+        for (RequestField<?> field : ChatCompletionRequest.FIELDS.values()) {
+            if (isIgnored(field, request)) {
+                ignored.add(field.wireName());
+            }
         }
         boolean media = request.messages().stream()
                 .anyMatch(message -> message.content() instanceof MessageContent.Parts parts
@@ -66,5 +46,10 @@ public final class IgnoredFields {
             ignored.add("an image or video");
         }
         return ignored;
+    }
+
+    private static <T> boolean isIgnored(RequestField<T> field, ChatCompletionRequest request) {
+        T value = request.get(field);
+        return value != null && field.isIgnoredByM2(value);
     }
 }

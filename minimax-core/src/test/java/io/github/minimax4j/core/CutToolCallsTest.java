@@ -226,14 +226,10 @@ class CutToolCallsTest {
                 .model("MiniMax-M3")
                 .messages(
                         Message.user("Weather?"),
-                        new Message(
-                                Role.ASSISTANT,
-                                null,
-                                null,
-                                List.of(new ToolCall("a", "f", "{\"secret\":"), new ToolCall("b", "g", "{}")),
-                                null,
-                                null,
-                                null),
+                        Message.builder(Role.ASSISTANT)
+                                .toolCalls(
+                                        List.of(new ToolCall("a", "f", "{\"secret\":"), new ToolCall("b", "g", "{}")))
+                                .build(),
                         Message.tool("b", "20 degrees"),
                         Message.user("And now?"))
                 .build();

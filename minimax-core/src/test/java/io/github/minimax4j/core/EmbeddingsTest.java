@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.embedding.EmbeddingRequestBuilder;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.embedding.EmbeddingType;
 import io.github.minimax4j.core.error.ErrorKind;
@@ -237,7 +236,7 @@ class EmbeddingsTest {
 
     @Test
     void a_wrong_request_is_refused_with_the_field_named() {
-        EmbeddingRequestBuilder good = REQUEST.toBuilder();
+        EmbeddingRequest.Builder good = REQUEST.toBuilder();
         assertThat(good.build()).isEqualTo(REQUEST);
 
         refused(EmbeddingRequest.builder().texts("a"), "model");
@@ -250,7 +249,7 @@ class EmbeddingsTest {
         refused(REQUEST.toBuilder().extraBody(Map.of("x", new Object())), "'x'");
     }
 
-    private static void refused(EmbeddingRequestBuilder builder, String named) {
+    private static void refused(EmbeddingRequest.Builder builder, String named) {
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(named);
     }
 

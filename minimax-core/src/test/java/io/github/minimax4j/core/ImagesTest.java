@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
-import io.github.minimax4j.core.image.ImageRequestBuilder;
 import io.github.minimax4j.core.image.ImageResponseFormat;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.image.SubjectReference;
@@ -171,7 +170,7 @@ class ImagesTest {
         refused(REQUEST.toBuilder().extraBody(Map.of("x", new Object())), "'x'");
     }
 
-    private static void refused(ImageRequestBuilder builder, String named) {
+    private static void refused(ImageRequest.Builder builder, String named) {
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(named);
     }
 

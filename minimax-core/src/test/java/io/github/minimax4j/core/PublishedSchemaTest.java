@@ -13,7 +13,6 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Thinking;
@@ -306,7 +305,7 @@ class PublishedSchemaTest {
     }
 
     private static Message named(Role role, String name, String text) {
-        return new Message(role, new MessageContent.Text(text), name, null, null, null, null);
+        return Message.builder(role).content(text).name(name).build();
     }
 
     private static final String VALID = "{'model': 'm', 'messages': [{'role': 'user', 'content': 'Hi'}]}";

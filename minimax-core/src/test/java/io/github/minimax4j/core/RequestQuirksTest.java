@@ -140,14 +140,9 @@ class RequestQuirksTest {
     @Tag("B7")
     @Tag("Q15")
     void results_that_do_not_pair_with_their_calls_never_reach_the_server(MiniMaxServer server) {
-        Message calls = new Message(
-                Role.ASSISTANT,
-                null,
-                null,
-                List.of(new ToolCall("a", "f", "{}"), new ToolCall("b", "f", "{}")),
-                null,
-                null,
-                null);
+        Message calls = Message.builder(Role.ASSISTANT)
+                .toolCalls(List.of(new ToolCall("a", "f", "{}"), new ToolCall("b", "f", "{}")))
+                .build();
         List<List<Message>> repairable =
                 List.of(List.of(Message.user("Hi"), calls, Message.tool("a", "1")), List.of(Message.user("Hi"), calls));
         List<List<Message>> broken = List.of(
@@ -216,14 +211,10 @@ class RequestQuirksTest {
     @Test
     @Tag("B8")
     void images_in_system_messages_stay_in_their_order(MiniMaxServer server) {
-        Message picture = new Message(
-                Role.SYSTEM,
-                new MessageContent.Parts(List.of(new ContentPart.Image("https://example.com/a.png", null, null))),
-                null,
-                null,
-                null,
-                null,
-                null);
+        Message picture = Message.builder(Role.SYSTEM)
+                .content(new MessageContent.Parts(
+                        List.of(new ContentPart.Image("https://example.com/a.png", null, null))))
+                .build();
 
         RecordedRequest sent = sent(server, request(Message.system("One."), picture, Message.user("Hi")));
 
@@ -252,14 +243,10 @@ class RequestQuirksTest {
     @Tag("B29")
     @Tag("Q16")
     void no_message_goes_out_empty(MiniMaxServer server) {
-        Message call = new Message(
-                Role.ASSISTANT,
-                new MessageContent.Text(""),
-                null,
-                List.of(new ToolCall("a", "f", "")),
-                null,
-                null,
-                null);
+        Message call = Message.builder(Role.ASSISTANT)
+                .content("")
+                .toolCalls(List.of(new ToolCall("a", "f", "")))
+                .build();
         RecordedRequest sent = sent(
                 server,
                 request(Message.user("Hi"), call, Message.tool("a", ""), Message.assistant(""), Message.user("So?")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -45,8 +44,11 @@ class ThinkingSentBackTest {
                     .model(model)
                     .messages(
                             Message.user("Hi"),
-                            new Message(
-                                    Role.ASSISTANT, new MessageContent.Text(content), null, null, null, text, details),
+                            Message.builder(Role.ASSISTANT)
+                                    .content(content)
+                                    .reasoningContent(text)
+                                    .reasoningDetails(details)
+                                    .build(),
                             Message.user("And now?"))
                     .build());
         }

@@ -49,7 +49,10 @@ final class MessageMapper {
     }
 
     private Message map(UserMessage user) {
-        return new Message(Role.USER, content(user.contents()), user.name(), null, null, null, null);
+        return Message.builder(Role.USER)
+                .content(content(user.contents()))
+                .name(user.name())
+                .build();
     }
 
     private MessageContent content(List<Content> contents) {
@@ -77,14 +80,12 @@ final class MessageMapper {
         List<ToolCall> toolCalls =
                 ai.toolExecutionRequests().stream().map(MessageMapper::map).toList();
         ThinkingReplay.Thoughts thoughts = thinkingReplay.thoughtsOf(ai);
-        return new Message(
-                Role.ASSISTANT,
-                content(thoughts.content() == null ? ai.text() : thoughts.content(), !toolCalls.isEmpty()),
-                null,
-                toolCalls.isEmpty() ? null : toolCalls,
-                null,
-                thoughts.reasoningContent(),
-                thoughts.reasoningDetails());
+        return Message.builder(Role.ASSISTANT)
+                .content(content(thoughts.content() == null ? ai.text() : thoughts.content(), !toolCalls.isEmpty()))
+                .toolCalls(toolCalls.isEmpty() ? null : toolCalls)
+                .reasoningContent(thoughts.reasoningContent())
+                .reasoningDetails(thoughts.reasoningDetails())
+                .build();
     }
 
     private static @Nullable MessageContent content(@Nullable String text, boolean mayBeMissing) {

@@ -3,7 +3,6 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.request.EmbeddingInputType;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.embedding.EmbeddingRequestBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
             throw new IllegalArgumentException("modelName must be set, for example to "
                     + MiniMaxEmbeddingModelName.EMBO_01 + ": MiniMax has no default model for embeddings");
         }
-        EmbeddingRequestBuilder request = EmbeddingRequest.builder()
+        EmbeddingRequest.Builder request = EmbeddingRequest.builder()
                 .model(modelName)
                 .texts("")
                 .type(EmbeddingMapper.type(inputType))

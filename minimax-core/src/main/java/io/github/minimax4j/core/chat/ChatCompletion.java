@@ -1,84 +1,352 @@
 package io.github.minimax4j.core.chat;
 
 import io.github.minimax4j.core.MiniMaxClientBuilder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer, however it came: at once or streamed, with its thinking inline or apart.
- *
- * @param id               the service's id of the answer, or null
- * @param model            the model that answered, which need not be the one asked for (Q35), or null
- * @param created          Unix time in seconds, or null
- * @param text             the answer without any thinking, or null if there is none
- * @param refusal          what the model said instead of answering, if the service keeps that apart from the text, or null
- * @param thinking         the thinking, trimmed, or null if there is none
- * @param reasoningDetails the thinking as the service structured it, to be sent back item by item; plain JSON values; empty if
- *                         it came in another form
- * @param rawContent       the content with its thinking tags as it was received, if it had any; null otherwise. It is what is
- *                         sent back if there are no {@code reasoningDetails}
- * @param toolCalls        the tools that the model wants to be run; empty if none
- * @param incompleteToolCalls tool calls whose arguments were cut when the answer ended, at the output limit or by the content
- *                         check. Their arguments are as far as they came, a name that did not come is empty; never run them.
- *                         Empty if none
- * @param finishReason     why the model stopped; {@link FinishReason#TOOL_CALLS} whenever there are tool calls and none was cut
- * @param usage            the tokens counted, or null if the service did not say
- * @param serviceTier      the admission class that was used, or null
- * @param contentCheck     what the content check found
- * @param warnings         what is no error but worth knowing; empty if nothing
- * @param otherChoices     what the server offered beside this answer, in order, each with its own text, thinking, tool calls and finish
- *                         reason; the usage counts all choices and is here only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}
- * @param raw              the JSON of the answer as it came, one text for each event of a stream; empty unless
- *                         {@link MiniMaxClientBuilder#keepRawResponses} is on
- * @param traceId          the id that MiniMax's support asks for, from the {@code Trace-Id} header, or null
+ * A whole response, however it came: at once or streamed, with its thinking inline or apart. Immutable. The {@link #builder() builder}
+ * is for tests of applications.
  */
-public record ChatCompletion(
-        @Nullable String id,
-        @Nullable String model,
-        @Nullable Long created,
-        @Nullable String text,
-        @Nullable String refusal,
-        @Nullable String thinking,
-        List<Map<String, Object>> reasoningDetails,
-        @Nullable String rawContent,
-        List<ToolCall> toolCalls,
-        List<ToolCall> incompleteToolCalls,
-        FinishReason finishReason,
-        @Nullable Usage usage,
-        @Nullable String serviceTier,
-        ContentCheck contentCheck,
-        Set<ChatWarning> warnings,
-        List<ChatCompletion> otherChoices,
-        List<String> raw,
-        @Nullable String traceId) {
+public final class ChatCompletion {
 
-    public ChatCompletion {
-        reasoningDetails = List.copyOf(reasoningDetails);
-        toolCalls = List.copyOf(toolCalls);
-        incompleteToolCalls = List.copyOf(incompleteToolCalls);
-        warnings = Set.copyOf(warnings);
-        otherChoices = List.copyOf(otherChoices);
-        raw = List.copyOf(raw);
+    private final Builder values;
+
+    private ChatCompletion(Builder values) {
+        this.values = values;
+    }
+
+    /** Starts an empty completion. Its finish reason is {@link FinishReason#STOP}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a completion that is like this one. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** The service's id of the response, or null. */
+    public @Nullable String id() {
+        return values.id;
+    }
+
+    /** The model that responded, which need not be the one asked for (Q35), or null. */
+    public @Nullable String model() {
+        return values.model;
+    }
+
+    /** Unix time in seconds, or null. */
+    public @Nullable Long created() {
+        return values.created;
+    }
+
+    /** The response without any thinking, or null if there is none. */
+    public @Nullable String text() {
+        return values.text;
+    }
+
+    /** What the model said instead of responding, if the service keeps that apart from the text, or null. */
+    public @Nullable String refusal() {
+        return values.refusal;
+    }
+
+    /** The thinking, trimmed, or null if there is none. */
+    public @Nullable String thinking() {
+        return values.thinking;
     }
 
     /**
-     * This answer as a message of the history, thinking included, incomplete tool calls left out. MiniMax works worse between tool
+     * The thinking as the service structured it, to be sent back item by item; plain JSON values. Empty if it came in another form.
+     */
+    public List<Map<String, Object>> reasoningDetails() {
+        return values.reasoningDetails;
+    }
+
+    /**
+     * The content with its thinking tags as it was received, if it had any; null otherwise. It is sent back if there are no
+     * {@link #reasoningDetails()}.
+     */
+    public @Nullable String rawContent() {
+        return values.rawContent;
+    }
+
+    /** The tools that the model wants to be run; empty if none. */
+    public List<ToolCall> toolCalls() {
+        return values.toolCalls;
+    }
+
+    /**
+     * Tool calls whose arguments were cut when the response ended, at the output limit or by the content check. Their arguments are as far
+     * as they came, a name that did not come is empty; never run them. Empty if none.
+     */
+    public List<ToolCall> incompleteToolCalls() {
+        return values.incompleteToolCalls;
+    }
+
+    /** Why the model stopped; {@link FinishReason#TOOL_CALLS} whenever there are tool calls and none was cut. */
+    public FinishReason finishReason() {
+        return values.finishReason;
+    }
+
+    /** The tokens counted, or null if the service did not say. */
+    public @Nullable Usage usage() {
+        return values.usage;
+    }
+
+    /** The admission class that was used, or null. */
+    public @Nullable String serviceTier() {
+        return values.serviceTier;
+    }
+
+    /** What the content check found. */
+    public ContentCheck contentCheck() {
+        return values.contentCheck;
+    }
+
+    /** What is no error but worth knowing; empty if nothing. */
+    public Set<ChatWarning> warnings() {
+        return values.warnings;
+    }
+
+    /**
+     * What the server offered beside the first choice, in order, each with its own text, thinking, tool calls and finish reason; the usage
+     * counts all choices and is here only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}.
+     */
+    public List<ChatCompletion> otherChoices() {
+        return values.otherChoices;
+    }
+
+    /**
+     * The JSON of the response as it came, one text for each event of a stream; empty unless
+     * {@link MiniMaxClientBuilder#keepRawResponses} is on.
+     */
+    public List<String> raw() {
+        return values.raw;
+    }
+
+    /** The id that MiniMax's support asks for, from the {@code Trace-Id} header, or null. */
+    public @Nullable String traceId() {
+        return values.traceId;
+    }
+
+    /**
+     * This response as a message of the history, thinking included, incomplete tool calls left out. MiniMax works worse between tool
      * calls if its thinking does not come back.
-     *
-     * @return the assistant message to add to the next request
      */
     public Message toMessage() {
-        boolean inline = reasoningDetails.isEmpty() && rawContent != null;
-        String content = inline ? rawContent : text == null ? refusal : text;
-        return new Message(
-                Role.ASSISTANT,
-                new MessageContent.Text(content == null ? "" : content),
-                null,
-                toolCalls.isEmpty() ? null : toolCalls,
-                null,
-                inline || !reasoningDetails.isEmpty() ? null : thinking,
-                reasoningDetails.isEmpty() ? null : reasoningDetails);
+        boolean details = !reasoningDetails().isEmpty();
+        boolean inline = !details && rawContent() != null;
+        String content = inline ? rawContent() : text() == null ? refusal() : text();
+        return Message.builder(Role.ASSISTANT)
+                .content(content == null ? "" : content)
+                .toolCalls(toolCalls().isEmpty() ? null : toolCalls())
+                .reasoningContent(inline || details ? null : thinking())
+                .reasoningDetails(details ? reasoningDetails() : null)
+                .build();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChatCompletion that && values.all().equals(that.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ChatCompletion[id=" + id()
+                + ", model=" + model()
+                + ", created=" + created()
+                + ", text=" + text()
+                + ", refusal=" + refusal()
+                + ", thinking=" + thinking()
+                + ", reasoningDetails=" + reasoningDetails()
+                + ", rawContent=" + rawContent()
+                + ", toolCalls=" + toolCalls()
+                + ", incompleteToolCalls=" + incompleteToolCalls()
+                + ", finishReason=" + finishReason()
+                + ", usage=" + usage()
+                + ", serviceTier=" + serviceTier()
+                + ", contentCheck=" + contentCheck()
+                + ", warnings=" + warnings()
+                + ", otherChoices=" + otherChoices()
+                + ", raw=" + raw()
+                + ", traceId=" + traceId() + "]";
+    }
+
+    /** Collects what belongs to a {@link ChatCompletion}. Not thread-safe. */
+    public static final class Builder implements Cloneable {
+
+        private @Nullable String id;
+        private @Nullable String model;
+        private @Nullable Long created;
+        private @Nullable String text;
+        private @Nullable String refusal;
+        private @Nullable String thinking;
+        private List<Map<String, Object>> reasoningDetails = List.of();
+        private @Nullable String rawContent;
+        private List<ToolCall> toolCalls = List.of();
+        private List<ToolCall> incompleteToolCalls = List.of();
+        private FinishReason finishReason = FinishReason.STOP;
+        private @Nullable Usage usage;
+        private @Nullable String serviceTier;
+        private ContentCheck contentCheck = ContentCheck.CLEAN;
+        private Set<ChatWarning> warnings = Set.of();
+        private List<ChatCompletion> otherChoices = List.of();
+        private List<String> raw = List.of();
+        private @Nullable String traceId;
+
+        private Builder() {}
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private List<@Nullable Object> all() {
+            return Arrays.asList(
+                    id,
+                    model,
+                    created,
+                    text,
+                    refusal,
+                    thinking,
+                    reasoningDetails,
+                    rawContent,
+                    toolCalls,
+                    incompleteToolCalls,
+                    finishReason,
+                    usage,
+                    serviceTier,
+                    contentCheck,
+                    warnings,
+                    otherChoices,
+                    raw,
+                    traceId);
+        }
+
+        /** Sets {@link ChatCompletion#id()}. */
+        public Builder id(@Nullable String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#model()}. */
+        public Builder model(@Nullable String model) {
+            this.model = model;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#created()}. */
+        public Builder created(@Nullable Long created) {
+            this.created = created;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#text()}. */
+        public Builder text(@Nullable String text) {
+            this.text = text;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#refusal()}. */
+        public Builder refusal(@Nullable String refusal) {
+            this.refusal = refusal;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#thinking()}. */
+        public Builder thinking(@Nullable String thinking) {
+            this.thinking = thinking;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#reasoningDetails()}. */
+        public Builder reasoningDetails(List<Map<String, Object>> reasoningDetails) {
+            this.reasoningDetails = List.copyOf(reasoningDetails);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#rawContent()}. */
+        public Builder rawContent(@Nullable String rawContent) {
+            this.rawContent = rawContent;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#toolCalls()}. */
+        public Builder toolCalls(List<ToolCall> toolCalls) {
+            this.toolCalls = List.copyOf(toolCalls);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#incompleteToolCalls()}. */
+        public Builder incompleteToolCalls(List<ToolCall> incompleteToolCalls) {
+            this.incompleteToolCalls = List.copyOf(incompleteToolCalls);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#finishReason()}. */
+        public Builder finishReason(FinishReason finishReason) {
+            this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#usage()}. */
+        public Builder usage(@Nullable Usage usage) {
+            this.usage = usage;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#serviceTier()}. */
+        public Builder serviceTier(@Nullable String serviceTier) {
+            this.serviceTier = serviceTier;
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#contentCheck()}. */
+        public Builder contentCheck(ContentCheck contentCheck) {
+            this.contentCheck = Objects.requireNonNull(contentCheck, "contentCheck");
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#warnings()}. */
+        public Builder warnings(Set<ChatWarning> warnings) {
+            this.warnings = Set.copyOf(warnings);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#otherChoices()}. */
+        public Builder otherChoices(List<ChatCompletion> otherChoices) {
+            this.otherChoices = List.copyOf(otherChoices);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#raw()}. */
+        public Builder raw(List<String> raw) {
+            this.raw = List.copyOf(raw);
+            return this;
+        }
+
+        /** Sets {@link ChatCompletion#traceId()}. */
+        public Builder traceId(@Nullable String traceId) {
+            this.traceId = traceId;
+            return this;
+        }
+
+        /** Makes the completion. */
+        public ChatCompletion build() {
+            return new ChatCompletion(copy());
+        }
     }
 }

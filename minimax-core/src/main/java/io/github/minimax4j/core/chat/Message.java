@@ -1,36 +1,36 @@
 package io.github.minimax4j.core.chat;
 
 import io.github.minimax4j.core.internal.check.PlainJson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One message of the conversation. The factory methods cover what most callers need.
- *
- * @param role             who speaks
- * @param content          what is said; null only for an assistant message with tool calls
- * @param name             tells apart several speakers of one role; null for none
- * @param toolCalls        the calls of an assistant message; null for none
- * @param toolCallId       the call that a tool message answers; null for all other roles
- * @param reasoningContent thinking of an earlier answer that is sent back as text; null for none
- * @param reasoningDetails thinking of an earlier answer that is sent back as received; plain JSON values; null for none
- */
-public record Message(
-        Role role,
-        @Nullable MessageContent content,
-        @Nullable String name,
-        @Nullable List<ToolCall> toolCalls,
-        @Nullable String toolCallId,
-        @Nullable String reasoningContent,
-        @Nullable List<Map<String, Object>> reasoningDetails) {
+/** One message of the conversation. The factory methods cover what callers usually need. Immutable. */
+public final class Message {
 
-    public Message {
-        Objects.requireNonNull(role, "role");
-        toolCalls = toolCalls == null ? null : List.copyOf(toolCalls);
-        reasoningDetails = reasoningDetails == null ? null : List.copyOf(reasoningDetails);
-        PlainJson.require("The reasoningDetails of a message hold", reasoningDetails);
+    private final Role role;
+    private final @Nullable MessageContent content;
+    private final @Nullable String name;
+    private final @Nullable List<ToolCall> toolCalls;
+    private final @Nullable String toolCallId;
+    private final @Nullable String reasoningContent;
+    private final @Nullable List<Map<String, Object>> reasoningDetails;
+
+    private Message(Builder builder) {
+        this.role = builder.role;
+        this.content = builder.content;
+        this.name = builder.name;
+        this.toolCalls = builder.toolCalls;
+        this.toolCallId = builder.toolCallId;
+        this.reasoningContent = builder.reasoningContent;
+        this.reasoningDetails = builder.reasoningDetails;
+    }
+
+    /** Starts a message without content. */
+    public static Builder builder(Role role) {
+        return new Builder(role);
     }
 
     /**
@@ -82,10 +82,141 @@ public record Message(
      * @return the message
      */
     public static Message tool(String toolCallId, String result) {
-        return new Message(Role.TOOL, new MessageContent.Text(result), null, null, toolCallId, null, null);
+        return builder(Role.TOOL).content(result).toolCallId(toolCallId).build();
     }
 
     private static Message of(Role role, MessageContent content) {
-        return new Message(role, content, null, null, null, null, null);
+        return builder(role).content(content).build();
+    }
+
+    /** Starts a message that is like this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(role);
+        builder.content = content;
+        builder.name = name;
+        builder.toolCalls = toolCalls;
+        builder.toolCallId = toolCallId;
+        builder.reasoningContent = reasoningContent;
+        builder.reasoningDetails = reasoningDetails;
+        return builder;
+    }
+
+    /** Who speaks. */
+    public Role role() {
+        return role;
+    }
+
+    /** What is said; null only for an assistant message with tool calls. */
+    public @Nullable MessageContent content() {
+        return content;
+    }
+
+    /** Tells apart several speakers of one role; null for none. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** The calls of an assistant message; null for none. */
+    public @Nullable List<ToolCall> toolCalls() {
+        return toolCalls;
+    }
+
+    /** The call that a tool message responds to; null for all other roles. */
+    public @Nullable String toolCallId() {
+        return toolCallId;
+    }
+
+    /** Thinking of an earlier response that is sent back as text; null for none. */
+    public @Nullable String reasoningContent() {
+        return reasoningContent;
+    }
+
+    /** Thinking of an earlier response that is sent back as received; plain JSON values; null for none. */
+    public @Nullable List<Map<String, Object>> reasoningDetails() {
+        return reasoningDetails;
+    }
+
+    private List<@Nullable Object> all() {
+        return Arrays.asList(role, content, name, toolCalls, toolCallId, reasoningContent, reasoningDetails);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Message that && all().equals(that.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Message[role=" + role + ", content=" + content + ", name=" + name + ", toolCalls=" + toolCalls
+                + ", toolCallId=" + toolCallId + ", reasoningContent=" + reasoningContent + ", reasoningDetails="
+                + reasoningDetails + "]";
+    }
+
+    /** Collects what belongs to a {@link Message}. Not thread-safe. */
+    public static final class Builder {
+
+        private final Role role;
+        private @Nullable MessageContent content;
+        private @Nullable String name;
+        private @Nullable List<ToolCall> toolCalls;
+        private @Nullable String toolCallId;
+        private @Nullable String reasoningContent;
+        private @Nullable List<Map<String, Object>> reasoningDetails;
+
+        private Builder(Role role) {
+            this.role = Objects.requireNonNull(role, "role");
+        }
+
+        /** Sets {@link Message#content()} to plain text. */
+        public Builder content(String text) {
+            return content(new MessageContent.Text(text));
+        }
+
+        /** Sets {@link Message#content()}. */
+        public Builder content(@Nullable MessageContent content) {
+            this.content = content;
+            return this;
+        }
+
+        /** Sets {@link Message#name()}. */
+        public Builder name(@Nullable String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** Sets {@link Message#toolCalls()}. */
+        public Builder toolCalls(@Nullable List<ToolCall> toolCalls) {
+            this.toolCalls = toolCalls == null ? null : List.copyOf(toolCalls);
+            return this;
+        }
+
+        /** Sets {@link Message#toolCallId()}. */
+        public Builder toolCallId(@Nullable String toolCallId) {
+            this.toolCallId = toolCallId;
+            return this;
+        }
+
+        /** Sets {@link Message#reasoningContent()}. */
+        public Builder reasoningContent(@Nullable String reasoningContent) {
+            this.reasoningContent = reasoningContent;
+            return this;
+        }
+
+        /** Sets {@link Message#reasoningDetails()}. */
+        public Builder reasoningDetails(@Nullable List<Map<String, Object>> reasoningDetails) {
+            PlainJson.require("The reasoningDetails of a message hold", reasoningDetails);
+            this.reasoningDetails = reasoningDetails == null ? null : List.copyOf(reasoningDetails);
+            return this;
+        }
+
+        /** Makes the message. */
+        public Message build() {
+            return new Message(this);
+        }
     }
 }

@@ -1,69 +1,163 @@
 package io.github.minimax4j.core.embedding;
 
 import io.github.minimax4j.core.internal.check.ExtraBody;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts to be turned into vectors by {@code POST /v1/embeddings}. MiniMax has a form of its own there, which OpenAI's clients do not
- * speak (Q38). Values are checked when the record is made, so a wrong one fails before anything is sent.
- *
- * @param model        the model, such as {@code embo-01}; free text
- * @param texts        at least one text
- * @param type         what the texts are embedded for; default {@link EmbeddingType#DB}
- * @param maxBatchSize the most texts of one HTTP request, at least 1; further ones are sent in further requests, one after the other.
- *                     Default: 16, which MiniMax's users were seen to send
- * @param extraBody    further fields of the body, by their names in JSON; plain JSON values
+ * speak (Q38). Values are checked when the request is built, so a wrong one fails before anything is sent. Immutable.
  */
-public record EmbeddingRequest(
-        String model, List<String> texts, EmbeddingType type, int maxBatchSize, Map<String, Object> extraBody) {
-
-    static final int DEFAULT_MAX_BATCH_SIZE = 16;
+public final class EmbeddingRequest {
 
     private static final Set<String> OWN_FIELDS = Set.of("model", "texts", "type");
 
-    public EmbeddingRequest {
-        if (model == null || model.isBlank()) {
-            throw new IllegalArgumentException("model must be set: MiniMax has no default model for embeddings");
-        }
-        if (texts == null || texts.isEmpty()) {
-            throw new IllegalArgumentException("texts must hold at least one text");
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i) == null) {
-                throw new IllegalArgumentException("texts[" + i + "] is null");
+    private final Builder values;
+
+    private EmbeddingRequest(Builder values) {
+        this.values = values;
+    }
+
+    /** Starts an empty request. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a request that is like this one. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** See {@link Builder#model}. */
+    public String model() {
+        return values.model;
+    }
+
+    /** See {@link Builder#texts(List)}. */
+    public List<String> texts() {
+        return values.texts;
+    }
+
+    /** See {@link Builder#type}. */
+    public EmbeddingType type() {
+        return values.type;
+    }
+
+    /** See {@link Builder#maxBatchSize}. */
+    public int maxBatchSize() {
+        return values.maxBatchSize;
+    }
+
+    /** Further fields of the body, by their names in JSON. */
+    public Map<String, Object> extraBody() {
+        return values.extraBody;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EmbeddingRequest that && values.all().equals(that.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddingRequest[model=" + model() + ", texts=" + texts() + ", type=" + type() + ", maxBatchSize="
+                + maxBatchSize() + ", extraBody=" + extraBody() + "]";
+    }
+
+    /** Collects the fields of an {@link EmbeddingRequest}. Not thread-safe. */
+    public static final class Builder implements Cloneable {
+
+        private String model = "";
+        private List<String> texts = List.of();
+        private EmbeddingType type = EmbeddingType.DB;
+        private int maxBatchSize = 16;
+        private Map<String, Object> extraBody = Map.of();
+
+        private Builder() {}
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
             }
         }
-        texts = List.copyOf(texts);
-        Objects.requireNonNull(type, "type");
-        if (maxBatchSize < 1) {
-            throw new IllegalArgumentException("maxBatchSize is " + maxBatchSize + ": it must be at least 1");
+
+        private List<Object> all() {
+            return List.of(model, texts, type, maxBatchSize, extraBody);
         }
-        extraBody = ExtraBody.checked(extraBody, OWN_FIELDS);
-    }
 
-    /**
-     * Starts an empty request.
-     *
-     * @return a new builder
-     */
-    public static EmbeddingRequestBuilder builder() {
-        return new EmbeddingRequestBuilder();
-    }
+        /** The model, such as {@code embo-01}; free text. */
+        public Builder model(String model) {
+            this.model = model;
+            return this;
+        }
 
-    /**
-     * Starts a request that is like this one.
-     *
-     * @return a new builder
-     */
-    public EmbeddingRequestBuilder toBuilder() {
-        return new EmbeddingRequestBuilder()
-                .model(model)
-                .texts(texts)
-                .type(type)
-                .maxBatchSize(maxBatchSize)
-                .extraBody(extraBody);
+        /** The texts, at least one. */
+        public Builder texts(List<String> texts) {
+            this.texts = texts;
+            return this;
+        }
+
+        /** The texts, at least one. */
+        public Builder texts(String... texts) {
+            return texts(Arrays.asList(texts));
+        }
+
+        /** What the texts are embedded for. Default: {@link EmbeddingType#DB}. */
+        public Builder type(EmbeddingType type) {
+            this.type = Objects.requireNonNull(type, "type");
+            return this;
+        }
+
+        /**
+         * Maximum number of texts in one HTTP request, at least 1; further ones are sent in further requests, one after the other.
+         * Default: 16, which MiniMax's users were seen to send.
+         */
+        public Builder maxBatchSize(int maxBatchSize) {
+            this.maxBatchSize = maxBatchSize;
+            return this;
+        }
+
+        /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
+        public Builder extraBody(Map<String, ?> extraBody) {
+            this.extraBody = ExtraBody.added(this.extraBody, extraBody, OWN_FIELDS);
+            return this;
+        }
+
+        /**
+         * Checks the fields and makes the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if a field is missing or wrong; the message names it
+         */
+        public EmbeddingRequest build() {
+            if (model == null || model.isBlank()) {
+                throw new IllegalArgumentException("model must be set: MiniMax has no default model for embeddings");
+            }
+            if (texts == null || texts.isEmpty()) {
+                throw new IllegalArgumentException("texts must hold at least one text");
+            }
+            for (int i = 0; i < texts.size(); i++) {
+                if (texts.get(i) == null) {
+                    throw new IllegalArgumentException("texts[" + i + "] is null");
+                }
+            }
+            if (maxBatchSize < 1) {
+                throw new IllegalArgumentException("maxBatchSize is " + maxBatchSize + ": it must be at least 1");
+            }
+            Builder built = copy();
+            built.texts = List.copyOf(texts);
+            return new EmbeddingRequest(built);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.image;
 
 import io.github.minimax4j.core.internal.check.ExtraBody;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,33 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /v1/image_generation}. Only what is set is sent: null means "not said". Ranges are MiniMax's (page
- * "Image Generation") and are checked when the record is made, so a wrong value fails before anything is sent.
- *
- * @param model             the model, such as {@code image-01} or {@code image-01-live}; free text
- * @param prompt            what to draw, at most 1500 characters
- * @param aspectRatio       1:1 (MiniMax's default), 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server has the last word. If
- *                          it is set, MiniMax heeds neither width nor height
- * @param width             pixels, from 512 to 2048 and a multiple of 8; together with the height or not at all; {@code image-01} only
- * @param height            pixels, as the width
- * @param responseFormat    whether addresses or the images themselves come; MiniMax's default is {@link ImageResponseFormat#URL}
- * @param seed              for images that can be repeated
- * @param n                 how many images, from 1 to 9; MiniMax's default is 1
- * @param promptOptimizer   whether MiniMax may rewrite the prompt; its default is false
- * @param subjectReferences who is to appear; not sent if empty
- * @param extraBody         further fields of the body, by their names in JSON; plain JSON values
+ * "Image Generation") and are checked when the request is built, so a wrong value fails before anything is sent. Immutable.
  */
-public record ImageRequest(
-        String model,
-        String prompt,
-        @Nullable String aspectRatio,
-        @Nullable Integer width,
-        @Nullable Integer height,
-        @Nullable ImageResponseFormat responseFormat,
-        @Nullable Long seed,
-        @Nullable Integer n,
-        @Nullable Boolean promptOptimizer,
-        List<SubjectReference> subjectReferences,
-        Map<String, Object> extraBody) {
+public final class ImageRequest {
 
     private static final int MAX_PROMPT_LENGTH = 1500;
 
@@ -53,68 +30,248 @@ public record ImageRequest(
             "prompt_optimizer",
             "subject_reference");
 
-    public ImageRequest {
-        if (model == null || model.isBlank()) {
-            throw new IllegalArgumentException("model must be set: MiniMax has no default model for images");
-        }
-        if (prompt == null || prompt.isBlank()) {
-            throw new IllegalArgumentException("prompt must be set");
-        }
-        int length = prompt.codePointCount(0, prompt.length());
-        if (length > MAX_PROMPT_LENGTH) {
-            throw new IllegalArgumentException(
-                    "prompt has " + length + " characters: at most " + MAX_PROMPT_LENGTH + " are allowed");
-        }
-        if (aspectRatio != null && !ASPECT_RATIO.matcher(aspectRatio).matches()) {
-            throw new IllegalArgumentException(
-                    "aspect_ratio is '" + aspectRatio + "': it must be like 16:9, see the documentation of the field");
-        }
-        if ((width == null) != (height == null)) {
-            throw new IllegalArgumentException(
-                    (width == null ? "height" : "width") + " is set alone: set both width and height, or neither");
-        }
-        pixels("width", width);
-        pixels("height", height);
-        if (n != null && (n < 1 || n > 9)) {
-            throw new IllegalArgumentException("n is " + n + ": it must be from 1 to 9");
-        }
-        subjectReferences = List.copyOf(subjectReferences);
-        extraBody = ExtraBody.checked(extraBody, OWN_FIELDS);
+    private final Builder values;
+
+    private ImageRequest(Builder values) {
+        this.values = values;
     }
 
-    private static void pixels(String field, @Nullable Integer value) {
-        if (value != null && (value < 512 || value > 2048 || value % 8 != 0)) {
-            throw new IllegalArgumentException(
-                    field + " is " + value + " pixels: it must be from 512 to 2048 and a multiple of 8");
+    /** Starts an empty request. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a request that is like this one. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** See {@link Builder#model}. */
+    public String model() {
+        return values.model;
+    }
+
+    /** See {@link Builder#prompt}. */
+    public String prompt() {
+        return values.prompt;
+    }
+
+    /** See {@link Builder#aspectRatio}. */
+    public @Nullable String aspectRatio() {
+        return values.aspectRatio;
+    }
+
+    /** See {@link Builder#width}. */
+    public @Nullable Integer width() {
+        return values.width;
+    }
+
+    /** See {@link Builder#height}. */
+    public @Nullable Integer height() {
+        return values.height;
+    }
+
+    /** See {@link Builder#responseFormat}. */
+    public @Nullable ImageResponseFormat responseFormat() {
+        return values.responseFormat;
+    }
+
+    /** See {@link Builder#seed}. */
+    public @Nullable Long seed() {
+        return values.seed;
+    }
+
+    /** See {@link Builder#n}. */
+    public @Nullable Integer n() {
+        return values.n;
+    }
+
+    /** See {@link Builder#promptOptimizer}. */
+    public @Nullable Boolean promptOptimizer() {
+        return values.promptOptimizer;
+    }
+
+    /** See {@link Builder#subjectReferences}. */
+    public List<SubjectReference> subjectReferences() {
+        return values.subjectReferences;
+    }
+
+    /** Further fields of the body, by their names in JSON. */
+    public Map<String, Object> extraBody() {
+        return values.extraBody;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImageRequest that && values.all().equals(that.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ImageRequest[model=" + model() + ", prompt=" + prompt() + ", aspectRatio=" + aspectRatio() + ", width="
+                + width() + ", height=" + height() + ", responseFormat=" + responseFormat() + ", seed=" + seed()
+                + ", n=" + n() + ", promptOptimizer=" + promptOptimizer() + ", subjectReferences=" + subjectReferences()
+                + ", extraBody=" + extraBody() + "]";
+    }
+
+    /** Collects the fields of an {@link ImageRequest}. Not thread-safe. */
+    public static final class Builder implements Cloneable {
+
+        private String model = "";
+        private String prompt = "";
+        private @Nullable String aspectRatio;
+        private @Nullable Integer width;
+        private @Nullable Integer height;
+        private @Nullable ImageResponseFormat responseFormat;
+        private @Nullable Long seed;
+        private @Nullable Integer n;
+        private @Nullable Boolean promptOptimizer;
+        private List<SubjectReference> subjectReferences = List.of();
+        private Map<String, Object> extraBody = Map.of();
+
+        private Builder() {}
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
-    }
 
-    /**
-     * Starts an empty request.
-     *
-     * @return a new builder
-     */
-    public static ImageRequestBuilder builder() {
-        return new ImageRequestBuilder();
-    }
+        private List<@Nullable Object> all() {
+            return Arrays.asList(
+                    model,
+                    prompt,
+                    aspectRatio,
+                    width,
+                    height,
+                    responseFormat,
+                    seed,
+                    n,
+                    promptOptimizer,
+                    subjectReferences,
+                    extraBody);
+        }
 
-    /**
-     * Starts a request that is like this one.
-     *
-     * @return a new builder
-     */
-    public ImageRequestBuilder toBuilder() {
-        return new ImageRequestBuilder()
-                .model(model)
-                .prompt(prompt)
-                .aspectRatio(aspectRatio)
-                .width(width)
-                .height(height)
-                .responseFormat(responseFormat)
-                .seed(seed)
-                .n(n)
-                .promptOptimizer(promptOptimizer)
-                .subjectReferences(subjectReferences)
-                .extraBody(extraBody);
+        /** The model, such as {@code image-01} or {@code image-01-live}; free text. */
+        public Builder model(String model) {
+            this.model = model;
+            return this;
+        }
+
+        /** What to draw, at most 1500 characters. */
+        public Builder prompt(String prompt) {
+            this.prompt = prompt;
+            return this;
+        }
+
+        /**
+         * 1:1 (MiniMax's default), 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server has the last word. If it is set, MiniMax heeds neither
+         * width nor height.
+         */
+        public Builder aspectRatio(@Nullable String aspectRatio) {
+            this.aspectRatio = aspectRatio;
+            return this;
+        }
+
+        /** Pixels, from 512 to 2048 and a multiple of 8; together with the height or not at all; {@code image-01} only. */
+        public Builder width(@Nullable Integer width) {
+            this.width = width;
+            return this;
+        }
+
+        /** Pixels, as the width. */
+        public Builder height(@Nullable Integer height) {
+            this.height = height;
+            return this;
+        }
+
+        /** Whether addresses or the images themselves come; MiniMax's default is {@link ImageResponseFormat#URL}. */
+        public Builder responseFormat(@Nullable ImageResponseFormat responseFormat) {
+            this.responseFormat = responseFormat;
+            return this;
+        }
+
+        /** Seed, for images that can be repeated. */
+        public Builder seed(@Nullable Long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Number of images, from 1 to 9; MiniMax's default is 1. */
+        public Builder n(@Nullable Integer n) {
+            this.n = n;
+            return this;
+        }
+
+        /** Whether MiniMax may rewrite the prompt; its default is false. */
+        public Builder promptOptimizer(@Nullable Boolean promptOptimizer) {
+            this.promptOptimizer = promptOptimizer;
+            return this;
+        }
+
+        /** Who is to appear; not sent if empty. */
+        public Builder subjectReferences(List<SubjectReference> subjectReferences) {
+            this.subjectReferences = List.copyOf(subjectReferences);
+            return this;
+        }
+
+        /** Who is to appear. */
+        public Builder subjectReferences(SubjectReference... subjectReferences) {
+            return subjectReferences(List.of(subjectReferences));
+        }
+
+        /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
+        public Builder extraBody(Map<String, ?> extraBody) {
+            this.extraBody = ExtraBody.added(this.extraBody, extraBody, OWN_FIELDS);
+            return this;
+        }
+
+        /**
+         * Checks the fields and makes the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if a field is missing or wrong; the message names it
+         */
+        public ImageRequest build() {
+            if (model == null || model.isBlank()) {
+                throw new IllegalArgumentException("model must be set: MiniMax has no default model for images");
+            }
+            if (prompt == null || prompt.isBlank()) {
+                throw new IllegalArgumentException("prompt must be set");
+            }
+            int length = prompt.codePointCount(0, prompt.length());
+            if (length > MAX_PROMPT_LENGTH) {
+                throw new IllegalArgumentException(
+                        "prompt has " + length + " characters: at most " + MAX_PROMPT_LENGTH + " are allowed");
+            }
+            if (aspectRatio != null && !ASPECT_RATIO.matcher(aspectRatio).matches()) {
+                throw new IllegalArgumentException("aspect_ratio is '" + aspectRatio
+                        + "': it must be like 16:9, see the documentation of the field");
+            }
+            if ((width == null) != (height == null)) {
+                throw new IllegalArgumentException(
+                        (width == null ? "height" : "width") + " is set alone: set both width and height, or neither");
+            }
+            pixels("width", width);
+            pixels("height", height);
+            if (n != null && (n < 1 || n > 9)) {
+                throw new IllegalArgumentException("n is " + n + ": it must be from 1 to 9");
+            }
+            return new ImageRequest(copy());
+        }
+
+        private static void pixels(String field, @Nullable Integer value) {
+            if (value != null && (value < 512 || value > 2048 || value % 8 != 0)) {
+                throw new IllegalArgumentException(
+                        field + " is " + value + " pixels: it must be from 512 to 2048 and a multiple of 8");
+            }
+        }
     }
 }

@@ -100,11 +100,6 @@ final class EmbeddingBatches {
     }
 
     private static EmbeddingRequest part(EmbeddingRequest request, int from, int to) {
-        return new EmbeddingRequest(
-                request.model(),
-                request.texts().subList(from, to),
-                request.type(),
-                request.maxBatchSize(),
-                request.extraBody());
+        return request.toBuilder().texts(request.texts().subList(from, to)).build();
     }
 }

@@ -297,25 +297,26 @@ final class CompletionAssembler {
         boolean stopped = finishReason != null || contentCheck.outputSensitive();
         List<ToolCall> calls = toolCalls.end(cut, tool -> stopped || expectations.requiresArguments(tool));
         List<ToolCall> incomplete = toolCalls.incomplete();
-        return new ChatCompletion(
-                id,
-                model,
-                created,
-                text.isEmpty() ? null : text.toString(),
-                refusal.isEmpty() ? null : refusal.toString(),
-                thinking.thinking(),
-                finalDetails == null ? reasoning.details() : finalDetails,
-                rawContent == null ? content.raw() : rawContent,
-                calls,
-                incomplete,
-                finishReason(said, calls, incomplete),
-                usage,
-                serviceTier,
-                contentCheck,
-                warnings(calls, incomplete, converted),
-                others.end(traceId),
-                raw,
-                traceId);
+        return ChatCompletion.builder()
+                .id(id)
+                .model(model)
+                .created(created)
+                .text(text.isEmpty() ? null : text.toString())
+                .refusal(refusal.isEmpty() ? null : refusal.toString())
+                .thinking(thinking.thinking())
+                .reasoningDetails(finalDetails == null ? reasoning.details() : finalDetails)
+                .rawContent(rawContent == null ? content.raw() : rawContent)
+                .toolCalls(calls)
+                .incompleteToolCalls(incomplete)
+                .finishReason(finishReason(said, calls, incomplete))
+                .usage(usage)
+                .serviceTier(serviceTier)
+                .contentCheck(contentCheck)
+                .warnings(warnings(calls, incomplete, converted))
+                .otherChoices(others.end(traceId))
+                .raw(raw)
+                .traceId(traceId)
+                .build();
     }
 
     private boolean convertMarkup() {

@@ -129,7 +129,7 @@ public final class RequestPreparation {
         MessageContent content = texts.size() == parts.size()
                 ? new MessageContent.Text(String.join("\n\n", texts))
                 : new MessageContent.Parts(parts);
-        return new Message(Role.SYSTEM, content, all.get(0).name(), null, null, null, null);
+        return all.get(0).toBuilder().content(content).build();
     }
 
     private static Message user(Message message, int position) {
@@ -146,25 +146,20 @@ public final class RequestPreparation {
     }
 
     private static Message assistant(Message message) {
-        boolean calls = message.toolCalls() != null && !message.toolCalls().isEmpty();
-        MessageContent content = message.content();
-        if (content == null
-                || content instanceof MessageContent.Text text && text.text().isEmpty()) {
-            // beside tool calls it may be left out; an answer that was nothing but thinking needs some content
-            content = calls ? null : new MessageContent.Text(EMPTY);
+        List<ToolCall> calls = message.toolCalls();
+        boolean called = calls != null && !calls.isEmpty();
+        Message.Builder prepared = message.toBuilder().toolCallId(null);
+        if (message.content() == null
+                || message.content() instanceof MessageContent.Text text
+                        && text.text().isEmpty()) {
+            // beside tool calls it may be left out; a response that was nothing but thinking needs some content
+            prepared.content(called ? null : new MessageContent.Text(EMPTY));
         }
-        return new Message(
-                Role.ASSISTANT,
-                content,
-                message.name(),
-                calls
-                        ? Objects.requireNonNull(message.toolCalls()).stream()
-                                .map(RequestPreparation::call)
-                                .toList()
-                        : null,
-                null,
-                message.reasoningContent(),
-                message.reasoningDetails());
+        return prepared.toolCalls(
+                        calls != null && called
+                                ? calls.stream().map(RequestPreparation::call).toList()
+                                : null)
+                .build();
     }
 
     /** Arguments that the model wrote wrongly would make MiniMax refuse every later request (user demand B19). */

@@ -46,14 +46,10 @@ final class ThinkingForms {
             detail.put("text", text);
             reasoningDetails = List.of(detail);
         }
-        return new Message(
-                message.role(),
-                message.content(),
-                message.name(),
-                message.toolCalls(),
-                message.toolCallId(),
-                text,
-                reasoningDetails);
+        return message.toBuilder()
+                .reasoningContent(text)
+                .reasoningDetails(reasoningDetails)
+                .build();
     }
 
     private static @Nullable String textOf(List<Map<String, Object>> details) {

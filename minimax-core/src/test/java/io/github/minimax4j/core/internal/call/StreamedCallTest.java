@@ -7,7 +7,6 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.RecordingListener;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
-import io.github.minimax4j.core.chat.ContentCheck;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.error.ErrorKind;
@@ -17,9 +16,7 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,25 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class StreamedCallTest {
 
-    private static final ChatCompletion ANSWER = new ChatCompletion(
-            null,
-            null,
-            null,
-            "a",
-            null,
-            null,
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            FinishReason.STOP,
-            null,
-            null,
-            ContentCheck.CLEAN,
-            Set.of(),
-            List.of(),
-            List.of(),
-            null);
+    private static final ChatCompletion ANSWER =
+            ChatCompletion.builder().text("a").finishReason(FinishReason.STOP).build();
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 

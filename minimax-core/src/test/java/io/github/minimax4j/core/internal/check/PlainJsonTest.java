@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Tool;
@@ -44,14 +43,10 @@ class PlainJsonTest {
     @Test
     void the_reasoning_details_of_a_message() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Message(
-                        Role.ASSISTANT,
-                        new MessageContent.Text("x"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(Map.of("text", new Object()))))
+                .isThrownBy(() -> Message.builder(Role.ASSISTANT)
+                        .content("x")
+                        .reasoningDetails(List.of(Map.of("text", new Object())))
+                        .build())
                 .withMessageContaining("reasoningDetails")
                 .withMessageContaining("/0/text");
     }

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.introspect.ClassIntrospector;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Thinking;
@@ -121,14 +120,13 @@ class NativeImageMetadataTest {
     }
 
     private static List<Object> requests() {
-        Message answer = new Message(
-                Role.ASSISTANT,
-                new MessageContent.Text("Look."),
-                "name",
-                List.of(new ToolCall("call-1", "weather", "{}")),
-                null,
-                "Think.",
-                List.of(Map.of("type", "reasoning.text", "text", "Think.")));
+        Message answer = Message.builder(Role.ASSISTANT)
+                .content("Look.")
+                .name("name")
+                .toolCalls(List.of(new ToolCall("call-1", "weather", "{}")))
+                .reasoningContent("Think.")
+                .reasoningDetails(List.of(Map.of("type", "reasoning.text", "text", "Think.")))
+                .build();
         ChatCompletionRequest chat = ChatCompletionRequest.builder()
                 .model("MiniMax-M3")
                 .messages(List.of(

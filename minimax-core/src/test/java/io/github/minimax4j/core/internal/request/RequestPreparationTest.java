@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
-import io.github.minimax4j.core.chat.ContentCheck;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
@@ -22,7 +21,6 @@ import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +32,7 @@ class RequestPreparationTest {
         for (String id : ids) {
             calls.add(new ToolCall(id, "tool", "{}"));
         }
-        return new Message(Role.ASSISTANT, null, null, calls, null, null, null);
+        return Message.builder(Role.ASSISTANT).toolCalls(calls).build();
     }
 
     private static String json(TargetProfile profile, Message... messages) {
@@ -116,18 +114,13 @@ class RequestPreparationTest {
     @Test
     @Tag("B19")
     void malformed_arguments_of_an_earlier_turn_go_out_as_valid_json() {
-        Message call = new Message(
-                Role.ASSISTANT,
-                null,
-                null,
-                List.of(
+        Message call = Message.builder(Role.ASSISTANT)
+                .toolCalls(List.of(
                         new ToolCall("a", "t", "{\"broken\": "),
                         new ToolCall("b", "t", ""),
                         new ToolCall("c", "t", "[1]"),
-                        new ToolCall("d", "t", "{\"fine\": 1}")),
-                null,
-                null,
-                null);
+                        new ToolCall("d", "t", "{\"fine\": 1}")))
+                .build();
 
         assertThat(json(
                         call,
@@ -233,44 +226,18 @@ class RequestPreparationTest {
     @Tag("B2")
     void an_answer_goes_back_with_its_thinking_as_it_came() {
         Map<String, Object> detail = Map.of("type", "reasoning.text", "text", "Hmm.");
-        ChatCompletion split = new ChatCompletion(
-                null,
-                null,
-                null,
-                null,
-                null,
-                "Hmm.",
-                List.of(detail),
-                null,
-                List.of(new ToolCall("a", "t", "{}")),
-                List.of(),
-                FinishReason.TOOL_CALLS,
-                null,
-                null,
-                ContentCheck.CLEAN,
-                Set.of(),
-                List.of(),
-                List.of(),
-                null);
-        ChatCompletion inline = new ChatCompletion(
-                null,
-                null,
-                null,
-                "Yes.",
-                null,
-                "Hmm.",
-                List.of(),
-                "<think>Hmm.</think>Yes.",
-                List.of(),
-                List.of(),
-                FinishReason.STOP,
-                null,
-                null,
-                ContentCheck.CLEAN,
-                Set.of(),
-                List.of(),
-                List.of(),
-                null);
+        ChatCompletion split = ChatCompletion.builder()
+                .thinking("Hmm.")
+                .reasoningDetails(List.of(detail))
+                .toolCalls(List.of(new ToolCall("a", "t", "{}")))
+                .finishReason(FinishReason.TOOL_CALLS)
+                .build();
+        ChatCompletion inline = ChatCompletion.builder()
+                .text("Yes.")
+                .thinking("Hmm.")
+                .rawContent("<think>Hmm.</think>Yes.")
+                .finishReason(FinishReason.STOP)
+                .build();
 
         assertThat(split.toMessage().reasoningDetails()).containsExactly(detail);
         assertThat(split.toMessage().reasoningContent()).isNull();

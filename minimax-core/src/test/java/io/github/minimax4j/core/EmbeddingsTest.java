@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -245,12 +246,16 @@ class EmbeddingsTest {
         refused(REQUEST.toBuilder().texts(List.of()), "texts");
         refused(REQUEST.toBuilder().texts("a", null), "texts[1]");
         refused(REQUEST.toBuilder().maxBatchSize(0), "maxBatchSize");
-        refused(REQUEST.toBuilder().extraBody(Map.of("texts", "a")), "'texts'");
-        refused(REQUEST.toBuilder().extraBody(Map.of("x", new Object())), "'x'");
+        refused(() -> REQUEST.toBuilder().extraBody(Map.of("texts", "a")).build(), "'texts'");
+        refused(() -> REQUEST.toBuilder().extraBody(Map.of("x", new Object())).build(), "'x'");
     }
 
     private static void refused(EmbeddingRequest.Builder builder, String named) {
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(named);
+        refused(builder::build, named);
+    }
+
+    private static void refused(ThrowingCallable build, String named) {
+        assertThatIllegalArgumentException().isThrownBy(build).withMessageContaining(named);
     }
 
     @Test

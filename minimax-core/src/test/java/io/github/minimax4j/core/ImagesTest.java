@@ -18,6 +18,7 @@ import io.github.minimax4j.test.Reply;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -166,12 +167,16 @@ class ImagesTest {
         }
         refused(REQUEST.toBuilder().n(0), "n is 0");
         refused(REQUEST.toBuilder().n(10), "n is 10");
-        refused(REQUEST.toBuilder().extraBody(Map.of("n", 2)), "'n'");
-        refused(REQUEST.toBuilder().extraBody(Map.of("x", new Object())), "'x'");
+        refused(() -> REQUEST.toBuilder().extraBody(Map.of("n", 2)).build(), "'n'");
+        refused(() -> REQUEST.toBuilder().extraBody(Map.of("x", new Object())).build(), "'x'");
     }
 
     private static void refused(ImageRequest.Builder builder, String named) {
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(named);
+        refused(builder::build, named);
+    }
+
+    private static void refused(ThrowingCallable build, String named) {
+        assertThatIllegalArgumentException().isThrownBy(build).withMessageContaining(named);
     }
 
     @Test

@@ -3,16 +3,22 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.request.ToolChoice;
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.chat.Thinking;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's common parameters and those that only MiniMax knows. Null means "not said": the model's default holds, and
- * where it has none, nothing is sent. Immutable.
+ * LangChain4j's common parameters and those that only MiniMax knows, which {@link MiniMaxRequestSettings} explains. Null means "not
+ * said": the model's default holds, and where it has none, nothing is sent. Immutable.
  *
  * <pre>{@code
  * model.chat(ChatRequest.builder()
@@ -28,11 +34,31 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** Nothing is said. */
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
-    private final OwnParameters own;
+    /** A parameter that is no field of the request's body; those that are have core's. */
+    record Key<T>(String name) {}
+
+    static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking");
+    static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking");
+    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt");
+    static final Key<ContentPart.Detail> IMAGE_DETAIL = new Key<>("imageDetail");
+    static final Key<Integer> IMAGE_MAX_LONG_SIDE_PIXEL = new Key<>("imageMaxLongSidePixel");
+    static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail");
+    static final Key<Double> VIDEO_FPS = new Key<>("videoFps");
+    static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel");
+    private static final String TOOL_CHOICE_NAME = "toolChoiceName";
+
+    // by the names of keys and fields
+    private final Map<String, Object> own;
+    private final Map<String, Object> customParameters;
+    private final Map<String, String> customHeaders;
+    private final @Nullable String apiKey;
 
     private MiniMaxChatRequestParameters(Builder builder) {
         super(builder);
-        this.own = builder.own;
+        this.own = Collections.unmodifiableMap(new TreeMap<>(builder.own));
+        this.customParameters = builder.customParameters;
+        this.customHeaders = builder.customHeaders;
+        this.apiKey = builder.apiKey;
     }
 
     /** The same parameters as this type, whatever type they have. */
@@ -42,264 +68,131 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                 : builder().overrideWith(parameters).build();
     }
 
-    /**
-     * Switches the model's thinking: M3 obeys, M2.x always thinks, M3.1 refuses {@link Thinking#DISABLED} (Q20, Q21).
-     *
-     * @return what was set, or null
-     */
+    /** The value of a field that is none of LangChain4j's common parameters, or null. */
+    @SuppressWarnings("unchecked") // what is put in under a field is of its type
+    <T> @Nullable T get(RequestField<T> field) {
+        return (T) own.get(field.wireName());
+    }
+
+    @SuppressWarnings("unchecked") // what is put in under a key is of its type
+    private <T> @Nullable T get(Key<T> key) {
+        return (T) own.get(key.name());
+    }
+
+    /** See {@link MiniMaxRequestSettings#thinking}. */
     public @Nullable Thinking thinking() {
-        return own.get(OwnParameters.THINKING);
+        return get(ChatCompletionRequest.THINKING);
     }
 
-    /**
-     * Whether the service is to send thinking apart from the text.
-     *
-     * @return what was set, or null for what suits the target
-     */
+    /** See {@link MiniMaxRequestSettings#reasoningSplit}. */
     public @Nullable Boolean reasoningSplit() {
-        return own.get(OwnParameters.REASONING_SPLIT);
+        return get(ChatCompletionRequest.REASONING_SPLIT);
     }
 
-    /**
-     * How deeply M3.1 thinks: {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#reasoningEffort}. */
     public @Nullable String reasoningEffort() {
-        return own.get(OwnParameters.REASONING_EFFORT);
+        return get(ChatCompletionRequest.REASONING_EFFORT);
     }
 
-    /**
-     * Whether thinking is handed to the application. The text never holds thinking in either case.
-     *
-     * @return what was set, or null for yes at MiniMax itself and no elsewhere
-     */
+    /** See {@link MiniMaxRequestSettings#returnThinking}. */
     public @Nullable Boolean returnThinking() {
-        return own.get(OwnParameters.RETURN_THINKING);
+        return get(RETURN_THINKING);
     }
 
-    /**
-     * Whether the thinking of earlier answers goes back to the model.
-     *
-     * @return what was set, or null for yes at MiniMax itself and no elsewhere
-     */
+    /** See {@link MiniMaxRequestSettings#sendThinking}. */
     public @Nullable Boolean sendThinking() {
-        return own.get(OwnParameters.SEND_THINKING);
+        return get(SEND_THINKING);
     }
 
-    /**
-     * Whether several tools may be called at once. MiniMax decides by itself; gateways and engines may obey.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#parallelToolCalls}. */
     public @Nullable Boolean parallelToolCalls() {
-        return own.get(OwnParameters.PARALLEL_TOOL_CALLS);
+        return get(ChatCompletionRequest.PARALLEL_TOOL_CALLS);
     }
 
-    /**
-     * The admission class: {@code standard} or {@code priority}.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable String serviceTier() {
-        return own.get(OwnParameters.SERVICE_TIER);
-    }
-
-    /**
-     * For answers that can be repeated. MiniMax takes it and promises nothing.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Long seed() {
-        return own.get(OwnParameters.SEED);
-    }
-
-    /**
-     * The end user, for gateways that count by user.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable String user() {
-        return own.get(OwnParameters.USER);
-    }
-
-    /**
-     * The same as {@link #maxOutputTokens()}, whichever name it was set under.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Integer maxCompletionTokens() {
-        return maxOutputTokens();
-    }
-
-    /**
-     * Whether addresses, ids and the like are masked in the answer. For models before M1 only.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Boolean maskSensitiveInfo() {
-        return own.get(OwnParameters.MASK_SENSITIVE_INFO);
-    }
-
-    /**
-     * Whether a JSON schema goes into the prompt instead of a field of the request.
-     *
-     * @return what was set, or null for what the model was built with
-     */
-    public @Nullable Boolean jsonSchemaInPrompt() {
-        return own.get(OwnParameters.JSON_SCHEMA_IN_PROMPT);
-    }
-
-    /**
-     * How much likelier or unlikelier single tokens become. MiniMax ignores it; gateways and engines may not.
-     *
-     * @return what was set, by the ids of tokens, or null
-     */
-    public @Nullable Map<String, Integer> logitBias() {
-        return own.get(OwnParameters.LOGIT_BIAS);
-    }
-
-    /**
-     * Whether the probabilities of the answer's tokens are asked for. MiniMax ignores it; what others send is in
-     * {@link MiniMaxChatResponseMetadata#rawResponse()}, if it is kept.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Boolean logprobs() {
-        return own.get(OwnParameters.LOGPROBS);
-    }
-
-    /**
-     * How many of the likeliest tokens to show in each place, see {@link #logprobs()}.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Integer topLogprobs() {
-        return own.get(OwnParameters.TOP_LOGPROBS);
-    }
-
-    /**
-     * Whether the server may keep the answer. MiniMax ignores it.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Boolean store() {
-        return own.get(OwnParameters.STORE);
-    }
-
-    /**
-     * What the server is to keep with the answer. MiniMax ignores it.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Map<String, String> metadata() {
-        return own.get(OwnParameters.METADATA);
-    }
-
-    /**
-     * How many choices the server is to give. MiniMax gives one. LangChain4j has room for the first; see
-     * {@link MiniMaxChatResponseMetadata#rawResponse()} for the others.
-     *
-     * @return what was set, or null
-     */
-    public @Nullable Integer n() {
-        return own.get(OwnParameters.N);
-    }
-
-    /**
-     * The one tool that the model must call. {@link #toolChoice()} is null beside it.
-     *
-     * @return what was set, or null
-     */
+    /** The one tool that the model must call. {@link #toolChoice()} is null beside it. */
     public @Nullable String toolChoiceName() {
-        return own.get(OwnParameters.TOOL_CHOICE_NAME);
+        return (String) own.get(TOOL_CHOICE_NAME);
     }
 
-    /**
-     * What a stream is to bring beside the text.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#serviceTier}. */
+    public @Nullable String serviceTier() {
+        return get(ChatCompletionRequest.SERVICE_TIER);
+    }
+
+    /** See {@link MiniMaxRequestSettings#seed(Long)}. */
+    public @Nullable Long seed() {
+        return get(ChatCompletionRequest.SEED);
+    }
+
+    /** See {@link MiniMaxRequestSettings#user}. */
+    public @Nullable String user() {
+        return get(ChatCompletionRequest.USER);
+    }
+
+    /** See {@link MiniMaxRequestSettings#maskSensitiveInfo}. */
+    public @Nullable Boolean maskSensitiveInfo() {
+        return get(ChatCompletionRequest.MASK_SENSITIVE_INFO);
+    }
+
+    /** See {@link MiniMaxRequestSettings#n}. */
+    public @Nullable Integer n() {
+        return get(ChatCompletionRequest.N);
+    }
+
+    /** See {@link MiniMaxRequestSettings#streamOptions}. */
     public @Nullable StreamOptions streamOptions() {
-        return own.get(OwnParameters.STREAM_OPTIONS);
+        return get(ChatCompletionRequest.STREAM_OPTIONS);
     }
 
-    /**
-     * How closely the model looks at images whose content does not say so itself.
-     *
-     * @return what was set, or null
-     */
+    /** Whether a JSON schema goes into the prompt instead of a field of the request; null for what the model was built with. */
+    public @Nullable Boolean jsonSchemaInPrompt() {
+        return get(JSON_SCHEMA_IN_PROMPT);
+    }
+
+    /** See {@link MiniMaxRequestSettings#imageDetail}. */
     public ContentPart.@Nullable Detail imageDetail() {
-        return own.get(OwnParameters.IMAGE_DETAIL);
+        return get(IMAGE_DETAIL);
     }
 
-    /**
-     * The longer side that images are scaled down to, unless their content says so itself.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#imageMaxLongSidePixel}. */
     public @Nullable Integer imageMaxLongSidePixel() {
-        return own.get(OwnParameters.IMAGE_MAX_LONG_SIDE_PIXEL);
+        return get(IMAGE_MAX_LONG_SIDE_PIXEL);
     }
 
-    /**
-     * How closely the model looks at videos whose content does not say so itself.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#videoDetail}. */
     public ContentPart.@Nullable Detail videoDetail() {
-        return own.get(OwnParameters.VIDEO_DETAIL);
+        return get(VIDEO_DETAIL);
     }
 
-    /**
-     * Frames per second that the model looks at, of videos whose content does not say so itself.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#videoFps}. */
     public @Nullable Double videoFps() {
-        return own.get(OwnParameters.VIDEO_FPS);
+        return get(VIDEO_FPS);
     }
 
-    /**
-     * The longer side that videos are scaled down to, unless their content says so itself.
-     *
-     * @return what was set, or null
-     */
+    /** See {@link MiniMaxRequestSettings#videoMaxLongSidePixel}. */
     public @Nullable Integer videoMaxLongSidePixel() {
-        return own.get(OwnParameters.VIDEO_MAX_LONG_SIDE_PIXEL);
+        return get(VIDEO_MAX_LONG_SIDE_PIXEL);
     }
 
-    /**
-     * Further fields of the request's body, by their names in JSON.
-     *
-     * @return plain JSON values; empty if there are none
-     */
+    /** Further fields of the request's body, by their names in JSON; empty if there are none. */
     public Map<String, Object> customParameters() {
-        return own.customParameters();
+        return customParameters;
     }
 
-    /**
-     * HTTP headers of this request. They win over those of the model, {@code Authorization} included.
-     *
-     * @return names and values; empty if there are none
-     */
+    /** HTTP headers of this request. They win over those of the model, {@code Authorization} included. */
     public Map<String, String> customHeaders() {
-        return own.customHeaders();
-    }
-
-    OwnParameters own() {
-        return own;
+        return customHeaders;
     }
 
     /** The key of this request, or null. It is not public, so that what prints parameters by their getters does not print it. */
     @Nullable
     String apiKey() {
-        return own.apiKey();
+        return apiKey;
     }
 
     @Override
     public MiniMaxChatRequestParameters overrideWith(ChatRequestParameters that) {
-        return builder().overrideWith(this).overrideWith(that).build();
+        return toBuilder().overrideWith(that).build();
     }
 
     @Override
@@ -310,291 +203,160 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || super.equals(other) && other instanceof MiniMaxChatRequestParameters that && own.equals(that.own);
+                || super.equals(other)
+                        && other instanceof MiniMaxChatRequestParameters that
+                        && own.equals(that.own)
+                        && customParameters.equals(that.customParameters)
+                        && customHeaders.equals(that.customHeaders)
+                        && Objects.equals(apiKey, that.apiKey);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), own);
+        return Objects.hash(super.hashCode(), own, customParameters, customHeaders, apiKey);
     }
 
     /** Shows neither the key nor the values of headers. */
     @Override
     public String toString() {
-        return "MiniMaxChatRequestParameters{common=" + super.toString() + ", own=" + own + "}";
+        return "MiniMaxChatRequestParameters{common=" + super.toString() + ", own=" + own + ", customParameters="
+                + customParameters + ", customHeaders=" + customHeaders.keySet() + ", apiKey="
+                + (apiKey == null ? "none" : "given") + "}";
     }
 
-    /**
-     * Starts without anything said.
-     *
-     * @return a new builder
-     */
+    /** Starts without anything said. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Starts with these parameters.
-     *
-     * @return a new builder
-     */
+    /** Starts with these parameters. */
     public Builder toBuilder() {
         return builder().overrideWith(this);
     }
 
     /** Collects parameters. Not thread-safe. */
-    public static final class Builder extends OpenAiStyleParametersBuilder<Builder> {
+    public static final class Builder extends DefaultChatRequestParameters.Builder<Builder>
+            implements MiniMaxRequestSettings<Builder> {
+        private final Map<String, Object> own = new TreeMap<>();
+        private Map<String, Object> customParameters = Map.of();
+        private Map<String, String> customHeaders = Map.of();
+        private @Nullable String apiKey;
+
+        // what was set under each of the two names of the output limit, since other parameters were taken over
+        private @Nullable Integer maxOutputTokens;
+        private @Nullable Integer maxTokens;
+
         private Builder() {}
 
         @Override
-        Builder self() {
+        public Builder parameters(Consumer<Builder> change) {
+            change.accept(this);
             return this;
         }
 
-        /**
-         * Sets the model.
-         *
-         * @param modelName one of the names known when this library was made
-         * @return this builder
-         */
-        public Builder modelName(@Nullable MiniMaxChatModelName modelName) {
-            return modelName(modelName == null ? null : modelName.toString());
+        <T> void set(RequestField<T> field, @Nullable T value) {
+            set(field.wireName(), value);
         }
 
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#thinking()}.
-         *
-         * @param thinking on or off
-         * @return this builder
-         */
-        public Builder thinking(@Nullable Thinking thinking) {
-            own = own.with(OwnParameters.THINKING, thinking);
+        <T> void set(Key<T> key, @Nullable T value) {
+            set(key.name(), value);
+        }
+
+        private void set(String name, @Nullable Object value) {
+            if (value == null) {
+                own.remove(name);
+            } else {
+                own.put(name, value);
+            }
+        }
+
+        /** Takes over all that is set in other parameters: common ones of any type, the others from this library's type. */
+        @Override
+        public Builder overrideWith(ChatRequestParameters parameters) {
+            super.overrideWith(parameters);
+            maxOutputTokens = null;
+            maxTokens = null;
+            if (parameters instanceof MiniMaxChatRequestParameters same) {
+                own.putAll(same.own);
+                customParameters = joined(new LinkedHashMap<>(), customParameters, same.customParameters);
+                customHeaders = joined(new TreeMap<>(String.CASE_INSENSITIVE_ORDER), customHeaders, same.customHeaders);
+                apiKey = same.apiKey == null ? apiKey : same.apiKey;
+            }
+            setToolChoiceName((String) own.get(TOOL_CHOICE_NAME));
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#reasoningSplit()}.
-         *
-         * @param reasoningSplit whether thinking comes apart from the text
-         * @return this builder
-         */
-        public Builder reasoningSplit(@Nullable Boolean reasoningSplit) {
-            own = own.with(OwnParameters.REASONING_SPLIT, reasoningSplit);
-            return this;
+        private static <V> Map<String, V> joined(Map<String, V> all, Map<String, V> first, Map<String, V> second) {
+            if (second.isEmpty()) {
+                return first;
+            }
+            all.putAll(first);
+            all.putAll(second);
+            return Collections.unmodifiableMap(all);
         }
 
         /**
-         * Sets {@link MiniMaxChatRequestParameters#reasoningEffort()}.
-         *
-         * @param reasoningEffort low, medium, high, xhigh or max
-         * @return this builder
+         * Maximum number of tokens of a response, thinking included, at least 1. It goes out under the name that the server knows:
+         * {@code max_completion_tokens} to MiniMax, {@code max_tokens} to others.
          */
-        public Builder reasoningEffort(@Nullable String reasoningEffort) {
-            own = own.with(OwnParameters.REASONING_EFFORT, reasoningEffort);
-            return this;
+        @Override
+        public Builder maxOutputTokens(@Nullable Integer maxOutputTokens) {
+            this.maxOutputTokens = maxOutputTokens;
+            return super.maxOutputTokens(maxOutputTokens == null ? maxTokens : maxOutputTokens);
         }
 
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#returnThinking()}.
-         *
-         * @param returnThinking whether the application gets the thinking
-         * @return this builder
-         */
-        public Builder returnThinking(@Nullable Boolean returnThinking) {
-            own = own.with(OwnParameters.RETURN_THINKING, returnThinking);
-            return this;
+        void setMaxTokens(@Nullable Integer maxTokens) {
+            this.maxTokens = maxTokens;
+            super.maxOutputTokens(maxTokens == null ? maxOutputTokens : maxTokens);
         }
 
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#sendThinking()}.
-         *
-         * @param sendThinking whether the model gets its earlier thinking back
-         * @return this builder
-         */
-        public Builder sendThinking(@Nullable Boolean sendThinking) {
-            own = own.with(OwnParameters.SEND_THINKING, sendThinking);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#serviceTier()}.
-         *
-         * @param serviceTier standard or priority
-         * @return this builder
-         */
-        public Builder serviceTier(@Nullable String serviceTier) {
-            own = own.with(OwnParameters.SERVICE_TIER, serviceTier);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#maskSensitiveInfo()}.
-         *
-         * @param maskSensitiveInfo whether to mask
-         * @return this builder
-         */
-        public Builder maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
-            own = own.with(OwnParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#jsonSchemaInPrompt()}, for requests to a model of another kind than the one that
-         * the model was built for.
-         *
-         * @param jsonSchemaInPrompt true for the prompt, false for the field
-         * @return this builder
-         */
-        public Builder jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
-            own = own.with(OwnParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#n()}.
-         *
-         * @param n at least 1
-         * @return this builder
-         */
-        public Builder n(@Nullable Integer n) {
-            own = own.with(OwnParameters.N, n);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#streamOptions()}.
-         *
-         * @param streamOptions whether usage is asked for
-         * @return this builder
-         */
-        public Builder streamOptions(@Nullable StreamOptions streamOptions) {
-            own = own.with(OwnParameters.STREAM_OPTIONS, streamOptions);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#imageDetail()}.
-         *
-         * @param imageDetail low, default or high
-         * @return this builder
-         */
-        public Builder imageDetail(ContentPart.@Nullable Detail imageDetail) {
-            own = own.with(OwnParameters.IMAGE_DETAIL, imageDetail);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#imageMaxLongSidePixel()}.
-         *
-         * @param imageMaxLongSidePixel at least 1
-         * @return this builder
-         */
-        public Builder imageMaxLongSidePixel(@Nullable Integer imageMaxLongSidePixel) {
-            own = own.with(OwnParameters.IMAGE_MAX_LONG_SIDE_PIXEL, imageMaxLongSidePixel);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#videoDetail()}.
-         *
-         * @param videoDetail low, default or high
-         * @return this builder
-         */
-        public Builder videoDetail(ContentPart.@Nullable Detail videoDetail) {
-            own = own.with(OwnParameters.VIDEO_DETAIL, videoDetail);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#videoFps()}.
-         *
-         * @param videoFps 0.2 to 5
-         * @return this builder
-         */
-        public Builder videoFps(@Nullable Double videoFps) {
-            own = own.with(OwnParameters.VIDEO_FPS, videoFps);
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#videoMaxLongSidePixel()}.
-         *
-         * @param videoMaxLongSidePixel at least 1
-         * @return this builder
-         */
-        public Builder videoMaxLongSidePixel(@Nullable Integer videoMaxLongSidePixel) {
-            own = own.with(OwnParameters.VIDEO_MAX_LONG_SIDE_PIXEL, videoMaxLongSidePixel);
-            return this;
-        }
-
-        /**
-         * Has the model call this tool and no other. Takes the place of what {@link #toolChoice toolChoice} set, and the other way round.
-         *
-         * @param toolChoiceName the name of a tool that the request offers
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank
-         */
-        public Builder toolChoiceName(@Nullable String toolChoiceName) {
+        void setToolChoiceName(@Nullable String toolChoiceName) {
             if (toolChoiceName != null) {
                 if (toolChoiceName.isBlank()) {
                     throw new IllegalArgumentException("toolChoiceName is blank: name a tool, or do not set it");
                 }
                 super.toolChoice(null);
             }
-            own = own.with(OwnParameters.TOOL_CHOICE_NAME, toolChoiceName);
-            return this;
+            set(TOOL_CHOICE_NAME, toolChoiceName);
         }
 
+        /** Whether tools may, must or must not be called. Replaces {@link #toolChoiceName toolChoiceName}. */
         @Override
         public Builder toolChoice(@Nullable ToolChoice toolChoice) {
             if (toolChoice != null) {
-                own = own.with(OwnParameters.TOOL_CHOICE_NAME, null);
+                own.remove(TOOL_CHOICE_NAME);
             }
             return super.toolChoice(toolChoice);
         }
 
-        @Override
-        public Builder overrideWith(ChatRequestParameters parameters) {
-            super.overrideWith(parameters);
-            return toolChoiceName(own.get(OwnParameters.TOOL_CHOICE_NAME));
+        void setCustomParameters(@Nullable Map<String, Object> customParameters) {
+            this.customParameters =
+                    customParameters == null ? Map.of() : MapSettings.json("customParameters", customParameters);
         }
 
         /**
-         * Sets {@link MiniMaxChatRequestParameters#customParameters()}. They are joined with those of the model's defaults, one by one;
-         * of two with the same name, that of the request wins.
-         *
-         * @param customParameters plain JSON values; null for none. A field that this library sends itself may not be among them
-         * @return this builder
-         * @throws IllegalArgumentException if a name is null, or a number is not finite
-         */
-        public Builder customParameters(@Nullable Map<String, Object> customParameters) {
-            own = own.withCustomParameters(
-                    customParameters == null ? Map.of() : MapSettings.json("customParameters", customParameters));
-            return this;
-        }
-
-        /**
-         * Sets {@link MiniMaxChatRequestParameters#customHeaders()}. They are joined with those of the model's defaults, one by one.
+         * HTTP headers of this request. They are joined with those of the model's defaults, one by one.
          *
          * @param customHeaders names and values of printable ASCII characters; null for none
          * @return this builder
          * @throws IllegalArgumentException if a name or a value is null
          */
         public Builder customHeaders(@Nullable Map<String, String> customHeaders) {
-            own = own.withCustomHeaders(
-                    customHeaders == null ? Map.of() : MapSettings.whole("customHeaders", customHeaders));
+            this.customHeaders = customHeaders == null
+                    ? Map.of()
+                    : joined(
+                            new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                            Map.of(),
+                            MapSettings.whole("customHeaders", customHeaders));
             return this;
         }
 
         /**
-         * The key of this request, for applications that ask in the name of many accounts. It is used instead of the model's, and
-         * shown nowhere. Not for the defaults of a model: that has its own {@code apiKey}.
-         *
-         * @param apiKey the key; null for the model's
-         * @return this builder
+         * The key of this request, for applications that ask in the name of many accounts; null for the model's. It is shown nowhere. Not
+         * for the defaults of a model: that has its own {@code apiKey}.
          */
         public Builder apiKey(@Nullable String apiKey) {
-            own = own.withApiKey(apiKey);
+            this.apiKey = apiKey;
             return this;
         }
 
@@ -602,11 +364,14 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
          * Makes the parameters.
          *
          * @return the parameters
-         * @throws IllegalArgumentException if a setting has different values under several of its names
+         * @throws IllegalArgumentException if the output limit has different values under its two names
          */
         @Override
         public MiniMaxChatRequestParameters build() {
-            checkSynonyms();
+            if (maxOutputTokens != null && maxTokens != null && !maxOutputTokens.equals(maxTokens)) {
+                throw new IllegalArgumentException("maxOutputTokens is " + maxOutputTokens + ", maxTokens is "
+                        + maxTokens + ": these are names of one setting, so set only one of them");
+            }
             return new MiniMaxChatRequestParameters(this);
         }
     }

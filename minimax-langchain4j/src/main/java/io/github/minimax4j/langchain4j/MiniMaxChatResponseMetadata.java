@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatWarning;
 import io.github.minimax4j.core.chat.ContentCheck;
 import java.util.List;
@@ -12,25 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What came with an answer of MiniMax's beside the message. Immutable. */
 public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
-    private final @Nullable String traceId;
-    private final @Nullable String serviceTier;
-    private final @Nullable Long created;
-    private final ContentCheck contentCheck;
-    private final @Nullable String refusal;
-    private final Set<ChatWarning> warnings;
+    // of which the message and the common metadata are no part
+    private final ChatCompletion completion;
     private final List<ToolExecutionRequest> incompleteToolCalls;
-    private final List<String> rawResponse;
 
     private MiniMaxChatResponseMetadata(Builder builder) {
         super(builder);
-        this.traceId = builder.traceId;
-        this.serviceTier = builder.serviceTier;
-        this.created = builder.created;
-        this.contentCheck = builder.contentCheck;
-        this.refusal = builder.refusal;
-        this.warnings = builder.warnings;
+        this.completion = builder.completion.build();
         this.incompleteToolCalls = builder.incompleteToolCalls;
-        this.rawResponse = builder.rawResponse;
     }
 
     /**
@@ -49,7 +39,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return the trace id, or null if there is none
      */
     public @Nullable String traceId() {
-        return traceId;
+        return completion.traceId();
     }
 
     /**
@@ -58,7 +48,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return {@code standard}, {@code priority}, or null if the service did not say
      */
     public @Nullable String serviceTier() {
-        return serviceTier;
+        return completion.serviceTier();
     }
 
     /**
@@ -67,7 +57,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return Unix time in seconds, or null if the service did not say
      */
     public @Nullable Long created() {
-        return created;
+        return completion.created();
     }
 
     /**
@@ -76,7 +66,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return the findings; {@link ContentCheck#CLEAN} if there are none
      */
     public ContentCheck contentCheck() {
-        return contentCheck;
+        return completion.contentCheck();
     }
 
     /**
@@ -86,7 +76,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return the model's words, or null if there are none
      */
     public @Nullable String refusal() {
-        return refusal;
+        return completion.refusal();
     }
 
     /**
@@ -95,7 +85,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return the warnings; empty if there are none
      */
     public Set<ChatWarning> warnings() {
-        return warnings;
+        return completion.warnings();
     }
 
     /**
@@ -114,21 +104,15 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      * @return the texts; empty unless {@link MiniMaxModelBuilder#keepRawResponses} is on
      */
     public List<String> rawResponse() {
-        return rawResponse;
+        return completion.raw();
     }
 
     @Override
     public Builder toBuilder() {
         Builder builder = builder();
         super.toBuilder(builder);
-        return builder.traceId(traceId)
-                .serviceTier(serviceTier)
-                .created(created)
-                .contentCheck(contentCheck)
-                .refusal(refusal)
-                .warnings(warnings)
-                .incompleteToolCalls(incompleteToolCalls)
-                .rawResponse(rawResponse);
+        builder.completion = completion.toBuilder();
+        return builder.incompleteToolCalls(incompleteToolCalls);
     }
 
     @Override
@@ -136,38 +120,24 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return this == other
                 || super.equals(other)
                         && other instanceof MiniMaxChatResponseMetadata that
-                        && Objects.equals(traceId, that.traceId)
-                        && Objects.equals(serviceTier, that.serviceTier)
-                        && Objects.equals(created, that.created)
-                        && contentCheck.equals(that.contentCheck)
-                        && Objects.equals(refusal, that.refusal)
-                        && warnings.equals(that.warnings)
-                        && incompleteToolCalls.equals(that.incompleteToolCalls)
-                        && rawResponse.equals(that.rawResponse);
+                        && completion.equals(that.completion)
+                        && incompleteToolCalls.equals(that.incompleteToolCalls);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                super.hashCode(),
-                traceId,
-                serviceTier,
-                created,
-                contentCheck,
-                refusal,
-                warnings,
-                incompleteToolCalls,
-                rawResponse);
+        return Objects.hash(super.hashCode(), completion, incompleteToolCalls);
     }
 
     /** Shows how many incomplete calls and raw texts there are, not what they say: they are long. */
     @Override
     public String toString() {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
-                + ", finishReason=" + finishReason() + ", traceId=" + traceId + ", serviceTier=" + serviceTier
-                + ", created=" + created + ", contentCheck=" + contentCheck + ", refusal=" + refusal + ", warnings="
-                + warnings + ", incompleteToolCalls=" + incompleteToolCalls.size() + ", rawResponse="
-                + rawResponse.size() + "}";
+                + ", finishReason=" + finishReason() + ", traceId=" + traceId() + ", serviceTier=" + serviceTier()
+                + ", created=" + created() + ", contentCheck=" + contentCheck() + ", refusal=" + refusal()
+                + ", warnings=" + warnings() + ", incompleteToolCalls="
+                + incompleteToolCalls.size() + ", rawResponse="
+                + rawResponse().size() + "}";
     }
 
     /**
@@ -181,14 +151,8 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
 
     /** Collects metadata. Not thread-safe. */
     public static final class Builder extends ChatResponseMetadata.Builder<Builder> {
-        private @Nullable String traceId;
-        private @Nullable String serviceTier;
-        private @Nullable Long created;
-        private ContentCheck contentCheck = ContentCheck.CLEAN;
-        private @Nullable String refusal;
-        private Set<ChatWarning> warnings = Set.of();
+        private ChatCompletion.Builder completion = ChatCompletion.builder();
         private List<ToolExecutionRequest> incompleteToolCalls = List.of();
-        private List<String> rawResponse = List.of();
 
         private Builder() {}
 
@@ -203,91 +167,51 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
             return super.tokenUsage(tokenUsage == null ? null : MiniMaxTokenUsage.from(tokenUsage));
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#traceId()}.
-         *
-         * @param traceId the id
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#traceId()}. */
         public Builder traceId(@Nullable String traceId) {
-            this.traceId = traceId;
+            completion.traceId(traceId);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#serviceTier()}.
-         *
-         * @param serviceTier the class
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#serviceTier()}. */
         public Builder serviceTier(@Nullable String serviceTier) {
-            this.serviceTier = serviceTier;
+            completion.serviceTier(serviceTier);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#created()}.
-         *
-         * @param created Unix time in seconds
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#created()}. */
         public Builder created(@Nullable Long created) {
-            this.created = created;
+            completion.created(created);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#contentCheck()}.
-         *
-         * @param contentCheck the findings
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#contentCheck()}. */
         public Builder contentCheck(ContentCheck contentCheck) {
-            this.contentCheck = Objects.requireNonNull(contentCheck, "contentCheck");
+            completion.contentCheck(contentCheck);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#refusal()}.
-         *
-         * @param refusal the model's words
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#refusal()}. */
         public Builder refusal(@Nullable String refusal) {
-            this.refusal = refusal;
+            completion.refusal(refusal);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#warnings()}.
-         *
-         * @param warnings the warnings
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#warnings()}. */
         public Builder warnings(Set<ChatWarning> warnings) {
-            this.warnings = Set.copyOf(warnings);
+            completion.warnings(warnings);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#incompleteToolCalls()}.
-         *
-         * @param incompleteToolCalls the calls
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#incompleteToolCalls()}. */
         public Builder incompleteToolCalls(List<ToolExecutionRequest> incompleteToolCalls) {
             this.incompleteToolCalls = List.copyOf(incompleteToolCalls);
             return this;
         }
 
-        /**
-         * Sets {@link MiniMaxChatResponseMetadata#rawResponse()}.
-         *
-         * @param rawResponse the texts
-         * @return this builder
-         */
+        /** Sets {@link MiniMaxChatResponseMetadata#rawResponse()}. */
         public Builder rawResponse(List<String> rawResponse) {
-            this.rawResponse = List.copyOf(rawResponse);
+            completion.raw(rawResponse);
             return this;
         }
 

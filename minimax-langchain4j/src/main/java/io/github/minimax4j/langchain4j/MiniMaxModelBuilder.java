@@ -7,14 +7,11 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.core.chat.ContentPart;
-import io.github.minimax4j.core.chat.StreamOptions;
-import io.github.minimax4j.core.chat.Thinking;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder that the setters return
  */
-public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends OpenAiStyleModelBuilder<B> {
+public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> extends MiniMaxConnectionBuilder<B>
+        implements MiniMaxRequestSettings<B> {
+    private final MiniMaxChatRequestParameters.Builder parameters = MiniMaxChatRequestParameters.builder();
     private ChatRequestParameters furtherDefaults = MiniMaxChatRequestParameters.EMPTY;
     boolean strictJsonSchema;
     boolean strictTools;
@@ -34,6 +33,12 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
 
     MiniMaxModelBuilder() {}
 
+    @Override
+    public B parameters(Consumer<MiniMaxChatRequestParameters.Builder> change) {
+        change.accept(parameters);
+        return self();
+    }
+
     MiniMaxChatRequestParameters defaults() {
         return MiniMaxChatRequestParameters.builder()
                 .overrideWith(furtherDefaults)
@@ -42,7 +47,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     Set<Capability> capabilities() {
-        if (!declaresJsonSchema && !Boolean.TRUE.equals(defaults().jsonSchemaInPrompt())) {
+        if (!Boolean.TRUE.equals(defaults().jsonSchemaInPrompt())) {
             return capabilities;
         }
         Set<Capability> all = EnumSet.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
@@ -52,7 +57,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
 
     /** Whether a schema goes out as a field, where nothing is said about its place. */
     boolean obeysJsonSchema() {
-        return declaresJsonSchema || capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+        return capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
     }
 
     /**
@@ -62,17 +67,6 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B modelName(@Nullable String modelName) {
-        parameters.modelName(modelName);
-        return self();
-    }
-
-    /**
-     * The model. Required, see {@link #modelName(String)}.
-     *
-     * @param modelName one of the names known when this library was made
-     * @return this builder
-     */
-    public B modelName(@Nullable MiniMaxChatModelName modelName) {
         parameters.modelName(modelName);
         return self();
     }
@@ -121,70 +115,15 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
         return self();
     }
 
-    /**
-     * The admission class.
-     *
-     * @param serviceTier {@code standard} or {@code priority}
-     * @return this builder
-     */
-    public B serviceTier(@Nullable String serviceTier) {
-        parameters.serviceTier(serviceTier);
+    /** Penalty on tokens that were used before, -2 to 2. MiniMax ignores it; gateways and engines may not. */
+    public B presencePenalty(@Nullable Double presencePenalty) {
+        parameters.presencePenalty(presencePenalty);
         return self();
     }
 
-    /**
-     * Switches the model's thinking: M3 obeys, M2.x always thinks, M3.1 refuses {@link Thinking#DISABLED} (Q20, Q21).
-     *
-     * @param thinking on or off
-     * @return this builder
-     */
-    public B thinking(@Nullable Thinking thinking) {
-        parameters.thinking(thinking);
-        return self();
-    }
-
-    /**
-     * Whether the service is to send thinking apart from the text. Default: yes at MiniMax itself; not asked for elsewhere. The text
-     * never holds thinking in any case.
-     *
-     * @param reasoningSplit whether to split
-     * @return this builder
-     */
-    public B reasoningSplit(@Nullable Boolean reasoningSplit) {
-        parameters.reasoningSplit(reasoningSplit);
-        return self();
-    }
-
-    /**
-     * How deeply M3.1 thinks.
-     *
-     * @param reasoningEffort {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}
-     * @return this builder
-     */
-    public B reasoningEffort(@Nullable String reasoningEffort) {
-        parameters.reasoningEffort(reasoningEffort);
-        return self();
-    }
-
-    /**
-     * Whether addresses, ids and the like are masked in the answer. For models before M1 only.
-     *
-     * @param maskSensitiveInfo whether to mask
-     * @return this builder
-     */
-    public B maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
-        parameters.maskSensitiveInfo(maskSensitiveInfo);
-        return self();
-    }
-
-    /**
-     * Whether several tools may be called at once. MiniMax decides by itself; gateways and engines may obey.
-     *
-     * @param parallelToolCalls whether they may
-     * @return this builder
-     */
-    public B parallelToolCalls(@Nullable Boolean parallelToolCalls) {
-        parameters.parallelToolCalls(parallelToolCalls);
+    /** Penalty on tokens by how often they were used, -2 to 2. MiniMax ignores it; gateways and engines may not. */
+    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
+        parameters.frequencyPenalty(frequencyPenalty);
         return self();
     }
 
@@ -212,162 +151,16 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * How many choices the server is to give. MiniMax gives one; of several from a gateway, LangChain4j gets the first.
-     *
-     * @param n at least 1
-     * @return this builder
-     */
-    public B n(@Nullable Integer n) {
-        parameters.n(n);
-        return self();
-    }
-
-    /**
-     * Has the model call this tool and no other, in each request that says nothing else. Takes the place of what
-     * {@link #toolChoice toolChoice} set, and the other way round. M2.x refuses it, M3 does not obey it reliably (Q12).
-     *
-     * @param toolChoiceName the name of a tool that the requests offer
-     * @return this builder
-     */
-    public B toolChoiceName(@Nullable String toolChoiceName) {
-        parameters.toolChoiceName(toolChoiceName);
-        return self();
-    }
-
-    /**
-     * What a stream is to bring beside the text. Default: usage, where the {@link #profile profile} says that the server knows the field.
-     *
-     * @param streamOptions whether usage is asked for
-     * @return this builder
-     */
-    public B streamOptions(@Nullable StreamOptions streamOptions) {
-        parameters.streamOptions(streamOptions);
-        return self();
-    }
-
-    /**
-     * How closely the model looks at images. A level that an image has itself wins, and so does
-     * {@link MiniMaxContents#image MiniMaxContents.image}; but before LangChain4j core 1.23 the level {@code LOW} of an
-     * {@code ImageContent} cannot be told from none, and does not count. Default: not sent, so the service decides.
-     *
-     * @param imageDetail low, default or high
-     * @return this builder
-     */
-    public B imageDetail(ContentPart.@Nullable Detail imageDetail) {
-        parameters.imageDetail(imageDetail);
-        return self();
-    }
-
-    /**
-     * Scales images down. What {@link MiniMaxContents#image MiniMaxContents.image} says for one of them wins. Default: not sent.
-     *
-     * @param imageMaxLongSidePixel the longer side in pixels, at least 1
-     * @return this builder
-     */
-    public B imageMaxLongSidePixel(@Nullable Integer imageMaxLongSidePixel) {
-        parameters.imageMaxLongSidePixel(imageMaxLongSidePixel);
-        return self();
-    }
-
-    /**
-     * How closely the model looks at videos. What {@link MiniMaxContents#video MiniMaxContents.video} says for one of them wins.
-     * Default: not sent, so the service decides.
-     *
-     * @param videoDetail low, default or high
-     * @return this builder
-     */
-    public B videoDetail(ContentPart.@Nullable Detail videoDetail) {
-        parameters.videoDetail(videoDetail);
-        return self();
-    }
-
-    /**
-     * How many frames per second of a video the model looks at. What {@link MiniMaxContents#video MiniMaxContents.video} says for one
-     * of them wins. Default: not sent; the service takes 1.
-     *
-     * @param videoFps 0.2 to 5
-     * @return this builder
-     */
-    public B videoFps(@Nullable Double videoFps) {
-        parameters.videoFps(videoFps);
-        return self();
-    }
-
-    /**
-     * Scales videos down. What {@link MiniMaxContents#video MiniMaxContents.video} says for one of them wins. Default: not sent.
-     *
-     * @param videoMaxLongSidePixel the longer side in pixels, at least 1
-     * @return this builder
-     */
-    public B videoMaxLongSidePixel(@Nullable Integer videoMaxLongSidePixel) {
-        parameters.videoMaxLongSidePixel(videoMaxLongSidePixel);
-        return self();
-    }
-
-    /**
      * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
      * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
      * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
-     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}. Replaces what {@link #responseFormat(String)} set.
+     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param responseFormat text or JSON, with or without a schema
      * @return this builder
      */
     public B responseFormat(@Nullable ResponseFormat responseFormat) {
         parameters.responseFormat(responseFormat);
-        declaresJsonSchema = false;
-        return self();
-    }
-
-    /**
-     * With true, the model declares {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, so that AI Services hand it the schema of what they
-     * return, and puts that schema into the prompt. They can then return all that LangChain4j has a schema for: lists and sets of
-     * records, enums, nested and sealed types. How well the answer keeps to the schema is up to the model; an answer that does not fit
-     * is LangChain4j's {@code OutputParsingException}.
-     *
-     * <p>Default: the schema is a field of the request if the capability is among the
-     * {@link #supportedCapabilities(Set) supported ones}, else it goes into the prompt, but AI Services do not hand one over.
-     *
-     * @param jsonSchemaInPrompt true for the prompt, false for the field; the field alone declares nothing
-     * @return this builder
-     */
-    public B jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
-        parameters.jsonSchemaInPrompt(jsonSchemaInPrompt);
-        return self();
-    }
-
-    /**
-     * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Without it, raw events of a
-     * stream that hold thinking are kept back too. Default: yes at MiniMax itself, no elsewhere.
-     *
-     * @param returnThinking whether it does
-     * @return this builder
-     */
-    public B returnThinking(@Nullable Boolean returnThinking) {
-        parameters.returnThinking(returnThinking);
-        return self();
-    }
-
-    /**
-     * Whether the thinking of earlier answers goes back to the model, which MiniMax asks for between tool calls. Default: yes at
-     * MiniMax itself, no elsewhere.
-     *
-     * @param sendThinking whether it does
-     * @return this builder
-     */
-    public B sendThinking(@Nullable Boolean sendThinking) {
-        parameters.sendThinking(sendThinking);
-        return self();
-    }
-
-    /**
-     * Further fields of each request's body, by their names in JSON.
-     *
-     * @param customParameters plain JSON values; no field that has a setter here
-     * @return this builder
-     */
-    public B customParameters(@Nullable Map<String, Object> customParameters) {
-        parameters.customParameters(customParameters);
         return self();
     }
 

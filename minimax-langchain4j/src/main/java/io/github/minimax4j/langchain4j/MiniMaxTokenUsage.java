@@ -55,38 +55,6 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         return reasoningTokens;
     }
 
-    /**
-     * {@link #cachedInputTokens()} in the place where applications that come from langchain4j-open-ai look for it.
-     *
-     * @return the details, or null if unknown
-     */
-    public @Nullable InputTokensDetails inputTokensDetails() {
-        return cachedInputTokens == null ? null : new InputTokensDetails(cachedInputTokens);
-    }
-
-    /**
-     * {@link #reasoningTokens()} in the place where applications that come from langchain4j-open-ai look for it.
-     *
-     * @return the details, or null if unknown
-     */
-    public @Nullable OutputTokensDetails outputTokensDetails() {
-        return reasoningTokens == null ? null : new OutputTokensDetails(reasoningTokens);
-    }
-
-    /**
-     * What is known of the input tokens.
-     *
-     * @param cachedTokens how many were read from the prompt cache
-     */
-    public record InputTokensDetails(Integer cachedTokens) {}
-
-    /**
-     * What is known of the output tokens.
-     *
-     * @param reasoningTokens how many were thinking
-     */
-    public record OutputTokensDetails(Integer reasoningTokens) {}
-
     /** Adds another usage, for instance that of the next round of tools. A count is null only if it is null in both. */
     @Override
     public MiniMaxTokenUsage add(@Nullable TokenUsage that) {

@@ -9,23 +9,27 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
 final class RequestMapper {
+    // those that are not named like the field
     private static final Map<String, String> SETTERS = Map.of(
-            "extraBody", "customParameters",
-            "max_completion_tokens", "maxOutputTokens",
-            "top_p", "topP",
-            "stop", "stopSequences",
-            "presence_penalty", "presencePenalty",
-            "frequency_penalty", "frequencyPenalty");
+            "extraBody",
+            "customParameters",
+            ChatCompletionRequest.MAX_COMPLETION_TOKENS.wireName(),
+            "maxOutputTokens",
+            ChatCompletionRequest.STOP.wireName(),
+            "stopSequences");
 
     private final JsonAnswers jsonAnswers;
     private final boolean strictTools;
@@ -78,42 +82,35 @@ final class RequestMapper {
             throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
                     + " For a server that knows it, set it as a custom parameter");
         }
-        ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder()
-                .model(parameters.modelName())
-                .messages(messages)
-                .maxCompletionTokens(parameters.maxOutputTokens())
-                .temperature(parameters.temperature())
-                .topP(parameters.topP())
-                .n(parameters.n())
-                .streamOptions(parameters.streamOptions())
-                .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
-                .presencePenalty(parameters.presencePenalty())
-                .frequencyPenalty(parameters.frequencyPenalty())
-                .tools(
-                        parameters.toolSpecifications().isEmpty()
-                                ? null
-                                : parameters.toolSpecifications().stream()
-                                        .map(this::tool)
-                                        .toList())
-                .toolChoice(
-                        parameters.toolChoiceName() == null
-                                ? toolChoice(parameters.toolChoice())
-                                : ToolChoice.function(parameters.toolChoiceName()))
-                .parallelToolCalls(parameters.parallelToolCalls())
-                .responseFormat(wish.wireFormat())
-                .thinking(parameters.thinking())
-                .reasoningSplit(parameters.reasoningSplit())
-                .reasoningEffort(parameters.reasoningEffort())
-                .serviceTier(parameters.serviceTier())
-                .seed(parameters.seed())
-                .user(parameters.user())
-                .maskSensitiveInfo(parameters.maskSensitiveInfo())
-                .extraBody(parameters.own().extraBody());
+        ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder();
         try {
-            return builder.build();
+            ChatCompletionRequest.FIELDS.values().forEach(field -> copy(field, parameters, builder));
+            return builder.model(parameters.modelName())
+                    .messages(messages)
+                    .maxCompletionTokens(parameters.maxOutputTokens())
+                    .temperature(parameters.temperature())
+                    .topP(parameters.topP())
+                    .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
+                    .presencePenalty(parameters.presencePenalty())
+                    .frequencyPenalty(parameters.frequencyPenalty())
+                    .tools(parameters.toolSpecifications().stream()
+                            .map(this::tool)
+                            .toList())
+                    .toolChoice(
+                            parameters.toolChoiceName() == null
+                                    ? toolChoice(parameters.toolChoice())
+                                    : ToolChoice.function(parameters.toolChoiceName()))
+                    .responseFormat(wish.wireFormat())
+                    .extraBody(parameters.customParameters())
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(withSetter(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static <T> void copy(
+            RequestField<T> field, MiniMaxChatRequestParameters parameters, ChatCompletionRequestBuilder builder) {
+        builder.set(field, parameters.get(field));
     }
 
     private static void requireNamedTool(MiniMaxChatRequestParameters parameters) {
@@ -130,12 +127,20 @@ final class RequestMapper {
 
     /** Core speaks of the fields on the wire; here the reader has to find the setter. */
     private static String withSetter(String message) {
-        return SETTERS.entrySet().stream()
-                .filter(setter -> message.startsWith(setter.getKey() + " "))
-                .findFirst()
-                .map(setter -> setter.getValue() + " (" + setter.getKey() + " in the request)"
-                        + message.substring(setter.getKey().length()))
-                .orElse(message);
+        String field = message.substring(0, Math.max(message.indexOf(' '), 0));
+        if (!SETTERS.containsKey(field) && !ChatCompletionRequest.FIELDS.containsKey(field)) {
+            return message;
+        }
+        String setter = SETTERS.getOrDefault(field, camelCase(field));
+        return setter.equals(field)
+                ? message
+                : setter + " (" + field + " in the request)" + message.substring(field.length());
+    }
+
+    private static String camelCase(String field) {
+        return Pattern.compile("_(.)")
+                .matcher(field)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     private Tool tool(ToolSpecification specification) {

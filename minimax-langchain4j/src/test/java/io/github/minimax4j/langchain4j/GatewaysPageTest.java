@@ -10,6 +10,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
@@ -72,7 +73,7 @@ class GatewaysPageTest {
                 .stopSequences(List.of("###"))
                 .presencePenalty(0.0)
                 .frequencyPenalty(0.0)
-                .responseFormat("text") // or json_object
+                .responseFormat(ResponseFormat.TEXT) // or JSON
                 .build();
         // endregion
         return model;

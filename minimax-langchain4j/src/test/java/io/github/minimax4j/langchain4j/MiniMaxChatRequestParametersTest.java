@@ -47,11 +47,6 @@ class MiniMaxChatRequestParametersTest {
             .user("ada")
             .maskSensitiveInfo(true)
             .jsonSchemaInPrompt(true)
-            .logitBias(Map.of("17", -100))
-            .logprobs(true)
-            .topLogprobs(3)
-            .store(false)
-            .metadata(Map.of("team", "red"))
             .customParameters(Map.of("own", false))
             .customHeaders(Map.of("X-Team", "hidden-one"))
             .apiKey("hidden-key")
@@ -134,11 +129,6 @@ class MiniMaxChatRequestParametersTest {
                 ALL.toBuilder().maskSensitiveInfo(false).build(),
                 ALL.toBuilder().customParameters(Map.of("own", true)).build(),
                 ALL.toBuilder().jsonSchemaInPrompt(false).build(),
-                ALL.toBuilder().logitBias(Map.of("17", 100)).build(),
-                ALL.toBuilder().logprobs(false).build(),
-                ALL.toBuilder().topLogprobs(4).build(),
-                ALL.toBuilder().store(true).build(),
-                ALL.toBuilder().metadata(Map.of("team", "blue")).build(),
                 ALL.toBuilder().customHeaders(Map.of("X-Other", "one")).build());
         assertThat(others).doesNotHaveDuplicates().doesNotContain(ALL).allSatisfy(other -> {
             assertThat(other.hashCode()).isNotEqualTo(ALL.hashCode());

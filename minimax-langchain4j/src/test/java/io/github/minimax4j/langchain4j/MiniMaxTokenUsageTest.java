@@ -57,15 +57,6 @@ class MiniMaxTokenUsageTest {
     }
 
     @Test
-    void detailsAreWhereApplicationsOfOpenAiLookForThem() {
-        assertThat(USAGE.inputTokensDetails().cachedTokens()).isEqualTo(4);
-        assertThat(USAGE.outputTokensDetails().reasoningTokens()).isEqualTo(3);
-        MiniMaxTokenUsage unknown = MiniMaxTokenUsage.builder().build();
-        assertThat(unknown.inputTokensDetails()).isNull();
-        assertThat(unknown.outputTokensDetails()).isNull();
-    }
-
-    @Test
     void eachCountCountsInEquality() {
         assertThat(USAGE)
                 .isNotEqualTo(new TokenUsage(10, 5, 15))

@@ -89,13 +89,6 @@ class ParametersOnTheWireTest {
         settings.put("n", new Setting(2, "n", 2));
         settings.put("customParameters", new Setting(Map.of("own", Map.of("a", 1)), "own", Map.of("a", 1)));
         settings.put("maxTokens", new Setting(2048, "max_completion_tokens", 2048));
-        settings.put("maxCompletionTokens", new Setting(2048, "max_completion_tokens", 2048));
-        settings.put("stop", new Setting(List.of("END"), "stop", List.of("END")));
-        settings.put("logitBias", new Setting(Map.of("17", -100), "logit_bias", Map.of("17", -100)));
-        settings.put("logprobs", new Setting(true, "logprobs", true));
-        settings.put("topLogprobs", new Setting(3, "top_logprobs", 3));
-        settings.put("store", new Setting(false, "store", false));
-        settings.put("metadata", new Setting(Map.of("team", "red"), "metadata", Map.of("team", "red")));
         // these change how messages and answers are mapped, or where requests go; each has tests of its own
         for (String other : List.of(
                 "returnThinking",
@@ -114,8 +107,7 @@ class ParametersOnTheWireTest {
                 "jsonSchemaInPrompt",
                 "listeners",
                 "defaultRequestParameters",
-                "organizationId",
-                "projectId",
+                "parameters",
                 "chatPath",
                 "convertToolCallMarkup",
                 "repairToolHistory",
@@ -156,7 +148,7 @@ class ParametersOnTheWireTest {
 
     @Test
     void eachSetterOfABuilderIsWalkedHere() {
-        Set<String> setters = Stream.<Class<?>>of(MiniMaxModelBuilder.class, OpenAiStyleModelBuilder.class)
+        Set<String> setters = Stream.<Class<?>>of(MiniMaxModelBuilder.class, MiniMaxRequestSettings.class)
                 .flatMap(builder -> Arrays.stream(builder.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getParameterCount() == 1 && !method.isSynthetic())

@@ -1,7 +1,5 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.image.SubjectReference;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
@@ -10,7 +8,6 @@ import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxEmbeddingModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxImageModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
-import io.github.minimax4j.spring.properties.MiniMaxModelProperties.AnswerFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +23,7 @@ final class ModelSettings {
     static Map<String, @Nullable Object> texts(ConnectionProperties group) {
         Map<String, @Nullable Object> texts = new LinkedHashMap<>();
         if (group instanceof MiniMaxModelProperties chat) {
-            texts.put("stop", chat.stop());
-            texts.put("user", chat.user());
-            texts.put("tool-choice-name", chat.toolChoiceName());
-            texts.put("service-tier", chat.serviceTier());
-            texts.put("reasoning-effort", chat.reasoningEffort());
-            texts.put("custom-parameters", chat.customParameters());
+            texts.putAll(chat.texts());
         } else if (group instanceof MiniMaxEmbeddingModelProperties embedding) {
             texts.put("custom-parameters", embedding.customParameters());
         } else if (group instanceof MiniMaxImageModelProperties image) {
@@ -43,39 +35,7 @@ final class ModelSettings {
     }
 
     static void apply(MiniMaxModelProperties group, MiniMaxModelBuilder<?> builder) {
-        builder.temperature(group.temperature());
-        builder.topP(group.topP());
-        builder.maxOutputTokens(group.maxOutputTokens());
-        builder.n(group.n());
-        if (group.streamOptions() != null && group.streamOptions().includeUsage() != null) {
-            builder.streamOptions(new StreamOptions(group.streamOptions().includeUsage()));
-        }
-        builder.imageDetail(group.imageDetail());
-        builder.imageMaxLongSidePixel(group.imageMaxLongSidePixel());
-        builder.videoDetail(group.videoDetail());
-        builder.videoFps(group.videoFps());
-        builder.videoMaxLongSidePixel(group.videoMaxLongSidePixel());
-        builder.stopSequences(group.stop());
-        builder.presencePenalty(group.presencePenalty());
-        builder.frequencyPenalty(group.frequencyPenalty());
-        builder.seed(group.seed());
-        builder.user(group.user());
-        builder.serviceTier(group.serviceTier());
-        builder.thinking(group.thinking());
-        builder.reasoningEffort(group.reasoningEffort());
-        builder.reasoningSplit(group.reasoningSplit());
-        builder.returnThinking(group.returnThinking());
-        builder.sendThinking(group.sendThinking());
-        builder.maskSensitiveInfo(group.maskSensitiveInfo());
-        builder.parallelToolCalls(group.parallelToolCalls());
-        builder.toolChoice(group.toolChoice());
-        builder.toolChoiceName(group.toolChoiceName());
-        builder.responseFormat(responseFormat(group.responseFormat()));
-        builder.jsonSchemaInPrompt(group.jsonSchemaInPrompt());
-        builder.strictJsonSchema(group.strictJsonSchema());
-        builder.strictTools(group.strictTools());
-        builder.markToolErrors(group.markToolErrors());
-        builder.supportedCapabilities(group.supportedCapabilities());
+        group.applyTo(builder);
         builder.customParameters(withLists(group.customParameters()));
     }
 
@@ -98,16 +58,6 @@ final class ModelSettings {
                     .toList());
         }
         builder.customParameters(withLists(group.customParameters()));
-    }
-
-    private static @Nullable ResponseFormat responseFormat(@Nullable AnswerFormat format) {
-        if (format == null) {
-            return null;
-        }
-        return switch (format) {
-            case TEXT -> ResponseFormat.TEXT;
-            case JSON_OBJECT -> ResponseFormat.JSON;
-        };
     }
 
     /** The binder makes a map of a list whose element type it does not know, with the positions as keys. */

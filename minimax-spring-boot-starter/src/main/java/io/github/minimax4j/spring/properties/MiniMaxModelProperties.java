@@ -1,13 +1,17 @@
 package io.github.minimax4j.spring.properties;
 
 import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.chat.ContentPart.Detail;
+import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
+import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +147,55 @@ public record MiniMaxModelProperties(
         @DefaultValue Map<String, Object> customParameters)
         implements ConnectionProperties {
 
+    /** Hands what belongs to the model, not to its connection, to a builder. Null leaves the builder's default. */
+    public void applyTo(MiniMaxModelBuilder<?> builder) {
+        builder.temperature(temperature);
+        builder.topP(topP);
+        builder.maxOutputTokens(maxOutputTokens);
+        builder.n(n);
+        if (streamOptions != null && streamOptions.includeUsage() != null) {
+            builder.streamOptions(new StreamOptions(streamOptions.includeUsage()));
+        }
+        builder.imageDetail(imageDetail);
+        builder.imageMaxLongSidePixel(imageMaxLongSidePixel);
+        builder.videoDetail(videoDetail);
+        builder.videoFps(videoFps);
+        builder.videoMaxLongSidePixel(videoMaxLongSidePixel);
+        builder.stopSequences(stop);
+        builder.presencePenalty(presencePenalty);
+        builder.frequencyPenalty(frequencyPenalty);
+        builder.seed(seed);
+        builder.user(user);
+        builder.serviceTier(serviceTier);
+        builder.thinking(thinking);
+        builder.reasoningEffort(reasoningEffort);
+        builder.reasoningSplit(reasoningSplit);
+        builder.returnThinking(returnThinking);
+        builder.sendThinking(sendThinking);
+        builder.maskSensitiveInfo(maskSensitiveInfo);
+        builder.parallelToolCalls(parallelToolCalls);
+        builder.toolChoice(toolChoice);
+        builder.toolChoiceName(toolChoiceName);
+        builder.responseFormat(responseFormat == null ? null : responseFormat.format);
+        builder.jsonSchemaInPrompt(jsonSchemaInPrompt);
+        builder.strictJsonSchema(strictJsonSchema);
+        builder.strictTools(strictTools);
+        builder.markToolErrors(markToolErrors);
+        builder.supportedCapabilities(supportedCapabilities);
+    }
+
+    /** All properties that hold texts and go to the service, by name: the binder leaves undefined placeholders in them. */
+    public Map<String, @Nullable Object> texts() {
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        texts.put("stop", stop);
+        texts.put("user", user);
+        texts.put("tool-choice-name", toolChoiceName);
+        texts.put("service-tier", serviceTier);
+        texts.put("reasoning-effort", reasoningEffort);
+        texts.put("custom-parameters", customParameters);
+        return texts;
+    }
+
     /** Without the key, the headers, the address and other values that may hold secrets. */
     @Override
     public String toString() {
@@ -160,8 +213,14 @@ public record MiniMaxModelProperties(
     /** The form of an answer, by its names on the wire. A schema comes with each request or AI Service, not from a property. */
     public enum AnswerFormat {
         /** Free text. */
-        TEXT,
+        TEXT(ResponseFormat.TEXT),
         /** Some JSON object. */
-        JSON_OBJECT
+        JSON_OBJECT(ResponseFormat.JSON);
+
+        private final ResponseFormat format;
+
+        AnswerFormat(ResponseFormat format) {
+            this.format = format;
+        }
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -22,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings under the names that applications bring along from langchain4j-open-ai. */
+/** The two names of the output limit, and settings that are maps. */
 @ExtendWith(MiniMaxServerExtension.class)
-class OpenAiStyleSettingsTest {
+class RequestSettingsTest {
 
     private static RecordedRequest sent(MiniMaxServer server, MiniMaxChatModelBuilder builder) {
         server.enqueue(Reply.text("{}"));
@@ -38,8 +36,6 @@ class OpenAiStyleSettingsTest {
     void eachNameOfTheOutputLimitSetsIt(MiniMaxServer server) {
         assertThat(sent(server, TestModels.chat(server).maxTokens(11)).at("max_completion_tokens"))
                 .isEqualTo(11);
-        assertThat(sent(server, TestModels.chat(server).maxCompletionTokens(12)).at("max_completion_tokens"))
-                .isEqualTo(12);
         assertThat(sent(server, TestModels.chat(server).maxOutputTokens(13).maxTokens(null))
                         .at("max_completion_tokens"))
                 .isEqualTo(13);
@@ -51,40 +47,34 @@ class OpenAiStyleSettingsTest {
     @Test
     void namesOfOneSettingThatContradictEachOtherAreRefused(MiniMaxServer server) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.chat(server)
-                        .maxTokens(1)
-                        .maxCompletionTokens(2)
-                        .build())
-                .withMessageContaining("maxTokens is 1, maxCompletionTokens is 2")
+                .isThrownBy(() ->
+                        TestModels.chat(server).maxTokens(1).maxOutputTokens(2).build())
+                .withMessageContaining("maxOutputTokens is 2, maxTokens is 1")
                 .withMessageContaining("set only one");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.streaming(server)
-                        .stopSequences(List.of("A"))
-                        .stop(List.of("B"))
-                        .build())
-                .withMessageContaining("stopSequences is [A], stop is [B]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MiniMaxChatRequestParameters.builder()
                         .maxOutputTokens(1)
-                        .maxCompletionTokens(2)
+                        .maxTokens(2)
                         .build())
-                .withMessageContaining("maxOutputTokens is 1, maxCompletionTokens is 2");
+                .withMessageContaining("maxOutputTokens is 1, maxTokens is 2");
     }
 
     @Test
     void aRequestMayNameTheOutputLimitOtherwiseThanTheModel(MiniMaxServer server) {
         server.enqueue(Reply.text("Fine."));
-        try (MiniMaxChatModel model =
-                TestModels.chat(server).maxTokens(100).stop(List.of("A")).build()) {
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .maxOutputTokens(100)
+                .stopSequences(List.of("A"))
+                .build()) {
             model.chat(ChatRequest.builder()
                     .messages(UserMessage.from("Hi"))
                     .parameters(MiniMaxChatRequestParameters.builder()
-                            .maxCompletionTokens(7)
+                            .maxTokens(7)
                             .stopSequences("B")
                             .build())
                     .build());
             assertThat(model.defaultRequestParameters().toBuilder()
-                            .maxCompletionTokens(8)
+                            .maxTokens(8)
                             .build()
                             .maxOutputTokens())
                     .isEqualTo(8);
@@ -95,9 +85,8 @@ class OpenAiStyleSettingsTest {
 
     @Test
     void theOutputLimitIsReadUnderEachOfItsNames() {
-        assertThat(MiniMaxChatRequestParameters.builder().maxTokens(5).build().maxCompletionTokens())
+        assertThat(MiniMaxChatRequestParameters.builder().maxTokens(5).build().maxOutputTokens())
                 .isEqualTo(5);
-        assertThat(MiniMaxChatRequestParameters.EMPTY.maxCompletionTokens()).isNull();
     }
 
     @Test
@@ -105,8 +94,8 @@ class OpenAiStyleSettingsTest {
         assertThat(MiniMaxChatRequestParameters.builder()
                         .maxTokens(5)
                         .maxTokens(null)
-                        .stop(List.of("A"))
-                        .stop(null)
+                        .maxOutputTokens(6)
+                        .maxOutputTokens(null)
                         .build())
                 .isEqualTo(MiniMaxChatRequestParameters.EMPTY);
     }
@@ -116,37 +105,6 @@ class OpenAiStyleSettingsTest {
         assertThat(sent(server, TestModels.chat(server).seed(42)).at("seed")).isEqualTo(42);
         assertThat(MiniMaxChatRequestParameters.builder().seed(42).build().seed())
                 .isEqualTo(42L);
-    }
-
-    @Test
-    void theFormOfTheAnswerHasNames(MiniMaxServer server) {
-        assertThat(sent(server, TestModels.chat(server).responseFormat("json_object"))
-                        .at("response_format.type"))
-                .isEqualTo("json_object");
-        assertThat(sent(server, TestModels.chat(server).responseFormat("text")).at("response_format.type"))
-                .isEqualTo("text");
-        assertThat(sent(server, TestModels.chat(server).responseFormat("json_schema"))
-                        .has("response_format"))
-                .isFalse();
-        try (MiniMaxChatModel model =
-                TestModels.chat(server).responseFormat("json_schema").build()) {
-            assertThat(model.supportedCapabilities()).containsExactly(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
-        }
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.chat(server).responseFormat("json"))
-                .withMessageContaining("responseFormat is 'json'")
-                .withMessageContaining("json_object");
-    }
-
-    @Test
-    void theFormThatWasSetLastHoldsWhicheverWayItWasSet(MiniMaxServer server) {
-        try (MiniMaxChatModel model = TestModels.chat(server)
-                .responseFormat("json_schema")
-                .responseFormat(ResponseFormat.JSON)
-                .build()) {
-            assertThat(model.supportedCapabilities()).isEmpty();
-            assertThat(model.defaultRequestParameters().responseFormat()).isEqualTo(ResponseFormat.JSON);
-        }
     }
 
     private static RecordedRequest sent(
@@ -162,27 +120,6 @@ class OpenAiStyleSettingsTest {
     }
 
     @Test
-    void aRequestsExtraFieldWinsWhicheverWayItIsSet(MiniMaxServer server) {
-        assertThat(sent(
-                                server,
-                                TestModels.chat(server)
-                                        .customParameters(Map.of("logit_bias", Map.of("1", 2), "own", true)),
-                                MiniMaxChatRequestParameters.builder()
-                                        .logitBias(Map.of("1", 3))
-                                        .build())
-                        .body())
-                .contains("\"logit_bias\":{\"1\":3}", "\"own\":true");
-        assertThat(sent(
-                                server,
-                                TestModels.chat(server).metadata(Map.of("team", "red")),
-                                MiniMaxChatRequestParameters.builder()
-                                        .customParameters(Map.of("metadata", Map.of("team", "blue")))
-                                        .build())
-                        .at("metadata.team"))
-                .isEqualTo("blue");
-    }
-
-    @Test
     void fieldsAndTheirEntriesAreSentInTheSameOrderByEachRun(MiniMaxServer server) {
         Map<String, Integer> bias = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -190,14 +127,13 @@ class OpenAiStyleSettingsTest {
             bias.put(String.valueOf(i), i);
             metadata.put("name-" + i, "v");
         }
-        assertThat(sent(
-                                server,
-                                TestModels.chat(server)
-                                        .metadata(metadata)
-                                        .store(true)
-                                        .topLogprobs(2)
-                                        .logprobs(true)
-                                        .logitBias(bias))
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("logit_bias", bias);
+        parameters.put("logprobs", true);
+        parameters.put("top_logprobs", 2);
+        parameters.put("store", true);
+        parameters.put("metadata", metadata);
+        assertThat(sent(server, TestModels.chat(server).customParameters(parameters))
                         .body())
                 .containsSubsequence("logit_bias", "\"9\"", "\"8\"", "\"7\"", "\"6\"", "\"5\"", "\"4\"")
                 .containsSubsequence("\"logit_bias\"", "\"logprobs\"", "\"top_logprobs\"", "\"store\"", "\"metadata\"")
@@ -209,14 +145,6 @@ class OpenAiStyleSettingsTest {
         Map<String, String> noValue = Collections.singletonMap("some-name", null);
         Map<String, String> noName = Collections.singletonMap(null, "v");
         Map<String, ThrowingCallable> settings = new LinkedHashMap<>();
-        settings.put(
-                "metadata has no value for 'some-name'",
-                () -> TestModels.chat(server).metadata(noValue));
-        settings.put(
-                "metadata has null for a name", () -> TestModels.chat(server).metadata(noName));
-        settings.put(
-                "logitBias has no value for 'x'",
-                () -> TestModels.chat(server).logitBias(Collections.singletonMap("x", null)));
         settings.put(
                 "customHeaders has no value for 'some-name'",
                 () -> TestModels.chat(server).customHeaders(noValue));
@@ -267,19 +195,9 @@ class OpenAiStyleSettingsTest {
                 .withMessageContaining("customParameters has NaN");
     }
 
-    @Test
-    void anExtraFieldIsNotSetTwice(MiniMaxServer server) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.chat(server)
-                        .metadata(Map.of("a", "b"))
-                        .customParameters(Map.of("metadata", 1))
-                        .build())
-                .withMessageContaining("customParameters hold 'metadata', and metadata is set");
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void organizationAndProjectAreHeadersBesideAllOthers(boolean sharedClient, MiniMaxServer server) {
+    void headersOfTheModelGoOutFixedOrSupplied(boolean sharedClient, MiniMaxServer server) {
         server.when(request -> true, Reply.text("Fine."));
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .apiKey("test-key")
@@ -289,15 +207,13 @@ class OpenAiStyleSettingsTest {
                 MiniMaxChatModelBuilder builder = sharedClient
                         ? MiniMaxChatModel.builder().client(client).modelName("MiniMax-M3")
                         : TestModels.chat(server);
-                builder.organizationId("org-1").projectId("project-1");
-                Map<String, String> custom = Map.of("X-Team", "red", "openai-project", "project-2");
+                Map<String, String> custom = Map.of("X-Team", "red", "OpenAI-Organization", "org-1");
                 try (MiniMaxChatModel model =
                         (changing ? builder.customHeaders(() -> custom) : builder.customHeaders(custom)).build()) {
                     model.chat("Hi");
                 }
                 RecordedRequest request = server.takeRequest();
                 assertThat(request.header("OpenAI-Organization")).isEqualTo("org-1");
-                assertThat(request.header("OpenAI-Project")).isEqualTo("project-2");
                 assertThat(request.header("X-Team")).isEqualTo("red");
                 assertThat(request.header("Authorization")).isEqualTo("Bearer test-key");
             }
@@ -305,9 +221,11 @@ class OpenAiStyleSettingsTest {
     }
 
     @Test
-    void anOrganizationThatCannotBeAHeaderIsRefusedByName(MiniMaxServer server) {
+    void aHeaderThatIsNotAllowedIsRefusedByName(MiniMaxServer server) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestModels.chat(server).organizationId("a\nb").build())
+                .isThrownBy(() -> TestModels.chat(server)
+                        .customHeaders(Map.of("OpenAI-Organization", "a\nb"))
+                        .build())
                 .withMessageContaining("OpenAI-Organization");
     }
 

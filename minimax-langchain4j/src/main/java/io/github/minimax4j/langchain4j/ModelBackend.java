@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -37,8 +38,9 @@ final class ModelBackend implements AutoCloseable {
         }
         this.connection = new ModelConnection(builder.connection);
         try {
+            RequestMapper.requireSupported(defaults, connection.client().profile());
             connection.client().check(checked);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UnsupportedFeatureException e) {
             connection.close();
             throw e;
         }

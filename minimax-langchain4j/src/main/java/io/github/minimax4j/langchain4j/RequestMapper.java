@@ -53,8 +53,17 @@ final class RequestMapper {
                 List.of(Message.user("any")));
     }
 
+    /** Fails if these parameters hold something that this kind of server does not have. */
+    static void requireSupported(MiniMaxChatRequestParameters parameters, TargetProfile profile) {
+        if (parameters.topK() != null) {
+            throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
+                    + " For a server that knows it, set it as a custom parameter");
+        }
+    }
+
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
+        requireSupported(parameters, profile);
         JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
         requireNamedTool(parameters);
         MessageMapper messageMapper = new MessageMapper(
@@ -78,10 +87,6 @@ final class RequestMapper {
 
     private ChatCompletionRequest map(
             MiniMaxChatRequestParameters parameters, JsonAnswers.Wish wish, List<Message> messages) {
-        if (parameters.topK() != null) {
-            throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
-                    + " For a server that knows it, set it as a custom parameter");
-        }
         ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder();
         try {
             ChatCompletionRequest.FIELDS.values().forEach(field -> copy(field, parameters, builder));

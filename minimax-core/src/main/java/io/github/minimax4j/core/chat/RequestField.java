@@ -1,6 +1,5 @@
 package io.github.minimax4j.core.chat;
 
-import io.github.minimax4j.core.internal.check.Ranges;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,13 +71,7 @@ public final class RequestField<T> {
         }
 
         RequestField<Integer> atLeastOne(String wireName) {
-            return add(
-                    wireName,
-                    (name, value) -> {
-                        Ranges.atLeastOne(name, value);
-                        return value;
-                    },
-                    value -> false);
+            return checked(wireName, value -> value >= 1, "at least 1", value -> false);
         }
 
         RequestField<Double> range(String wireName, int least, int most) {
@@ -86,10 +79,23 @@ public final class RequestField<T> {
         }
 
         RequestField<Double> range(String wireName, int least, int most, Predicate<Double> ignoredByM2) {
+            // so that NaN fails too
+            return checked(
+                    wireName, value -> value >= least && value <= most, "from " + least + " to " + most, ignoredByM2);
+        }
+
+        /**
+         * A value that keeps to a rule.
+         *
+         * @param rule how the message goes on after "it must be"
+         */
+        <T> RequestField<T> checked(String wireName, Predicate<T> allowed, String rule, Predicate<T> ignoredByM2) {
             return add(
                     wireName,
                     (name, value) -> {
-                        Ranges.inRange(name, value, least, most);
+                        if (!allowed.test(value)) {
+                            throw new IllegalArgumentException(name + " is " + value + ": it must be " + rule);
+                        }
                         return value;
                     },
                     ignoredByM2);

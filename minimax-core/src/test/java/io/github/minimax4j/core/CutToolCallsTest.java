@@ -287,17 +287,12 @@ class CutToolCallsTest {
     private static ChatCompletionRequest sharedId(String... results) {
         List<Message> messages = new ArrayList<>(List.of(
                 Message.user("Weather?"),
-                new Message(
-                        Role.ASSISTANT,
-                        null,
-                        null,
-                        List.of(
+                Message.builder(Role.ASSISTANT)
+                        .toolCalls(List.of(
                                 new ToolCall("c", "f", "{\"n\":1}"),
                                 new ToolCall("b", "g", "{}"),
-                                new ToolCall("c", "f", "{\"n\":2}")),
-                        null,
-                        null,
-                        null),
+                                new ToolCall("c", "f", "{\"n\":2}")))
+                        .build(),
                 Message.tool("b", "of b")));
         for (String result : results) {
             messages.add(Message.tool("c", result));

@@ -131,7 +131,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks and waits for the whole answer.
+     * Sends a chat request and waits for the whole response.
      *
      * @param request what to ask
      * @return the answer
@@ -143,7 +143,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks and waits for the whole answer.
+     * Sends a chat request and waits for the whole response.
      *
      * @param request what to ask
      * @param options what holds for this request only
@@ -156,7 +156,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks without waiting. No thread is held while the answer is on its way. Completing the future closes the connection.
+     * Sends a chat request without waiting. No thread is held while the response is on its way. Completing the future closes the connection.
      *
      * @param request what to ask
      * @return the answer; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
@@ -167,7 +167,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks without waiting. No thread is held while the answer is on its way. Completing the future closes the connection.
+     * As {@link #chatAsync(ChatCompletionRequest)}, with options.
      *
      * @param request what to ask
      * @param options what holds for this request only
@@ -179,7 +179,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks for a stream and returns at once. No thread is held while the stream is silent.
+     * Starts a stream and returns at once. No thread is held while the stream is silent.
      *
      * @param request  what to ask
      * @param listener hears the answer as it comes
@@ -191,7 +191,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Asks for a stream and returns at once. No thread is held while the stream is silent.
+     * Starts a stream and returns at once. No thread is held while the stream is silent.
      *
      * @param request  what to ask
      * @param options  what holds for this request only
@@ -215,8 +215,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Waits for
-     * the answer.
+     * As {@link #models()}, with options.
      *
      * @param options what holds for this call only
      * @return the models, in the order of the server
@@ -228,8 +227,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
-     * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
+     * As {@link #models()}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
      */
@@ -238,8 +236,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Does not
-     * wait: no thread is held while the answer is on its way. Completing the future closes the connection.
+     * As {@link #models()}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param options what holds for this call only
      * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
@@ -262,7 +259,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Waits for the answer.
+     * As {@link #model(String)}, with options.
      *
      * @param id the name of the model
      * @param options what holds for this call only
@@ -275,8 +272,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #model(String)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param id the name of the model
      * @return the model; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
@@ -287,8 +283,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #modelAsync(String)}, with options.
      *
      * @param id the name of the model
      * @param options what holds for this call only
@@ -313,9 +308,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
-     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Waits for the answer.
+     * As {@link #embed(EmbeddingRequest)}, with options.
      *
      * @param request the texts
      * @param options what holds for this call only
@@ -328,10 +321,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
-     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #embed(EmbeddingRequest)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param request the texts
      * @return a vector for each text, in their order; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
@@ -341,10 +331,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
-     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #embed(EmbeddingRequest)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param request the texts
      * @param options what holds for this call only
@@ -367,7 +354,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Waits for the answer.
+     * As {@link #generateImages(ImageRequest)}, with options.
      *
      * @param request what to draw
      * @param options what holds for this call only
@@ -380,8 +367,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #generateImages(ImageRequest)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param request what to draw
      * @return the images, or their addresses; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
@@ -391,8 +377,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Does not wait: no thread is held while the answer is on its way. Completing the future closes the
-     * connection.
+     * As {@link #generateImagesAsync(ImageRequest)}, with options.
      *
      * @param request what to draw
      * @param options what holds for this call only

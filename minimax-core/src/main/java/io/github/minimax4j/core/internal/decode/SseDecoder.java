@@ -44,7 +44,8 @@ final class SseDecoder {
 
     private final PayloadConsumer payloads;
 
-    private byte[] buffer = new byte[INITIAL_CAPACITY];
+    // made for the first bytes: many responses are no streams
+    private byte[] buffer = new byte[0];
 
     private int limit;
 
@@ -106,7 +107,7 @@ final class SseDecoder {
     private void append(ByteBuffer bytes) {
         int count = bytes.remaining();
         if (limit + count > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(limit + count, buffer.length * 2));
+            buffer = Arrays.copyOf(buffer, Math.max(limit + count, Math.max(INITIAL_CAPACITY, buffer.length * 2)));
         }
         bytes.get(buffer, limit, count);
         limit += count;

@@ -35,16 +35,16 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
     /** A parameter that is no field of the request's body; those that are have core's. */
-    record Key<T>(String name) {}
+    record Key<T>(String name, Class<T> type) {}
 
-    static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking");
-    static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking");
-    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt");
-    static final Key<ContentPart.Detail> IMAGE_DETAIL = new Key<>("imageDetail");
-    static final Key<Integer> IMAGE_MAX_LONG_SIDE_PIXEL = new Key<>("imageMaxLongSidePixel");
-    static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail");
-    static final Key<Double> VIDEO_FPS = new Key<>("videoFps");
-    static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel");
+    static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking", Boolean.class);
+    static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking", Boolean.class);
+    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
+    static final Key<ContentPart.Detail> IMAGE_DETAIL = new Key<>("imageDetail", ContentPart.Detail.class);
+    static final Key<Integer> IMAGE_MAX_LONG_SIDE_PIXEL = new Key<>("imageMaxLongSidePixel", Integer.class);
+    static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail", ContentPart.Detail.class);
+    static final Key<Double> VIDEO_FPS = new Key<>("videoFps", Double.class);
+    static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel", Integer.class);
     private static final String TOOL_CHOICE_NAME = "toolChoiceName";
 
     // by the names of keys and fields
@@ -74,9 +74,8 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         return (T) own.get(field.wireName());
     }
 
-    @SuppressWarnings("unchecked") // what is put in under a key is of its type
     private <T> @Nullable T get(Key<T> key) {
-        return (T) own.get(key.name());
+        return key.type().cast(own.get(key.name()));
     }
 
     /** See {@link MiniMaxRequestSettings#thinking}. */

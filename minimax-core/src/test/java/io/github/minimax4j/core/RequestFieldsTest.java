@@ -109,6 +109,25 @@ class RequestFieldsTest {
     }
 
     @Test
+    @Tag("Q42")
+    void topKGoesOutAsItIsAndMustBeOneThatEnginesTake(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hi"));
+        try (MiniMaxClient client =
+                builder(server).profile(TargetProfile.SELF_HOSTED).build()) {
+            for (int k : new int[] {1, 40, -1}) {
+                client.chat(MiniMaxClientTest.REQUEST.toBuilder().topK(k).build());
+                assertThat(server.lastRequest().at("top_k")).isEqualTo(k);
+            }
+        }
+        for (int k : new int[] {0, -2}) {
+            assertThatThrownBy(
+                            () -> MiniMaxClientTest.REQUEST.toBuilder().topK(k).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("top_k is " + k + ": it must be at least 1, or -1 for no limit");
+        }
+    }
+
+    @Test
     @Tag("Q20")
     @Tag("B24")
     void thinking_is_an_object_and_the_split_a_boolean(MiniMaxServer server) {

@@ -94,6 +94,15 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
+     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways;
+     * with the {@link #profile profile} of MiniMax itself, which does not know it, building the model fails.
+     */
+    public B topK(@Nullable Integer topK) {
+        parameters.topK(topK);
+        return self();
+    }
+
+    /**
      * The most tokens of an answer. Thinking counts against it, so small limits give empty answers (Q17).
      *
      * @param maxOutputTokens at least 1

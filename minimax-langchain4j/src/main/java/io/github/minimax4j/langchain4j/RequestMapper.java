@@ -55,9 +55,9 @@ final class RequestMapper {
 
     /** Fails if these parameters hold something that this kind of server does not have. */
     static void requireSupported(MiniMaxChatRequestParameters parameters, TargetProfile profile) {
-        if (parameters.topK() != null) {
+        if (parameters.topK() != null && profile == TargetProfile.MINIMAX) {
             throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
-                    + " For a server that knows it, set it as a custom parameter");
+                    + " For an engine or gateway that knows it, set its profile");
         }
     }
 
@@ -95,6 +95,7 @@ final class RequestMapper {
                     .maxCompletionTokens(parameters.maxOutputTokens())
                     .temperature(parameters.temperature())
                     .topP(parameters.topP())
+                    .topK(parameters.topK())
                     .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
                     .presencePenalty(parameters.presencePenalty())
                     .frequencyPenalty(parameters.frequencyPenalty())

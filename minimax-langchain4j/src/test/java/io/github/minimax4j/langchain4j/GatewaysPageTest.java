@@ -99,11 +99,11 @@ class GatewaysPageTest {
                 .profile(TargetProfile.SELF_HOSTED)
                 .modelName("MiniMaxAI/MiniMax-M2.7") // as the engine was started with it
                 .maxOutputTokens(4096)
+                .topK(40)
                 .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
                 .strictTools(true)
                 .returnThinking(true)
                 .sendThinking(true)
-                .customParameters(Map.of("top_k", 40))
                 .build();
         // endregion
         return model;

@@ -54,6 +54,7 @@ class ParametersOnTheWireTest {
                     "description",
                     "Weather now",
                     "parameters",
+                    "topK",
                     Map.of(
                             "type",
                             "object",
@@ -407,6 +408,27 @@ class ParametersOnTheWireTest {
                 .isExactlyInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("topK");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TargetProfile.class, mode = EnumSource.Mode.EXCLUDE, names = "MINIMAX")
+    @Tag("Q42")
+    void topKGoesToServersOtherThanMiniMax(TargetProfile profile, MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Fine."));
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).profile(profile).topK(40).build()) {
+            model.chat("Hi");
+            assertThat(server.takeRequest().at("top_k")).isEqualTo(40);
+            model.chat(ChatRequest.builder()
+                    .messages(UserMessage.from("Hi"))
+                    .parameters(ChatRequestParameters.builder().topK(-1).build())
+                    .build());
+            assertThat(server.takeRequest().at("top_k")).isEqualTo(-1);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> TestModels.chat(server).profile(profile).topK(0).build())
+                .withMessageStartingWith("topK (top_k in the request) is 0");
     }
 
     @ParameterizedTest

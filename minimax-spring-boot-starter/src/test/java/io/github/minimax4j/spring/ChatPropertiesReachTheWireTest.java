@@ -91,11 +91,12 @@ class ChatPropertiesReachTheWireTest {
             new Field("n", "2", "n", 2),
             new Field("response-format", "json-object", "response_format.type", "json_object"),
             new Field("strict-tools", "true", "tools[0].function.strict", true),
-            new Field("custom-parameters.top_k", "40", "top_k", "40"));
+            new Field("custom-parameters.min_p", "0.1", "min_p", "0.1"));
 
     /** Proved by a test of its own below, or by {@link EveryRequestFieldCanBeSetTest}. */
     private static final Set<String> OTHERS = Set.of(
             "stream-options",
+            "top-k",
             "image-detail",
             "image-max-long-side-pixel",
             "video-detail",

@@ -134,7 +134,7 @@ class EveryRequestFieldCanBeSetTest {
         }
 
         TargetProfile profile() {
-            return path.equals("max_tokens") ? TargetProfile.GATEWAY : TargetProfile.MINIMAX;
+            return Set.of("max_tokens", "top_k").contains(path) ? TargetProfile.GATEWAY : TargetProfile.MINIMAX;
         }
     }
 
@@ -154,6 +154,7 @@ class EveryRequestFieldCanBeSetTest {
                 new Field("max_tokens", "maxOutputTokens", 77, "max-output-tokens=77", 77),
                 new Field("temperature", "temperature", 0.3, "temperature=0.3", 0.3),
                 new Field("top_p", "topP", 0.8, "top-p=0.8", 0.8),
+                new Field("top_k", "topK", 40, "top-k=40", 40),
                 new Field("n", "n", 2, "n=2", 2),
                 new Field("stop", "stopSequences", List.of("END"), "stop=END", List.of("END")),
                 new Field("presence_penalty", "presencePenalty", 0.5, "presence-penalty=0.5", 0.5),

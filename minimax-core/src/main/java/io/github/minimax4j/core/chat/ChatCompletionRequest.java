@@ -39,6 +39,10 @@ public final class ChatCompletionRequest {
     /** See {@link ChatCompletionRequestBuilder#topP}. */
     public static final RequestField<Double> TOP_P = TABLE.range("top_p", 0, 1);
 
+    /** See {@link ChatCompletionRequestBuilder#topK}. */
+    public static final RequestField<Integer> TOP_K =
+            TABLE.checked("top_k", ChatCompletionRequest::isTopK, "at least 1, or -1 for no limit", any -> false);
+
     /** See {@link ChatCompletionRequestBuilder#n}. */
     public static final RequestField<Integer> N = TABLE.atLeastOne("n");
 
@@ -153,6 +157,16 @@ public final class ChatCompletionRequest {
     /** See {@link ChatCompletionRequestBuilder#topP}. */
     public @Nullable Double topP() {
         return get(TOP_P);
+    }
+
+    /** See {@link ChatCompletionRequestBuilder#topK}. */
+    public @Nullable Integer topK() {
+        return get(TOP_K);
+    }
+
+    // vLLM and SGLang: 0 is refused by some of their versions
+    private static boolean isTopK(int k) {
+        return k >= 1 || k == -1;
     }
 
     /** See {@link ChatCompletionRequestBuilder#n}. */

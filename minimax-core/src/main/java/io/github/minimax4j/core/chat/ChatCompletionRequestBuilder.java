@@ -101,6 +101,14 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.TOP_P, topP);
     }
 
+    /**
+     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways;
+     * MiniMax does not know it.
+     */
+    public ChatCompletionRequestBuilder topK(@Nullable Integer topK) {
+        return set(ChatCompletionRequest.TOP_K, topK);
+    }
+
     /** Number of choices; MiniMax gives only one. See {@link ChatCompletion#otherChoices()}. */
     public ChatCompletionRequestBuilder n(@Nullable Integer n) {
         return set(ChatCompletionRequest.N, n);

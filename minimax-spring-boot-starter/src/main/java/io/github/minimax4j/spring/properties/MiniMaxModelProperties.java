@@ -53,6 +53,7 @@ import org.springframework.util.unit.DataSize;
  * @param customQueryParams     Query parameters of each request's URL, besides those of the root.
  * @param temperature           Sampling temperature, from 0 to 2.
  * @param topP                  Probability mass to sample from, from 0 to 1.
+ * @param topK                  Number of most likely tokens to sample from, -1 for all. For engines and gateways; MiniMax does not know it.
  * @param maxOutputTokens       Most tokens of an answer, thinking included: a small value leaves a thinking model without text.
  * @param n                     How many choices the server is to give. MiniMax gives one, and LangChain4j has room for one.
  * @param streamOptions         What streams are to bring beside the text
@@ -115,6 +116,7 @@ public record MiniMaxModelProperties(
         @DefaultValue Map<String, String> customQueryParams,
         @Nullable Double temperature,
         @Nullable Double topP,
+        @Nullable Integer topK,
         @Nullable Integer maxOutputTokens,
         @Nullable Integer n,
         @Nullable StreamOptionsProperties streamOptions,
@@ -151,6 +153,7 @@ public record MiniMaxModelProperties(
     public void applyTo(MiniMaxModelBuilder<?> builder) {
         builder.temperature(temperature);
         builder.topP(topP);
+        builder.topK(topK);
         builder.maxOutputTokens(maxOutputTokens);
         builder.n(n);
         if (streamOptions != null && streamOptions.includeUsage() != null) {

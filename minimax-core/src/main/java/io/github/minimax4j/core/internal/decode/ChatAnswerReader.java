@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,10 +33,6 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         JSON,
         TEXT
     }
-
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
-    private static final byte[] DATA = {'d', 'a', 't', 'a', ':'};
 
     private final ChunkParser parser;
 
@@ -234,7 +229,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         if (log != null) {
             log.event(bytes, offset, length);
         }
-        int beforeDone = lengthBeforeDone(bytes, offset, length);
+        int beforeDone = EventBytes.lengthBeforeDone(bytes, offset, length);
         if (beforeDone != 0) {
             payload(bytes, offset, beforeDone < 0 ? length : beforeDone, namedError);
         }
@@ -303,7 +298,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
         }
-        int beforeDone = lengthBeforeDone(bytes, start, bytes.length - start);
+        int beforeDone = EventBytes.lengthBeforeDone(bytes, start, bytes.length - start);
         int length = beforeDone < 0 ? bytes.length - start : beforeDone;
         if (raw != null) {
             raw.add(new String(bytes, start, length, StandardCharsets.UTF_8));
@@ -388,33 +383,5 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     private MiniMaxException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
         String said = WholeBody.excerpt(bytes, offset, length);
         return response.withBody(said).error(ErrorKind.MALFORMED_RESPONSE, message, null, cause);
-    }
-
-    /**
-     * How much of an event, or of a body, comes before the mark that ends a stream, which some servers put on the line of the last value;
-     * -1 if it does not end with the mark.
-     */
-    private static int lengthBeforeDone(byte[] bytes, int offset, int length) {
-        int end = beforeSpace(bytes, offset, offset + length);
-        if (!endsWith(DONE, bytes, offset, end)) {
-            return -1;
-        }
-        end = beforeSpace(bytes, offset, end - DONE.length);
-        if (endsWith(DATA, bytes, offset, end)) {
-            end = beforeSpace(bytes, offset, end - DATA.length);
-        }
-        return end - offset;
-    }
-
-    private static boolean endsWith(byte[] mark, byte[] bytes, int start, int end) {
-        return end - start >= mark.length && Arrays.equals(bytes, end - mark.length, end, mark, 0, mark.length);
-    }
-
-    private static int beforeSpace(byte[] bytes, int start, int from) {
-        int end = from;
-        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
-            end--;
-        }
-        return end;
     }
 }

@@ -73,10 +73,26 @@ record Chunk(
         }
     }
 
-    /** A tool call or a piece of one. */
+    /**
+     * A tool call or a piece of one.
+     *
+     * @param index null if there is none that could be one
+     * @param id    null if there is none or a blank one
+     * @param name  null if there is none or a blank one
+     */
     record ToolFragment(
             @Nullable Integer index,
             @Nullable String id,
             @Nullable String name,
-            @Nullable String arguments) {}
+            String arguments) {
+
+        static ToolFragment of(
+                @Nullable Integer index, @Nullable String id, @Nullable String name, @Nullable String arguments) {
+            return new ToolFragment(
+                    index == null || index < 0 ? null : index,
+                    id == null || id.isBlank() ? null : id,
+                    name == null || name.isBlank() ? null : name,
+                    arguments == null ? "" : arguments);
+        }
+    }
 }

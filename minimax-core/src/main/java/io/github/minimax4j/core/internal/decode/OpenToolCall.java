@@ -40,8 +40,7 @@ final class OpenToolCall {
     @Nullable
     OpenToolCall beforeWithId;
 
-    @Nullable
-    String distinctId;
+    private @Nullable String distinctId;
 
     @Nullable
     String name;
@@ -109,6 +108,14 @@ final class OpenToolCall {
 
     String wholeArguments() {
         return mayBeNone() ? "{}" : arguments.toString();
+    }
+
+    /** The id under which the call is reported, whatever the server gave it. */
+    String distinctId(ToolCallIds ids) {
+        if (distinctId == null) {
+            distinctId = ids.distinct(id);
+        }
+        return distinctId;
     }
 
     Content content() {

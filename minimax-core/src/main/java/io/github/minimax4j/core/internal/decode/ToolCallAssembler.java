@@ -43,8 +43,7 @@ final class ToolCallAssembler {
 
     private final Map<String, OpenToolCall> byId = new HashMap<>();
 
-    // how many calls came with an id
-    private final Map<String, Integer> ids = new HashMap<>();
+    private final ToolCallIds ids = new ToolCallIds();
 
     // in which delta or message a call came first
     private final Map<OpenToolCall.Content, Integer> firstLists = new HashMap<>();
@@ -77,7 +76,7 @@ final class ToolCallAssembler {
             Chunk.ToolFragment element = elements.get(i);
             if (known[i] != null) {
                 complement(known[i], element);
-            } else if (isSet(element.name())) {
+            } else if (element.name() != null) {
                 append(begin(null, element), element);
             } else {
                 add(element);
@@ -88,7 +87,7 @@ final class ToolCallAssembler {
     /** Adds a call that is whole. */
     void add(ToolCall call) {
         decide();
-        Chunk.ToolFragment element = new Chunk.ToolFragment(null, call.id(), call.name(), call.arguments());
+        Chunk.ToolFragment element = Chunk.ToolFragment.of(null, call.id(), call.name(), call.arguments());
         append(begin(null, element), element);
     }
 
@@ -107,7 +106,7 @@ final class ToolCallAssembler {
             if (cut && call.whole == null && isCut(call, cutAtOnce)) {
                 String name = call.name == null ? "" : call.name;
                 call.end();
-                incomplete.add(new ToolCall(distinctId(call), name, call.arguments.toString()));
+                incomplete.add(new ToolCall(call.distinctId(ids), name, call.arguments.toString()));
                 continue;
             }
             if (call.whole == null) {
@@ -142,19 +141,19 @@ final class ToolCallAssembler {
         if (known != null && !another) {
             goOnWith(known);
             append(known, fragment);
-        } else if (isSet(fragment.id())
-                || isSet(fragment.name())
-                || !arguments(fragment).isEmpty()) {
+        } else if (fragment.id() != null
+                || fragment.name() != null
+                || !fragment.arguments().isEmpty()) {
             append(begin(known, fragment), fragment);
         }
     }
 
     private @Nullable OpenToolCall find(Chunk.ToolFragment fragment) {
-        Integer index = index(fragment);
-        boolean hasId = isSet(fragment.id());
+        Integer index = fragment.index();
+        boolean hasId = fragment.id() != null;
         OpenToolCall withId = hasId ? byId.get(fragment.id()) : null;
         OpenToolCall known = index != null ? byIndex.get(index) : hasId ? withId : current;
-        if (known != null || isSet(fragment.name())) {
+        if (known != null || fragment.name() != null) {
             return known;
         }
         // it names no tool, so it hardly begins a call: its index or id is new to a call that began without
@@ -165,7 +164,7 @@ final class ToolCallAssembler {
 
     private boolean beginsAnother(OpenToolCall known, Chunk.ToolFragment fragment) {
         if (hasOtherId(known, fragment)) {
-            return isSet(fragment.name()) || known.isWhole();
+            return fragment.name() != null || known.isWhole();
         }
         String name = fragment.name();
         if (name == null || name.isEmpty() || known.name == null) {
@@ -174,12 +173,12 @@ final class ToolCallAssembler {
         if (!name.equals(known.name) || known.isWhole()) {
             return true;
         }
-        boolean placed = index(fragment) != null || isSet(fragment.id());
+        boolean placed = fragment.index() != null || fragment.id() != null;
         return known.mayBeNone() && known.list == lists && !placed; // two calls without arguments in one delta
     }
 
     private static boolean hasOtherId(OpenToolCall known, Chunk.ToolFragment fragment) {
-        return isSet(fragment.id()) && known.id != null && !known.id.equals(fragment.id());
+        return fragment.id() != null && known.id != null && !known.id.equals(fragment.id());
     }
 
     /** Begins a call, at the place of the one before it if that is given. */
@@ -206,7 +205,7 @@ final class ToolCallAssembler {
     }
 
     private void append(OpenToolCall call, Chunk.ToolFragment fragment) {
-        String arguments = arguments(fragment);
+        String arguments = fragment.arguments();
         if (call.isWhole() && arguments.contentEquals(call.arguments)) {
             identify(call, fragment);
             return;
@@ -218,7 +217,7 @@ final class ToolCallAssembler {
             return;
         }
         identify(call, fragment);
-        boolean snapshot = isSet(fragment.name()) && call.isBegunIn(arguments);
+        boolean snapshot = fragment.name() != null && call.isBegunIn(arguments);
         call.append(snapshot ? call.restOf(arguments) : arguments);
         if (call.isWhole()) {
             if (call.undecided && decide()) {
@@ -231,16 +230,16 @@ final class ToolCallAssembler {
 
     /** Takes from a fragment what the call is still without. */
     private void identify(OpenToolCall call, Chunk.ToolFragment fragment) {
-        Integer index = index(fragment);
+        Integer index = fragment.index();
         if (index != null && call.wireIndex == null) {
             call.wireIndex = index;
             call.beforeAtIndex = byIndex.put(index, call);
         }
-        if (isSet(fragment.id()) && call.id == null) {
+        if (fragment.id() != null && call.id == null) {
             call.id = fragment.id();
             call.beforeWithId = byId.put(call.id, call);
         }
-        if (isSet(fragment.name()) && call.name == null) {
+        if (fragment.name() != null && call.name == null) {
             call.name = fragment.name();
         }
     }
@@ -306,10 +305,10 @@ final class ToolCallAssembler {
         for (Chunk.ToolFragment fragment : fragments) {
             OpenToolCall element = new OpenToolCall(lists, null, false);
             element.position = elements.size();
-            element.wireIndex = index(fragment);
-            element.id = isSet(fragment.id()) ? fragment.id() : null;
-            element.name = isSet(fragment.name()) ? fragment.name() : null;
-            element.append(arguments(fragment));
+            element.wireIndex = fragment.index();
+            element.id = fragment.id();
+            element.name = fragment.name();
+            element.append(fragment.arguments());
             elements.add(element);
         }
         OpenToolCall[] known = new OpenToolCall[elements.size()];
@@ -356,7 +355,7 @@ final class ToolCallAssembler {
             return;
         }
         identify(call, element);
-        String arguments = arguments(element);
+        String arguments = element.arguments();
         String rest = "";
         if (call.mayBeNone() && !call.isWhole()) {
             call.forgetArguments();
@@ -364,7 +363,7 @@ final class ToolCallAssembler {
         } else if (call.isBegunIn(arguments)) {
             rest = call.restOf(arguments);
         }
-        append(call, new Chunk.ToolFragment(null, null, null, rest));
+        append(call, Chunk.ToolFragment.of(null, null, null, rest));
     }
 
     private void report(OpenToolCall call) {
@@ -383,7 +382,7 @@ final class ToolCallAssembler {
         call.end();
         String arguments = call.wholeArguments();
         reportPiece(call, call.name, arguments.substring(call.reported));
-        ToolCall whole = new ToolCall(distinctId(call), call.name, arguments);
+        ToolCall whole = new ToolCall(call.distinctId(ids), call.name, arguments);
         call.whole = whole;
         int position = call.position;
         events.accept(listener -> listener.onToolCall(position, whole));
@@ -391,38 +390,8 @@ final class ToolCallAssembler {
 
     private void reportPiece(OpenToolCall call, String name, String piece) {
         if (!piece.isEmpty()) {
-            ToolCallPart part = new ToolCallPart(call.position, distinctId(call), name, piece);
+            ToolCallPart part = new ToolCallPart(call.position, call.distinctId(ids), name, piece);
             events.accept(listener -> listener.onToolCallPart(part));
         }
-    }
-
-    /** The result of a call names it by its id, so no two calls may have the same. */
-    private String distinctId(OpenToolCall call) {
-        if (call.distinctId == null) {
-            String id = call.id == null ? ToolCallIds.next() : call.id;
-            int number = ids.merge(id, 1, Integer::sum);
-            String distinct = id;
-            while (number > 1) {
-                distinct = id + "_" + number;
-                if (ids.putIfAbsent(distinct, 1) == null) {
-                    break;
-                }
-                number = ids.merge(id, 1, Integer::sum);
-            }
-            call.distinctId = distinct;
-        }
-        return call.distinctId;
-    }
-
-    private static String arguments(Chunk.ToolFragment fragment) {
-        return fragment.arguments() == null ? "" : fragment.arguments();
-    }
-
-    private static @Nullable Integer index(Chunk.ToolFragment fragment) {
-        return fragment.index() == null || fragment.index() < 0 ? null : fragment.index();
-    }
-
-    private static boolean isSet(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 }

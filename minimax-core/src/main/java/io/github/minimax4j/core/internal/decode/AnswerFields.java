@@ -5,14 +5,14 @@ import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.io.IOException;
 
 /**
- * The members of one kind of JSON answer, gathered in whatever order they come. Not thread-safe.
+ * The members of one kind of JSON response, gathered in whatever order they come. Not thread-safe.
  *
- * @param <T> the answer
+ * @param <T> the result
  */
 public interface AnswerFields<T> {
 
     /**
-     * Reads a member's value, at which the parser stands, if it belongs to the answer.
+     * Reads a member's value, at which the parser stands, if it belongs to the response.
      *
      * @return false if it does not; the parser has not moved then
      * @throws IOException if the value is not what the protocol allows; the message goes on after "The server sent"
@@ -23,9 +23,9 @@ public interface AnswerFields<T> {
     boolean found();
 
     /**
-     * Puts the answer together.
+     * Puts the result together.
      *
      * @throws IOException if something is missing; the message goes on after "The server sent"
      */
-    T answer(ResponseDetails response) throws IOException;
+    T result(ResponseDetails response) throws IOException;
 }

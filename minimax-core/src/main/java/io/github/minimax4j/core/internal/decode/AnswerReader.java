@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of one answer: takes the head and the bytes of the body, cut anywhere, and ends in exactly one {@link Outcome}. It
+ * The state machine of one response: takes the head and the bytes of the body, cut anywhere, and ends in exactly one {@link Outcome}. It
  * knows no HTTP client and no thread. Not thread-safe, but for {@link #outcome}.
  *
- * @param <T> what the answer is read into
+ * @param <T> what the response is read into
  */
 public interface AnswerReader<T> {
 
@@ -22,13 +22,13 @@ public interface AnswerReader<T> {
     /** Takes the proper end of the body. There is an outcome afterwards. */
     void end();
 
-    /** Takes the loss of the connection: an error, unless the answer was whole already. There is an outcome afterwards. */
+    /** Takes the loss of the connection: an error, unless the response was whole already. There is an outcome afterwards. */
     void lost(Throwable cause);
 
     /** Takes a failure from outside, such as a time limit. There is an outcome afterwards. */
     void fail(MiniMaxException error);
 
-    /** Takes the news that the server has fallen silent: an error, unless the answer is whole. There is an outcome afterwards. */
+    /** Takes the end of a response whose server has fallen silent: an error, unless the response is whole. There is an outcome afterwards. */
     void silent(MiniMaxException error);
 
     /** Whether nothing that matters can be missing any more. */

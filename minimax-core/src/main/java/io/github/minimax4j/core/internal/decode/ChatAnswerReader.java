@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
+ * Reads a response of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
  * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
  */
 public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
@@ -59,7 +59,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     // what was wrong with the last event, if that may be that it is not whole
     private @Nullable IOException cut;
 
-    // a message that nothing of the answer has followed yet: progress or an error, which only the end tells
+    // a message that nothing of the response has followed yet: whether it is progress or an error shows at the end
     private @Nullable ServerError remark;
 
     // read without the lock that guards all else
@@ -125,14 +125,14 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             }
             case JSON -> wholeBody();
             case TEXT -> errorBody();
-            case UNKNOWN -> fail(response.error(ErrorKind.SERVER_ERROR, "The answer is empty", null, null));
+            case UNKNOWN -> fail(response.error(ErrorKind.SERVER_ERROR, "The response is empty", null, null));
         }
     }
 
     @Override
     public void lost(Throwable cause) {
         if (outcome == null && form == Form.TEXT) {
-            errorBody(); // what came of it tells more than the loss
+            errorBody(); // what came of it says more than the loss
         } else if (outcome == null) {
             endOfEvents(cause);
         }
@@ -150,7 +150,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         if (outcome != null) {
             return;
         }
-        // a server that forgets to end its answer has said it all the same
+        // a server that forgets to end its response has sent it all the same
         if (assembler.finished()) {
             complete();
         } else if (form == Form.JSON && body.isWholeJson()) {
@@ -313,12 +313,12 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
             }
         }
         if (outcome == null && parsed.failure() instanceof JsonEOFException) {
-            endOfEvents(parsed.failure()); // cut by a server whose answers end with the connection
+            endOfEvents(parsed.failure()); // cut by a server whose responses end with the connection
         } else if (outcome == null && parsed.failure() != null) {
-            fail(malformed("The answer is not JSON", bytes, 0, bytes.length, parsed.failure()));
+            fail(malformed("The response is not JSON", bytes, 0, bytes.length, parsed.failure()));
         }
         if (outcome == null && increments && !assembler.finished()) {
-            endOfEvents(null); // pieces of an answer, one behind the other, without the last
+            endOfEvents(null); // chunks of a response, one behind the other, without the last
         } else if (outcome == null) {
             complete();
         }
@@ -337,8 +337,8 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         return response.withBody(body.text())
                 .error(
                         ErrorKind.MALFORMED_RESPONSE,
-                        "The answer is neither JSON nor a stream of events",
-                        "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses answers",
+                        "The response is neither JSON nor a stream of events",
+                        "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses responses",
                         null);
     }
 
@@ -359,7 +359,10 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
                 ? ""
                 : ". Before that, the server said: " + response.redaction().apply(remark.message());
         fail(response.error(
-                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole" + lastSaid, null, cause));
+                ErrorKind.CONNECTION_LOST,
+                "The connection ended before the response was whole" + lastSaid,
+                null,
+                cause));
     }
 
     private void complete() {
@@ -369,7 +372,8 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
         }
         if (!assembler.choiceSeen()) {
             // seen after a broken tool history (Q26)
-            fail(response.withBody(body.text()).error(ErrorKind.SERVER_ERROR, "The answer has no choice", null, null));
+            fail(response.withBody(body.text())
+                    .error(ErrorKind.SERVER_ERROR, "The response has no choice", null, null));
             return;
         }
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON value of the wire as it came: an event of a stream, or the whole body of an answer. */
+/** One JSON value of the wire as it came: an event of a stream, or the whole body of a response. */
 record Chunk(
         @Nullable String id,
         @Nullable String model,
@@ -32,7 +32,7 @@ record Chunk(
         return choices.stream().anyMatch(choice -> choice.finishReason() != null);
     }
 
-    /** What it says beside an answer, for the case that it is an error because nothing else follows. */
+    /** What it says beside a response, for the case that it is an error because nothing else follows. */
     @Nullable
     ServerError errorOrRemark() {
         return error == null ? remark : error;
@@ -44,7 +44,7 @@ record Chunk(
         return new Chunk(id, model, created, serviceTier, List.of(first), null, contentCheck, null, null);
     }
 
-    /** One choice. {@code delta} adds to the answer, {@code message} is the answer. */
+    /** One choice. {@code delta} adds to the response, {@code message} is the response. */
     record Choice(
             int index,
             @Nullable Part delta,

@@ -107,7 +107,7 @@ final class ChunkReader {
         return choices;
     }
 
-    /** Adds to a list that has one element most of the time. */
+    /** Adds to a list that usually has one element. */
     private static <T> List<T> plus(List<T> list, T element) {
         if (list.isEmpty()) {
             return List.of(element);

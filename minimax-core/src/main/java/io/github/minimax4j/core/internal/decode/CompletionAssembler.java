@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one answer of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
- * repeats everything counted once (Q6), the usage that counts. Tells what is new as it goes. Not thread-safe.
+ * Makes one response of what the wire brings, in one piece or in many: thinking apart from text, tool calls whole, a final message that
+ * repeats everything counted once (Q6), the usage that counts. Reports what is new as it goes. Not thread-safe.
  */
 final class CompletionAssembler {
 
@@ -34,7 +34,7 @@ final class CompletionAssembler {
     private final ThinkingText thinking;
 
     // what the thinking has been taken from
-    private final Consumer<String> answer;
+    private final Consumer<String> textSink;
 
     private final ThinkingFilter content;
 
@@ -85,8 +85,8 @@ final class CompletionAssembler {
         this.others = new OtherChoices(expectations);
         this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
-        this.answer = markup == null ? this::text : markup::append;
-        this.content = new ThinkingFilter(this::inlineThinking, answer);
+        this.textSink = markup == null ? this::text : markup::append;
+        this.content = new ThinkingFilter(this::inlineThinking, textSink);
         this.toolCalls = new ToolCallAssembler(events);
     }
 
@@ -208,7 +208,7 @@ final class CompletionAssembler {
                 rawContent = content.raw() + rest;
             }
             if (!rest.isEmpty()) {
-                answer.accept(rest);
+                textSink.accept(rest);
             }
         }
         wholeToolCalls(part);
@@ -256,12 +256,12 @@ final class CompletionAssembler {
     }
 
     private void text(String piece) {
-        settleThinking(); // else its last character, if it could begin a tag, would be told after the text
+        settleThinking(); // else its last character, if it could begin a tag, would be reported after the text
         text.append(piece);
         events.accept(listener -> listener.onText(piece));
     }
 
-    /** Whether anything that belongs to an answer has come. */
+    /** Whether anything that belongs to a response has come. */
     boolean choiceSeen() {
         return choiceSeen || waiting != null;
     }
@@ -276,7 +276,7 @@ final class CompletionAssembler {
     }
 
     /**
-     * Takes the end and makes the whole answer.
+     * Takes the end and makes the whole response.
      *
      * @throws IllegalStateException if a tool call has no name
      */

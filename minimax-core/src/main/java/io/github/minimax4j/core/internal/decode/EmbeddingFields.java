@@ -79,7 +79,7 @@ public final class EmbeddingFields implements AnswerFields<EmbeddingResult> {
     }
 
     @Override
-    public EmbeddingResult answer(ResponseDetails response) throws IOException {
+    public EmbeddingResult result(ResponseDetails response) throws IOException {
         if (vectors == null) {
             throw new IOException(
                     "no 'vectors': it does not speak MiniMax's form of embeddings, or failed without saying why");

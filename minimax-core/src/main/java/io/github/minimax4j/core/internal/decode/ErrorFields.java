@@ -82,7 +82,7 @@ final class ErrorFields {
     }
 
     /**
-     * A message without an answer, which may be an error or a sign of progress: as an error, for the case that no answer follows. Null
+     * A message without a response, which may be an error or a sign of progress: as an error, for the case that no response follows. Null
      * if there is none.
      */
     @Nullable
@@ -103,7 +103,7 @@ final class ErrorFields {
         return number != null && (number >= 300 && number < 600 || ServerError.isCode(number));
     }
 
-    /** Whether an object beside an answer only fills its place, as servers do that always send one. */
+    /** Whether an object beside a response only fills its place, as servers do that always send one. */
     private static boolean saysNothing(Map<?, ?> object) {
         Integer number = integer(string(object.get("code")));
         String said = string(object.get("message"));

@@ -51,8 +51,8 @@ public final class ErrorReader {
         ErrorTable.Entry named = ErrorTable.ofText(response.body(), status);
         ErrorTable.Entry entry = named == null ? ErrorTable.ofStatus(status) : named;
         if (status == 404 || status == 405) {
-            // the address is wrong, not the model: MiniMax answers an unknown model with 400 (Q24, Q25)
-            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing answers at " + url + ": " + advice);
+            // the address is wrong, not the model: MiniMax responds to an unknown model with 400 (Q24, Q25)
+            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing responds at " + url + ": " + advice);
         }
         if (status >= 300 && status < 400 && status != 304) {
             entry = new ErrorTable.Entry(
@@ -94,7 +94,7 @@ public final class ErrorReader {
         };
     }
 
-    /** The kinds that only the wording tells apart (wire reference 6.5). */
+    /** The kinds that only the wording distinguishes (wire reference 6.5). */
     private static ErrorTable.Entry refine(ErrorTable.Entry entry, @Nullable String message, int status) {
         if (message == null || entry.kind() != ErrorKind.INVALID_REQUEST) {
             return entry;

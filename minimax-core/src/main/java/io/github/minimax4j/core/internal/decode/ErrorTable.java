@@ -46,7 +46,7 @@ public final class ErrorTable {
             entry(1013, new Entry(ErrorKind.SERVER_ERROR, null)),
             entry(1024, new Entry(ErrorKind.SERVER_ERROR, null)),
             entry(1026, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the request")),
-            entry(1027, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the answer")),
+            entry(1027, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the response")),
             entry(1028, NO_CREDIT_LEFT),
             entry(1030, NO_CREDIT_LEFT),
             entry(1033, new Entry(ErrorKind.SERVER_ERROR, null)),

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the request lets one expect of its answer.
+ * What a request lets one expect of its response.
  *
  * @param tools         the offered tools by their names
  * @param toolRequired  whether one of them must be called
  * @param convertMarkup whether tool calls that come as markup in the text count as calls
- * @param keepRaw       whether the JSON of the answer is kept
+ * @param keepRaw       whether the JSON of the response is kept
  */
 public record Expectations(Map<String, Tool> tools, boolean toolRequired, boolean convertMarkup, boolean keepRaw) {
 

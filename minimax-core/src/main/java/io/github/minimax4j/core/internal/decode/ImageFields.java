@@ -61,7 +61,7 @@ public final class ImageFields implements AnswerFields<ImageResult> {
     }
 
     @Override
-    public ImageResult answer(ResponseDetails response) throws IOException {
+    public ImageResult result(ResponseDetails response) throws IOException {
         if (!found() && (failedCount == null || failedCount == 0)) {
             throw new IOException("no image, without saying that any failed");
         }

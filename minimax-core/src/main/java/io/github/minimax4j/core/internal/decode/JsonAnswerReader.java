@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that is one JSON object, or the error that came instead, be it under HTTP 200 (Q2).
+ * Reads a response that is one JSON object, or the error that came instead, under HTTP 200 too (Q2).
  *
- * @param <T> what the answer is read into
+ * @param <T> what the response is read into
  */
 public final class JsonAnswerReader<T> implements AnswerReader<T> {
 
@@ -86,7 +86,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
     @Override
     public void silent(MiniMaxException error) {
         if (outcome == null && (refused && !body.isEmpty() || body.isWholeJson())) {
-            read(null); // a server that forgets to end its answer
+            read(null); // a server that forgets to end its response
         } else {
             fail(error);
         }
@@ -94,7 +94,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
 
     @Override
     public boolean finished() {
-        return false; // told by the end of the body only
+        return false; // only the end of the body shows it
     }
 
     @Override
@@ -114,11 +114,11 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
 
     private void read(@Nullable Throwable loss) {
         if (refused) {
-            fail(body.error(parser, errors, response)); // what came of it tells more than a loss
+            fail(body.error(parser, errors, response)); // what came of it says more than a loss
         } else if (loss != null && !body.isWholeJson()) {
             fail(cut(loss));
         } else if (body.isEmpty()) {
-            fail(response.error(ErrorKind.SERVER_ERROR, "The answer is empty", null, null));
+            fail(response.error(ErrorKind.SERVER_ERROR, "The response is empty", null, null));
         } else {
             readJson(body.toByteArray());
         }
@@ -128,7 +128,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
         int start = startOfJson(bytes);
         if (start < 0) {
             fail(malformed(
-                    "The answer is not JSON",
+                    "The response is not JSON",
                     "Check that the base URL is that of an API, not of a web page",
                     bytes,
                     null));
@@ -137,7 +137,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
         try (JsonParser json = Json.MAPPER.getFactory().createParser(bytes, start, bytes.length - start)) {
             readObject(json, bytes);
         } catch (JsonProcessingException e) {
-            fail(body.isWholeJson() ? malformed("The answer is not JSON", null, bytes, e) : cut(e));
+            fail(body.isWholeJson() ? malformed("The response is not JSON", null, bytes, e) : cut(e));
         } catch (IOException e) {
             fail(malformed("The server sent " + e.getMessage(), null, bytes, null));
         }
@@ -170,7 +170,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
         if (said != null) {
             fail(errors.read(said, details));
         } else {
-            outcome = new Outcome.Completed<>(fields.answer(details));
+            outcome = new Outcome.Completed<>(fields.result(details));
         }
     }
 
@@ -192,7 +192,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
 
     private MiniMaxException cut(Throwable cause) {
         return response.error(
-                ErrorKind.CONNECTION_LOST, "The connection ended before the answer was whole", null, cause);
+                ErrorKind.CONNECTION_LOST, "The connection ended before the response was whole", null, cause);
     }
 
     private MiniMaxException malformed(String message, @Nullable String hint, byte[] bytes, @Nullable Exception cause) {

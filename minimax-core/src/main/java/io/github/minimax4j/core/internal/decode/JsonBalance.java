@@ -1,6 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
-/** Tells, piece by piece, whether a text is a JSON object or array that has been closed. Not thread-safe. */
+/** Checks, piece by piece, whether a text is a JSON object or array that has been closed. Not thread-safe. */
 final class JsonBalance {
 
     private int depth;

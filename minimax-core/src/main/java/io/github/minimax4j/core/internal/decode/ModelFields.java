@@ -42,7 +42,7 @@ public final class ModelFields implements AnswerFields<ModelDescription> {
     }
 
     @Override
-    public ModelDescription answer(ResponseDetails response) throws IOException {
+    public ModelDescription result(ResponseDetails response) throws IOException {
         return description();
     }
 

@@ -50,7 +50,7 @@ public final class ModelListFields implements AnswerFields<List<ModelDescription
     }
 
     @Override
-    public List<ModelDescription> answer(ResponseDetails response) throws IOException {
+    public List<ModelDescription> result(ResponseDetails response) throws IOException {
         if (models == null) {
             throw new IOException("no list of models");
         }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles the choices beside the first. One that contradicts itself must not spoil the answer, so it is left out. Not thread-safe.
+ * Assembles the choices beside the first. One that contradicts itself must not spoil the response, so it is left out. Not thread-safe.
  */
 final class OtherChoices {
 

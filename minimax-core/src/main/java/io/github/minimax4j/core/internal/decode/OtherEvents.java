@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class OtherEvents implements Consumer<StreamEvent> {
 
     // a server that keeps a stream alive with such events must not fill the memory
-    static final int MOST_WAITING = 64;
+    static final int MAX_WAITING = 64;
 
     private final Consumer<StreamEvent> events;
 
@@ -27,7 +27,7 @@ public final class OtherEvents implements Consumer<StreamEvent> {
     public void accept(StreamEvent event) {
         if (!open && event instanceof StreamEvent.Other) {
             waiting.add(event);
-            if (waiting.size() >= MOST_WAITING) {
+            if (waiting.size() >= MAX_WAITING) {
                 flush();
             }
         } else {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one text and one list of details of the thinking that comes apart from the answer, whether each piece is new or repeats
+ * Makes one text and one list of details of the thinking that comes apart from the text, whether each piece is new or repeats
  * all that went before (Q10). Not thread-safe.
  */
 final class ReasoningText {
@@ -19,7 +19,7 @@ final class ReasoningText {
     private final Map<String, SnapshotJoiner> detailTexts = new LinkedHashMap<>();
 
     /**
-     * Takes the thinking of one piece of the answer.
+     * Takes the thinking of one chunk.
      *
      * @return what is new in it, possibly empty
      */
@@ -47,7 +47,7 @@ final class ReasoningText {
     }
 
     /**
-     * Takes the end of the answer.
+     * Takes the end of the response.
      *
      * @return what was held back because it could have been a repetition
      */

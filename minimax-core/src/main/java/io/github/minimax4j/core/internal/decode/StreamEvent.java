@@ -3,13 +3,13 @@ package io.github.minimax4j.core.internal.decode;
 import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.Usage;
 
-/** Something that a stream's listener is to hear. */
+/** Something to deliver to the listener of a stream. */
 @FunctionalInterface
 public interface StreamEvent {
 
     void deliverTo(ChatStreamListener listener);
 
-    /** Whether it is a piece of the answer itself. */
+    /** Whether it is a piece of the response itself. */
     default boolean isAnswer() {
         return true;
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the thinking from the answer where both come in one text, between tags that may be cut anywhere (wire reference 4.5, 5.5).
+ * Separates the thinking from the text where both come in one text, between tags that may be cut anywhere (wire reference 4.5, 5.5).
  * Tags count at the start of the text only; later they are something the model speaks about. A closing tag that nothing opened is
  * left out, unless it is quoted (Q18). Not thread-safe.
  */
@@ -19,27 +19,27 @@ public final class ThinkingFilter {
         START,
         THINKING,
         GAP,
-        ANSWER,
-        ANSWER_WITHOUT_TAGS
+        TEXT,
+        TEXT_WITHOUT_TAGS
     }
 
     private final Consumer<String> thinking;
 
-    private final Consumer<String> answer;
+    private final Consumer<String> text;
 
     private final StringBuilder heldBack = new StringBuilder();
 
     private @Nullable StringBuilder raw;
 
-    private char lastOfAnswer;
+    private char lastOfText;
 
     private int blankUntil;
 
     private State state = State.START;
 
-    public ThinkingFilter(Consumer<String> thinking, Consumer<String> answer) {
+    public ThinkingFilter(Consumer<String> thinking, Consumer<String> text) {
         this.thinking = thinking;
-        this.answer = answer;
+        this.text = text;
     }
 
     /** Takes the next piece of the text. */
@@ -47,9 +47,9 @@ public final class ThinkingFilter {
         if (raw != null) {
             raw.append(piece);
         }
-        boolean plain = state == State.ANSWER_WITHOUT_TAGS || state == State.ANSWER && piece.indexOf('<') < 0;
+        boolean plain = state == State.TEXT_WITHOUT_TAGS || state == State.TEXT && piece.indexOf('<') < 0;
         if (plain && heldBack.isEmpty()) {
-            emitAnswer(piece);
+            emitText(piece);
             return;
         }
         heldBack.append(piece);
@@ -60,7 +60,7 @@ public final class ThinkingFilter {
         } while (state != before);
     }
 
-    /** Takes a text that is whole: then a closing tag also tells that all before it was thinking. */
+    /** Takes a text that is whole: then all before a closing tag was thinking, even if nothing opened it. */
     public void appendWhole(String text) {
         if (state == State.START && opening(text.stripLeading()) == null) {
             int close = firstTag(text, CLOSING_TAGS, 0);
@@ -82,9 +82,9 @@ public final class ThinkingFilter {
         if (state == State.THINKING) {
             thinking.accept(heldBack.toString());
         } else if (state == State.START && heldBack.toString().isBlank()) {
-            heldBack.setLength(0); // white space alone is no answer
+            heldBack.setLength(0); // white space alone is no text
         } else {
-            emitAnswer(heldBack.length());
+            emitText(heldBack.length());
         }
         heldBack.setLength(0);
         blankUntil = 0;
@@ -101,8 +101,8 @@ public final class ThinkingFilter {
             case START -> start();
             case THINKING -> think();
             case GAP -> gap();
-            case ANSWER -> answer();
-            case ANSWER_WITHOUT_TAGS -> emitAnswer(heldBack.length());
+            case TEXT -> text();
+            case TEXT_WITHOUT_TAGS -> emitText(heldBack.length());
         }
     }
 
@@ -119,7 +119,7 @@ public final class ThinkingFilter {
             heldBack.delete(0, begin + tag.length());
             state = State.THINKING;
         } else if (!text.isEmpty() && OPENING_TAGS.stream().noneMatch(each -> each.startsWith(text))) {
-            state = State.ANSWER;
+            state = State.TEXT;
         }
     }
 
@@ -143,44 +143,44 @@ public final class ThinkingFilter {
         }
         heldBack.delete(0, begin);
         if (!heldBack.isEmpty()) {
-            state = State.ANSWER_WITHOUT_TAGS;
+            state = State.TEXT_WITHOUT_TAGS;
         }
     }
 
-    private void answer() {
+    private void text() {
         if (heldBack.indexOf("<") < 0) {
-            emitAnswer(heldBack.length());
+            emitText(heldBack.length());
             return;
         }
         int close = firstTag(heldBack, CLOSING_TAGS, 0);
         int open = firstTag(heldBack, OPENING_TAGS, 0);
         if (open >= 0 && (close < 0 || open < close)) {
-            state = State.ANSWER_WITHOUT_TAGS;
+            state = State.TEXT_WITHOUT_TAGS;
             return;
         }
         if (close >= 0) {
-            char before = close == 0 ? lastOfAnswer : heldBack.charAt(close - 1);
+            char before = close == 0 ? lastOfText : heldBack.charAt(close - 1);
             if (!isQuoted(before)) {
-                emitAnswer(close);
+                emitText(close);
                 heldBack.delete(0, heldBack.indexOf(">") + 1);
             }
-            state = State.ANSWER_WITHOUT_TAGS;
+            state = State.TEXT_WITHOUT_TAGS;
             return;
         }
-        emitAnswer(Math.min(beforePartialTag(heldBack, CLOSING_TAGS), beforePartialTag(heldBack, OPENING_TAGS)));
+        emitText(Math.min(beforePartialTag(heldBack, CLOSING_TAGS), beforePartialTag(heldBack, OPENING_TAGS)));
     }
 
-    private void emitAnswer(int end) {
+    private void emitText(int end) {
         if (end > 0) {
-            emitAnswer(heldBack.substring(0, end));
+            emitText(heldBack.substring(0, end));
             heldBack.delete(0, end);
         }
     }
 
-    private void emitAnswer(String piece) {
+    private void emitText(String piece) {
         if (!piece.isEmpty()) {
-            lastOfAnswer = piece.charAt(piece.length() - 1);
-            answer.accept(piece);
+            lastOfText = piece.charAt(piece.length() - 1);
+            text.accept(piece);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the thinking of one answer, trimmed as it goes: white space at its start is left out, white space at the end of a piece
+ * Gathers the thinking of one response, trimmed as it goes: white space at its start is left out, white space at the end of a piece
  * waits until more follows, and so does what may be a stray closing tag (Q19). So the pieces handed on, joined, are exactly the
  * trimmed thinking. Not thread-safe.
  */
@@ -67,7 +67,7 @@ public final class ThinkingText {
         stray = lastOpening < 0 ? heldBack.length() : lastOpening;
     }
 
-    /** The answer goes on with something else: what could have become a tag has not, and stray tags are left out. */
+    /** The response goes on with something else: what could have become a tag has not, and stray tags are left out. */
     void settle() {
         if (blank == heldBack.length()) {
             return; // nothing has come since the last time

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer that is no stream: gathered up to a limit, and read for the error that it may speak of. Not thread-safe. */
+/** The body of a response that is no stream: gathered up to a limit, and read for the error that it may speak of. Not thread-safe. */
 final class WholeBody {
 
     private static final int MAX_ERROR_BODY = 64 * 1024;

@@ -105,19 +105,19 @@ class OtherEventsTest {
         List<StreamEvent> told = new ArrayList<>();
         OtherEvents events = new OtherEvents(told::add);
         StreamEvent other = new StreamEvent.Other(SEARCH);
-        IntStream.range(1, OtherEvents.MOST_WAITING).forEach(i -> events.accept(other));
+        IntStream.range(1, OtherEvents.MAX_WAITING).forEach(i -> events.accept(other));
         assertThat(told).isEmpty();
         events.accept(other);
-        assertThat(told).hasSize(OtherEvents.MOST_WAITING);
+        assertThat(told).hasSize(OtherEvents.MAX_WAITING);
         events.accept(new StreamEvent.Other(ROLE));
-        assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1).endsWith(new StreamEvent.Other(ROLE));
+        assertThat(told).hasSize(OtherEvents.MAX_WAITING + 1).endsWith(new StreamEvent.Other(ROLE));
         events.forget();
-        assertThat(told).hasSize(OtherEvents.MOST_WAITING + 1);
+        assertThat(told).hasSize(OtherEvents.MAX_WAITING + 1);
     }
 
     @Test
     void once_they_were_delivered_the_stream_is_not_tried_again(MiniMaxServer server) {
-        String[] pings = new String[OtherEvents.MOST_WAITING + 2];
+        String[] pings = new String[OtherEvents.MAX_WAITING + 2];
         Arrays.fill(pings, "{\"ping\":1}");
         server.enqueue(stream(pings), stream(SEARCH, text("Fine."), finish("stop"), "[DONE]"));
         Recorder listener = new Recorder();

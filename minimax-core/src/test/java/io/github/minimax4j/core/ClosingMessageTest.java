@@ -1,8 +1,8 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.ChatCompletion;

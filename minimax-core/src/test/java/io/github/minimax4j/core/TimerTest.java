@@ -2,8 +2,8 @@ package io.github.minimax4j.core;
 
 import static io.github.minimax4j.core.Failures.causedBy;
 import static io.github.minimax4j.core.Failures.failed;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 

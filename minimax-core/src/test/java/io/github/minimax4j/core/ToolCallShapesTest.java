@@ -1,13 +1,13 @@
 package io.github.minimax4j.core;
 
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.internal.decode.Answers;
+import io.github.minimax4j.core.internal.decode.Responses;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -442,7 +442,7 @@ class ToolCallShapesTest {
     @MethodSource("deltas")
     void callsInDeltasArriveOnceAndApart(String shape, List<String> deltas, String expected, MiniMaxServer server) {
         List<String> events =
-                new ArrayList<>(deltas.stream().map(Answers::delta).toList());
+                new ArrayList<>(deltas.stream().map(Responses::delta).toList());
         events.add(finish("tool_calls"));
 
         ChatCompletion alone = streamed(server, events);

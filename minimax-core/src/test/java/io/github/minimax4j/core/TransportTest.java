@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.internal.decode.Answers;
+import io.github.minimax4j.core.internal.decode.Responses;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -254,7 +254,7 @@ class TransportTest {
     private static void answer(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean stream = request.contains("\"stream\":true");
-        byte[] body = (stream ? Answers.sse(Answers.text("Hello."), Answers.finish("stop"), "[DONE]") : ANSWER)
+        byte[] body = (stream ? Responses.sse(Responses.text("Hello."), Responses.finish("stop"), "[DONE]") : ANSWER)
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", stream ? "text/event-stream" : "application/json");
         exchange.sendResponseHeaders(200, stream ? 0 : body.length);

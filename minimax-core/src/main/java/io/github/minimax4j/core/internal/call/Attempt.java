@@ -6,8 +6,8 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.decode.AnswerReader;
 import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.decode.ResponseReader;
 import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.ResponseHeaders;
 import io.github.minimax4j.core.internal.http.RetryAfter;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange of a call: feeds what the transport brings to the {@link AnswerReader}, watches the time limits, and reports to the
+ * One HTTP exchange of a call: feeds what the transport brings to the {@link ResponseReader}, watches the time limits, and reports to the
  * {@link Call} what it came to. Thread-safe.
  *
  * @param <T> the response
@@ -41,7 +41,7 @@ final class Attempt<T> {
 
     private final @Nullable CallLog log;
 
-    private final AnswerReader<T> reader;
+    private final ResponseReader<T> reader;
 
     private final Watchdog watchdog;
 

@@ -8,11 +8,11 @@ import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
-import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.ChatResponseReader;
 import io.github.minimax4j.core.internal.decode.ChunkParser;
 import io.github.minimax4j.core.internal.decode.ErrorReader;
 import io.github.minimax4j.core.internal.decode.Expectations;
-import io.github.minimax4j.core.internal.decode.JsonAnswerReader;
+import io.github.minimax4j.core.internal.decode.JsonResponseReader;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
 import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.DeclaredRequests;
@@ -145,7 +145,7 @@ public final class CallFactory {
         return new PreparedRequest<>(
                 declared,
                 all.redaction(),
-                log -> new ChatAnswerReader(parser, errors, settings.maxEventSize(), expectations, events, log),
+                log -> new ChatResponseReader(parser, errors, settings.maxEventSize(), expectations, events, log),
                 fallback);
     }
 
@@ -189,7 +189,7 @@ public final class CallFactory {
         return new PreparedRequest<>(
                 declared,
                 all.redaction(),
-                log -> new JsonAnswerReader<>(
+                log -> new JsonResponseReader<>(
                         parser,
                         callErrors,
                         settings.maxEventSize(),

@@ -5,7 +5,7 @@ import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.LogSettings;
-import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.ChatResponseReader;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
  * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. What the logger throws,
  * and what a line has no memory for, is left out: nothing here stops a call. Thread-safe.
  */
-final class CallLog implements ChatAnswerReader.EventLog {
+final class CallLog implements ChatResponseReader.EventLog {
 
     // in a data URL, or by itself where images are generated
     private static final Pattern BASE64 =

@@ -2,7 +2,7 @@ package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
-import io.github.minimax4j.core.internal.decode.AnswerReader;
+import io.github.minimax4j.core.internal.decode.ResponseReader;
 import io.github.minimax4j.core.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ record PreparedRequest<T>(
     @FunctionalInterface
     interface Reading<T> {
 
-        AnswerReader<T> reader(@Nullable CallLog log);
+        ResponseReader<T> reader(@Nullable CallLog log);
     }
 
     /** Knows what is wrong with a request from how it failed. */

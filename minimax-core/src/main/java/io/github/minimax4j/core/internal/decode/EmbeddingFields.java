@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers vectors. */
-public final class EmbeddingFields implements AnswerFields<EmbeddingResult> {
+public final class EmbeddingFields implements ResponseFields<EmbeddingResult> {
 
     // of embo-01; others only cost a copy
     private static final int USUAL_DIMENSIONS = 1536;

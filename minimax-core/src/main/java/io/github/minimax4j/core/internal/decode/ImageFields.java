@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers generated images, as addresses or in Base64. */
-public final class ImageFields implements AnswerFields<ImageResult> {
+public final class ImageFields implements ResponseFields<ImageResult> {
 
     private @Nullable String id;
 

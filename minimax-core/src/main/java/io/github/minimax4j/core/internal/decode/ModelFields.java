@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the description of one model. */
-public final class ModelFields implements AnswerFields<ModelDescription> {
+public final class ModelFields implements ResponseFields<ModelDescription> {
 
     private @Nullable String id;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the list of models. */
-public final class ModelListFields implements AnswerFields<List<ModelDescription>> {
+public final class ModelListFields implements ResponseFields<List<ModelDescription>> {
 
     private @Nullable List<ModelDescription> models;
 

@@ -5,11 +5,11 @@ import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
-import io.github.minimax4j.core.internal.decode.AnswerFields;
 import io.github.minimax4j.core.internal.decode.EmbeddingFields;
 import io.github.minimax4j.core.internal.decode.ImageFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
+import io.github.minimax4j.core.internal.decode.ResponseFields;
 import io.github.minimax4j.core.listener.CallDescription.Operation;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T>       the response
  */
 public record JsonRequest<T>(
-        Operation operation, @Nullable String model, Supplier<AnswerFields<T>> fields, Declared declared) {
+        Operation operation, @Nullable String model, Supplier<ResponseFields<T>> fields, Declared declared) {
 
     /** Makes the HTTP request. */
     @FunctionalInterface

@@ -1,9 +1,9 @@
 package io.github.minimax4j.core.internal.call;
 
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.read;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.read;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -19,12 +19,12 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
-import io.github.minimax4j.core.internal.decode.Answers;
-import io.github.minimax4j.core.internal.decode.ChatAnswerReader;
+import io.github.minimax4j.core.internal.decode.ChatResponseReader;
 import io.github.minimax4j.core.internal.decode.ChunkParser;
 import io.github.minimax4j.core.internal.decode.ErrorReader;
 import io.github.minimax4j.core.internal.decode.Expectations;
 import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.decode.Responses;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.test.Ending;
@@ -200,7 +200,7 @@ class EndingsTest {
 
     @Test
     void chunks_that_follow_each_other_without_the_frame_of_events_are_read_to_the_end() {
-        String chunks = Answers.text("Hel") + "\n" + Answers.text("lo.") + "\n";
+        String chunks = Responses.text("Hel") + "\n" + Responses.text("lo.") + "\n";
 
         assertThat(read(chunks + finish("stop")).completion().text()).isEqualTo("Hello.");
         assertThat(read(chunks).error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -291,7 +291,7 @@ class EndingsTest {
 
     /** Reads an answer without writing down what it tells. */
     private static ChatCompletion completion(String body) {
-        ChatAnswerReader reader = new ChatAnswerReader(
+        ChatResponseReader reader = new ChatResponseReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 64 * 1024 * 1024,

@@ -1,6 +1,6 @@
 package io.github.minimax4j.core.internal.call;
 
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.MiniMaxClient;

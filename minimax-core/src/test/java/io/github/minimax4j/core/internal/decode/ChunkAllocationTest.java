@@ -56,8 +56,8 @@ class ChunkAllocationTest {
     }
 
     private void read(byte[] body) {
-        ChatAnswerReader reader =
-                new ChatAnswerReader(parser, errors, 1 << 20, Expectations.NONE, event -> events++, null);
+        ChatResponseReader reader =
+                new ChatResponseReader(parser, errors, 1 << 20, Expectations.NONE, event -> events++, null);
         reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
         for (int from = 0; from < body.length; from += PIECE) {
             reader.bytes(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));

@@ -1,9 +1,9 @@
 package io.github.minimax4j.core.internal.decode;
 
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;

@@ -103,7 +103,7 @@ class PacketsTest {
 
         client.stream(MiniMaxClientTest.REQUEST, options, listener);
 
-        Answers.Result whole = Answers.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
+        Responses.Result whole = Responses.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
         if (whole.outcome() instanceof Outcome.Completed) {
             ChatCompletion answer = listener.completion();
             assertThat(answer.text()).isEqualTo(whole.completion().text());

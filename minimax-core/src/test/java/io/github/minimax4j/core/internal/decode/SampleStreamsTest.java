@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each sample stream says, and that it says so wherever it is cut. */
 class SampleStreamsTest {
 
-    private static Answers.Result read(String name) {
-        return Answers.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
+    private static Responses.Result read(String name) {
+        return Responses.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
     }
 
     @ParameterizedTest
@@ -86,13 +86,13 @@ class SampleStreamsTest {
     @Tag("B32")
     void a_sample_that_is_cut_at_any_byte_tells_the_same(String name) {
         byte[] bytes = SampleStreams.bytes(name);
-        Answers.Result whole = read(name);
+        Responses.Result whole = read(name);
         for (int cut = 1; cut < bytes.length; cut++) {
-            Answers.Result result = Answers.readCutAt(bytes, List.of(cut));
+            Responses.Result result = Responses.readCutAt(bytes, List.of(cut));
             assertThat(result.events()).as("cut at %d", cut).isEqualTo(whole.events());
-            Answers.assertSameEnd(result, whole);
+            Responses.assertSameEnd(result, whole);
         }
-        Answers.assertSameEnd(Answers.read(bytes, 1), whole);
+        Responses.assertSameEnd(Responses.read(bytes, 1), whole);
     }
 
     @ParameterizedTest
@@ -100,10 +100,10 @@ class SampleStreamsTest {
     @Tag("B11")
     void a_sample_that_ends_early_is_an_error_until_its_finish_reason_is_there(String name) {
         byte[] bytes = SampleStreams.bytes(name);
-        Answers.Result whole = read(name);
+        Responses.Result whole = read(name);
         boolean finished = false;
         for (int length = 1; length < bytes.length; length++) {
-            Answers.Result result = Answers.read(java.util.Arrays.copyOf(bytes, length), Integer.MAX_VALUE);
+            Responses.Result result = Responses.read(java.util.Arrays.copyOf(bytes, length), Integer.MAX_VALUE);
             if (result.outcome() instanceof Outcome.Completed) {
                 finished = true;
                 assertThat(result.completion().text())

@@ -1,9 +1,9 @@
 package io.github.minimax4j.core.internal.decode;
 
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.DecoratedStream;
@@ -49,11 +49,11 @@ class StreamPropertiesTest {
             cuts.add(random.nextInt(bytes.length));
         }
 
-        Answers.Result result = Answers.readCutAt(bytes, List.copyOf(cuts));
+        Responses.Result result = Responses.readCutAt(bytes, List.copyOf(cuts));
 
-        Answers.Result whole = Answers.read(bytes, Integer.MAX_VALUE);
+        Responses.Result whole = Responses.read(bytes, Integer.MAX_VALUE);
         assertThat(result.events()).isEqualTo(whole.events());
-        Answers.assertSameEnd(result, whole);
+        Responses.assertSameEnd(result, whole);
     }
 
     @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
@@ -64,9 +64,9 @@ class StreamPropertiesTest {
         Random random = new Random(seed);
         byte[] bytes = DecoratedStream.of(SampleStreams.payloads(name), random);
 
-        Answers.Result result = Answers.read(bytes, 1 + random.nextInt(random.nextBoolean() ? 5 : 2000));
+        Responses.Result result = Responses.read(bytes, 1 + random.nextInt(random.nextBoolean() ? 5 : 2000));
 
-        Answers.Result plain = Answers.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
+        Responses.Result plain = Responses.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
         assertThat(result.events()).isEqualTo(plain.events());
         if (plain.outcome() instanceof Outcome.Completed) {
             assertThat(result.completion()).isEqualTo(plain.completion());
@@ -112,7 +112,7 @@ class StreamPropertiesTest {
         }
         payloads.add(finish(random.nextBoolean() ? "tool_calls" : "stop"));
 
-        Answers.Result result = Answers.read(sse(payloads.toArray(String[]::new)));
+        Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
         assertThat(result.completion().toolCalls()).isEqualTo(expected);
         assertThat(result.completion().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
@@ -184,7 +184,7 @@ class StreamPropertiesTest {
         pieces(text, random).forEach(piece -> payloads.add(text(piece)));
         payloads.add(finish("stop"));
 
-        Answers.Result result = Answers.read(sse(payloads.toArray(String[]::new)));
+        Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
         assertTold(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed(thinking));
@@ -209,7 +209,7 @@ class StreamPropertiesTest {
                 + "\n".repeat(random.nextInt(3))
                 + text;
 
-        Answers.Result result = readContent(content, random);
+        Responses.Result result = readContent(content, random);
 
         assertTold(result);
         String stripped = thought.strip();
@@ -223,8 +223,8 @@ class StreamPropertiesTest {
     void any_content_means_the_same_wherever_it_is_cut(@ForAll("tagged") String content, @ForAll long seed) {
         Random random = new Random(seed);
 
-        Answers.Result once = Answers.read(sse(text(content), finish("stop")));
-        Answers.Result cut = readContent(content, random);
+        Responses.Result once = Responses.read(sse(text(content), finish("stop")));
+        Responses.Result cut = readContent(content, random);
 
         assertTold(once);
         assertTold(cut);
@@ -241,7 +241,7 @@ class StreamPropertiesTest {
         payloads.add(text("Yes."));
         payloads.add(finish("stop"));
 
-        Answers.Result result = Answers.read(sse(payloads.toArray(String[]::new)));
+        Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
         assertTold(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed("§" + thought));
@@ -265,23 +265,23 @@ class StreamPropertiesTest {
         }
         payloads.add(finish("stop"));
 
-        Answers.Result result = Answers.read(sse(payloads.toArray(String[]::new)));
+        Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
         assertTold(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed(thinking));
         assertThat(result.completion().reasoningDetails().get(0)).containsEntry("text", thinking);
     }
 
-    private static Answers.Result readContent(String content, Random random) {
+    private static Responses.Result readContent(String content, Random random) {
         List<String> payloads =
-                pieces(content, random).stream().map(Answers::text).collect(Collectors.toCollection(ArrayList::new));
+                pieces(content, random).stream().map(Responses::text).collect(Collectors.toCollection(ArrayList::new));
         payloads.add(finish("stop"));
-        return Answers.read(
+        return Responses.read(
                 sse(payloads.toArray(String[]::new)).getBytes(StandardCharsets.UTF_8), 1 + random.nextInt(300));
     }
 
     /** What was told piece by piece, joined, is what the answer holds, and no piece was empty. */
-    private static void assertTold(Answers.Result result) {
+    private static void assertTold(Responses.Result result) {
         String thinking = "";
         String text = "";
         for (String event : result.events()) {

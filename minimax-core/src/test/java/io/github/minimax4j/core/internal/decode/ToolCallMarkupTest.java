@@ -1,8 +1,8 @@
 package io.github.minimax4j.core.internal.decode;
 
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.MiniMaxClient;
@@ -47,19 +47,19 @@ class ToolCallMarkupTest {
             + "]<]minimax[>[<city>Oslo & <b>all</b>]<]minimax[>[</city>]<]minimax[>[<days>3]<]minimax[>[</days>"
             + "]<]minimax[>[</invoke>\n]<]minimax[>[</tool_call>";
 
-    private static Answers.Result read(String text, boolean convert) {
+    private static Responses.Result read(String text, boolean convert) {
         byte[] stream = sse(text(text), finish("stop")).getBytes(StandardCharsets.UTF_8);
-        return Answers.readCutAt(
+        return Responses.readCutAt(
                 stream, List.of(), new Expectations(Map.of("get_weather", WEATHER), false, convert, false));
     }
 
-    private static Answers.Result readInPieces(String text, int size) {
+    private static Responses.Result readInPieces(String text, int size) {
         StringBuilder stream = new StringBuilder();
         for (int i = 0; i < text.length(); i += size) {
             stream.append(sse(text(text.substring(i, Math.min(text.length(), i + size)))));
         }
         stream.append(sse(finish("stop")));
-        return Answers.readCutAt(
+        return Responses.readCutAt(
                 stream.toString().getBytes(StandardCharsets.UTF_8),
                 List.of(),
                 new Expectations(Map.of("get_weather", WEATHER), false, true, false));
@@ -82,7 +82,7 @@ class ToolCallMarkupTest {
     @Tag("B38")
     void markup_becomes_a_call_if_asked_for_wherever_it_is_cut(String markup) {
         for (int size = 1; size < markup.length(); size += size < 30 ? 1 : 37) {
-            Answers.Result result = readInPieces("I look it up. " + markup + "\n", size);
+            Responses.Result result = readInPieces("I look it up. " + markup + "\n", size);
 
             ChatCompletion answer = result.completion();
             assertThat(answer.toolCalls()).hasSize(1);

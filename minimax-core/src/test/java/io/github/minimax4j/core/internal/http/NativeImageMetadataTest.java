@@ -90,7 +90,7 @@ class NativeImageMetadataTest {
                                 .isNotNull());
     }
 
-    /** Answers are read by hand. Whoever lets Jackson fill a class must register it, and look for it in the first test here. */
+    /** Responses are read by hand. Whoever lets Jackson fill a class must register it, and look for it in the first test here. */
     @Test
     void noClassIsFilledByJackson() throws IOException, URISyntaxException {
         Path classes = Path.of(

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Feeds bytes to the state machine of an answer, cut as the test likes, without HTTP. */
-public final class Answers {
+/** Feeds bytes to the state machine of a response, cut as the test likes, without HTTP. */
+public final class Responses {
 
     /** What came of it. */
     public record Result(List<String> events, Outcome<ChatCompletion> outcome) {
@@ -39,9 +39,9 @@ public final class Answers {
         }
     }
 
-    private Answers() {}
+    private Responses() {}
 
-    /** Both ended in the same answer, or in the same error. */
+    /** Both ended in the same response, or in the same error. */
     static void assertSameEnd(Result result, Result expected) {
         if (expected.outcome() instanceof Outcome.Completed) {
             assertThat(result.completion()).isEqualTo(expected.completion());
@@ -89,10 +89,10 @@ public final class Answers {
         return readCutAt(body, cuts, Expectations.NONE);
     }
 
-    /** Feeds the body cut at the given places, as the answer to a certain request. */
+    /** Feeds the body cut at the given places, as the response to a certain request. */
     static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
         RecordingListener listener = RecordingListener.ofOneThread();
-        ChatAnswerReader reader = new ChatAnswerReader(
+        ChatResponseReader reader = new ChatResponseReader(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                 16 * 1024 * 1024,

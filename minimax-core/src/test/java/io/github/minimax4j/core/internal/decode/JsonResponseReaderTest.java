@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state machine of answers that are one JSON object, without HTTP. */
-class JsonAnswerReaderTest {
+class JsonResponseReaderTest {
 
     private static final String IMAGES =
             "{\"id\":\"03ff\",\"data\":{\"image_urls\":[\"https://example.com/日落🌅.jpeg\"]},"
@@ -35,9 +35,9 @@ class JsonAnswerReaderTest {
             "{\"vectors\":[[0.5,-0.25],[1e-3,2]],\"total_tokens\":6,\"model\":\"embo-01\","
                     + "\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}}";
 
-    private static <T> JsonAnswerReader<T> reader(AnswerFields<T> fields, int status) {
+    private static <T> JsonResponseReader<T> reader(ResponseFields<T> fields, int status) {
         Endpoint endpoint = Endpoint.of("http://localhost", "/v1/chat/completions");
-        JsonAnswerReader<T> reader = new JsonAnswerReader<>(
+        JsonResponseReader<T> reader = new JsonResponseReader<>(
                 new ChunkParser(Json.MAPPER.getFactory()),
                 new ErrorReader(endpoint, "http://localhost/v1/things", "check it"),
                 2000,
@@ -50,20 +50,20 @@ class JsonAnswerReaderTest {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
     }
 
-    private static <T> T answer(JsonAnswerReader<T> reader) {
+    private static <T> T answer(JsonResponseReader<T> reader) {
         if (reader.outcome() instanceof Outcome.Completed<T> completed) {
             return completed.answer();
         }
         throw new AssertionError("failed", error(reader));
     }
 
-    private static <T> MiniMaxException error(JsonAnswerReader<T> reader) {
+    private static <T> MiniMaxException error(JsonResponseReader<T> reader) {
         assertThat(reader.outcome()).isInstanceOf(Outcome.Failed.class);
         return ((Outcome.Failed<T>) reader.outcome()).error();
     }
 
-    private static <T> JsonAnswerReader<T> read(AnswerFields<T> fields, String body) {
-        JsonAnswerReader<T> reader = reader(fields, 200);
+    private static <T> JsonResponseReader<T> read(ResponseFields<T> fields, String body) {
+        JsonResponseReader<T> reader = reader(fields, 200);
         reader.bytes(bytes(body));
         reader.end();
         return reader;
@@ -74,7 +74,7 @@ class JsonAnswerReaderTest {
     void an_answer_may_be_cut_into_pieces_at_any_byte() {
         byte[] body = IMAGES.getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= body.length; cut++) {
-            JsonAnswerReader<ImageResult> reader = reader(new ImageFields(), 200);
+            JsonResponseReader<ImageResult> reader = reader(new ImageFields(), 200);
             reader.bytes(ByteBuffer.wrap(body, 0, cut));
             reader.bytes(ByteBuffer.wrap(body, cut, body.length - cut));
             assertThat(reader.outcome()).as("before the end").isNull();
@@ -91,12 +91,12 @@ class JsonAnswerReaderTest {
         byte[] body = (VECTORS.replace("[1e-3,2]", "[1e-3,2],[null]").replace("[null]", "[0]") + " ")
                 .getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut < body.length - 1; cut++) {
-            JsonAnswerReader<EmbeddingResult> closed = reader(new EmbeddingFields(3), 200);
+            JsonResponseReader<EmbeddingResult> closed = reader(new EmbeddingFields(3), 200);
             closed.bytes(ByteBuffer.wrap(body, 0, cut));
             closed.end();
             assertThat(error(closed).kind()).as("cut at %s", cut).isEqualTo(ErrorKind.CONNECTION_LOST);
 
-            JsonAnswerReader<EmbeddingResult> broken = reader(new EmbeddingFields(3), 200);
+            JsonResponseReader<EmbeddingResult> broken = reader(new EmbeddingFields(3), 200);
             broken.bytes(ByteBuffer.wrap(body, 0, cut));
             broken.lost(new IOException("reset"));
             assertThat(error(broken).kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -109,7 +109,7 @@ class JsonAnswerReaderTest {
     void literals_and_characters_that_are_cut_are_a_lost_connection_too() {
         byte[] body = IMAGES.getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut < body.length; cut++) {
-            JsonAnswerReader<ImageResult> reader = reader(new ImageFields(), 200);
+            JsonResponseReader<ImageResult> reader = reader(new ImageFields(), 200);
             reader.bytes(ByteBuffer.wrap(body, 0, cut));
             reader.end();
             assertThat(error(reader).kind()).as("cut at %s", cut).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -118,12 +118,12 @@ class JsonAnswerReaderTest {
 
     @Test
     void an_answer_that_is_whole_counts_even_if_the_connection_is_lost_or_never_closed() {
-        JsonAnswerReader<EmbeddingResult> lost = reader(new EmbeddingFields(2), 200);
+        JsonResponseReader<EmbeddingResult> lost = reader(new EmbeddingFields(2), 200);
         lost.bytes(bytes(VECTORS));
         lost.lost(new IOException("reset"));
         assertThat(answer(lost).vectors()).hasSize(2);
 
-        JsonAnswerReader<EmbeddingResult> silent = reader(new EmbeddingFields(2), 200);
+        JsonResponseReader<EmbeddingResult> silent = reader(new EmbeddingFields(2), 200);
         silent.bytes(bytes(VECTORS));
         silent.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "silent", null, null));
         assertThat(answer(silent).vectors()).hasSize(2);
@@ -131,7 +131,7 @@ class JsonAnswerReaderTest {
 
     @Test
     void an_answer_that_stops_in_the_middle_is_a_timeout() {
-        JsonAnswerReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
+        JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
         reader.bytes(bytes(VECTORS.substring(0, 30)));
         reader.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "silent", null, null));
 
@@ -141,7 +141,7 @@ class JsonAnswerReaderTest {
     @Test
     @Tag("B16")
     void there_is_one_outcome_and_nothing_changes_it() {
-        JsonAnswerReader<EmbeddingResult> reader = read(new EmbeddingFields(2), VECTORS);
+        JsonResponseReader<EmbeddingResult> reader = read(new EmbeddingFields(2), VECTORS);
         Outcome<EmbeddingResult> first = reader.outcome();
         reader.bytes(bytes("{"));
         reader.end();
@@ -154,7 +154,7 @@ class JsonAnswerReaderTest {
 
     @Test
     void an_answer_that_is_too_large_is_refused() {
-        JsonAnswerReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
+        JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
         reader.bytes(bytes("{".repeat(1500)));
         assertThat(reader.outcome()).isNull();
         reader.bytes(bytes("{".repeat(501)));
@@ -165,7 +165,7 @@ class JsonAnswerReaderTest {
 
     @Test
     void an_error_body_larger_than_the_limit_still_says_what_it_says() {
-        JsonAnswerReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 500);
+        JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 500);
         reader.bytes(bytes("<html>" + "x".repeat(200_000)));
         reader.bytes(bytes("x".repeat(200_000)));
         reader.end();
@@ -176,7 +176,7 @@ class JsonAnswerReaderTest {
 
     @Test
     void an_error_body_that_is_cut_speaks_by_its_status() {
-        JsonAnswerReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 429);
+        JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 429);
         reader.bytes(bytes("{\"type\":\"err"));
         reader.lost(new IOException("reset"));
 
@@ -196,7 +196,7 @@ class JsonAnswerReaderTest {
     @Tag("B4")
     @Tag("Q2")
     void an_error_of_any_shape_under_http_200_is_an_error(String body) {
-        JsonAnswerReader<EmbeddingResult> reader = read(new EmbeddingFields(2), body);
+        JsonResponseReader<EmbeddingResult> reader = read(new EmbeddingFields(2), body);
 
         assertThat(error(reader)).is(refusedByTheService());
         assertThat(error(reader).code()).isEqualTo(1004);
@@ -252,7 +252,7 @@ class JsonAnswerReaderTest {
         for (int length : new int[] {1, 1535, 1536, 1537, 4000}) {
             EmbeddingFields fields = new EmbeddingFields(1);
             String body = "{\"vectors\":[[" + "7,".repeat(length - 1) + "8]]}";
-            JsonAnswerReader<EmbeddingResult> reader = new JsonAnswerReader<>(
+            JsonResponseReader<EmbeddingResult> reader = new JsonResponseReader<>(
                     new ChunkParser(Json.MAPPER.getFactory()),
                     new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
                     100_000,

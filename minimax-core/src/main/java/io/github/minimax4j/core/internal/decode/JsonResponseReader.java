@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the response is read into
  */
-public final class JsonAnswerReader<T> implements AnswerReader<T> {
+public final class JsonResponseReader<T> implements ResponseReader<T> {
 
     private final ChunkParser parser;
 
     private final ErrorReader errors;
 
-    private final AnswerFields<T> fields;
+    private final ResponseFields<T> fields;
 
     private final WholeBody body;
 
@@ -34,7 +34,7 @@ public final class JsonAnswerReader<T> implements AnswerReader<T> {
     // read without the lock that guards all else
     private volatile @Nullable Outcome<T> outcome;
 
-    public JsonAnswerReader(ChunkParser parser, ErrorReader errors, int maxSize, AnswerFields<T> fields) {
+    public JsonResponseReader(ChunkParser parser, ErrorReader errors, int maxSize, ResponseFields<T> fields) {
         this.parser = parser;
         this.errors = errors;
         this.fields = fields;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the response is read into
  */
-public interface AnswerReader<T> {
+public interface ResponseReader<T> {
 
     /** Takes the head of the response. */
     void head(ResponseDetails response);

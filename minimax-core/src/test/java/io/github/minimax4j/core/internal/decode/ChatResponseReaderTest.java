@@ -1,11 +1,11 @@
 package io.github.minimax4j.core.internal.decode;
 
 import static io.github.minimax4j.core.Failures.refusedByTheService;
-import static io.github.minimax4j.core.internal.decode.Answers.delta;
-import static io.github.minimax4j.core.internal.decode.Answers.finish;
-import static io.github.minimax4j.core.internal.decode.Answers.read;
-import static io.github.minimax4j.core.internal.decode.Answers.sse;
-import static io.github.minimax4j.core.internal.decode.Answers.text;
+import static io.github.minimax4j.core.internal.decode.Responses.delta;
+import static io.github.minimax4j.core.internal.decode.Responses.finish;
+import static io.github.minimax4j.core.internal.decode.Responses.read;
+import static io.github.minimax4j.core.internal.decode.Responses.sse;
+import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the wire may bring, and what the user hears of it. */
-class ChatAnswerReaderTest {
+class ChatResponseReaderTest {
 
     private static final String DETAIL =
             "\"type\":\"reasoning.text\",\"id\":\"reasoning-text-1\",\"format\":\"MiniMax-response-v1\",\"index\":0";
@@ -79,14 +79,14 @@ class ChatAnswerReaderTest {
     @Tag("B32")
     void a_stream_cut_at_any_byte_tells_the_same(String stream) {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
-        Answers.Result whole = Answers.read(bytes, Integer.MAX_VALUE);
+        Responses.Result whole = Responses.read(bytes, Integer.MAX_VALUE);
         for (int cut = 1; cut < bytes.length; cut++) {
-            Answers.Result result = Answers.readCutAt(bytes, List.of(cut));
+            Responses.Result result = Responses.readCutAt(bytes, List.of(cut));
             assertThat(result.events()).as("cut at %d", cut).isEqualTo(whole.events());
             assertThat(result.completion()).isEqualTo(whole.completion());
         }
         for (int size = 1; size < 20; size++) {
-            assertThat(Answers.read(bytes, size).events()).isEqualTo(whole.events());
+            assertThat(Responses.read(bytes, size).events()).isEqualTo(whole.events());
         }
     }
 
@@ -99,7 +99,7 @@ class ChatAnswerReaderTest {
     @Tag("Q8")
     @Tag("Q7")
     void inline_thinking_is_parted_from_the_text() {
-        Answers.Result result = read(INLINE);
+        Responses.Result result = read(INLINE);
 
         assertThat(result.joined()).containsExactly("thinking:The user greets me 🤔.", "text:Hello 你好.");
     }
@@ -109,7 +109,7 @@ class ChatAnswerReaderTest {
     @Tag("B9")
     @Tag("B20")
     void a_final_message_that_repeats_everything_is_counted_once() {
-        Answers.Result result = read(WHOLE_MESSAGE_AT_THE_END);
+        Responses.Result result = read(WHOLE_MESSAGE_AT_THE_END);
 
         ChatCompletion answer = result.completion();
         assertThat(result.joined())
@@ -138,7 +138,7 @@ class ChatAnswerReaderTest {
     @Tag("Q9")
     @Tag("B20")
     void parallel_calls_in_pieces_are_whole_in_order_and_the_last_usage_counts() {
-        Answers.Result result = read(TWO_CALLS);
+        Responses.Result result = read(TWO_CALLS);
 
         assertThat(result.events())
                 .containsExactly(
@@ -168,7 +168,7 @@ class ChatAnswerReaderTest {
                 mixed.append(sse(from > 2 * thought.length() / 3 ? snapshot : increment));
             }
             for (StringBuilder stream : List.of(increments, snapshots, mixed)) {
-                Answers.Result result = read(stream + sse(text("Yes."), finish("stop")));
+                Responses.Result result = read(stream + sse(text("Yes."), finish("stop")));
                 assertThat(result.completion().thinking())
                         .as("steps of %d", step)
                         .isEqualTo(thought);
@@ -186,7 +186,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B3")
     void an_increment_that_begins_like_the_first_is_no_snapshot() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"a\""),
                 delta("\"reasoning_content\":\"and\""),
                 delta("\"reasoning_content\":\" more\""),
@@ -213,7 +213,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("Q11")
     void the_same_thinking_in_the_text_and_in_its_field_is_shown_once() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"content\":\"<think>\\nHmm\",\"reasoning_content\":\"Hmm\""),
                 delta("\"content\":\".\\n</think>\\n\\nYes.\",\"reasoning_content\":\".\""),
                 finish("stop")));
@@ -224,7 +224,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("Q19")
     void a_stray_closing_tag_at_the_end_of_the_thinking_is_not_shown() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"Hmm.\\n</th\""),
                 delta("\"reasoning_content\":\"ink>\\n\""),
                 text("Yes."),
@@ -237,8 +237,8 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B1")
     void thinking_that_ends_like_the_beginning_of_a_tag_is_told_before_what_follows_it() {
-        Answers.Result text = read(sse(delta("\"reasoning_content\":\"2 <\""), text("Yes."), finish("stop")));
-        Answers.Result call = read(sse(
+        Responses.Result text = read(sse(delta("\"reasoning_content\":\"2 <\""), text("Yes."), finish("stop")));
+        Responses.Result call = read(sse(
                 delta("\"reasoning_content\":\"2 </th\""),
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}]"),
                 finish("tool_calls")));
@@ -250,7 +250,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B1")
     void thinking_that_goes_on_after_some_text_keeps_its_line_breaks() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"One.\\n</think>\""),
                 text("Yes."),
                 delta("\"reasoning_content\":\"Two.\""),
@@ -262,7 +262,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("Q41")
     void thinking_in_a_field_named_reasoning_is_thinking() {
-        Answers.Result result = read(sse(delta("\"reasoning\":\"Hmm.\""), text("Yes."), finish("stop")));
+        Responses.Result result = read(sse(delta("\"reasoning\":\"Hmm.\""), text("Yes."), finish("stop")));
 
         assertThat(result.joined()).containsExactly("thinking:Hmm.", "text:Yes.");
     }
@@ -306,7 +306,7 @@ class ChatAnswerReaderTest {
     @Tag("B31")
     @Tag("Q30")
     void tool_calls_under_the_finish_reason_stop_are_tool_calls_and_come_once() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}]"),
                 finish("stop"),
                 finish("stop"),
@@ -320,7 +320,7 @@ class ChatAnswerReaderTest {
     @ValueSource(strings = {"\"\"", "null", "\"null\"", "\"  \""})
     @Tag("B17")
     void arguments_that_say_nothing_are_an_empty_object(String arguments) {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"index\":0,\"function\":{\"name\":\"now\",\"arguments\":"
                         + arguments + "}}]"),
                 finish("tool_calls")));
@@ -331,7 +331,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B6")
     void arguments_that_come_as_an_object_are_json_text() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":{\"city\":\"Oslo\",\"n\":2}}}]"),
                 finish("tool_calls")));
@@ -343,7 +343,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B6")
     void an_empty_id_on_later_fragments_goes_on_with_the_same_call() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"id\":\"c1\",\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
                 delta("\"tool_calls\":[{\"id\":\"\",\"index\":0,\"function\":{\"name\":\"\",\"arguments\":\"1}\"}}]"),
@@ -355,7 +355,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B6")
     void fragments_without_an_index_belong_to_their_id_or_the_last_call() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
                 delta("\"tool_calls\":[{\"function\":{\"arguments\":\"1}\"}}]"),
                 delta("\"tool_calls\":[{\"id\":\"c2\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]"),
@@ -368,7 +368,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B6")
     void a_new_id_and_name_at_a_used_index_is_a_new_call() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
                 delta(
@@ -382,7 +382,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B6")
     void interleaved_fragments_of_two_calls_find_their_calls() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
                 delta(
@@ -412,7 +412,7 @@ class ChatAnswerReaderTest {
     @Tag("Q31")
     @Tag("B32")
     void careless_chunks_are_no_errors() {
-        Answers.Result result = read("\uFEFF: comment\n\ndata:\n\nevent: message\nid: 7\nretry: 10\n"
+        Responses.Result result = read("\uFEFF: comment\n\ndata:\n\nevent: message\nid: 7\nretry: 10\n"
                 + "data:" + delta("\"role\":\"\",\"content\":null,\"novel\":{\"a\":[1,{}]}") + "\n\n"
                 + "data: {\"choices\":null,\"usage\":null}\n\ndata: {\"choices\":[]}\n\n"
                 + "data: {\"choices\":[{\"index\":0,\ndata: \"delta\":{\"content\":\"Yes.\"}}]}\n\n"
@@ -437,7 +437,7 @@ class ChatAnswerReaderTest {
     @Tag("B23")
     @Tag("Q36")
     void an_error_within_the_arguments_of_a_call_leaves_no_call() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
                 "{\"choices\":[],\"base_resp\":{\"status_code\":1027,\"status_msg\":\"output new_sensitive\"}}"));
@@ -448,7 +448,7 @@ class ChatAnswerReaderTest {
 
     @Test
     void an_event_named_error_is_an_error_whatever_it_says() {
-        Answers.Result result = read("event: error\ndata: {\"reason\":\"tired\"}\n\n");
+        Responses.Result result = read("event: error\ndata: {\"reason\":\"tired\"}\n\n");
 
         assertThat(result.error()).is(refusedByTheService()).hasMessageContaining("tired");
     }
@@ -466,9 +466,9 @@ class ChatAnswerReaderTest {
         byte[] json =
                 (before + "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}").getBytes(StandardCharsets.UTF_8);
         for (int size = 1; size < 10; size++) {
-            assertThat(Answers.read(stream, size).events())
+            assertThat(Responses.read(stream, size).events())
                     .isEqualTo(read(INLINE).events());
-            assertThat(Answers.read(json, size).completion().text()).isEqualTo("Yes.");
+            assertThat(Responses.read(json, size).completion().text()).isEqualTo("Yes.");
         }
     }
 
@@ -519,7 +519,7 @@ class ChatAnswerReaderTest {
     @Tag("B9")
     @Tag("Q6")
     void a_final_message_adds_the_calls_that_no_delta_has_shown_and_has_the_last_word_on_what_goes_back() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 reasoning("Look it up."),
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
@@ -540,7 +540,7 @@ class ChatAnswerReaderTest {
     @Test
     @Tag("B1")
     void a_thought_among_the_parts_of_a_content_is_no_text() {
-        Answers.Result result = read(sse(
+        Responses.Result result = read(sse(
                 delta("\"content\":[{\"type\":\"thinking\",\"text\":\"I \"}]"),
                 delta(
                         "\"content\":[{\"type\":\"thinking\",\"thinking\":\"ponder.\"},{\"type\":\"text\",\"text\":\"Hel\"}]"),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a response of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
  * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
  */
-public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
+public final class ChatResponseReader implements ResponseReader<ChatCompletion> {
 
     /** Logs the events of a stream as they arrive. */
     @FunctionalInterface
@@ -65,7 +65,7 @@ public final class ChatAnswerReader implements AnswerReader<ChatCompletion> {
     // read without the lock that guards all else
     private volatile @Nullable Outcome<ChatCompletion> outcome;
 
-    public ChatAnswerReader(
+    public ChatResponseReader(
             ChunkParser parser,
             ErrorReader errors,
             int maxSize,

@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * @param <T> the result
  */
-public interface AnswerFields<T> {
+public interface ResponseFields<T> {
 
     /**
      * Reads a member's value, at which the parser stands, if it belongs to the response.

@@ -42,10 +42,10 @@ class AllocationTest {
                     server,
                     MiniMaxClient.builder()
                             .profile(TargetProfile.GATEWAY)
-                            .queryParameters(Map.of("key", KEY.substring(0, 20))));
+                            .customQueryParams(Map.of("key", KEY.substring(0, 20))));
             long withLongKey = bytesPerCall(
                     server,
-                    MiniMaxClient.builder().profile(TargetProfile.GATEWAY).queryParameters(Map.of("key", KEY)));
+                    MiniMaxClient.builder().profile(TargetProfile.GATEWAY).customQueryParams(Map.of("key", KEY)));
 
             assertThat(withLongKey - withShortKey)
                     .as("bytes a call that 860 more characters of a query parameter cost")

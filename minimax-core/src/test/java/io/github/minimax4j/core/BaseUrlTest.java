@@ -103,7 +103,7 @@ class BaseUrlTest {
     @Tag("B13")
     void aQueryOfTheAddressIsInNoExceptionAndAParameterSetBesideItWins(MiniMaxServer server) {
         MiniMaxClientBuilder builder = builder(server, "http://gateway.example/v1?key=sk-hidden-1&team=a")
-                .queryParameters(Map.of("team", "b"));
+                .customQueryParams(Map.of("team", "b"));
         server.enqueue(Reply.raw(404, "text/plain", "nothing at ?key=sk-hidden-1"));
         try (MiniMaxClient client = builder.build()) {
             assertThat(catchThrowable(() -> client.chat(MiniMaxClientTest.REQUEST)))

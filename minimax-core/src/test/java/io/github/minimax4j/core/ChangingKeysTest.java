@@ -39,8 +39,8 @@ class ChangingKeysTest {
         AtomicInteger headers = new AtomicInteger();
         try (MiniMaxClient client = builder(server)
                 .retryDelay(Duration.ofMillis(1))
-                .headers(Map.of("X-App", "desk", "X-Team", "fixed"))
-                .headers(() -> Map.of("x-team", "team-" + headers.incrementAndGet()))
+                .customHeaders(Map.of("X-App", "desk", "X-Team", "fixed"))
+                .customHeaders(() -> Map.of("x-team", "team-" + headers.incrementAndGet()))
                 .apiKeySupplier(() -> " key-" + keys.incrementAndGet() + "\n")
                 .build()) {
             assertThat(keys).hasValue(0);
@@ -61,7 +61,7 @@ class ChangingKeysTest {
     void supplied_headers_may_bring_the_key(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient client = builder(server)
-                .headers(() -> Map.of("Authorization", "Bearer supplied"))
+                .customHeaders(() -> Map.of("Authorization", "Bearer supplied"))
                 .build()) {
             client.chat(REQUEST);
         }
@@ -88,10 +88,11 @@ class ChangingKeysTest {
         try (MiniMaxClient badKey =
                         builder(server).apiKeySupplier(() -> "very\nsecret").build();
                 MiniMaxClient noKey = builder(server).apiKeySupplier(() -> null).build();
-                MiniMaxClient noHeaders = builder(server).headers(() -> null).build();
+                MiniMaxClient noHeaders =
+                        builder(server).customHeaders(() -> null).build();
                 MiniMaxClient badHeader = builder(server)
                         .apiKey("k")
-                        .headers(() -> Map.of("X-Team", "very\nsecret"))
+                        .customHeaders(() -> Map.of("X-Team", "very\nsecret"))
                         .build()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> badKey.chat(REQUEST))

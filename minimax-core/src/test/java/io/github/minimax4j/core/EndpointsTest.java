@@ -117,7 +117,7 @@ class EndpointsTest {
     void the_request_goes_to_its_path_with_key_and_headers(Asked asked, MiniMaxServer server) {
         server.enqueue(asked.reply);
         try (MiniMaxClient client =
-                builder(server).headers(Map.of("X-App", "desk")).build()) {
+                builder(server).customHeaders(Map.of("X-App", "desk")).build()) {
             asked.blocking.apply(client, null);
         }
         RecordedRequest request = server.lastRequest();
@@ -154,7 +154,7 @@ class EndpointsTest {
     void options_hold_for_one_request_blocking_or_not(Asked asked, MiniMaxServer server) throws Exception {
         server.enqueue(asked.reply, asked.reply, asked.reply, asked.reply);
         try (MiniMaxClient client =
-                builder(server).headers(Map.of("X-Team", "one")).build()) {
+                builder(server).customHeaders(Map.of("X-Team", "one")).build()) {
             asked.blocking.apply(client, OTHER);
             assertThat(server.takeRequest().header("Authorization")).isEqualTo("Bearer other-key");
             asked.async.apply(client, OTHER).get(10, TimeUnit.SECONDS);

@@ -264,7 +264,7 @@ class EndsOnceTest {
                 harmful("the supplier of the key", setup -> setup.builder.apiKeySupplier(setup::fail)),
                 harmful(
                         "the supplier of headers",
-                        setup -> setup.builder.headers((Supplier<Map<String, String>>) setup::fail)),
+                        setup -> setup.builder.customHeaders((Supplier<Map<String, String>>) setup::fail)),
                 harmful("onStart", setup -> setup.failIn("onStart")),
                 harmful("onText", setup -> setup.failIn("onText")),
                 harmful("onUsage", setup -> setup.failIn("onUsage")),

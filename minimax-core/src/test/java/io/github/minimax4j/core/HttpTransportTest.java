@@ -12,6 +12,7 @@ import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.call.ClientResources;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class HttpTransportTest {
         });
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client =
-                over(transport).headers(Map.of("X-Team", "red")).build()) {
+                over(transport).customHeaders(Map.of("X-Team", "red")).build()) {
             assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
             client.stream(MiniMaxClientTest.REQUEST, listener);
             assertThat(listener.completion().text()).isEqualTo("Hello.");
@@ -611,8 +612,8 @@ class HttpTransportTest {
                     RecordingListener listener = new RecordingListener();
                     try (MiniMaxClient client = over(transport)
                             .maxRetries(0)
-                            .queryParameters(Map.of("key", "q k"))
-                            .headers(Map.of("X-Token", "Zx81hidden"))
+                            .customQueryParams(Map.of("key", "q k"))
+                            .customHeaders(Map.of("X-Token", "Zx81hidden"))
                             .build()) {
                         client.stream(MiniMaxClientTest.REQUEST, listener);
                         String said = stackTrace(listener.error());
@@ -633,7 +634,7 @@ class HttpTransportTest {
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = over(ScriptedTransport.telling(receiver -> receiver.failed(plain)))
                 .maxRetries(0)
-                .queryParameters(Map.of("key", "q k"))
+                .customQueryParams(Map.of("key", "q k"))
                 .build()) {
             client.stream(MiniMaxClientTest.REQUEST, listener);
             assertThat(listener.error()).hasCause(plain);
@@ -660,7 +661,7 @@ class HttpTransportTest {
                 throw new IllegalStateException("of the test");
             }
         };
-        ClientResources resources = new ClientResources(CheckedSettings.of(over(transport)));
+        ClientResources resources = new ClientResources(ClientSettings.of(over(transport).settings));
 
         assertThatThrownBy(resources::close).hasMessage("of the test");
 

@@ -72,7 +72,7 @@ class LoggingTest {
     void a_request_is_logged_with_its_secrets_masked_whatever_their_name(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         try (MiniMaxClient client = builder(server)
-                .headers(Map.of("X-Team", "hidden-value", "Accept", "application/json"))
+                .customHeaders(Map.of("X-Team", "hidden-value", "Accept", "application/json"))
                 .logRequests(true)
                 .build()) {
             client.chat(MiniMaxClientTest.REQUEST);

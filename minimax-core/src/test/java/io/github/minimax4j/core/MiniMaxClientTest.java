@@ -262,7 +262,7 @@ public class MiniMaxClientTest {
     void headers_of_a_request_win_over_those_of_the_client(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient own = builder(server)
-                .headers(Map.of("X-Team", "one", "X-App", "desk"))
+                .customHeaders(Map.of("X-Team", "one", "X-App", "desk"))
                 .build()) {
             own.chat(REQUEST, new RequestOptions(Map.of("x-team", "two"), "other-key"));
         }

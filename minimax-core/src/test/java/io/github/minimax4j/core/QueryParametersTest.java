@@ -35,7 +35,7 @@ class QueryParametersTest {
                 .apiKey("key")
                 .maxRetries(1)
                 .chance(() -> 0, System::nanoTime, java.time.Clock.systemUTC())
-                .queryParameters(query);
+                .customQueryParams(query);
     }
 
     @Test
@@ -58,7 +58,7 @@ class QueryParametersTest {
     @Test
     void without_them_there_is_no_query(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
-        try (MiniMaxClient client = builder(server).queryParameters(Map.of()).build()) {
+        try (MiniMaxClient client = builder(server).customQueryParams(Map.of()).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
         }
         assertThat(server.takeRequest().query()).isNull();
@@ -79,7 +79,7 @@ class QueryParametersTest {
         logger.addAppender(log);
         List<String> said = new ArrayList<>();
         try (MiniMaxClient client = builder(server)
-                .queryParameters(Map.of("key", "sk-Zx81hidden"))
+                .customQueryParams(Map.of("key", "sk-Zx81hidden"))
                 .maxRetries(0)
                 .logRequests(true)
                 .logResponses(true)
@@ -127,7 +127,7 @@ class QueryParametersTest {
         logger.addAppender(log);
         List<String> said = new ArrayList<>();
         try (MiniMaxClient client = builder(server)
-                .queryParameters(query)
+                .customQueryParams(query)
                 .maxRetries(0)
                 .logRequests(true)
                 .logResponses(true)
@@ -161,10 +161,10 @@ class QueryParametersTest {
         Map<String, String> noValue = new LinkedHashMap<>();
         noValue.put("team", null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder(server).queryParameters(noValue))
+                .isThrownBy(() -> builder(server).customQueryParams(noValue))
                 .withMessageContaining("team");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder(server).queryParameters(Map.of(" ", "x")))
-                .withMessageContaining("queryParameters");
+                .isThrownBy(() -> builder(server).customQueryParams(Map.of(" ", "x")))
+                .withMessageContaining("customQueryParams");
     }
 }

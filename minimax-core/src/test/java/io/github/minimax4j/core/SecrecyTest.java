@@ -66,7 +66,7 @@ class SecrecyTest {
             MiniMaxClientBuilder builder = MiniMaxClient.builder()
                     .baseUrl(server.baseUrl())
                     .profile(TargetProfile.MINIMAX)
-                    .headers(Map.of("X-Token", "header-Zx81hidden"))
+                    .customHeaders(Map.of("X-Token", "header-Zx81hidden"))
                     .apiKey(key);
             said.add(builder.toString());
             try (MiniMaxClient client = builder.build()) {
@@ -103,7 +103,7 @@ class SecrecyTest {
         server.enqueue(Reply.error(2049, "invalid: '" + scheme + "sk-Zx81hidden', key sk-Zx81hidden"));
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
-                .headers(Map.of("Authorization", scheme + "sk-Zx81hidden"))
+                .customHeaders(Map.of("Authorization", scheme + "sk-Zx81hidden"))
                 .maxRetries(0)
                 .build()) {
             MiniMaxException error =
@@ -126,7 +126,7 @@ class SecrecyTest {
         List<String> said = new ArrayList<>();
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
-                .headers(Map.of("X-Team", "Zx81-of-the-header"))
+                .customHeaders(Map.of("X-Team", "Zx81-of-the-header"))
                 .apiKey("sk-Zx81hidden")
                 .maxRetries(0)
                 .logRequests(true)

@@ -143,7 +143,7 @@ class SettingsTest {
                 .hasMessageContaining("apiKey")
                 .hasMessageContaining("api.minimax.io");
         MiniMaxClient.builder()
-                .headers(Map.of("authorization", "Bearer other"))
+                .customHeaders(Map.of("authorization", "Bearer other"))
                 .build()
                 .close();
         MiniMaxClient.builder().baseUrl("http://localhost:1").build().close();
@@ -154,7 +154,7 @@ class SettingsTest {
     void a_header_that_http_cannot_carry_is_refused_by_name_and_without_its_value() {
         assertThatThrownBy(() -> MiniMaxClient.builder()
                         .apiKey("k")
-                        .headers(Map.of("X-Secret", "value\nInjected: 1"))
+                        .customHeaders(Map.of("X-Secret", "value\nInjected: 1"))
                         .build())
                 .hasMessageContaining("X-Secret")
                 .hasMessageNotContaining("Injected");

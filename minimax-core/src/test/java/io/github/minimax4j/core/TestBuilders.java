@@ -13,6 +13,6 @@ public final class TestBuilders {
     }
 
     public static ClientSettings settings(MiniMaxClientBuilder builder) {
-        return CheckedSettings.of(builder);
+        return ClientSettings.of(builder.settings);
     }
 }

@@ -85,7 +85,8 @@ public class TravelDeskApplication {
         terminal.println(
                 standIn
                         ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
-                        : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
+                        : "Talking to " + properties.getBaseUrl() + " with the model " + properties.getModelName()
+                                + ".");
         String port = context.getEnvironment().getProperty("local.server.port");
         terminal.println("Open http://127.0.0.1:" + port + " in a browser to talk to the desk on a page.");
         terminal.println("");

@@ -5,11 +5,6 @@ public class MiniMaxChatModelBuilder extends MiniMaxModelBuilder<MiniMaxChatMode
     /** Starts with the default settings. */
     public MiniMaxChatModelBuilder() {}
 
-    @Override
-    MiniMaxChatModelBuilder self() {
-        return this;
-    }
-
     /**
      * Checks the settings and makes a model. Nothing is connected yet.
      *

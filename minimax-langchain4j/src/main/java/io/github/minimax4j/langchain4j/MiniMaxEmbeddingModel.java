@@ -53,7 +53,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
                 .inputType(builder.inputType)
                 .build();
         this.listeners = builder.listeners;
-        this.connection = new ModelConnection(builder.connection);
+        this.connection = builder.connect();
     }
 
     /**

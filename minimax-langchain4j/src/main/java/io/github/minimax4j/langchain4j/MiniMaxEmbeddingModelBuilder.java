@@ -18,11 +18,6 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     /** Starts with the default settings. */
     public MiniMaxEmbeddingModelBuilder() {}
 
-    @Override
-    MiniMaxEmbeddingModelBuilder self() {
-        return this;
-    }
-
     /**
      * The model. Required.
      *

@@ -44,7 +44,7 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
 
     MiniMaxImageModel(MiniMaxImageModelBuilder builder) {
         this.template = builder.template();
-        this.connection = new ModelConnection(builder.connection);
+        this.connection = builder.connect();
     }
 
     /**

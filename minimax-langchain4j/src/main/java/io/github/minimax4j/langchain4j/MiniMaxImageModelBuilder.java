@@ -24,11 +24,6 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     /** Starts with the default settings. */
     public MiniMaxImageModelBuilder() {}
 
-    @Override
-    MiniMaxImageModelBuilder self() {
-        return this;
-    }
-
     /**
      * The model. Required.
      *

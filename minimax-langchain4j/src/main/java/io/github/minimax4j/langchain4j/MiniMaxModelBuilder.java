@@ -181,7 +181,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B chatPath(@Nullable String chatPath) {
-        connection.set("chatPath", chatPath, MiniMaxClientBuilder::chatPath);
+        clientBuilder().chatPath(chatPath);
         return self();
     }
 
@@ -194,7 +194,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B convertToolCallMarkup(@Nullable Boolean convertToolCallMarkup) {
-        connection.set("convertToolCallMarkup", convertToolCallMarkup, MiniMaxClientBuilder::convertToolCallMarkup);
+        clientBuilder().convertToolCallMarkup(convertToolCallMarkup);
         return self();
     }
 
@@ -207,7 +207,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B repairToolHistory(@Nullable Boolean repairToolHistory) {
-        connection.set("repairToolHistory", repairToolHistory, MiniMaxClientBuilder::repairToolHistory);
+        clientBuilder().repairToolHistory(repairToolHistory);
         return self();
     }
 
@@ -219,7 +219,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B keepRawResponses(@Nullable Boolean keepRawResponses) {
-        connection.set("keepRawResponses", keepRawResponses, MiniMaxClientBuilder::keepRawResponses);
+        clientBuilder().keepRawResponses(keepRawResponses);
         return self();
     }
 
@@ -231,7 +231,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
      * @return this builder
      */
     public B streamUsage(@Nullable Boolean streamUsage) {
-        connection.set("streamUsage", streamUsage, MiniMaxClientBuilder::streamUsage);
+        clientBuilder().streamUsage(streamUsage);
         return self();
     }
 

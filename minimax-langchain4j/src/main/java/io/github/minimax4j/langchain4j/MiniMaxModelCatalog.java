@@ -29,7 +29,7 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     private final ModelConnection connection;
 
     MiniMaxModelCatalog(MiniMaxModelCatalogBuilder builder) {
-        this.connection = new ModelConnection(builder.connection);
+        this.connection = builder.connect();
     }
 
     /**

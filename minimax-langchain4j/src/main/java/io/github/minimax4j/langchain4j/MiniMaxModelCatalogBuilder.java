@@ -5,11 +5,6 @@ public class MiniMaxModelCatalogBuilder extends MiniMaxConnectionBuilder<MiniMax
     /** Starts with the default settings. */
     public MiniMaxModelCatalogBuilder() {}
 
-    @Override
-    MiniMaxModelCatalogBuilder self() {
-        return this;
-    }
-
     /**
      * Checks the settings and makes a catalog. Nothing is connected yet.
      *

@@ -5,11 +5,6 @@ public class MiniMaxStreamingChatModelBuilder extends MiniMaxModelBuilder<MiniMa
     /** Starts with the default settings. */
     public MiniMaxStreamingChatModelBuilder() {}
 
-    @Override
-    MiniMaxStreamingChatModelBuilder self() {
-        return this;
-    }
-
     /**
      * Checks the settings and makes a model. Nothing is connected yet.
      *

@@ -36,7 +36,7 @@ final class ModelBackend implements AutoCloseable {
             throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
                     + " set apiKey of the model instead");
         }
-        this.connection = new ModelConnection(builder.connection);
+        this.connection = builder.connect();
         try {
             RequestMapper.requireSupported(defaults, connection.client().profile());
             connection.client().check(checked);

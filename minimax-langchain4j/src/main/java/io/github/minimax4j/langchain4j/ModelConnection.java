@@ -3,29 +3,60 @@ package io.github.minimax4j.langchain4j;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.RequestOptions;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How models call the client: with the key and headers of the moment, and LangChain4j's exceptions. Thread-safe. */
 final class ModelConnection implements AutoCloseable {
+    private static final String AUTHORIZATION = "Authorization";
+
     private final MiniMaxClient client;
     private final boolean ownsClient;
-    private final ConnectionSettings.RequestOptionsFactory requestOptions;
 
-    ModelConnection(ConnectionSettings settings) {
-        this.client = settings.toClient();
-        this.ownsClient = !settings.sharesClient();
-        this.requestOptions = settings.toRequestOptions();
+    // those that the client does not have
+    private final Supplier<Map<String, String>> headers;
+
+    private ModelConnection(MiniMaxClient client, boolean ownsClient, Supplier<Map<String, String>> headers) {
+        this.client = client;
+        this.ownsClient = ownsClient;
+        this.headers = headers;
+    }
+
+    /** Over a client of the model's own, which has its headers. */
+    static ModelConnection owning(MiniMaxClient client) {
+        return new ModelConnection(client, true, Map::of);
+    }
+
+    /**
+     * Over a client that outlives the model.
+     *
+     * @param headers gives the model's headers for each request
+     */
+    static ModelConnection sharing(MiniMaxClient client, Supplier<Map<String, String>> headers) {
+        return new ModelConnection(client, false, headers);
     }
 
     MiniMaxClient client() {
         return client;
     }
 
-    /** What holds for a request with these parameters; asks the application's suppliers. */
+    /** The key and headers of a request with these parameters; calls the application's suppliers. */
     RequestOptions options(MiniMaxChatRequestParameters parameters) {
-        return requestOptions.of(parameters);
+        Map<String, String> ofModel = headers.get();
+        if (ofModel.isEmpty() && parameters.customHeaders().isEmpty() && parameters.apiKey() == null) {
+            return RequestOptions.NONE;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(ofModel);
+        if (parameters.apiKey() != null) {
+            all.remove(AUTHORIZATION); // the model's: the request has its own key
+        }
+        all.putAll(parameters.customHeaders());
+        return new RequestOptions(all, parameters.apiKey());
     }
 
     /**

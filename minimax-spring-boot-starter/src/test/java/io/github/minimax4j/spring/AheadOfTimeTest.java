@@ -7,16 +7,15 @@ import dev.langchain4j.model.chat.ChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,9 +97,13 @@ class AheadOfTimeTest {
     void propertiesAndFailureAnalyzersAreReachableInANativeImage() {
         RuntimeHints hints = process(AT_BUILD_TIME).hints();
         Set<Class<?>> bound = new LinkedHashSet<>();
-        collectOwnRecords(MiniMaxProperties.class, bound);
+        collect(MiniMaxProperties.class, bound);
+        collect(MiniMaxModelProperties.class, bound);
         assertThat(bound)
-                .contains(MiniMaxModelProperties.class)
+                .contains(
+                        MiniMaxModelProperties.Chat.class,
+                        MiniMaxProperties.ChatGroup.class,
+                        ConnectionProperties.Proxy.class)
                 .allSatisfy(
                         type -> assertThat(RuntimeHintsPredicates.reflection().onType(type))
                                 .as(type.getName())
@@ -113,11 +116,9 @@ class AheadOfTimeTest {
         }
     }
 
-    private static void collectOwnRecords(Class<?> type, Set<Class<?>> found) {
-        if (type.isRecord() && type.getName().startsWith("io.github.minimax4j.") && found.add(type)) {
-            Stream.of(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .forEach(component -> collectOwnRecords(component, found));
+    private static void collect(Class<?> type, Set<Class<?>> found) {
+        if (BoundTypes.isOurs(type) && found.add(type)) {
+            BoundTypes.properties(type).values().forEach(property -> collect(BoundTypes.raw(property), found));
         }
     }
 

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("B37")
 class BuilderOptionsTest {
 
-    private static final Map<String, String> PROPERTY_WITH_ANOTHER_NAME =
-            Map.of("stopSequences", "stop", "headers", "custom-headers", "queryParameters", "custom-query-params");
+    private static final Map<String, String> PROPERTY_WITH_ANOTHER_NAME = Map.of("stopSequences", "stop");
 
     private static final Map<String, String> REASON_FOR_NO_PROPERTY = Map.ofEntries(
             Map.entry("client", "an object: the bean minimax...Client"),

@@ -473,7 +473,7 @@ class ConnectionPropertiesReachTheWireTest {
     @Test
     void theCustomizerSeesWhatThePropertiesSet(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
-        Consumer<MiniMaxClientBuilder> addHeader = builder -> builder.headers(Map.of("X-Team", "code"));
+        Consumer<MiniMaxClientBuilder> addHeader = builder -> builder.customHeaders(Map.of("X-Team", "code"));
         Contexts.asking(server)
                 .withPropertyValues(ROOT + "custom-headers.X-Team=properties", ROOT + "custom-headers.X-Desk=7")
                 .withBean(MiniMaxClientCustomizer.class, () -> addHeader::accept)

@@ -2,21 +2,17 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.spring.properties.ConnectionProperties;
-import io.github.minimax4j.spring.properties.ConnectionSettings;
-import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
+import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
-import io.github.minimax4j.spring.properties.MiniMaxProxyProperties;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -27,7 +23,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 @Tag("B37")
 class ConnectionSettingsTest {
 
-    private static ConnectionSettings merged(String... properties) {
+    private static Map<String, Object> merged(String... properties) {
         Map<String, String> values = new HashMap<>();
         for (String property : properties) {
             int end = property.indexOf('=');
@@ -35,109 +31,92 @@ class ConnectionSettingsTest {
         }
         MiniMaxProperties root = new Binder(new MapConfigurationPropertySource(values))
                 .bindOrCreate("m", Bindable.of(MiniMaxProperties.class));
-        return ConnectionSettings.of(root, root.chatModel());
+        return root.getChatModel().inForce(root).stream().collect(Collectors.toMap(InForce::name, InForce::value));
     }
 
-    /** Names of record components with two different values, as the binder takes them. */
+    /** Names of properties with two different values, as the binder takes them. */
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
-            Map.entry("apiKey", List.of("a", "b")),
-            Map.entry("baseUrl", List.of("http://a", "http://b")),
-            Map.entry("chatPath", List.of("/a", "/b")),
+            Map.entry("api-key", List.of("a", "b")),
+            Map.entry("region", List.of("global", "china")),
+            Map.entry("base-url", List.of("http://a", "http://b")),
+            Map.entry("chat-path", List.of("/a", "/b")),
             Map.entry("profile", List.of("gateway", "self-hosted")),
-            Map.entry("connectTimeout", List.of("1s", "2s")),
-            Map.entry("firstByteTimeout", List.of("1s", "2s")),
-            Map.entry("idleTimeout", List.of("1s", "2s")),
-            Map.entry("callTimeout", List.of("1s", "2s")),
-            Map.entry("maxEventSize", List.of("1MB", "2MB")),
-            Map.entry("maxRetries", List.of("1", "2")),
-            Map.entry("retryDelay", List.of("1s", "2s")),
-            Map.entry("retryTimeLimit", List.of("1s", "2s")),
-            Map.entry("httpVersion", List.of("http-1-1", "http-2")),
-            Map.entry("logRequests", List.of("true", "false")),
-            Map.entry("logResponses", List.of("true", "false")),
-            Map.entry("logBodyLimit", List.of("1", "2")),
-            Map.entry("convertToolCallMarkup", List.of("true", "false")),
-            Map.entry("repairToolHistory", List.of("true", "false")),
-            Map.entry("keepRawResponses", List.of("true", "false")),
-            Map.entry("streamUsage", List.of("true", "false")),
+            Map.entry("connect-timeout", List.of("1s", "2s")),
+            Map.entry("timeout", List.of("1s", "2s")),
+            Map.entry("first-byte-timeout", List.of("1s", "2s")),
+            Map.entry("idle-timeout", List.of("1s", "2s")),
+            Map.entry("call-timeout", List.of("1s", "2s")),
+            Map.entry("max-event-size", List.of("1MB", "2MB")),
+            Map.entry("max-retries", List.of("1", "2")),
+            Map.entry("retry-delay", List.of("1s", "2s")),
+            Map.entry("retry-time-limit", List.of("1s", "2s")),
+            Map.entry("http-version", List.of("http-1-1", "http-2")),
+            Map.entry("log-requests", List.of("true", "false")),
+            Map.entry("log-responses", List.of("true", "false")),
+            Map.entry("log-body-limit", List.of("1", "2")),
+            Map.entry("convert-tool-call-markup", List.of("true", "false")),
+            Map.entry("repair-tool-history", List.of("true", "false")),
+            Map.entry("keep-raw-responses", List.of("true", "false")),
+            Map.entry("stream-usage", List.of("true", "false")),
             Map.entry("proxy", List.of("a", "b")),
-            Map.entry("sslBundle", List.of("a", "b")),
-            Map.entry("headers", List.of("a", "b")),
-            Map.entry("queryParameters", List.of("a", "b")));
+            Map.entry("ssl-bundle", List.of("a", "b")),
+            Map.entry("custom-headers", List.of("a", "b")),
+            Map.entry("custom-query-params", List.of("a", "b")));
 
     @Test
     void withoutAnyPropertyAllIsLeftToCore() {
-        ConnectionSettings nothing = merged();
-        assertThat(names(ConnectionSettings.class))
-                .allSatisfy(name -> assertThat(value(nothing, name)).isIn(null, Map.of()));
+        assertThat(merged()).isEmpty();
     }
 
     @Test
     void everySettingComesFromTheRootUnlessTheGroupHasIt() {
-        assertThat(SAMPLES.keySet()).isEqualTo(names(ConnectionSettings.class));
         SAMPLES.forEach((name, values) -> {
             String property = property(name);
-            Object root = value(merged(property + "=" + values.get(0)), name);
-            Object group = value(merged("chat-model." + property + "=" + values.get(1)), name);
+            Object root = merged(property + "=" + values.get(0)).get(name);
+            Object group =
+                    merged("chat-model." + property + "=" + values.get(1)).get(name);
             assertThat(root).as(name).isNotNull().isNotEqualTo(group);
             assertThat(group).as(name).isNotNull();
-            assertThat(value(
-                            merged(property + "=" + values.get(0), "chat-model." + property + "=" + values.get(1)),
-                            name))
+            assertThat(merged(property + "=" + values.get(0), "chat-model." + property + "=" + values.get(1))
+                            .get(name))
                     .as(name)
                     .isEqualTo(group);
         });
     }
 
-    private static String property(String component) {
-        return switch (component) {
-            case "headers" -> "custom-headers.a";
-            case "queryParameters" -> "custom-query-params.a";
+    private static String property(String name) {
+        return switch (name) {
+            case "custom-headers", "custom-query-params" -> name + ".a";
             case "proxy" -> "proxy.host";
-            default -> component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            default -> name;
         };
-    }
-
-    private static Object value(ConnectionSettings settings, String component) {
-        try {
-            var accessor = ConnectionSettings.class.getDeclaredMethod(component);
-            accessor.setAccessible(true);
-            return accessor.invoke(settings);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
     void everySharedPropertyHasAPlaceInTheMerge() {
-        Set<String> shared = Stream.of(ConnectionProperties.class.getDeclaredMethods())
-                .map(Method::getName)
-                .filter(name -> !name.contains("$"))
-                .collect(Collectors.toSet());
-        // no values of their own: an address, two limits; and the model's name, which not all groups share
-        shared.removeAll(Set.of("region", "timeout", "modelName"));
-        Set<String> merged = names(ConnectionSettings.class);
-        assertThat(merged.remove("headers")).isTrue();
-        merged.add("customHeaders");
-        assertThat(merged.remove("queryParameters")).isTrue();
-        merged.add("customQueryParams");
-        assertThat(merged).isEqualTo(shared);
+        Set<String> shared = new TreeSet<>(
+                BoundTypes.properties(MiniMaxProperties.ChatGroup.class).keySet());
+        // of each group alone: the switch; and the model's name, which not all groups share
+        shared.removeAll(Set.of("enabled", "model-name"));
+        assertThat(SAMPLES.keySet()).isEqualTo(shared);
     }
 
     @Test
     void whatStandsAtTheRootMayStandInAGroup() {
-        Set<String> rootOnly = names(MiniMaxProperties.class);
-        rootOnly.removeAll(names(MiniMaxModelProperties.class));
+        Set<String> rootOnly =
+                new TreeSet<>(BoundTypes.properties(MiniMaxProperties.class).keySet());
+        rootOnly.removeAll(
+                BoundTypes.properties(MiniMaxProperties.ChatGroup.class).keySet());
         assertThat(rootOnly)
                 .containsExactlyInAnyOrder(
-                        "metrics", "health", "chatModel", "streamingChatModel", "embeddingModel", "imageModel");
+                        "metrics", "health", "chat-model", "streaming-chat-model", "embedding-model", "image-model");
     }
 
     @Test
     void aProxyIsTakenAsAWhole() {
         assertThat(merged("proxy.host=a", "proxy.port=1", "chat-model.proxy.host=b")
-                        .proxy())
-                .isEqualTo(new MiniMaxProxyProperties("b", null, null, null));
+                        .get("proxy"))
+                .isEqualTo(new Proxy("b", null, null, null));
     }
 
     @Test
@@ -147,33 +126,28 @@ class ConnectionSettingsTest {
                                 "custom-headers.b=2",
                                 "chat-model.custom-headers.b=3",
                                 "chat-model.custom-headers.c=4")
-                        .headers())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "3", "c", "4"));
+                        .get("custom-headers"))
+                .isEqualTo(Map.of("a", "1", "b", "3", "c", "4"));
     }
 
     @Test
     void theAddressOfARegionGivesWayToABaseUrlOfTheSameLevelOnly() {
-        assertThat(merged("region=china").baseUrl()).isEqualTo("https://api.minimaxi.com");
-        assertThat(merged("region=china", "base-url=http://own").baseUrl()).isEqualTo("http://own");
-        assertThat(merged("base-url=http://own", "chat-model.region=china").baseUrl())
-                .isEqualTo("https://api.minimaxi.com");
+        assertThat(merged("region=china")).isEqualTo(Map.of("region", Region.CHINA));
+        assertThat(merged("region=china", "base-url=http://own")).isEqualTo(Map.of("base-url", "http://own"));
+        assertThat(merged("region=china", "chat-model.base-url=http://own"))
+                .isEqualTo(Map.of("base-url", "http://own"));
+        assertThat(merged("base-url=http://own", "chat-model.region=china")).isEqualTo(Map.of("region", Region.CHINA));
+        assertThat(merged("base-url=http://own", "chat-model.region=china", "chat-model.base-url=http://group"))
+                .isEqualTo(Map.of("base-url", "http://group"));
     }
 
+    /** The parts win over the general timeout in core. */
     @Test
     void theGeneralTimeoutGivesWayToItsPartsOfTheSameLevelOnly() {
-        ConnectionSettings general = merged("timeout=5s");
-        assertThat(general.firstByteTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(general.idleTimeout()).isEqualTo(Duration.ofSeconds(5));
-        ConnectionSettings part = merged("timeout=5s", "idle-timeout=6s");
-        assertThat(part.firstByteTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(part.idleTimeout()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(merged("idle-timeout=6s", "chat-model.timeout=5s").idleTimeout())
-                .isEqualTo(Duration.ofSeconds(5));
-    }
-
-    private static Set<String> names(Class<?> type) {
-        return Stream.of(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(Collectors.toSet());
+        assertThat(merged("timeout=5s")).isEqualTo(Map.of("timeout", Duration.ofSeconds(5)));
+        assertThat(merged("timeout=5s", "idle-timeout=6s"))
+                .isEqualTo(Map.of("timeout", Duration.ofSeconds(5), "idle-timeout", Duration.ofSeconds(6)));
+        assertThat(merged("idle-timeout=6s", "first-byte-timeout=7s", "chat-model.timeout=5s"))
+                .isEqualTo(Map.of("timeout", Duration.ofSeconds(5)));
     }
 }

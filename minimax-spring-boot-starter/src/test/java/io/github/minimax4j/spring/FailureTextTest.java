@@ -11,13 +11,13 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
-import io.github.minimax4j.spring.properties.MiniMaxEmbeddingModelProperties;
-import io.github.minimax4j.spring.properties.MiniMaxImageModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.spring.properties.ModelGroup;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,20 +79,18 @@ class FailureTextTest {
                         "langchain4j.minimax.base-url (property source \"commandLineArgs\") refers to the placeholder NO_SUCH_URL");
     }
 
-    /** By the records, so that no text is forgotten that comes later. */
+    /** By the types that are bound, so that no text is forgotten that comes later. */
     @Test
     void aPlaceholderInATextOfAnyGroupIsNamedByItsProperty() {
         for (ModelGroup group : ModelGroup.values()) {
-            for (RecordComponent component : groupType(group).getRecordComponents()) {
-                String type = component.getGenericType().getTypeName();
+            for (Map.Entry<String, Type> bound : bound(group).entrySet()) {
+                String type = bound.getValue().getTypeName();
                 boolean list = type.startsWith("java.util.List<java.lang.String");
                 boolean map = type.startsWith("java.util.Map<");
-                if (component.getType() != String.class && !list && !map) {
+                if (bound.getValue() != String.class && !list && !map) {
                     continue;
                 }
-                String property = group.property(
-                        component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
-                                + (map ? ".Name" : ""));
+                String property = group.property(bound.getKey() + (map ? ".Name" : ""));
                 Contexts.allModels()
                         .withPropertyValues(property + (list ? "[0]" : "") + "=a${NO_SUCH_TEXT}")
                         .run(context -> assertThat(context.getStartupFailure())
@@ -111,12 +109,14 @@ class FailureTextTest {
                         .hasMessageContaining("chat-model.custom-parameters.a.b"));
     }
 
-    private static Class<?> groupType(ModelGroup group) {
-        return switch (group) {
-            case CHAT_MODEL, STREAMING_CHAT_MODEL -> MiniMaxModelProperties.class;
-            case EMBEDDING_MODEL -> MiniMaxEmbeddingModelProperties.class;
-            case IMAGE_MODEL -> MiniMaxImageModelProperties.class;
-        };
+    private static Map<String, Type> bound(ModelGroup group) {
+        Map<String, Type> all = new TreeMap<>();
+        for (Class<?> type : List.of(MiniMaxProperties.class, MiniMaxModelProperties.class)) {
+            String name = group.property("").replace(ROOT, "").replace(".", "");
+            all.putAll(BoundTypes.properties(
+                    BoundTypes.raw(BoundTypes.properties(type).get(name))));
+        }
+        return all;
     }
 
     @Test

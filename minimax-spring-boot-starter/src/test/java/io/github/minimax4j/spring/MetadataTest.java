@@ -13,10 +13,10 @@ import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,22 +133,19 @@ class MetadataTest {
     private static Set<String> expectedNames() {
         Set<String> names = new HashSet<>();
         addNames(ROOT, MiniMaxProperties.class, names);
+        addNames(ROOT, MiniMaxModelProperties.class, names);
         names.add("management.health.minimax.enabled"); // Spring Boot's name for it
         return names;
     }
 
     private static void addNames(String prefix, Class<?> type, Set<String> names) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType().isRecord()) {
-                addNames(prefix + kebab(component) + ".", component.getType(), names);
+        BoundTypes.properties(type).forEach((name, property) -> {
+            if (BoundTypes.isOurs(property)) {
+                addNames(prefix + name + ".", BoundTypes.raw(property), names);
             } else {
-                names.add(prefix + kebab(component));
+                names.add(prefix + name);
             }
-        }
-    }
-
-    private static String kebab(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        });
     }
 
     private static JsonNode read() throws IOException {

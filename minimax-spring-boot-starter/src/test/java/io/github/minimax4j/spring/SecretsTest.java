@@ -5,7 +5,7 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.spring.properties.ConnectionSettings;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,13 +28,14 @@ class SecretsTest {
                         CHAT + "custom-parameters.token=parameter-secret")
                 .run(context -> {
                     MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
-                    assertThat(properties.chatModel().apiKey()).isEqualTo("chat-secret");
+                    assertThat(properties.getChatModel().getApiKey()).isEqualTo("chat-secret");
                     assertThat(properties.toString())
                             .contains("modelName=MiniMax-M3")
                             .doesNotContain("secret");
-                    assertThat(properties.chatModel().toString()).doesNotContain("secret");
-                    assertThat(ConnectionSettings.of(properties, properties.chatModel())
-                                    .toString())
+                    assertThat(properties.getChatModel().toString()).doesNotContain("secret");
+                    assertThat(properties.getChatModel().inForce(properties).toString())
+                            .doesNotContain("secret");
+                    assertThat(context.getBean(MiniMaxModelProperties.class).toString())
                             .doesNotContain("secret");
                     for (String name : context.getBeanDefinitionNames()) {
                         if (name.startsWith("minimax")) {

@@ -41,7 +41,7 @@ class CallListenerTest {
         return MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
                 .retryDelay(Duration.ofNanos(1))
-                .headers(Map.of("X-Own", "of the client"))
+                .customHeaders(Map.of("X-Own", "of the client"))
                 .addCallListener(heard);
     }
 

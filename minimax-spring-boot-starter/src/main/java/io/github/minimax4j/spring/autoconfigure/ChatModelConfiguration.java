@@ -5,7 +5,6 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
 import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,7 +35,7 @@ final class ChatModelConfiguration {
                 MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL));
         PropertyCheck check = factory.checkOfModel(ModelGroup.CHAT_MODEL);
         check.explaining(() -> {
-            ModelSettings.apply(factory.properties().chatModel(), builder);
+            ModelSettings.apply(factory.requests().chatModel(), builder);
             return builder;
         });
         builder.listeners(listeners.orderedStream().toList());

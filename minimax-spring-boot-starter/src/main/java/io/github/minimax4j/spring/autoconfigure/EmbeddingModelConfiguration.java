@@ -5,7 +5,6 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,7 +35,7 @@ final class EmbeddingModelConfiguration {
                 MiniMaxEmbeddingModel.builder().client(client).modelName(factory.modelName(ModelGroup.EMBEDDING_MODEL));
         PropertyCheck check = factory.checkOfModel(ModelGroup.EMBEDDING_MODEL);
         check.explaining(() -> {
-            ModelSettings.apply(factory.properties().embeddingModel(), builder);
+            ModelSettings.apply(factory.requests().embeddingModel(), builder);
             return builder;
         });
         builder.listeners(listeners.orderedStream().toList());

@@ -1,7 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
-import io.github.minimax4j.spring.properties.ProxySettings;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.function.Consumer;

@@ -4,7 +4,6 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
 import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,7 +33,7 @@ final class ImageModelConfiguration {
                 MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL));
         PropertyCheck check = factory.checkOfModel(ModelGroup.IMAGE_MODEL);
         check.explaining(() -> {
-            ModelSettings.apply(factory.properties().imageModel(), builder);
+            ModelSettings.apply(factory.requests().imageModel(), builder);
             return builder;
         });
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -1,6 +1,5 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.health.HealthProbe;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -36,7 +35,7 @@ public final class MiniMaxActuatorHealthAutoConfiguration {
             ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
         HealthProbe probe = new HealthProbe(
                 () -> ClientBeans.targets(beans),
-                PropertyCheck.healthCache(properties.health().cache(), environment),
+                PropertyCheck.healthCache(properties.getHealth().getCache(), environment),
                 HealthProbe.TIMEOUT,
                 System::nanoTime);
         return () -> probe.check(health -> Health.status(health.status().name())

@@ -8,6 +8,7 @@ import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxHeadersProvider;
 import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +34,7 @@ import org.springframework.core.env.Environment;
         },
         afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnClass(MiniMaxChatModel.class)
-@EnableConfigurationProperties(MiniMaxProperties.class)
+@EnableConfigurationProperties({MiniMaxProperties.class, MiniMaxModelProperties.class})
 @Import({
     ChatModelConfiguration.class,
     StreamingChatModelConfiguration.class,
@@ -72,6 +73,7 @@ public final class MiniMaxAutoConfiguration {
     @Bean
     ModelFactory minimaxModelFactory(
             MiniMaxProperties properties,
+            MiniMaxModelProperties requests,
             Environment environment,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
@@ -79,6 +81,6 @@ public final class MiniMaxAutoConfiguration {
             ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
             ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
         return new ModelFactory(
-                properties, environment, sslBundles, apiKeys, headers, httpCustomizers, clientCustomizers);
+                properties, requests, environment, sslBundles, apiKeys, headers, httpCustomizers, clientCustomizers);
     }
 }

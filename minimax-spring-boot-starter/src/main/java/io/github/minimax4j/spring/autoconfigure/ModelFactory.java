@@ -8,13 +8,12 @@ import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxHeadersProvider;
 import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
 import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
-import io.github.minimax4j.spring.properties.ConnectionSettings;
+import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
+import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.spring.properties.ModelGroup;
-import io.github.minimax4j.spring.properties.ProxySettings;
-import io.github.minimax4j.spring.properties.TestServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,8 @@ final class ModelFactory {
 
     private final MiniMaxProperties properties;
 
+    private final MiniMaxModelProperties requests;
+
     private final Environment environment;
 
     private final boolean testServer;
@@ -50,6 +51,7 @@ final class ModelFactory {
 
     ModelFactory(
             MiniMaxProperties properties,
+            MiniMaxModelProperties requests,
             Environment environment,
             ObjectProvider<SslBundles> sslBundles,
             ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
@@ -57,6 +59,7 @@ final class ModelFactory {
             ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
             ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
         this.properties = properties;
+        this.requests = requests;
         this.environment = environment;
         this.testServer = TestServer.isUsed(environment);
         this.sslBundles = sslBundles;
@@ -66,8 +69,8 @@ final class ModelFactory {
         this.clientCustomizers = clientCustomizers;
     }
 
-    MiniMaxProperties properties() {
-        return properties;
+    MiniMaxModelProperties requests() {
+        return requests;
     }
 
     PropertyCheck check(ModelGroup group) {
@@ -77,7 +80,7 @@ final class ModelFactory {
     /** For what the properties of the model itself say. */
     PropertyCheck checkOfModel(ModelGroup group) {
         PropertyCheck check = check(group);
-        check.texts(ModelSettings.texts(group.of(properties)));
+        check.texts(ModelSettings.texts(group, requests));
         return check;
     }
 
@@ -89,26 +92,26 @@ final class ModelFactory {
     /** The connection of a group's model: properties first, then beans. */
     MiniMaxClient client(ModelGroup group) {
         ConnectionProperties own = group.of(properties);
-        ConnectionSettings settings = ConnectionSettings.of(properties, own);
+        List<InForce> settings = own.inForce(properties);
         PropertyCheck check = check(group);
         check.connection(settings);
-        tellIgnoredRegion(properties, ModelGroup.ROOT, check);
-        tellIgnoredRegion(own, group.property(""), check);
+        warnOfIgnoredRegion(properties, ModelGroup.ROOT, check);
+        warnOfIgnoredRegion(own, group.property(""), check);
 
         MiniMaxClientBuilder builder = MiniMaxClient.builder();
         giveKey(builder, own, settings, check);
         ProxySettings proxy = proxy(own, group, settings, check);
         if (proxy != null) {
-            builder.headers(proxy.headers());
+            builder.customHeaders(proxy.headers());
         }
         check.explaining(() -> {
-            settings.applyTo(builder);
+            settings.forEach(setting -> setting.applied().accept(builder));
             return builder;
         });
         giveHeaders(builder);
         HttpClientSettings http = new HttpClientSettings(
                 proxy,
-                sslBundle(settings.sslBundle(), group),
+                sslBundle(text("ssl-bundle", settings), group),
                 httpCustomizers.orderedStream().toList());
         builder.httpClientCustomizer(http);
         clientCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
@@ -126,18 +129,19 @@ final class ModelFactory {
 
     /** A group's key is more special than a bean that serves all models, and that is there because the root's would not do. */
     private void giveKey(
-            MiniMaxClientBuilder builder, ConnectionProperties own, ConnectionSettings settings, PropertyCheck check) {
+            MiniMaxClientBuilder builder, ConnectionProperties own, List<InForce> settings, PropertyCheck check) {
         if (testServer) {
             builder.apiKey(TestServer.API_KEY);
             return;
         }
-        MiniMaxApiKeyProvider provider = own.apiKey() == null ? apiKeys.getIfAvailable() : null;
+        MiniMaxApiKeyProvider provider = own.getApiKey() == null ? apiKeys.getIfAvailable() : null;
         if (provider == null) {
-            check.apiKey(settings.apiKey());
-            builder.apiKey(settings.apiKey());
+            String key = text("api-key", settings);
+            check.apiKey(key);
+            builder.apiKey(key);
             return;
         }
-        if (properties.apiKey() != null) {
+        if (properties.getApiKey() != null) {
             LOG.info(
                     "{} is not used: a bean of type MiniMaxApiKeyProvider gives the key",
                     check.withOrigin(ModelGroup.ROOT + "api-key"));
@@ -148,7 +152,7 @@ final class ModelFactory {
     private void giveHeaders(MiniMaxClientBuilder builder) {
         List<MiniMaxHeadersProvider> providers = headers.orderedStream().toList();
         if (!providers.isEmpty() && !testServer) {
-            builder.headers(() -> {
+            builder.customHeaders(() -> {
                 Map<String, String> all = new LinkedHashMap<>();
                 providers.forEach(provider -> all.putAll(headersOf(provider)));
                 return all;
@@ -167,13 +171,15 @@ final class ModelFactory {
     }
 
     private @Nullable ProxySettings proxy(
-            ConnectionProperties own, ModelGroup group, ConnectionSettings settings, PropertyCheck check) {
-        if (settings.proxy() == null || testServer) {
+            ConnectionProperties own, ModelGroup group, List<InForce> settings, PropertyCheck check) {
+        Proxy properties = (Proxy) value("proxy", settings);
+        if (properties == null || testServer) {
             return null;
         }
-        String prefix = (own.proxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
-        ProxySettings proxy = check.proxy(prefix, settings.proxy());
-        if (proxy.loginIsForbidden(settings.baseUrl() == null ? Region.GLOBAL.baseUrl() : settings.baseUrl())) {
+        String prefix = (own.getProxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
+        ProxySettings proxy = check.proxy(prefix, properties);
+        String baseUrl = text("base-url", settings);
+        if (proxy.loginIsForbidden(baseUrl == null ? Region.GLOBAL.baseUrl() : baseUrl)) {
             LOG.warn(
                     "{} will not reach the proxy: the JDK sends no password for https addresses. To allow it, start Java with "
                             + "-Djdk.http.auth.tunneling.disabledSchemes=",
@@ -182,10 +188,23 @@ final class ModelFactory {
         return proxy;
     }
 
+    private static @Nullable Object value(String name, List<InForce> settings) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(InForce::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String text(String name, List<InForce> settings) {
+        return (String) value(name, settings);
+    }
+
     private @Nullable SslBundle sslBundle(@Nullable String name, ModelGroup group) {
         if (name == null || testServer) {
             return null;
         }
+        check(group).sslBundle(name);
         String property = group.propertyInForce("ssl-bundle", environment);
         SslBundles bundles = sslBundles.getIfAvailable();
         if (bundles == null) {
@@ -204,8 +223,8 @@ final class ModelFactory {
         }
     }
 
-    private static void tellIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {
-        if (place.region() != null && place.baseUrl() != null) {
+    private static void warnOfIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {
+        if (place.getRegion() != null && place.getBaseUrl() != null) {
             LOG.warn(
                     "{} is ignored, because {} is set",
                     check.withOrigin(prefix + "region"),

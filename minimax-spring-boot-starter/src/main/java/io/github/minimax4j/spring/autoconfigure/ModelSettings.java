@@ -4,10 +4,11 @@ import io.github.minimax4j.core.image.SubjectReference;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
-import io.github.minimax4j.spring.properties.ConnectionProperties;
-import io.github.minimax4j.spring.properties.MiniMaxEmbeddingModelProperties;
-import io.github.minimax4j.spring.properties.MiniMaxImageModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Embedding;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Image;
+import io.github.minimax4j.spring.properties.ModelGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,32 +21,35 @@ final class ModelSettings {
     private ModelSettings() {}
 
     /** All properties of the group that hold texts and go to the service, by name: the binder leaves undefined placeholders in them. */
-    static Map<String, @Nullable Object> texts(ConnectionProperties group) {
+    static Map<String, @Nullable Object> texts(ModelGroup group, MiniMaxModelProperties requests) {
         Map<String, @Nullable Object> texts = new LinkedHashMap<>();
-        if (group instanceof MiniMaxModelProperties chat) {
-            texts.putAll(chat.texts());
-        } else if (group instanceof MiniMaxEmbeddingModelProperties embedding) {
-            texts.put("custom-parameters", embedding.customParameters());
-        } else if (group instanceof MiniMaxImageModelProperties image) {
-            texts.put("aspect-ratio", image.aspectRatio());
-            texts.put("subject-references", image.subjectReferences());
-            texts.put("custom-parameters", image.customParameters());
+        switch (group) {
+            case CHAT_MODEL -> texts.putAll(requests.chatModel().texts());
+            case STREAMING_CHAT_MODEL ->
+                texts.putAll(requests.streamingChatModel().texts());
+            case EMBEDDING_MODEL ->
+                texts.put("custom-parameters", requests.embeddingModel().customParameters());
+            case IMAGE_MODEL -> {
+                texts.put("aspect-ratio", requests.imageModel().aspectRatio());
+                texts.put("subject-references", requests.imageModel().subjectReferences());
+                texts.put("custom-parameters", requests.imageModel().customParameters());
+            }
         }
         return texts;
     }
 
-    static void apply(MiniMaxModelProperties group, MiniMaxModelBuilder<?> builder) {
+    static void apply(Chat group, MiniMaxModelBuilder<?> builder) {
         group.applyTo(builder);
         builder.customParameters(withLists(group.customParameters()));
     }
 
-    static void apply(MiniMaxEmbeddingModelProperties group, MiniMaxEmbeddingModelBuilder builder) {
+    static void apply(Embedding group, MiniMaxEmbeddingModelBuilder builder) {
         builder.inputType(group.inputType());
         builder.maxSegmentsPerBatch(group.maxSegmentsPerBatch());
         builder.customParameters(withLists(group.customParameters()));
     }
 
-    static void apply(MiniMaxImageModelProperties group, MiniMaxImageModelBuilder builder) {
+    static void apply(Image group, MiniMaxImageModelBuilder builder) {
         builder.aspectRatio(group.aspectRatio());
         builder.width(group.width());
         builder.height(group.height());

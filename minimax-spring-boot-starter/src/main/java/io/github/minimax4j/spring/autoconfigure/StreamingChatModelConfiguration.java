@@ -5,7 +5,6 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
-import io.github.minimax4j.spring.diagnostics.PropertyCheck;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,7 +36,7 @@ final class StreamingChatModelConfiguration {
                 .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL));
         PropertyCheck check = factory.checkOfModel(ModelGroup.STREAMING_CHAT_MODEL);
         check.explaining(() -> {
-            ModelSettings.apply(factory.properties().streamingChatModel(), builder);
+            ModelSettings.apply(factory.requests().streamingChatModel(), builder);
             return builder;
         });
         builder.listeners(listeners.orderedStream().toList());

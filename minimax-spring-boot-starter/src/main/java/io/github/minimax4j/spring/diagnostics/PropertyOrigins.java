@@ -10,12 +10,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /** Says where a property is set: file, line and column, or the environment variable, or the command line. */
-final class PropertyOrigins {
+public final class PropertyOrigins {
 
     private PropertyOrigins() {}
 
     /** The property's name, with its source in brackets if that is known. The value is not shown. */
-    static String withOrigin(String property, Environment environment) {
+    public static String withOrigin(String property, Environment environment) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
         for (ConfigurationPropertySource source : sources(environment)) {
             ConfigurationProperty found = source.getConfigurationProperty(name);
@@ -29,7 +29,7 @@ final class PropertyOrigins {
     }
 
     /** Whether the property or, if it is a list or a map, an element of it is there. */
-    static boolean isSet(String property, Environment environment) {
+    public static boolean isSet(String property, Environment environment) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
         for (ConfigurationPropertySource source : sources(environment)) {
             if (source.getConfigurationProperty(name) != null

@@ -1,45 +1,46 @@
 package io.github.minimax4j.spring.properties;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
 /** The models that can be configured, by the names of their properties. */
 public enum ModelGroup {
     /** The blocking chat model. */
-    CHAT_MODEL("chat-model", MiniMaxProperties::chatModel, false),
+    CHAT_MODEL("chat-model", false),
     /** The streaming chat model. */
-    STREAMING_CHAT_MODEL("streaming-chat-model", MiniMaxProperties::streamingChatModel, false),
+    STREAMING_CHAT_MODEL("streaming-chat-model", false),
     /** The embedding model. */
-    EMBEDDING_MODEL("embedding-model", MiniMaxProperties::embeddingModel, true),
+    EMBEDDING_MODEL("embedding-model", true),
     /** The image model. */
-    IMAGE_MODEL("image-model", MiniMaxProperties::imageModel, true);
+    IMAGE_MODEL("image-model", true);
 
     /** What all property names begin with. */
     public static final String ROOT = "langchain4j.minimax.";
 
     private final String prefix;
 
-    private final Function<MiniMaxProperties, ConnectionProperties> group;
-
     /** Whether the root's key is not enough: an embedding model that nobody asked for would change RAG and injection. */
     private final boolean onRequest;
 
-    ModelGroup(String name, Function<MiniMaxProperties, ConnectionProperties> group, boolean onRequest) {
+    ModelGroup(String name, boolean onRequest) {
         this.prefix = ROOT + name + ".";
-        this.group = group;
         this.onRequest = onRequest;
     }
 
     /** The properties of this group. */
     public ConnectionProperties of(MiniMaxProperties properties) {
-        return group.apply(properties);
+        return switch (this) {
+            case CHAT_MODEL -> properties.getChatModel();
+            case STREAMING_CHAT_MODEL -> properties.getStreamingChatModel();
+            case EMBEDDING_MODEL -> properties.getEmbeddingModel();
+            case IMAGE_MODEL -> properties.getImageModel();
+        };
     }
 
     /** The name of the model to ask. The root's is that of a chat model. */
     public @Nullable String modelName(MiniMaxProperties properties) {
-        String own = of(properties).modelName();
-        return own == null && !onRequest ? properties.modelName() : own;
+        String own = of(properties).getModelName();
+        return own == null && !onRequest ? properties.getModelName() : own;
     }
 
     /** Names of models to choose from, for messages. */

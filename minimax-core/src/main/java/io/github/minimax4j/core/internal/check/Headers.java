@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks keys and headers before any HTTP library sees them: those print a value that they refuse. */
 public final class Headers {
@@ -18,16 +19,23 @@ public final class Headers {
 
     /** The same headers, trimmed, found by name whatever its case. */
     public static Map<String, String> checked(Map<String, String> headers) {
+        return checked("headers", headers);
+    }
+
+    /**
+     * The same headers, trimmed, found by name whatever its case.
+     *
+     * @param setting how messages name the map
+     */
+    public static Map<String, String> checked(String setting, Map<String, String> headers) {
         Map<String, String> checked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            if (name == null || !isToken(name)) {
+            requireEntry(setting, name, value);
+            if (!isToken(name)) {
                 throw new IllegalArgumentException("A header name is empty or has characters that HTTP does not allow");
             }
             if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("The header " + name + " is set by the HTTP client: remove it");
-            }
-            if (value == null) {
-                throw new IllegalArgumentException("The header " + name + " has no value");
             }
             String trimmed = value.strip();
             if (!isPrintableAscii(trimmed)) {
@@ -39,14 +47,22 @@ public final class Headers {
         return Collections.unmodifiableMap(checked);
     }
 
+    private static void requireEntry(String setting, @Nullable String name, @Nullable String value) {
+        if (name == null) {
+            throw new IllegalArgumentException(setting + " has null for a name: remove it");
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    setting + " has no value for '" + name + "': give one, or leave the name out");
+        }
+    }
+
     /** The same query parameters, in the same order. */
     public static Map<String, String> checkedQueryParameters(Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
-            if (name == null || name.isBlank()) {
-                throw new IllegalArgumentException("A name among the queryParameters is blank");
-            }
-            if (value == null) {
-                throw new IllegalArgumentException("The query parameter " + name + " has no value");
+            requireEntry("customQueryParams", name, value);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("customQueryParams has a blank name: remove it");
             }
         });
         return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

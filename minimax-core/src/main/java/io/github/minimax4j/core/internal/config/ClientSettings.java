@@ -1,23 +1,36 @@
 package io.github.minimax4j.core.internal.config;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.internal.check.ExtraBody;
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
+import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The checked settings of a client.
+ * The settings of a client: the table of those that can be set, and their checked values.
  *
- * @param apiKey  gives the key for a request, checked, or null for none
- * @param headers gives the further headers for a request, checked
+ * @param apiKey          gives the key of a request, checked, or null for none
+ * @param headers         gives the custom headers of a request, checked
  * @param queryParameters of each request; their values may be secrets
  */
 public record ClientSettings(
@@ -44,6 +57,152 @@ public record ClientSettings(
         boolean keepRawResponses,
         @Nullable Boolean streamUsage,
         Clock clock) {
+
+    public static final Setting<String> API_KEY = Setting.optional("apiKey");
+    public static final Setting<Supplier<String>> API_KEY_SUPPLIER = Setting.optional("apiKeySupplier");
+    public static final Setting<Region> REGION = Setting.optional("region");
+    public static final Setting<String> BASE_URL = Setting.optional("baseUrl");
+    public static final Setting<String> CHAT_PATH = Setting.optional("chatPath");
+    public static final Setting<TargetProfile> PROFILE = Setting.optional("profile");
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connectTimeout", Duration.ofSeconds(10));
+    public static final Setting<Duration> TIMEOUT = Setting.duration("timeout", Duration.ofMinutes(5));
+    public static final Setting<Duration> FIRST_BYTE_TIMEOUT = Setting.optionalDuration("firstByteTimeout");
+    public static final Setting<Duration> IDLE_TIMEOUT = Setting.optionalDuration("idleTimeout");
+    public static final Setting<Duration> CALL_TIMEOUT = Setting.optionalDuration("callTimeout");
+    public static final Setting<Integer> MAX_EVENT_SIZE = Setting.number("maxEventSize", 64 * 1024 * 1024, 1024);
+    public static final Setting<Integer> MAX_RETRIES = Setting.number("maxRetries", 2, 0);
+    public static final Setting<Duration> RETRY_DELAY = Setting.duration("retryDelay", Duration.ofSeconds(1));
+    public static final Setting<Duration> RETRY_TIME_LIMIT = Setting.duration("retryTimeLimit", Duration.ofMinutes(2));
+    public static final Setting<Consumer<Retry>> RETRY_LISTENER = Setting.optional("retryListener");
+    public static final Setting<HttpClient.Version> HTTP_VERSION = Setting.optional("httpVersion");
+    public static final Setting<Consumer<HttpClient.Builder>> HTTP_CLIENT_CUSTOMIZER =
+            Setting.optional("httpClientCustomizer");
+    public static final Setting<HttpTransport.Factory> TRANSPORT = Setting.optional("transport");
+    public static final Setting<Executor> CALLBACK_EXECUTOR = Setting.optional("callbackExecutor");
+    public static final Setting<List<CallListener.Factory>> CALL_LISTENERS = Setting.of("callListeners", List.of());
+    public static final Setting<Map<String, String>> CUSTOM_HEADERS = Setting.of("customHeaders", Map.of());
+    public static final Setting<Supplier<Map<String, String>>> HEADER_SUPPLIER = Setting.optional("customHeaders");
+    public static final Setting<Map<String, String>> CUSTOM_QUERY_PARAMS = Setting.of("customQueryParams", Map.of());
+    public static final Setting<Map<String, Object>> EXTRA_BODY = Setting.of("extraBody", Map.of());
+    public static final Setting<Boolean> LOG_REQUESTS = Setting.of("logRequests", false);
+    public static final Setting<Boolean> LOG_RESPONSES = Setting.of("logResponses", false);
+    public static final Setting<Integer> LOG_BODY_LIMIT = Setting.number("logBodyLimit", 10_000, 0);
+    public static final Setting<Logger> LOGGER = Setting.optional("logger");
+    public static final Setting<Boolean> CONVERT_TOOL_CALL_MARKUP = Setting.of("convertToolCallMarkup", false);
+    public static final Setting<Boolean> REPAIR_TOOL_HISTORY = Setting.of("repairToolHistory", true);
+    public static final Setting<Boolean> KEEP_RAW_RESPONSES = Setting.of("keepRawResponses", false);
+    public static final Setting<Boolean> STREAM_USAGE = Setting.optional("streamUsage");
+    public static final Setting<DoubleSupplier> RANDOM =
+            Setting.of("random", () -> ThreadLocalRandom.current().nextDouble());
+    public static final Setting<LongSupplier> NANO_TIME = Setting.of("nanoTime", System::nanoTime);
+    public static final Setting<Clock> CLOCK = Setting.of("clock", Clock.systemUTC());
+
+    /**
+     * Checks the values that a builder was given.
+     *
+     * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
+     */
+    public static ClientSettings of(Setting.Values values) {
+        Endpoint endpoint = Endpoint.of(baseUrl(values), values.find(CHAT_PATH));
+        TargetProfile profile = or(values.find(PROFILE), TargetProfile.ofHost(endpoint.host()));
+        Map<String, String> query = new LinkedHashMap<>(endpoint.query());
+        query.putAll(values.get(CUSTOM_QUERY_PARAMS)); // the builder wins over the address
+        HttpTransport.Factory transport = values.find(TRANSPORT);
+        if (transport != null) {
+            refuseBesideTransport(HTTP_VERSION, values);
+            refuseBesideTransport(HTTP_CLIENT_CUSTOMIZER, values);
+        }
+        return new ClientSettings(
+                apiKey(values, profile, endpoint),
+                endpoint,
+                profile,
+                values.get(CONNECT_TIMEOUT),
+                or(values.find(FIRST_BYTE_TIMEOUT), values.get(TIMEOUT)),
+                or(values.find(IDLE_TIMEOUT), values.get(TIMEOUT)),
+                values.find(CALL_TIMEOUT),
+                values.get(MAX_EVENT_SIZE),
+                headers(values),
+                Headers.checkedQueryParameters(query),
+                or(values.find(HTTP_VERSION), HttpClient.Version.HTTP_1_1),
+                values.find(HTTP_CLIENT_CUSTOMIZER),
+                transport,
+                values.find(CALLBACK_EXECUTOR),
+                values.get(CALL_LISTENERS),
+                ExtraBody.checked(values.get(EXTRA_BODY), ChatCompletionRequest.FIELDS.keySet()),
+                new RetryPolicy(
+                        values.get(MAX_RETRIES),
+                        values.get(RETRY_DELAY),
+                        values.get(RETRY_TIME_LIMIT),
+                        values.find(RETRY_LISTENER),
+                        values.get(RANDOM),
+                        values.get(NANO_TIME)),
+                new LogSettings(
+                        values.get(LOG_REQUESTS),
+                        values.get(LOG_RESPONSES),
+                        or(values.find(LOGGER), LoggerFactory.getLogger(Guard.LOGGER_NAME)),
+                        values.get(LOG_BODY_LIMIT)),
+                values.get(CONVERT_TOOL_CALL_MARKUP),
+                values.get(REPAIR_TOOL_HISTORY),
+                values.get(KEEP_RAW_RESPONSES),
+                values.find(STREAM_USAGE),
+                values.get(CLOCK));
+    }
+
+    /** Gives the custom headers of a request: the fixed ones, and those of the supplier, which win. */
+    public static Supplier<Map<String, String>> headers(Setting.Values values) {
+        Map<String, String> fixed = values.get(CUSTOM_HEADERS);
+        Supplier<Map<String, String>> changing = values.find(HEADER_SUPPLIER);
+        if (changing == null) {
+            return () -> fixed;
+        }
+        return () -> {
+            Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            all.putAll(fixed);
+            Map<String, String> now = changing.get();
+            all.putAll(now == null ? Map.of() : Headers.checked("customHeaders", now));
+            return all;
+        };
+    }
+
+    private static String baseUrl(Setting.Values values) {
+        Region region = values.find(REGION);
+        String baseUrl = values.find(BASE_URL);
+        if (region != null && baseUrl != null) {
+            throw new IllegalArgumentException(
+                    "region and baseUrl are both set: set region for MiniMax itself, baseUrl for any other server");
+        }
+        return or(baseUrl, or(region, Region.GLOBAL).baseUrl());
+    }
+
+    private static Supplier<@Nullable String> apiKey(Setting.Values values, TargetProfile profile, Endpoint endpoint) {
+        Supplier<String> supplier = values.find(API_KEY_SUPPLIER);
+        if (supplier != null) {
+            return () -> checkedKey(supplier.get());
+        }
+        String key = checkedKey(values.find(API_KEY));
+        if (key == null
+                && profile == TargetProfile.MINIMAX
+                && values.find(HEADER_SUPPLIER) == null
+                && !Headers.containsAuthorization(values.get(CUSTOM_HEADERS))) {
+            throw new IllegalArgumentException("apiKey must be set to ask " + endpoint.host());
+        }
+        return () -> key;
+    }
+
+    private static @Nullable String checkedKey(@Nullable String key) {
+        return key == null ? null : Headers.checkedApiKey(key);
+    }
+
+    private static void refuseBesideTransport(Setting<?> setting, Setting.Values values) {
+        if (values.find(setting) != null) {
+            throw new IllegalArgumentException("transport is set, and so is " + setting.name()
+                    + ", which is for the JDK's HTTP client: set up the transport itself, or leave it out");
+        }
+    }
+
+    private static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
 
     /** Without the key and the values of headers. */
     @Override

@@ -168,8 +168,8 @@ class OtherEventsTest {
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
                 .apiKey("sk-Zx81hidden")
-                .headers(Map.of("X-Team", "team-Zx81"))
-                .queryParameters(Map.of("pin", "Zx81"))
+                .customHeaders(Map.of("X-Team", "team-Zx81"))
+                .customQueryParams(Map.of("pin", "Zx81"))
                 .build()) {
             client.stream(MiniMaxClientTest.REQUEST, listener);
             listener.completion();

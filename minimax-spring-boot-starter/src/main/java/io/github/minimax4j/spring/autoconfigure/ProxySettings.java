@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.properties;
+package io.github.minimax4j.spring.autoconfigure;
 
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param username empty without a login
  * @param password empty without a login
  */
-public record ProxySettings(String host, int port, String username, String password) {
+record ProxySettings(String host, int port, String username, String password) {
 
     /** The port where none is set. */
-    public static final int DEFAULT_PORT = 8080;
+    static final int DEFAULT_PORT = 8080;
 
     /** With at least two colons, in brackets or not; which of these are addresses the JDK finds out. */
     private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.]*(%\\w+)?]?");
@@ -28,12 +28,12 @@ public record ProxySettings(String host, int port, String username, String passw
      * Whether this is a host alone. A port behind it, as in {@code proxy.example:3128}, would pass the start and fail each call with an
      * {@code InternalError} of the JDK's; an IPv6 address has colons of its own.
      */
-    public static boolean isHost(String host) {
+    static boolean isHost(String host) {
         return host.indexOf(':') < 0 || IPV6.matcher(host).matches();
     }
 
     /** Resolves no name yet: nothing is asked of the network at start. */
-    public ProxySelector selector() {
+    ProxySelector selector() {
         return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
 
@@ -41,7 +41,7 @@ public record ProxySettings(String host, int port, String username, String passw
      * The header that logs in. The JDK sends it to the proxy only. An {@code Authenticator} would do the same, but with one the JDK
      * turns MiniMax's answer to a wrong key into a complaint about a missing header.
      */
-    public Map<String, String> headers() {
+    Map<String, String> headers() {
         if (username.isEmpty()) {
             return Map.of();
         }
@@ -52,7 +52,7 @@ public record ProxySettings(String host, int port, String username, String passw
     }
 
     /** Whether the JDK withholds the login, as it does by default for addresses that begin with https. */
-    public boolean loginIsForbidden(String baseUrl) {
+    boolean loginIsForbidden(String baseUrl) {
         String forbidden = System.getProperty("jdk.http.auth.tunneling.disabledSchemes", "Basic");
         return !username.isEmpty()
                 && baseUrl.toLowerCase(Locale.ROOT).startsWith("https:")

@@ -1,10 +1,10 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.spring.properties.ConnectionSettings;
-import io.github.minimax4j.spring.properties.MiniMaxProxyProperties;
+import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.diagnostics.PropertyOrigins;
+import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
+import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
 import io.github.minimax4j.spring.properties.ModelGroup;
-import io.github.minimax4j.spring.properties.ProxySettings;
-import io.github.minimax4j.spring.properties.TestServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  * Finds what is missing or wrong in the properties of a model, and names the property and where it is set, not the setter. No value is
  * repeated.
  */
-public final class PropertyCheck {
+final class PropertyCheck {
 
     /** The binder leaves a placeholder that nothing defines as it stands, and the service would get it as a key. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.\\-]+)[:}]");
@@ -54,37 +54,46 @@ public final class PropertyCheck {
      * @param group      the model's properties
      * @param properties all properties of the application
      */
-    public PropertyCheck(ModelGroup group, Environment properties) {
+    PropertyCheck(ModelGroup group, Environment properties) {
         this.group = group;
         this.properties = properties;
     }
 
-    /** Checks what the builders cannot tell as well: what was not given. */
-    public void connection(ConnectionSettings settings) {
-        noPlaceholder("base-url", settings.baseUrl());
-        noPlaceholder("chat-path", settings.chatPath());
-        settings.headers().forEach((name, value) -> {
-            String property = entryInForce("custom-headers", name);
-            noPlaceholderIn(property, value);
-            if (!HEADER_NAME.matcher(name).matches()) {
-                throw wrong(property, " has a name that HTTP does not allow for a header");
+    /**
+     * Checks what the builders cannot tell as well: what was not given. The key is checked where it is used.
+     *
+     * @param settings the connection's properties that are in force
+     */
+    void connection(List<InForce> settings) {
+        for (InForce setting : settings) {
+            if (setting.value() instanceof String text && !setting.name().equals("api-key")) {
+                noPlaceholder(setting.name(), text);
+            } else if (setting.value() instanceof Map<?, ?> texts) {
+                texts.forEach((name, text) -> entry(setting.name(), String.valueOf(name), String.valueOf(text)));
             }
-        });
-        settings.queryParameters().forEach((name, value) -> {
-            String property = entryInForce("custom-query-params", name);
-            noPlaceholderIn(property, value);
-            if (name.isBlank()) {
-                throw wrong(property, " has a blank name");
-            }
-        });
-        noPlaceholder("ssl-bundle", settings.sslBundle());
-        if (settings.sslBundle() != null && settings.sslBundle().isBlank() && !TestServer.isUsed(properties)) {
+        }
+    }
+
+    private void entry(String map, String name, String text) {
+        String property = entryInForce(map, name);
+        noPlaceholderIn(property, text);
+        if (name.isBlank()) {
+            throw wrong(property, " has a blank name");
+        }
+        if (map.equals("custom-headers") && !HEADER_NAME.matcher(name).matches()) {
+            throw wrong(property, " has a name that HTTP does not allow for a header");
+        }
+    }
+
+    /** Checks the name of an SSL bundle, which must not be empty. */
+    void sslBundle(String name) {
+        if (name.isBlank()) {
             throw wrong(group.propertyInForce("ssl-bundle", properties), " is set but empty");
         }
     }
 
     /** Checks the key, which may be left out but not be empty. */
-    public void apiKey(@Nullable String apiKey) {
+    void apiKey(@Nullable String apiKey) {
         noPlaceholder("api-key", apiKey);
         if (apiKey != null && apiKey.isBlank()) {
             String property = group.propertyInForce("api-key", properties);
@@ -97,7 +106,7 @@ public final class PropertyCheck {
     }
 
     /** Checks the name of the model, which must be there. */
-    public String modelName(@Nullable String modelName) {
+    String modelName(@Nullable String modelName) {
         noPlaceholder("model-name", modelName);
         if (modelName == null || modelName.isBlank()) {
             String property = group.propertyInForce("model-name", properties);
@@ -117,7 +126,7 @@ public final class PropertyCheck {
      * @param prefix names the root or the group that has the proxy
      * @param proxy  its properties
      */
-    public ProxySettings proxy(String prefix, MiniMaxProxyProperties proxy) {
+    ProxySettings proxy(String prefix, Proxy proxy) {
         String host = proxy.host() == null ? "" : proxy.host().strip();
         int port = proxy.port() == null ? ProxySettings.DEFAULT_PORT : proxy.port();
         String username = proxy.username() == null ? "" : proxy.username();
@@ -156,7 +165,7 @@ public final class PropertyCheck {
      *
      * @param texts by the names of their properties; lists and maps of texts too, and null for what is not set
      */
-    public void texts(Map<String, ? extends @Nullable Object> texts) {
+    void texts(Map<String, ? extends @Nullable Object> texts) {
         texts.forEach((name, value) -> noPlaceholders(group.property(name), value));
     }
 
@@ -203,7 +212,7 @@ public final class PropertyCheck {
      * @param cache       as the properties have it
      * @param environment all properties of the application
      */
-    public static Duration healthCache(Duration cache, Environment environment) {
+    static Duration healthCache(Duration cache, Environment environment) {
         if (cache.isNegative()) {
             String property = ModelGroup.ROOT + "health.cache";
             throw new MiniMaxPropertyException(
@@ -214,7 +223,7 @@ public final class PropertyCheck {
     }
 
     /** Runs what applies properties to a builder, and turns its complaint about a setting into one about the property. */
-    public <T> T explaining(Supplier<T> work) {
+    <T> T explaining(Supplier<T> work) {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
@@ -263,7 +272,7 @@ public final class PropertyCheck {
     }
 
     /** The property with where it is set. */
-    public String withOrigin(String property) {
+    String withOrigin(String property) {
         return PropertyOrigins.withOrigin(property, properties);
     }
 

@@ -1,0 +1,372 @@
+package io.github.minimax4j.core;
+
+import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Headers;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.Setting;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.core.transport.TargetProfile;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * The settings of a connection to MiniMax, shared by the builders of clients and of models: which server, with which key, within which
+ * time limits. Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
+ *
+ * @param <B> the builder that the setters return
+ */
+public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
+
+    final Setting.Values settings;
+
+    /** Starts with the default settings. */
+    protected ConnectionBuilder() {
+        this(new Setting.Values());
+    }
+
+    ConnectionBuilder(Setting.Values settings) {
+        this.settings = settings;
+    }
+
+    /** This builder, for setters to return. */
+    @SuppressWarnings("unchecked")
+    protected final B self() {
+        return (B) this;
+    }
+
+    final <T> B set(Setting<T> setting, @Nullable T value) {
+        settings.set(setting, value);
+        return self();
+    }
+
+    /** The builder of a client that shares this builder's settings: what is set at one holds for both. */
+    protected final MiniMaxClientBuilder clientBuilder() {
+        return new MiniMaxClientBuilder(settings);
+    }
+
+    /** The names of the settings that were set, those of their setters. */
+    protected final Set<String> changedSettings() {
+        return settings.names();
+    }
+
+    /** Gives the custom headers of a request, for builders that send them with each request rather than with a client. */
+    protected final Supplier<Map<String, String>> requestHeaders() {
+        return ClientSettings.headers(settings);
+    }
+
+    /** The listeners that were added, in order. */
+    protected final List<CallListener.Factory> callListeners() {
+        return settings.get(ClientSettings.CALL_LISTENERS);
+    }
+
+    /**
+     * The API key. White space around it is removed; it is sent as a bearer token and never shown. A key works only in the region that
+     * issued it (Q1). Replaces {@link #apiKeySupplier apiKeySupplier}.
+     *
+     * @param apiKey the key; MiniMax itself requires one, unless headers bring an {@code Authorization}
+     * @return this builder
+     */
+    public B apiKey(@Nullable String apiKey) {
+        settings.set(ClientSettings.API_KEY_SUPPLIER, null);
+        return set(ClientSettings.API_KEY, apiKey);
+    }
+
+    /**
+     * A source of keys that change. It is called once for each request, on the calling thread; retries of the request keep its key.
+     * What it throws ends that request, and so does a key that is blank or cannot be sent. Replaces {@link #apiKey apiKey}.
+     *
+     * @param apiKeySupplier returns the key, or null to send none; called by many threads
+     * @return this builder
+     */
+    public B apiKeySupplier(@Nullable Supplier<String> apiKeySupplier) {
+        settings.set(ClientSettings.API_KEY, null);
+        return set(ClientSettings.API_KEY_SUPPLIER, apiKeySupplier);
+    }
+
+    /**
+     * The server's address, as it stands on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
+     * Endpoints are added to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other, {@code /v1} is added
+     * first. A complete endpoint at the end is cut off, and a query goes with each request. {@code docs/base-url.md} has the whole rule and
+     * a table of examples. Not together with {@link #region region}. Default: the address of {@link Region#GLOBAL}.
+     *
+     * @param baseUrl an absolute http or https URL
+     * @return this builder
+     */
+    public B baseUrl(@Nullable String baseUrl) {
+        return set(ClientSettings.BASE_URL, baseUrl);
+    }
+
+    /**
+     * The region that issued the key. Not together with {@link #baseUrl baseUrl}. Default: {@link Region#GLOBAL}.
+     *
+     * @param region one of MiniMax's regions
+     * @return this builder
+     */
+    public B region(@Nullable Region region) {
+        return set(ClientSettings.REGION, region);
+    }
+
+    /**
+     * The kind of server. It decides which fields are sent beyond OpenAI's, and the defaults of thinking. Default: by the host of the base
+     * URL, see {@link TargetProfile#ofHost}.
+     *
+     * @param profile the kind of server
+     * @return this builder
+     */
+    public B profile(@Nullable TargetProfile profile) {
+        return set(ClientSettings.PROFILE, profile);
+    }
+
+    /**
+     * Maximum time to connect, TLS included. Default: 10 seconds.
+     *
+     * @param connectTimeout more than zero
+     * @return this builder
+     */
+    public B connectTimeout(@Nullable Duration connectTimeout) {
+        return set(ClientSettings.CONNECT_TIMEOUT, connectTimeout);
+    }
+
+    /**
+     * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of
+     * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps going. Default:
+     * 5 minutes.
+     *
+     * @param timeout more than zero
+     * @return this builder
+     */
+    public B timeout(@Nullable Duration timeout) {
+        return set(ClientSettings.TIMEOUT, timeout);
+    }
+
+    /**
+     * Maximum time from the start of a call to the first byte of the response's body. Long inputs take minutes (Q40). Default:
+     * {@link #timeout timeout}.
+     *
+     * @param firstByteTimeout more than zero
+     * @return this builder
+     */
+    public B firstByteTimeout(@Nullable Duration firstByteTimeout) {
+        return set(ClientSettings.FIRST_BYTE_TIMEOUT, firstByteTimeout);
+    }
+
+    /**
+     * Maximum time between two chunks of a response. Comments that keep a stream alive restart it; time that a stream waits for its own
+     * listener does not count. Default: {@link #timeout timeout}.
+     *
+     * @param idleTimeout more than zero
+     * @return this builder
+     */
+    public B idleTimeout(@Nullable Duration idleTimeout) {
+        return set(ClientSettings.IDLE_TIMEOUT, idleTimeout);
+    }
+
+    /**
+     * Maximum duration of a whole call, its retries and a stream's reading included. Default: no limit, because a long response is no
+     * failure.
+     *
+     * @param callTimeout more than zero
+     * @return this builder
+     */
+    public B callTimeout(@Nullable Duration callTimeout) {
+        return set(ClientSettings.CALL_TIMEOUT, callTimeout);
+    }
+
+    /**
+     * Maximum size of one event of a stream, or of the body of a response that is no stream. Larger ones end in a
+     * {@link MiniMaxException} of the kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
+     *
+     * @param maxEventSize bytes, at least 1024
+     * @return this builder
+     */
+    public B maxEventSize(@Nullable Integer maxEventSize) {
+        return set(ClientSettings.MAX_EVENT_SIZE, maxEventSize);
+    }
+
+    /**
+     * Maximum number of retries after a transient failure, see {@link MiniMaxException#retriable()}. A stream is retried only before its
+     * first event. Default: 2.
+     *
+     * @param maxRetries attempts after the first; 0 for none
+     * @return this builder
+     */
+    public B maxRetries(@Nullable Integer maxRetries) {
+        return set(ClientSettings.MAX_RETRIES, maxRetries);
+    }
+
+    /**
+     * Maximum delay before the first retry; it doubles with each further one, up to 30 seconds. The actual delay is random between zero
+     * and that maximum, and at least what the server asks for. Default: 1 second.
+     *
+     * @param retryDelay more than zero
+     * @return this builder
+     */
+    public B retryDelay(@Nullable Duration retryDelay) {
+        return set(ClientSettings.RETRY_DELAY, retryDelay);
+    }
+
+    /**
+     * Maximum time from the start of a call to the start of its last retry. Default: 2 minutes, so a call that has waited for the
+     * first-byte timeout is not retried.
+     *
+     * @param retryTimeLimit more than zero
+     * @return this builder
+     */
+    public B retryTimeLimit(@Nullable Duration retryTimeLimit) {
+        return set(ClientSettings.RETRY_TIME_LIMIT, retryTimeLimit);
+    }
+
+    /**
+     * A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
+     *
+     * @param retryListener the listener
+     * @return this builder
+     */
+    public B retryListener(@Nullable Consumer<Retry> retryListener) {
+        return set(ClientSettings.RETRY_LISTENER, retryListener);
+    }
+
+    /**
+     * Adds a listener to notify of each call: for metrics, traces, and the context that callbacks run in.
+     *
+     * @param callListener makes a listener for each call
+     * @return this builder
+     */
+    public B addCallListener(CallListener.Factory callListener) {
+        List<CallListener.Factory> all = new ArrayList<>(callListeners());
+        all.add(Objects.requireNonNull(callListener, "callListener"));
+        return set(ClientSettings.CALL_LISTENERS, List.copyOf(all));
+    }
+
+    /**
+     * An executor for the callbacks of streams and the continuations of futures. It is never shut down here. Default: virtual threads from
+     * JDK 21 on, else daemon threads that end when idle.
+     *
+     * @param callbackExecutor the executor
+     * @return this builder
+     */
+    public B callbackExecutor(@Nullable Executor callbackExecutor) {
+        return set(ClientSettings.CALLBACK_EXECUTOR, callbackExecutor);
+    }
+
+    /**
+     * Adds HTTP headers to each request. They win over the library's own, {@code Authorization} included. Null removes those that were
+     * added.
+     *
+     * @param customHeaders names and values of printable ASCII characters
+     * @return this builder
+     * @throws IllegalArgumentException if HTTP does not allow a header; the message shows no value
+     */
+    public B customHeaders(@Nullable Map<String, String> customHeaders) {
+        if (customHeaders == null) {
+            return set(ClientSettings.CUSTOM_HEADERS, null);
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(settings.get(ClientSettings.CUSTOM_HEADERS));
+        all.putAll(Headers.checked("customHeaders", customHeaders));
+        return set(ClientSettings.CUSTOM_HEADERS, Collections.unmodifiableMap(all));
+    }
+
+    /**
+     * A source of HTTP headers that change. It is called once for each request, like {@link #apiKeySupplier apiKeySupplier}. Its headers
+     * win over those of {@link #customHeaders(Map)}, and may bring the key, as {@code Authorization}.
+     *
+     * @param customHeaders returns names and values, or null for none; called by many threads
+     * @return this builder
+     */
+    public B customHeaders(@Nullable Supplier<Map<String, String>> customHeaders) {
+        return set(ClientSettings.HEADER_SUPPLIER, customHeaders);
+    }
+
+    /**
+     * Query parameters for the URL of each request, for gateways that need them. They appear in no log and no exception, since a gateway
+     * may take its key there. Default: none.
+     *
+     * @param customQueryParams names and values, not encoded
+     * @return this builder
+     */
+    public B customQueryParams(@Nullable Map<String, String> customQueryParams) {
+        return set(
+                ClientSettings.CUSTOM_QUERY_PARAMS,
+                customQueryParams == null ? null : Headers.checkedQueryParameters(customQueryParams));
+    }
+
+    /**
+     * The HTTP version to use. Default: HTTP/1.1, which asks for no upgrade on plain {@code http://} (some servers then drop the body) and
+     * has no limit on parallel streams. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100.
+     *
+     * @param httpVersion the version
+     * @return this builder
+     */
+    public B httpVersion(HttpClient.@Nullable Version httpVersion) {
+        return set(ClientSettings.HTTP_VERSION, httpVersion);
+    }
+
+    /**
+     * Changes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor. It wins over this builder. An executor set
+     * here reads the responses of all calls, so other work must not be able to fill it.
+     *
+     * @param httpClientCustomizer called once, when the client is built
+     * @return this builder
+     */
+    public B httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
+        return set(ClientSettings.HTTP_CLIENT_CUSTOMIZER, httpClientCustomizer);
+    }
+
+    /**
+     * Logs each request at level INFO: method, URL, names of headers, body. Values of headers are shown only where they are known to
+     * hold no secret; base64 media are shortened. Prompts are in the body. Default: off.
+     *
+     * @param logRequests whether to log
+     * @return this builder
+     */
+    public B logRequests(@Nullable Boolean logRequests) {
+        return set(ClientSettings.LOG_REQUESTS, logRequests);
+    }
+
+    /**
+     * Logs each response at level INFO: status, time, trace id, body; of a stream a summary, and its events at level TRACE. Default:
+     * off.
+     *
+     * @param logResponses whether to log
+     * @return this builder
+     */
+    public B logResponses(@Nullable Boolean logResponses) {
+        return set(ClientSettings.LOG_RESPONSES, logResponses);
+    }
+
+    /**
+     * Maximum length of a logged body. Default: 10,000 characters.
+     *
+     * @param logBodyLimit characters, at least 0
+     * @return this builder
+     */
+    public B logBodyLimit(@Nullable Integer logBodyLimit) {
+        return set(ClientSettings.LOG_BODY_LIMIT, logBodyLimit);
+    }
+
+    /**
+     * The logger of requests and responses. Default: the logger named after {@link MiniMaxClient}.
+     *
+     * @param logger the logger
+     * @return this builder
+     */
+    public B logger(@Nullable Logger logger) {
+        return set(ClientSettings.LOGGER, logger);
+    }
+}

@@ -2,8 +2,7 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -55,9 +54,9 @@ class BootReferencesTest {
 
     /** Two classes name what is in one line only, and are loaded in that line only. */
     private static final Map<String, Set<String>> OF_ONE_LINE = Map.of(
-            MiniMaxActuatorHealthAutoConfiguration.class.getSimpleName() + ".class",
+            AutoConfigurationClasses.ACTUATOR_HEALTH.getSimpleName() + ".class",
                     Set.of("actuate/health/Health", "actuate/health/Health$Builder", "actuate/health/HealthIndicator"),
-            MiniMaxHealthAutoConfiguration.class.getSimpleName() + ".class",
+            AutoConfigurationClasses.HEALTH.getSimpleName() + ".class",
                     Set.of(
                             "health/contributor/Health",
                             "health/contributor/Health$Builder",

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -38,7 +39,7 @@ class CallbackThreadsTest {
 
     private static ApplicationContextRunner asking(MiniMaxServer server) {
         server.when(request -> true, Reply.text("Hello."));
-        return Contexts.asking(server).withConfiguration(AutoConfigurations.of(MiniMaxCallsAutoConfiguration.class));
+        return Contexts.asking(server).withConfiguration(AutoConfigurations.of(AutoConfigurationClasses.CALLS));
     }
 
     private static Thread threadOf(StreamingChatModel model) throws Exception {
@@ -97,7 +98,7 @@ class CallbackThreadsTest {
         }
         asking(server)
                 .withBean(
-                        MiniMaxCallsAutoConfiguration.TASK_EXECUTOR,
+                        MiniMaxAutoConfiguration.TASK_EXECUTOR,
                         Executor.class,
                         Closeable::new,
                         definition -> definition.setDestroyMethodName(""))
@@ -136,7 +137,7 @@ class CallbackThreadsTest {
         CompletableFuture<String> answer = new CompletableFuture<>();
         asking(server)
                 .withBean(
-                        MiniMaxCallsAutoConfiguration.TASK_EXECUTOR,
+                        MiniMaxAutoConfiguration.TASK_EXECUTOR,
                         ThreadPoolTaskExecutor.class,
                         ThreadPoolTaskExecutor::new)
                 .run(context -> {

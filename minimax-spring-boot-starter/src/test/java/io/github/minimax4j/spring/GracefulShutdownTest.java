@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -36,7 +36,7 @@ class GracefulShutdownTest {
     private static ApplicationContextRunner ending(MiniMaxServer server, String timeout) {
         return Contexts.asking(server)
                 .withConfiguration(
-                        AutoConfigurations.of(LifecycleAutoConfiguration.class, MiniMaxCallsAutoConfiguration.class))
+                        AutoConfigurations.of(LifecycleAutoConfiguration.class, AutoConfigurationClasses.CALLS))
                 .withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=" + timeout);
     }
 

@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.io.IOException;
@@ -104,11 +100,11 @@ class MetadataTest {
         assertThat(index)
                 .containsKeys(
                         MiniMaxAutoConfiguration.class.getName(),
-                        MiniMaxCallsAutoConfiguration.class.getName(),
-                        MiniMaxContextAutoConfiguration.class.getName(),
-                        MiniMaxMetricsAutoConfiguration.class.getName(),
-                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
-                        MiniMaxHealthAutoConfiguration.class.getName());
+                        AutoConfigurationClasses.CALLS.getName(),
+                        AutoConfigurationClasses.CONTEXT.getName(),
+                        AutoConfigurationClasses.METRICS.getName(),
+                        AutoConfigurationClasses.ACTUATOR_HEALTH.getName(),
+                        AutoConfigurationClasses.HEALTH.getName());
     }
 
     /** The properties by name. */

@@ -17,10 +17,8 @@ import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.observation.listener.ObservationChatModelListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -52,8 +50,8 @@ class MetricsTest {
 
     static ApplicationContextRunner measured(MiniMaxServer server) {
         return Contexts.asking(server)
-                .withConfiguration(AutoConfigurations.of(
-                        MiniMaxCallsAutoConfiguration.class, MiniMaxMetricsAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(AutoConfigurationClasses.CALLS, AutoConfigurationClasses.METRICS))
                 .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
                 .withPropertyValues(ROOT + "retry-delay=1ms");
     }
@@ -302,9 +300,9 @@ class MetricsTest {
         server.when(request -> true, Reply.text("Hello."));
         Contexts.asking(server)
                 .withConfiguration(AutoConfigurations.of(
-                        MiniMaxCallsAutoConfiguration.class,
-                        MiniMaxContextAutoConfiguration.class,
-                        MiniMaxMetricsAutoConfiguration.class))
+                        AutoConfigurationClasses.CALLS,
+                        AutoConfigurationClasses.CONTEXT,
+                        AutoConfigurationClasses.METRICS))
                 .withClassLoader(new FilteredClassLoader("io.micrometer.core", "io.micrometer.context"))
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(CallListener.Factory.class);
@@ -315,8 +313,8 @@ class MetricsTest {
     @Test
     void withoutARegistryNothingIsMeasured(MiniMaxServer server) {
         Contexts.asking(server)
-                .withConfiguration(AutoConfigurations.of(
-                        MiniMaxCallsAutoConfiguration.class, MiniMaxMetricsAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(AutoConfigurationClasses.CALLS, AutoConfigurationClasses.METRICS))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CallListener.Factory.class));
     }
 }

@@ -10,9 +10,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
+import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -73,13 +72,13 @@ class ObservationTest {
     private ApplicationContextRunner observed(MiniMaxServer server) {
         return Contexts.asking(server)
                 .withConfiguration(AutoConfigurations.of(
-                        MiniMaxCallsAutoConfiguration.class,
-                        MiniMaxContextAutoConfiguration.class,
-                        MiniMaxMetricsAutoConfiguration.class))
+                        AutoConfigurationClasses.CALLS,
+                        AutoConfigurationClasses.CONTEXT,
+                        AutoConfigurationClasses.METRICS))
                 .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(ObservationRegistry.class, () -> observations)
                 .withBean(
-                        MiniMaxCallsAutoConfiguration.TASK_EXECUTOR,
+                        MiniMaxAutoConfiguration.TASK_EXECUTOR,
                         ExecutorService.class,
                         () -> oneThread,
                         definition -> definition.setDestroyMethodName(""));

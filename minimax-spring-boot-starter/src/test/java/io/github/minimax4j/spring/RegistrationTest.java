@@ -2,12 +2,8 @@ package io.github.minimax4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.minimax4j.spring.autoconfigure.MiniMaxActuatorHealthAutoConfiguration;
+import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxCallsAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxContextAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxHealthAutoConfiguration;
-import io.github.minimax4j.spring.autoconfigure.MiniMaxMetricsAutoConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -33,11 +29,11 @@ class RegistrationTest {
         assertThat(ours)
                 .containsExactlyInAnyOrder(
                         MiniMaxAutoConfiguration.class.getName(),
-                        MiniMaxCallsAutoConfiguration.class.getName(),
-                        MiniMaxContextAutoConfiguration.class.getName(),
-                        MiniMaxMetricsAutoConfiguration.class.getName(),
-                        MiniMaxActuatorHealthAutoConfiguration.class.getName(),
-                        MiniMaxHealthAutoConfiguration.class.getName());
+                        AutoConfigurationClasses.CALLS.getName(),
+                        AutoConfigurationClasses.CONTEXT.getName(),
+                        AutoConfigurationClasses.METRICS.getName(),
+                        AutoConfigurationClasses.ACTUATOR_HEALTH.getName(),
+                        AutoConfigurationClasses.HEALTH.getName());
         for (String name : ours) {
             assertThat(Class.forName(name).isAnnotationPresent(AutoConfiguration.class))
                     .isTrue();

@@ -21,16 +21,10 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
 @ConditionalOnBooleanProperty("management.health.minimax.enabled")
 @Conditional(OnMiniMaxClient.class)
-public final class MiniMaxActuatorHealthAutoConfiguration {
+final class MiniMaxActuatorHealthAutoConfiguration {
 
-    /** The bean name of the health indicator; a bean of this name replaces it. */
-    public static final String HEALTH_INDICATOR = "minimaxHealthIndicator";
-
-    /** Called by Spring. */
-    public MiniMaxActuatorHealthAutoConfiguration() {}
-
-    @Bean(HEALTH_INDICATOR)
-    @ConditionalOnMissingBean(name = HEALTH_INDICATOR)
+    @Bean(MiniMaxAutoConfiguration.HEALTH_INDICATOR)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.HEALTH_INDICATOR)
     HealthIndicator minimaxHealthIndicator(
             ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
         HealthProbe probe = new HealthProbe(

@@ -67,6 +67,18 @@ public final class MiniMaxAutoConfiguration {
     /** The bean name of the connection of the {@link MiniMaxImageModel}; a bean of this name and type replaces it. */
     public static final String IMAGE_CLIENT = "minimaxImageClient";
 
+    /** The name of a bean that runs the callbacks of all models, an {@link java.util.concurrent.Executor}. It is not closed by the models. */
+    public static final String TASK_EXECUTOR = "minimaxTaskExecutor";
+
+    /** The bean name of the metrics, for those who make models or clients themselves; a bean of this name replaces them. */
+    public static final String METRICS = "minimaxMetrics";
+
+    /** The bean name of the context propagation, for those who make models or clients themselves; a bean of this name replaces it. */
+    public static final String CONTEXT_PROPAGATION = "minimaxContextPropagation";
+
+    /** The bean name of the health indicator; a bean of this name replaces it. */
+    public static final String HEALTH_INDICATOR = "minimaxHealthIndicator";
+
     /** Called by Spring. */
     public MiniMaxAutoConfiguration() {}
 

@@ -28,13 +28,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration
 @ConditionalOnClass(MiniMaxChatModel.class)
-public final class MiniMaxCallsAutoConfiguration {
-
-    /** The name of a bean that runs the callbacks of all models, an {@link Executor}. It is not closed by the models. */
-    public static final String TASK_EXECUTOR = "minimaxTaskExecutor";
-
-    /** Called by Spring. */
-    public MiniMaxCallsAutoConfiguration() {}
+final class MiniMaxCallsAutoConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -67,14 +61,14 @@ public final class MiniMaxCallsAutoConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @ConditionalOnBean(name = TASK_EXECUTOR)
-    @DependsOn(TASK_EXECUTOR)
+    @ConditionalOnBean(name = MiniMaxAutoConfiguration.TASK_EXECUTOR)
+    @DependsOn(MiniMaxAutoConfiguration.TASK_EXECUTOR)
     MiniMaxClientCustomizer minimaxCallbackExecutor(BeanFactory beans) {
         // by name and not by type, which would say of another type only that there is no such bean
-        if (!(beans.getBean(TASK_EXECUTOR) instanceof Executor executor)) {
+        if (!(beans.getBean(MiniMaxAutoConfiguration.TASK_EXECUTOR) instanceof Executor executor)) {
             throw new MiniMaxPropertyException(
-                    "The bean " + TASK_EXECUTOR + " is to run the callbacks of MiniMax models, but is no "
-                            + Executor.class.getName() + ".",
+                    "The bean " + MiniMaxAutoConfiguration.TASK_EXECUTOR
+                            + " is to run the callbacks of MiniMax models, but is no " + Executor.class.getName() + ".",
                     "Give the bean of another type another name, or make it an Executor.");
         }
         return builder -> builder.callbackExecutor(executor);

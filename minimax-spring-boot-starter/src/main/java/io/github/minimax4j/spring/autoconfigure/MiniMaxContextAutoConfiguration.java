@@ -14,16 +14,10 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(before = MiniMaxCallsAutoConfiguration.class)
 @ConditionalOnClass(name = "io.micrometer.context.ContextSnapshotFactory")
-public final class MiniMaxContextAutoConfiguration {
+final class MiniMaxContextAutoConfiguration {
 
-    /** The bean name, for those who make models or clients themselves; a bean of this name replaces it. */
-    public static final String CONTEXT_PROPAGATION = "minimaxContextPropagation";
-
-    /** Called by Spring. */
-    public MiniMaxContextAutoConfiguration() {}
-
-    @Bean(CONTEXT_PROPAGATION)
-    @ConditionalOnMissingBean(name = CONTEXT_PROPAGATION)
+    @Bean(MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
     CallListener.Factory minimaxContextPropagation() {
         // cleared, so that a thread of the application's executor that has a context of its own does not lend it
         ContextSnapshotFactory snapshots =

@@ -35,16 +35,10 @@ import org.springframework.context.annotation.Bean;
             "dev.langchain4j.micrometer.metrics.listeners.MicrometerMetricsChatModelListener",
             "dev.langchain4j.observation.listener.ObservationChatModelListener"
         })
-public final class MiniMaxMetricsAutoConfiguration {
+final class MiniMaxMetricsAutoConfiguration {
 
-    /** The bean name of the metrics, for those who make models or clients themselves; a bean of this name replaces them. */
-    public static final String METRICS = "minimaxMetrics";
-
-    /** Called by Spring. */
-    public MiniMaxMetricsAutoConfiguration() {}
-
-    @Bean(METRICS)
-    @ConditionalOnMissingBean(name = METRICS)
+    @Bean(MiniMaxAutoConfiguration.METRICS)
+    @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.METRICS)
     CallListener.Factory minimaxMetrics(
             MeterRegistry meters, ObjectProvider<ObservationRegistry> observationRegistries) {
         return CallMetrics.factory(meters, observationRegistries.getIfUnique(() -> ObservationRegistry.NOOP));

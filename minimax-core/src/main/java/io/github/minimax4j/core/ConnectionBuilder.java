@@ -265,6 +265,17 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * The value of the {@code User-Agent} header, for servers that count or route by it. A header of that name among
+     * {@link #customHeaders(Map) customHeaders} wins. Default: {@code minimax-java} and the version of this library.
+     *
+     * @param userAgent printable ASCII characters
+     * @return this builder
+     */
+    public B userAgent(@Nullable String userAgent) {
+        return set(ClientSettings.USER_AGENT, userAgent);
+    }
+
+    /**
      * Adds HTTP headers to each request. They win over the library's own, {@code Authorization} included. Null removes those that were
      * added.
      *

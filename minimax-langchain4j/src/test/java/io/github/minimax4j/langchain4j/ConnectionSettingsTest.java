@@ -98,6 +98,7 @@ class ConnectionSettingsTest {
                 Map.entry("logRequests", b -> b.logRequests(true)),
                 Map.entry("logResponses", b -> b.logResponses(true)),
                 Map.entry("logger", b -> b.logger(LoggerFactory.getLogger("of.the.test"))),
+                Map.entry("userAgent", b -> b.userAgent("desk/1")),
                 Map.entry("customQueryParams", b -> b.customQueryParams(Map.of("a", "b"))),
                 Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
                 Map.entry("httpClientBuilder", b -> b.httpClientBuilder(new JdkHttpClientBuilder())),
@@ -178,6 +179,29 @@ class ConnectionSettingsTest {
         }
         assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer other");
         assertThat(server.lastRequest().header("X-Trace")).isEqualTo("1");
+    }
+
+    @Test
+    void theUserAgentIsOurProductUnlessTheModelOrItsClientHasAnother(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        try (MiniMaxChatModel ours = TestModels.chat(server).build();
+                MiniMaxChatModel own =
+                        TestModels.chat(server).userAgent("desk/1.2").build();
+                MiniMaxClient client = MiniMaxClient.builder()
+                        .apiKey("k")
+                        .baseUrl(server.baseUrl())
+                        .userAgent("shared/3")
+                        .build();
+                MiniMaxChatModel sharing = MiniMaxChatModel.builder()
+                        .client(client)
+                        .modelName("MiniMax-M3")
+                        .customHeaders(Map.of("X-Team", "red"))
+                        .build()) {
+            List.of(ours, own, sharing).forEach(model -> model.chat("Hi"));
+        }
+        assertThat(server.takeRequest().header("User-Agent")).matches("minimax-java(/\\d.*)?");
+        assertThat(server.takeRequest().header("User-Agent")).isEqualTo("desk/1.2");
+        assertThat(server.takeRequest().header("User-Agent")).isEqualTo("shared/3");
     }
 
     @Test

@@ -83,8 +83,19 @@ class ConnectionPropertiesReachTheWireTest {
             "log-body-limit",
             "proxy", // ProxyTest
             "ssl-bundle", // SslBundleTest
+            "user-agent",
             "custom-headers",
             "custom-query-params");
+
+    /** With the version where the starter's tests run against jars, which have one. */
+    private static final String OUR_PRODUCT = MiniMaxClient.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath()
+                    .endsWith(".jar")
+            ? "minimax-java/\\d.*"
+            : "minimax-java";
 
     static final Set<String> PROVED_FOR_CHAT = Set.of(
             "chat-path", "convert-tool-call-markup", "repair-tool-history", "keep-raw-responses", "stream-usage");
@@ -105,12 +116,14 @@ class ConnectionPropertiesReachTheWireTest {
                         ROOT + "base-url=" + server.baseUrl() + "/v1/",
                         ROOT + "chat-path=/v1/text/chatcompletion_v2",
                         ROOT + "profile=gateway",
+                        ROOT + "user-agent=root/1",
                         ROOT + "custom-headers.X-Team=root-team",
                         ROOT + "custom-query-params.GroupId=root group")
                 .run(context -> {
                     model.call(context);
                     RecordedRequest request = server.takeRequest();
                     assertThat(request.header("Authorization")).isEqualTo("Bearer root-key");
+                    assertThat(request.header("User-Agent")).isEqualTo("root/1");
                     assertThat(request.header("X-Team")).isEqualTo("root-team");
                     assertThat(request.query()).isEqualTo("GroupId=root%20group");
                     assertThat(request.path()).isEqualTo(model.isChat() ? "/v1/text/chatcompletion_v2" : model.path());
@@ -127,12 +140,14 @@ class ConnectionPropertiesReachTheWireTest {
                         model.prefix + "api-key=group-key",
                         model.prefix + "base-url=" + server.baseUrl() + "/group",
                         model.prefix + "model-name=group-model",
+                        model.prefix + "user-agent=group/2",
                         model.prefix + "custom-headers.X-Team=group-team",
                         model.prefix + "custom-query-params.GroupId=7")
                 .run(context -> {
                     model.call(context);
                     RecordedRequest request = server.takeRequest();
                     assertThat(request.header("Authorization")).isEqualTo("Bearer group-key");
+                    assertThat(request.header("User-Agent")).isEqualTo("group/2");
                     assertThat(request.header("X-Team")).isEqualTo("group-team");
                     assertThat(request.query()).isEqualTo("GroupId=7");
                     assertThat(request.path()).startsWith("/group/");
@@ -140,6 +155,7 @@ class ConnectionPropertiesReachTheWireTest {
                     model.other().call(context);
                     RecordedRequest other = server.takeRequest();
                     assertThat(other.header("Authorization")).isEqualTo("Bearer test-key");
+                    assertThat(other.header("User-Agent")).matches(OUR_PRODUCT);
                     assertThat(other.header("X-Team")).isNull();
                     assertThat(other.query()).isNull();
                     assertThat(other.path()).isEqualTo(model.other().path());

@@ -60,6 +60,7 @@ class ConnectionSettingsTest {
             Map.entry("stream-usage", List.of("true", "false")),
             Map.entry("proxy", List.of("a", "b")),
             Map.entry("ssl-bundle", List.of("a", "b")),
+            Map.entry("user-agent", List.of("a", "b")),
             Map.entry("custom-headers", List.of("a", "b")),
             Map.entry("custom-query-params", List.of("a", "b")));
 

@@ -47,6 +47,7 @@ public abstract class ConnectionProperties {
             setting("log-body-limit", p -> p.logBodyLimit, MiniMaxClientBuilder::logBodyLimit),
             setting("proxy", p -> p.proxy, ConnectionProperties::applyElsewhere),
             setting("ssl-bundle", p -> p.sslBundle, ConnectionProperties::applyElsewhere),
+            setting("user-agent", p -> p.userAgent, MiniMaxClientBuilder::userAgent),
             entries("custom-headers", p -> p.customHeaders, MiniMaxClientBuilder::customHeaders),
             entries("custom-query-params", p -> p.customQueryParams, MiniMaxClientBuilder::customQueryParams));
 
@@ -110,6 +111,9 @@ public abstract class ConnectionProperties {
 
     /** Name of the Spring Boot SSL bundle with the certificates to trust and to present. */
     private @Nullable String sslBundle;
+
+    /** Value of the User-Agent header. Default: minimax-java and the version of this library. */
+    private @Nullable String userAgent;
 
     /** HTTP headers to add to each request. Those of a group are added to those of the root, and win. */
     private final Map<String, String> customHeaders = new LinkedHashMap<>();
@@ -337,6 +341,14 @@ public abstract class ConnectionProperties {
 
     public void setSslBundle(@Nullable String sslBundle) {
         this.sslBundle = sslBundle;
+    }
+
+    public @Nullable String getUserAgent() {
+        return userAgent;
+    }
+
+    public void setUserAgent(@Nullable String userAgent) {
+        this.userAgent = userAgent;
     }
 
     public Map<String, String> getCustomHeaders() {

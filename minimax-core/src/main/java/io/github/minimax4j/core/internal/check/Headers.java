@@ -80,6 +80,15 @@ public final class Headers {
         return key;
     }
 
+    public static String checkedUserAgent(String userAgent) {
+        String value = userAgent.strip();
+        if (value.isEmpty() || !isPrintableAscii(value)) {
+            throw new IllegalArgumentException("userAgent is blank or has characters that HTTP does not allow: give "
+                    + "printable ASCII characters, or null for the default");
+        }
+        return value;
+    }
+
     public static boolean containsAuthorization(Map<String, String> headers) {
         return headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
     }

@@ -80,6 +80,7 @@ public record ClientSettings(
     public static final Setting<HttpTransport.Factory> TRANSPORT = Setting.optional("transport");
     public static final Setting<Executor> CALLBACK_EXECUTOR = Setting.optional("callbackExecutor");
     public static final Setting<List<CallListener.Factory>> CALL_LISTENERS = Setting.of("callListeners", List.of());
+    public static final Setting<String> USER_AGENT = Setting.of("userAgent", productToken());
     public static final Setting<Map<String, String>> CUSTOM_HEADERS = Setting.of("customHeaders", Map.of());
     public static final Setting<Supplier<Map<String, String>>> HEADER_SUPPLIER = Setting.optional("customHeaders");
     public static final Setting<Map<String, String>> CUSTOM_QUERY_PARAMS = Setting.of("customQueryParams", Map.of());
@@ -107,6 +108,9 @@ public record ClientSettings(
         TargetProfile profile = or(values.find(PROFILE), TargetProfile.ofHost(endpoint.host()));
         Map<String, String> query = new LinkedHashMap<>(endpoint.query());
         query.putAll(values.get(CUSTOM_QUERY_PARAMS)); // the builder wins over the address
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", Headers.checkedUserAgent(values.get(USER_AGENT)));
+        headers.putAll(values.get(CUSTOM_HEADERS));
         HttpTransport.Factory transport = values.find(TRANSPORT);
         if (transport != null) {
             refuseBesideTransport(HTTP_VERSION, values);
@@ -121,7 +125,7 @@ public record ClientSettings(
                 or(values.find(IDLE_TIMEOUT), values.get(TIMEOUT)),
                 values.find(CALL_TIMEOUT),
                 values.get(MAX_EVENT_SIZE),
-                headers(values),
+                headers(headers, values.find(HEADER_SUPPLIER)),
                 Headers.checkedQueryParameters(query),
                 or(values.find(HTTP_VERSION), HttpClient.Version.HTTP_1_1),
                 values.find(HTTP_CLIENT_CUSTOMIZER),
@@ -150,8 +154,11 @@ public record ClientSettings(
 
     /** Gives the custom headers of a request: the fixed ones, and those of the supplier, which win. */
     public static Supplier<Map<String, String>> headers(Setting.Values values) {
-        Map<String, String> fixed = values.get(CUSTOM_HEADERS);
-        Supplier<Map<String, String>> changing = values.find(HEADER_SUPPLIER);
+        return headers(values.get(CUSTOM_HEADERS), values.find(HEADER_SUPPLIER));
+    }
+
+    private static Supplier<Map<String, String>> headers(
+            Map<String, String> fixed, @Nullable Supplier<Map<String, String>> changing) {
         if (changing == null) {
             return () -> fixed;
         }
@@ -162,6 +169,12 @@ public record ClientSettings(
             all.putAll(now == null ? Map.of() : Headers.checked("customHeaders", now));
             return all;
         };
+    }
+
+    /** Classes that are in no jar, or in a module, have no version. */
+    private static String productToken() {
+        String version = ClientSettings.class.getPackage().getImplementationVersion();
+        return version == null ? "minimax-java" : "minimax-java/" + version;
     }
 
     private static String baseUrl(Setting.Values values) {

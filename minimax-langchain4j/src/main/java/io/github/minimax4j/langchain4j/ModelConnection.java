@@ -62,7 +62,7 @@ final class ModelConnection implements AutoCloseable {
     /**
      * Calls. What the caller does wrong, and what a supplier of the application throws, comes as it is.
      *
-     * @param call waits for the answer, or returns a future of it
+     * @param call waits for the response, or returns a future of it
      */
     <T> T call(MiniMaxChatRequestParameters parameters, BiFunction<MiniMaxClient, RequestOptions, T> call) {
         try {

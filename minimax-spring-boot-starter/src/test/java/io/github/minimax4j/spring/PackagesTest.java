@@ -67,6 +67,15 @@ class PackagesTest {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(starter());
     }
 
+    @Test
+    void theStarterUsesThePublicApiOfCoreOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.minimax4j.core.internal..")
+                .check(starter());
+    }
+
     /** The JDK's client is handed on for the application to change, and its HTTP version is a setting; core sends the requests. */
     @Test
     void theStarterSpeaksNoHttp() {

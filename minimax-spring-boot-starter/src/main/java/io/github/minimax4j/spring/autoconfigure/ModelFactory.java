@@ -26,7 +26,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
-/** What all models have in common: the properties, and the making of a connection out of them and of the application's beans. */
+/** Makes the connections of models from the properties and the application's beans. */
 final class ModelFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(MiniMaxAutoConfiguration.class);

@@ -27,7 +27,7 @@ final class PropertyCheck {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z_]*");
 
-    /** How builders tell which of further fields is not one. */
+    /** How messages of the builders name a further field that is not allowed. */
     private static final Pattern FIELD_HELD = Pattern.compile("holds '([^']+)'");
 
     /** Where the names of builders' settings, or of fields in their complaints, are not those of properties. */
@@ -37,7 +37,7 @@ final class PropertyCheck {
             "extra-body", "custom-parameters",
             "image-file", "subject-references");
 
-    /** How builders tell which header is wrong. */
+    /** How messages of the builders name a wrong header. */
     private static final Pattern HEADER = Pattern.compile("\\bheader ([^ ]+)");
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -60,7 +60,7 @@ final class PropertyCheck {
     }
 
     /**
-     * Checks what the builders cannot tell as well: what was not given. The key is checked where it is used.
+     * Checks what the builders cannot report as well: what is missing. The key is checked where it is used.
      *
      * @param settings the connection's properties that are in force
      */
@@ -207,7 +207,7 @@ final class PropertyCheck {
     }
 
     /**
-     * Checks how long an answer of the health check holds.
+     * Checks how long the result of a health check is reused.
      *
      * @param cache       as the properties have it
      * @param environment all properties of the application
@@ -217,7 +217,7 @@ final class PropertyCheck {
             String property = ModelGroup.ROOT + "health.cache";
             throw new MiniMaxPropertyException(
                     PropertyOrigins.withOrigin(property, environment) + " is " + cache + ": it must not be negative.",
-                    "Set " + property + " to how long an answer holds, or to 0s to ask each time.");
+                    "Set " + property + " to how long a result is reused, or to 0s to check each time.");
         }
         return cache;
     }

@@ -39,7 +39,7 @@ record ProxySettings(String host, int port, String username, String password) {
 
     /**
      * The header that logs in. The JDK sends it to the proxy only. An {@code Authenticator} would do the same, but with one the JDK
-     * turns MiniMax's answer to a wrong key into a complaint about a missing header.
+     * turns MiniMax's response to a wrong key into a complaint about a missing header.
      */
     Map<String, String> headers() {
         if (username.isEmpty()) {

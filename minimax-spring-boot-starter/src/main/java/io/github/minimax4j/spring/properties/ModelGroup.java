@@ -84,7 +84,7 @@ public enum ModelGroup {
                 return new Off(flag + " is false", "Remove that property or set it to true.");
             }
         }
-        // presence, not value: an empty key is a mistake to be told of, not the wish to do without
+        // presence, not value: an empty key is a mistake to report, not the wish to do without
         String ownKey = property("api-key");
         if (properties.containsProperty(ownKey)) {
             return null;

@@ -1,6 +1,6 @@
 /**
- * What can be configured: {@link io.github.minimax4j.spring.properties.MiniMaxProperties}. Besides, what the auto-configuration reads off
- * the properties, which is not meant for applications.
+ * What can be configured: the connections in {@link io.github.minimax4j.spring.properties.MiniMaxProperties}, what requests hold in
+ * {@link io.github.minimax4j.spring.properties.MiniMaxModelProperties}.
  */
 @NullMarked
 package io.github.minimax4j.spring.properties;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id         its name in requests
  * @param created    Unix time in seconds, or null
- * @param ownedBy    who offers it, {@code minimax} at MiniMax itself, or null
- * @param attributes what the server says beside that, by its names in JSON, as plain JSON values; gateways and self-hosted
- *                   servers tell context lengths and prices here, MiniMax nothing
+ * @param ownedBy    the provider, {@code minimax} at MiniMax itself, or null
+ * @param attributes the server's further fields, by their names in JSON, as plain JSON values; gateways and self-hosted servers report
+ *     context lengths and prices here, MiniMax reports nothing
  */
 public record ModelDescription(
         String id, @Nullable Long created, @Nullable String ownedBy, Map<String, Object> attributes) {

@@ -6,7 +6,7 @@ public enum ErrorKind {
     AUTHENTICATION(false),
     /** Too many requests or tokens in a short time; waiting helps. */
     RATE_LIMIT(true),
-    /** The service has too much to do; waiting helps. */
+    /** The service is overloaded; waiting helps. */
     OVERLOADED(true),
     /** The balance or plan quota is used up; waiting a moment does not help. */
     QUOTA_EXCEEDED(false),
@@ -16,20 +16,20 @@ public enum ErrorKind {
     CONTEXT_TOO_LONG(false),
     /** There is no such model, or the plan does not include it. */
     MODEL_NOT_FOUND(false),
-    /** The content check refused the request or the answer. */
+    /** The content check refused the request or the response. */
     CONTENT_FILTERED(false),
     /** The service failed. */
     SERVER_ERROR(true),
-    /** Nothing came within a time limit. */
+    /** A time limit expired before the response was complete. */
     TIMEOUT(true),
     /**
-     * The host was not found or did not accept a connection. A refused connection, over which nothing was sent, is retried all the
-     * same: a server that restarts refuses them for a moment.
+     * The host was not found or did not accept a connection. A refused connection is retried nevertheless: nothing was sent over it, and a
+     * server that restarts refuses connections for a moment.
      */
     UNREACHABLE(false),
-    /** The connection broke before the answer was whole. */
+    /** The connection broke before the response was complete. */
     CONNECTION_LOST(true),
-    /** The answer was not what the protocol allows. */
+    /** The response violates the protocol. */
     MALFORMED_RESPONSE(false),
     /** The caller's own callback threw an exception. */
     CALLBACK_FAILED(false),
@@ -43,7 +43,7 @@ public enum ErrorKind {
     }
 
     /**
-     * Whether the same request, sent again a little later, may succeed.
+     * Whether the failure is transient: the same request may succeed a little later.
      *
      * @return true if a retry makes sense
      */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed after its request was checked; invalid settings and requests are {@link IllegalArgumentException}s
- * instead. {@link #kind()} says what the caller can do. The message, and the causes that the library sets, hold neither
- * the API key nor the prompt. An application makes one with {@link #builder}, in tests for instance. Immutable apart from
- * what every {@link Throwable} can change.
+ * A call that failed after its request was validated. Invalid settings and requests are {@link IllegalArgumentException}s instead.
+ * {@link #kind()} says what the caller can do about it. The message, and the causes that the library sets, contain neither the API key nor
+ * the prompt. Applications create instances with {@link #builder}, for example in tests. Immutable except for what every {@link Throwable}
+ * can change.
  */
 public final class MiniMaxException extends RuntimeException {
 
@@ -51,10 +51,10 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * Starts an exception.
+     * Starts building an exception.
      *
      * @param kind    what went wrong
-     * @param message one sentence without a full stop; status, code, trace id and hint are added to it
+     * @param message one sentence without a full stop; status, code, trace id and hint are appended
      * @return a new builder
      */
     public static Builder builder(ErrorKind kind, String message) {
@@ -71,8 +71,8 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * Whether the same request may succeed if it is sent again a little later. A refused connection is retriable although its
-     * kind, {@link ErrorKind#UNREACHABLE}, is not: nothing was sent.
+     * Whether the failure is transient: the same request may succeed a little later. A refused connection is retriable although its kind,
+     * {@link ErrorKind#UNREACHABLE}, is not: nothing was sent.
      *
      * @return true if a retry makes sense
      */
@@ -81,7 +81,7 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * What the reader can do about it.
+     * What to do about the failure.
      *
      * @return a sentence, or null if there is no advice
      */
@@ -90,7 +90,7 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * The HTTP status of the response. It may be 200: MiniMax sends errors under it too (Q2).
+     * The HTTP status of the response. It may be 200: MiniMax reports errors with it too (Q2).
      *
      * @return the status, or null if no response arrived
      */
@@ -117,7 +117,7 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * The start of the response's body, as far as it explains the failure.
+     * The start of the response's body, if it explains the failure.
      *
      * @return at most 500 characters, or null if there was no body
      */
@@ -126,17 +126,17 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * How long the server asks to wait before the next attempt, from its {@code Retry-After} header. MiniMax itself was never
-     * seen to send it (Q34); gateways do.
+     * How long to wait before the next attempt, from the {@code Retry-After} header. MiniMax itself has never been seen to send it (Q34);
+     * gateways do.
      *
-     * @return the time from the response on, or null if the server did not ask for one
+     * @return the time to wait after the response, or null if the header is missing
      */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
     /**
-     * The error message of the service, unchanged.
+     * The error message from the service, unchanged.
      *
      * @return its message, or null if the failure does not come from the service or has none
      */
@@ -154,15 +154,15 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * When the quota that is used up is renewed, if the service's message says so (code 2056).
+     * When the exhausted quota is renewed, if the service's message contains it (code 2056).
      *
-     * @return the time, or null if the error is not about a quota or the message has no time with a zone
+     * @return the time, or null if the error is not about a quota or the message contains no time with a zone
      */
     public @Nullable Instant quotaResetsAt() {
         return kind == ErrorKind.QUOTA_EXCEEDED ? QuotaReset.in(serverMessage) : null;
     }
 
-    /** Makes a {@link MiniMaxException}; null means that there is no such detail. Not thread-safe. */
+    /** Builds a {@link MiniMaxException}. Null means that a detail is not known. Not thread-safe. */
     public static final class Builder {
 
         private final ErrorKind kind;
@@ -209,7 +209,7 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * Whether the same request may succeed later. Default: as the kind says.
+         * Whether the same request may succeed later. Default: that of the kind.
          *
          * @param retriable true if a retry makes sense
          * @return this builder
@@ -220,7 +220,7 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * Advice for the reader; it is added to the message.
+         * What to do about the failure; appended to the message.
          *
          * @param hint a sentence
          * @return this builder
@@ -277,9 +277,9 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * How long the server asks to wait before the next attempt.
+         * How long to wait before the next attempt.
          *
-         * @param retryAfter the time from the response on
+         * @param retryAfter the time to wait after the response
          * @return this builder
          */
         public Builder retryAfter(@Nullable Duration retryAfter) {
@@ -288,7 +288,7 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * The error message of the service.
+         * The error message from the service.
          *
          * @param serverMessage the message, unchanged
          * @return this builder
@@ -321,7 +321,7 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * Makes the exception.
+         * Creates the exception.
          *
          * @return a new exception
          */

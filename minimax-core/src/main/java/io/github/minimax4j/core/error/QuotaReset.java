@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a quota error's message when the quota is renewed: {@code … resets at 2026-05-15T15:00:00Z (2056)}. */
+/** Finds the time in the message of a quota error at which the quota is renewed: {@code … resets at 2026-05-15T15:00:00Z (2056)}. */
 final class QuotaReset {
 
-    // a time without a zone could be the server's or the account's: it tells nothing
+    // a time without a zone is ambiguous: it could be the server's or the account's
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\d:])");
 

@@ -1,4 +1,4 @@
-/** What a failed call throws. */
+/** The exception that a failed call throws, and its kinds. */
 @NullMarked
 package io.github.minimax4j.core.error;
 

@@ -3,11 +3,11 @@ package io.github.minimax4j.core.listener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call asks for.
+ * Describes a call at its start.
  *
- * @param operation what it does
- * @param model     the model asked, or null if the call names none
- * @param streamed  whether the answer is to come as a stream
+ * @param operation the kind of call
+ * @param model     the requested model, or null if the call names none
+ * @param streamed  whether the response is requested as a stream
  * @param host      the server's host, in lower case
  * @param port      the server's port
  */
@@ -15,13 +15,13 @@ public record CallDescription(Operation operation, @Nullable String model, boole
 
     /** The kinds of calls. */
     public enum Operation {
-        /** An answer to a conversation. */
+        /** Chat completion. */
         CHAT,
-        /** Vectors of texts. */
+        /** Embeddings of texts. */
         EMBEDDINGS,
-        /** Generated images. */
+        /** Image generation. */
         IMAGES,
-        /** What models there are. */
+        /** List of models. */
         MODELS
     }
 }

@@ -4,32 +4,33 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import java.util.Map;
 
 /**
- * Follows one call from its start to its end: for metrics, for traces, and for callbacks that are to run with what the calling
- * thread carries. A call is what the application asks for once, however many attempts and HTTP requests it takes. What is refused
- * before anything is sent is no call.
+ * Is notified of the events of one call, from its start to its end. Use it for metrics, for traces, and to run callbacks with the context
+ * of the calling thread. A call is one invocation by the application, however many attempts and HTTP requests it takes. A request that is
+ * rejected before anything is sent is not a call.
  *
- * <p>Exactly one of {@link #onSuccess}, {@link #onFailure} and {@link #onCancel} is called, and before the application hears of the
- * end. Unless said otherwise, methods are called on a thread of the HTTP client, so they must not block: one that blocks past a time
- * limit of its call is not waited for any longer. What they throw is logged, and the call goes on. Prompts and answers are not told.
+ * <p>Exactly one of {@link #onSuccess}, {@link #onFailure} and {@link #onCancel} is called, before the application is notified of the end.
+ * Unless stated otherwise, methods run on a thread of the HTTP client and must not block: the call does not wait for a method that blocks
+ * past one of the call's time limits. Exceptions that methods throw are logged, and the call continues. Prompts and responses are not
+ * passed to listeners.
  */
 public interface CallListener {
 
-    /** Makes a listener for each call. */
+    /** Creates a listener for each call. */
     @FunctionalInterface
     interface Factory {
 
         /**
-         * A call begins. This is called on the thread that makes the call, before anything is sent.
+         * Called at the start of each call, on the calling thread, before anything is sent.
          *
-         * @param call what is asked for
-         * @return who follows it, not null
+         * @param call what the call requests
+         * @return the listener of this call, not null
          */
         CallListener create(CallDescription call);
     }
 
     /**
-     * HTTP headers for this call, such as those that carry a trace on. Asked for once, on the thread that makes the call. They do not
-     * replace headers that the call has already.
+     * HTTP headers to add to this call, such as those that propagate a trace. Called once, on the calling thread. They do not replace
+     * headers that the call already has.
      *
      * @return names and values of printable ASCII characters
      */
@@ -38,40 +39,40 @@ public interface CallListener {
     }
 
     /**
-     * Puts around callbacks what they are to run with, such as the caller's logging context. It is put around what the client hands to its
+     * Wraps callbacks in the context that they are to run in, such as the caller's logging context. The client wraps what it submits to its
      * callback executor: the callbacks of a stream, in batches, and the completion of a future.
      *
-     * @param callbacks to be run by what is returned, once and on the same thread
-     * @return the same with something before and after it; it must leave its thread as it was
+     * @param callbacks the callbacks; the returned task must run them once, on its own thread
+     * @return a task that sets the context, runs the callbacks, and restores its thread
      */
     default Runnable withContext(Runnable callbacks) {
         return callbacks;
     }
 
-    /** The first event of a streamed answer has come: thinking, text or a piece of a tool call. Not called for other calls. */
+    /** The first event of a streamed response has arrived: thinking, text or part of a tool call. Not called for unary calls. */
     default void onFirstEvent() {}
 
     /**
-     * The call is about to be tried again.
+     * The call is about to be retried.
      *
-     * @param retry why and when
+     * @param retry the reason and the delay
      */
     default void onRetry(Retry retry) {}
 
     /**
-     * The answer is whole.
+     * The response is complete.
      *
-     * @param summary what the service said about it
+     * @param summary what the service reported about it
      */
     default void onSuccess(CallSummary summary) {}
 
     /**
-     * The call failed for good.
+     * The call failed, and no further attempt follows.
      *
-     * @param error what happened
+     * @param error the failure
      */
     default void onFailure(MiniMaxException error) {}
 
-    /** The application gave the call up: it cancelled the stream or the future, or completed the future itself. */
+    /** The application abandoned the call: it cancelled the stream or the future, or completed the future itself. */
     default void onCancel() {}
 }

@@ -4,13 +4,13 @@ import io.github.minimax4j.core.chat.FinishReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service said about an answer. What it did not say is null, never zero.
+ * What the service reported about a response. What it did not report is null, never zero.
  *
- * @param id           its id of the answer
- * @param model        the model that answered
+ * @param id           the id of the response
+ * @param model        the model that generated the response
  * @param inputTokens  tokens of the request, cached ones included
- * @param outputTokens tokens of the answer, thinking included
- * @param finishReason why a chat's answer ended
+ * @param outputTokens tokens of the response, thinking included
+ * @param finishReason why the model stopped; chat only
  */
 public record CallSummary(
         @Nullable String id,

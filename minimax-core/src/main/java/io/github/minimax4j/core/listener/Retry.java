@@ -4,12 +4,12 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Duration;
 
 /**
- * A call is about to be tried again.
+ * A call is about to be retried.
  *
- * @param number which retry this is, from 1; 0 if the request is sent again without a field that the server refused, which does not
- *     count as a retry
- * @param most   how many are allowed
- * @param delay  how long is waited before it
- * @param cause  why the attempt before it failed
+ * @param number     the number of this retry, from 1; 0 if the request is sent again without a field that the server rejected, which does
+ *     not count as a retry
+ * @param maxRetries the maximum number of retries
+ * @param delay      the time until the retry
+ * @param cause      why the previous attempt failed
  */
-public record Retry(int number, int most, Duration delay, MiniMaxException cause) {}
+public record Retry(int number, int maxRetries, Duration delay, MiniMaxException cause) {}

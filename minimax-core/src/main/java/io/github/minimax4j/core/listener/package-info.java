@@ -1,4 +1,4 @@
-/** Listeners of calls and retries. */
+/** Listeners that are notified of calls and retries. */
 @NullMarked
 package io.github.minimax4j.core.listener;
 

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for one request only.
+ * Options of a single request.
  *
- * @param headers HTTP headers to add; they win over the client's, and over the key. Names and values of printable ASCII characters
+ * @param headers HTTP headers to add; they override the client's headers and the key. Names and values of printable ASCII characters
  * @param apiKey  the key to use instead of the client's; white space around it is removed; null for the client's
  */
 public record RequestOptions(
         Map<String, String> headers, @Nullable String apiKey) {
 
-    /** Nothing special. */
+    /** No options. */
     public static final RequestOptions NONE = new RequestOptions(Map.of(), null);
 
     /**
@@ -26,7 +26,7 @@ public record RequestOptions(
         apiKey = apiKey == null ? null : Headers.checkedApiKey(apiKey);
     }
 
-    /** Names the headers only: their values, and the key, may be secrets. */
+    /** Contains only the names of the headers: their values, and the key, may be secrets. */
     @Override
     public String toString() {
         return "RequestOptions[headers=" + headers.keySet() + ", apiKey=" + (apiKey == null ? "none" : "given") + "]";

@@ -3,11 +3,11 @@ package io.github.minimax4j.core.transport;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import java.util.Locale;
 
-/** What kind of server is asked. Servers of MiniMax models differ in the fields they know (wire reference 2.3, Q42). */
+/** The kind of server that requests go to. Servers of MiniMax models differ in the fields that they support (wire reference 2.3, Q42). */
 public enum TargetProfile {
-    /** MiniMax itself: {@code max_completion_tokens}, thinking apart from text. */
+    /** MiniMax itself: {@code max_completion_tokens}, thinking separate from the text. */
     MINIMAX("max_completion_tokens", true),
-    /** An OpenAI-compatible gateway: only the fields that all gateways know. */
+    /** An OpenAI-compatible gateway: only the fields that all gateways support. */
     GATEWAY("max_tokens", false),
     /** A self-hosted engine such as vLLM or SGLang: {@code max_tokens}. */
     SELF_HOSTED("max_tokens", false);
@@ -22,8 +22,7 @@ public enum TargetProfile {
     }
 
     /**
-     * The profile that fits a host: {@link #MINIMAX} for MiniMax's own, {@link #SELF_HOSTED} for this machine, else
-     * {@link #GATEWAY}.
+     * The profile for a host: {@link #MINIMAX} for MiniMax's own, {@link #SELF_HOSTED} for this machine, else {@link #GATEWAY}.
      *
      * @param host a host name or address
      * @return the profile
@@ -46,7 +45,7 @@ public enum TargetProfile {
     }
 
     /**
-     * Whether thinking is asked for apart from the text, and expected back in later turns, unless the user says otherwise.
+     * Whether, by default, thinking is requested separately from the text and sent back in later turns.
      *
      * @return true for MiniMax itself
      */

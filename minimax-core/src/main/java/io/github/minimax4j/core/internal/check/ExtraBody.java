@@ -10,12 +10,12 @@ public final class ExtraBody {
 
     private ExtraBody() {}
 
-    /** A copy. A field that the request has itself, and a value that is not JSON, is refused. */
+    /** Returns a copy. Rejects fields that the request has itself, and values that are not JSON. */
     public static Map<String, Object> checked(Map<String, ?> extraBody, Set<String> ownFields) {
         return added(Map.of(), extraBody, ownFields);
     }
 
-    /** Fields that are checked already and further ones, which win and are checked here. */
+    /** Adds fields to checked ones. The added fields take precedence and are checked here. */
     public static Map<String, Object> added(
             Map<String, Object> checked, Map<String, ?> extraBody, Set<String> ownFields) {
         if (extraBody.isEmpty()) {

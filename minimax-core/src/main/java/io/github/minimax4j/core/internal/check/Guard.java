@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what foreign code throws, loggers included, from the call that it is called for. */
+/** Keeps exceptions of foreign code, loggers included, away from the call that runs it. */
 public final class Guard {
 
     /** The name under which the library logs: that of the client's class, which users configure. */
@@ -14,7 +14,7 @@ public final class Guard {
 
     private Guard() {}
 
-    /** Runs foreign code. What it throws, checked exceptions of other languages included, is logged with the message. */
+    /** Runs foreign code. Whatever it throws, undeclared checked exceptions included, is logged with the message. */
     public static void run(String message, Runnable task) {
         try {
             task.run();
@@ -23,12 +23,12 @@ public final class Guard {
         }
     }
 
-    /** Logs a warning, if that can be done. The last argument may be an exception. */
+    /** Logs a warning, unless the logger fails. The last argument may be an exception. */
     public static void warn(String format, @Nullable Object... arguments) {
         try {
             LOGGER.warn(format, arguments);
         } catch (Throwable e) {
-            // there is nothing left that could be told
+            // there is nowhere left to report it
         }
     }
 }

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks keys and headers before any HTTP library sees them: those print a value that they refuse. */
+/** Checks keys and headers before any HTTP library receives them: HTTP libraries put a rejected value into their error messages. */
 public final class Headers {
 
-    // set by the HTTP client itself, which refuses them from outside
+    // set by the HTTP client, which rejects them from its callers
     private static final Set<String> RESERVED =
             Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 
     private Headers() {}
 
-    /** The same headers, trimmed, found by name whatever its case. */
+    /** Returns the same headers, trimmed, with case-insensitive names. */
     public static Map<String, String> checked(Map<String, String> headers) {
         return checked("headers", headers);
     }
@@ -40,7 +40,7 @@ public final class Headers {
             String trimmed = value.strip();
             if (!isPrintableAscii(trimmed)) {
                 throw new IllegalArgumentException("The value of the header " + name
-                        + " has characters that HTTP does not allow: line breaks, controls or non-ASCII");
+                        + " has characters that HTTP does not allow: line breaks, control characters or non-ASCII");
             }
             checked.put(name, trimmed);
         });

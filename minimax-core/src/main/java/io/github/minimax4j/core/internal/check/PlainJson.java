@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that values can be written as JSON, without writing those that plainly can. */
+/** Checks that values can be written as JSON, without writing those that obviously can. */
 public final class PlainJson {
 
-    // what Jackson writes at most is 1000
-    private static final int DEEPEST = 500;
+    // Jackson writes at most 1000 levels
+    private static final int MAX_DEPTH = 500;
 
     private PlainJson() {}
 
     /**
      * Fails if a value cannot be written.
      *
-     * @param what how the message begins: names what holds the value
+     * @param what the beginning of the message: names what contains the value
      */
     public static void require(String what, @Nullable Object value) {
         String problem = problem(value, "", 0);
@@ -27,17 +27,17 @@ public final class PlainJson {
         }
     }
 
-    /** The place of the first value that cannot be written, or null if all can. */
-    private static @Nullable String problem(@Nullable Object value, String place, int depth) {
-        if (depth > DEEPEST) {
-            return place.substring(0, 100) + "... (nested too deeply)";
+    /** The path of the first value that cannot be written, or null if all can. */
+    private static @Nullable String problem(@Nullable Object value, String path, int depth) {
+        if (depth > MAX_DEPTH) {
+            return path.substring(0, 100) + "... (nested too deeply)";
         }
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
             return null;
         }
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String inner = place + "/" + entry.getKey();
+                String inner = path + "/" + entry.getKey();
                 String problem = entry.getKey() == null ? inner : problem(entry.getValue(), inner, depth + 1);
                 if (problem != null) {
                     return problem;
@@ -47,7 +47,7 @@ public final class PlainJson {
         }
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                String problem = problem(list.get(i), place + "/" + i, depth + 1);
+                String problem = problem(list.get(i), path + "/" + i, depth + 1);
                 if (problem != null) {
                     return problem;
                 }
@@ -58,11 +58,14 @@ public final class PlainJson {
             RareValues.MAPPER.writeValueAsString(value);
             return null;
         } catch (JsonProcessingException e) {
-            return place;
+            return path;
         }
     }
 
-    /** Loaded only for values that are not plain. The mapper of requests knows their types, which are checked here. */
+    /**
+     * Loaded only for values that are not plain. A mapper of its own: the one that writes requests depends on the request types, and those
+     * depend on this class.
+     */
     private static final class RareValues {
 
         static final JsonMapper MAPPER = new JsonMapper();

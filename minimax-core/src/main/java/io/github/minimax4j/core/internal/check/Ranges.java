@@ -2,7 +2,7 @@ package io.github.minimax4j.core.internal.check;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks of numbers that a request carries, by their names on the wire. Null is always fine: the field is not sent. */
+/** Checks numbers of a request, by their names on the wire. Null is always valid: the field is not sent. */
 public final class Ranges {
     private Ranges() {}
 
@@ -12,10 +12,10 @@ public final class Ranges {
         }
     }
 
-    public static void inRange(String field, @Nullable Double value, Number least, Number most) {
+    public static void inRange(String field, @Nullable Double value, Number min, Number max) {
         // written so that NaN fails too
-        if (value != null && !(value >= least.doubleValue() && value <= most.doubleValue())) {
-            throw new IllegalArgumentException(field + " is " + value + ": it must be from " + least + " to " + most);
+        if (value != null && !(value >= min.doubleValue() && value <= max.doubleValue())) {
+            throw new IllegalArgumentException(field + " is " + value + ": it must be from " + min + " to " + max);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception of foreign code that has a secret in a text: the same name, stack trace, causes and suppressed exceptions, but
- * without the secret.
+ * Replaces an exception of foreign code whose text contains a secret: the same name, stack trace, causes and suppressed exceptions, without
+ * the secret.
  */
 final class RedactedFailure extends IOException {
 
@@ -24,17 +24,17 @@ final class RedactedFailure extends IOException {
         setStackTrace(original.getStackTrace());
     }
 
-    /** Copies only what has a secret in it, or below it. */
+    /** Copies only exceptions that contain a secret, themselves or in a cause or suppressed exception. */
     static Throwable of(Throwable failure, Redaction redaction) {
         return copy(failure, redaction, new IdentityHashMap<>());
     }
 
     private static Throwable copy(Throwable failure, Redaction redaction, Map<Throwable, Throwable> copies) {
-        Throwable known = copies.get(failure);
-        if (known != null) {
-            return known;
+        Throwable existing = copies.get(failure);
+        if (existing != null) {
+            return existing;
         }
-        if (!tellsSecret(failure, redaction, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+        if (!containsSecret(failure, redaction, Collections.newSetFromMap(new IdentityHashMap<>()))) {
             copies.put(failure, failure);
             return failure;
         }
@@ -56,17 +56,17 @@ final class RedactedFailure extends IOException {
         return copy;
     }
 
-    private static boolean tellsSecret(@Nullable Throwable failure, Redaction redaction, Set<Throwable> seen) {
+    private static boolean containsSecret(@Nullable Throwable failure, Redaction redaction, Set<Throwable> seen) {
         if (failure == null || !seen.add(failure)) {
             return false;
         }
         if (changes(failure.getMessage(), redaction)
                 || changes(failure.toString(), redaction)
-                || tellsSecret(failure.getCause(), redaction, seen)) {
+                || containsSecret(failure.getCause(), redaction, seen)) {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {
-            if (tellsSecret(suppressed, redaction, seen)) {
+            if (containsSecret(suppressed, redaction, seen)) {
                 return true;
             }
         }
@@ -77,10 +77,10 @@ final class RedactedFailure extends IOException {
         return !Objects.equals(text, redaction.apply(text));
     }
 
-    /** As the original's. */
+    /** The text of the original, redacted. */
     @Override
     @SuppressWarnings(
-            "OverrideThrowableToString") // the original may have overridden it, and begins with its class name
+            "OverrideThrowableToString") // the original may have overridden it, and its text begins with its class name
     public String toString() {
         return description;
     }

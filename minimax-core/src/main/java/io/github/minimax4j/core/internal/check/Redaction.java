@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the secrets of one call out of what the server and the HTTP client say: some repeat the key or the URL in their errors. Every
- * value of a header that is not known to be harmless counts as a secret, since a secret may have any name, and so does every query
- * parameter. Secrets are found as they are, percent-encoded, and escaped as in JSON. Thread-safe.
+ * Removes the secrets of one call from texts of the server and the HTTP client: some repeat the key or the URL in their errors. Every value
+ * of a header that is not known to be harmless counts as a secret, since a secret may have any name, and so does every query parameter.
+ * Secrets are found verbatim, percent-encoded, and escaped as in JSON. Thread-safe.
  */
 public final class Redaction {
 
@@ -24,8 +24,8 @@ public final class Redaction {
     private static final Set<String> HARMLESS_HEADERS =
             Set.of("accept", "content-type", "user-agent", "trace-id", "x-request-id", "x-trace-id");
 
-    // shorter values are words that may stand anywhere
-    private static final int LEAST_SECRET = 8;
+    // shorter values are words that may occur anywhere
+    private static final int MIN_SECRET_LENGTH = 8;
 
     private static final String BEARER = "Bearer ";
 
@@ -34,14 +34,14 @@ public final class Redaction {
     // & as it is, and as JSON and HTML escape it
     private static final String AMPERSAND = "&|\\\\+u0026|&amp;";
 
-    // what ends a value in a URL, or the URL in a text
+    // up to the end of the value in a URL, or of the URL in a text
     private static final String VALUE_IN_URL = "[^&#\\s\"'<>\\\\]*+";
 
     private final Map<String, String> headers;
 
     private final Map<String, String> queryParameters;
 
-    // compiled when a text may hold a secret: patterns of a long key cost more than the whole call; compiling them
+    // compiled once a text may contain a secret: patterns of a long key cost more than the whole call. Compiling them
     // twice does no harm
     private volatile @Nullable List<Rule> rules;
 
@@ -50,14 +50,14 @@ public final class Redaction {
         this.queryParameters = queryParameters;
     }
 
-    /** What is replaced by what. */
+    /** A pattern and its replacement. */
     private record Rule(Pattern pattern, String replacement) {}
 
     /**
      * Returns the redaction of one call.
      *
-     * @param headers         the headers of the call; not to be changed afterwards
-     * @param queryParameters the query parameters of the call; not to be changed afterwards
+     * @param headers         the headers of the call; must not change afterwards
+     * @param queryParameters the query parameters of the call; must not change afterwards
      */
     public static Redaction of(Map<String, String> headers, Map<String, String> queryParameters) {
         return new Redaction(headers, queryParameters);
@@ -73,7 +73,7 @@ public final class Redaction {
     }
 
     private List<Rule> compile() {
-        // the longest first: one may be a part of another
+        // longest first: one may be part of another
         Set<String> secrets =
                 new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
         headers.forEach((name, value) -> {
@@ -82,14 +82,14 @@ public final class Redaction {
             }
         });
         queryParameters.values().stream()
-                .filter(value -> value.length() >= LEAST_SECRET)
+                .filter(value -> value.length() >= MIN_SECRET_LENGTH)
                 .forEach(secrets::add);
         List<Rule> compiled = new ArrayList<>();
         if (!secrets.isEmpty()) {
             String any = secrets.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
             compiled.add(new Rule(Pattern.compile(any), MASK));
         }
-        // by their names, however short their values are
+        // by name, however short their values are
         queryParameters.forEach((name, value) -> {
             compiled.add(new Rule(
                     Pattern.compile("((?:\\?|;|" + AMPERSAND + ")" + anyForm(name) + "=)" + VALUE_IN_URL),
@@ -103,23 +103,23 @@ public final class Redaction {
     }
 
     private static boolean isSecret(String header, String value) {
-        return secretIn(value).length() >= LEAST_SECRET && !isHarmless(header);
+        return secretIn(value).length() >= MIN_SECRET_LENGTH && !isHarmless(header);
     }
 
-    /** What is secret of a header's value: without the scheme that may stand before it, however that is spelled. */
+    /** The secret part of a header's value: without a leading scheme, in any spelling. */
     private static String secretIn(String value) {
         int space = value.indexOf(' ');
         String credentials = value.substring(space + 1).strip();
         boolean scheme =
                 space > 0 && (credentials.indexOf(' ') < 0 || value.regionMatches(true, 0, BEARER, 0, space + 1));
-        return scheme && credentials.length() >= LEAST_SECRET ? credentials : value;
+        return scheme && credentials.length() >= MIN_SECRET_LENGTH ? credentials : value;
     }
 
     /**
-     * Whether a text may hold a secret, found without compiling anything. Only escapes ({@code %}, {@code +}, a backslash) give a secret
-     * another form, and only a {@code =} makes a query parameter known by its name.
+     * Whether a text may contain a secret, decided without compiling a pattern. Only escapes ({@code %}, {@code +}, a backslash) give a
+     * secret another form, and only a {@code =} makes a query parameter known by its name.
      */
-    private boolean mayHoldSecret(String text) {
+    private boolean mayContainSecret(String text) {
         if (text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('+') >= 0) {
             return true;
         }
@@ -132,7 +132,7 @@ public final class Redaction {
             return true;
         }
         for (String value : queryParameters.values()) {
-            if (value.length() >= LEAST_SECRET && text.contains(value)) {
+            if (value.length() >= MIN_SECRET_LENGTH && text.contains(value)) {
                 return true;
             }
         }
@@ -143,7 +143,7 @@ public final class Redaction {
         return HARMLESS_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
-    /** Each character may stand there by itself or encoded: clients and servers do not agree on which need to be. */
+    /** Each character may appear as it is or encoded: clients and servers disagree on which ones need encoding. */
     private static String anyForm(String text) {
         StringBuilder pattern = new StringBuilder();
         text.codePoints().forEach(point -> {
@@ -175,7 +175,7 @@ public final class Redaction {
     }
 
     public @Nullable String apply(@Nullable String text) {
-        if (text == null || !mayHoldSecret(text)) {
+        if (text == null || !mayContainSecret(text)) {
             return text;
         }
         String redacted = text;
@@ -186,9 +186,9 @@ public final class Redaction {
     }
 
     /**
-     * Takes the secrets out of an exception.
+     * Removes the secrets from an exception.
      *
-     * @return the same if no secret is in it; or else what reads like it, as {@link RedactedFailure}
+     * @return the same exception if it contains no secret, otherwise a {@link RedactedFailure}
      */
     public @Nullable Throwable apply(@Nullable Throwable failure) {
         return failure == null ? null : RedactedFailure.of(failure, this);

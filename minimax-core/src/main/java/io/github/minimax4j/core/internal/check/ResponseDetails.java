@@ -5,7 +5,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a response when a call fails, and which secrets of the call its exception must not hold. */
+/** What is known about a response when a call fails, and which secrets of the call its exception must not contain. */
 public record ResponseDetails(
         @Nullable Integer httpStatus,
         @Nullable Integer code,
@@ -40,7 +40,7 @@ public record ResponseDetails(
         return builder(kind, message, hint, cause).build();
     }
 
-    /** Starts an exception about this response; what comes from it and the cause hold no secret. */
+    /** Starts building an exception about this response. The texts of the response and the cause contain no secret. */
     public MiniMaxException.Builder builder(
             ErrorKind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
         return MiniMaxException.builder(kind, message)

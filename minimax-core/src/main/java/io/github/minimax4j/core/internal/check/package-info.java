@@ -1,4 +1,4 @@
-/** Checks of what users set, and redaction of their secrets. Not public API. */
+/** Checks of user input, and redaction of secrets. Not public API. */
 @NullMarked
 package io.github.minimax4j.core.internal.check;
 

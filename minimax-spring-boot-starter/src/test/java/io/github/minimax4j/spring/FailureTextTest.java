@@ -128,7 +128,7 @@ class FailureTextTest {
             assertStartFails(App.class, "api-key=k", "model-name=m", group + "=" + value);
             assertText(console)
                     .as(group)
-                    .contains(ROOT + group + " (property source \"commandLineArgs\") has no value of its own")
+                    .contains(ROOT + group + " (property source \"commandLineArgs\") takes no value: it is a group of properties")
                     .contains("Remove " + ROOT + group);
         }
     }
@@ -318,7 +318,7 @@ class FailureTextTest {
     void theInterfacesWithoutAKeyAreExplainedWithoutClaimingThem(CapturedOutput console) {
         assertStartFails(NeedsChatModel.class);
         assertText(console)
-                .contains("There is no ChatModel to inject: that of MiniMax is not configured")
+                .contains("There is no ChatModel to inject: MiniMax's is not configured")
                 .contains("If another provider is meant");
         assertStartFails(NeedsStreamingChatModel.class);
         assertText(console).contains("There is no StreamingChatModel to inject");

@@ -11,8 +11,8 @@ import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a value where properties below the name are meant, such as a key in YAML with nothing under it. The binder sees an empty text
- * there, and would say that it has no converter.
+ * Explains a value in a place that expects nested properties, such as a key in YAML with nothing below it. The binder reads an empty text
+ * there and fails for lack of a converter.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EmptyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -31,7 +31,7 @@ final class EmptyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         }
         return new FailureAnalysis(
                 PropertyOrigins.withOrigin(property, environment)
-                        + " has no value of its own: it holds further properties.",
+                        + " takes no value: it is a group of properties.",
                 "Remove " + property + ", or set the properties below it.",
                 cause);
     }

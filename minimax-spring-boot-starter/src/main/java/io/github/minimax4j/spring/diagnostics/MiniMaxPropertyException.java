@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.diagnostics;
 
-/** A property that is missing or wrong. Says which, what is wrong with it and what to do; never holds a secret. */
+/** A missing or invalid property. The message names the property, what is wrong with it, and what to do. It never contains a secret. */
 public final class MiniMaxPropertyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class MiniMaxPropertyException extends RuntimeException {
     private final String action;
 
     /**
-     * Reports a property.
+     * Creates an exception about a property.
      *
      * @param description which property, and what is wrong with it
      * @param action      what to do

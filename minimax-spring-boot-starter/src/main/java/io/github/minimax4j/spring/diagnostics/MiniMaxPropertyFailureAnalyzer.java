@@ -3,7 +3,7 @@ package io.github.minimax4j.spring.diagnostics;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows a missing or wrong property as two paragraphs instead of a stack trace. */
+/** Reports a missing or invalid property in two paragraphs instead of a stack trace. */
 final class MiniMaxPropertyFailureAnalyzer extends AbstractFailureAnalyzer<MiniMaxPropertyException> {
 
     @Override

@@ -19,8 +19,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says why there is no model to inject, where Boot's own analysis would advise to define a bean. It speaks up for the interfaces too,
- * because that is what most applications inject.
+ * Explains why there is no model to inject, where Boot's own analysis would advise defining a bean. It also handles LangChain4j's
+ * interfaces, because most applications inject those.
  */
 @Order(0)
 final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -34,7 +34,7 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
         ModelGroup group = groupOf(cause.getBeanType());
-        // a bean that gives the key is no reason to be off, so it need not be looked for
+        // a bean that provides the key never turns a model off, so there is no need to look for one
         Off off = group == null ? null : group.whyOff(environment, false);
         if (off == null || cause instanceof NoUniqueBeanDefinitionException) {
             return null;
@@ -42,13 +42,13 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
         String type = cause.getBeanType().getSimpleName();
         boolean ours = type.startsWith("MiniMax");
         return new FailureAnalysis(
-                "There is no " + type + " to inject: " + (ours ? "it" : "that of MiniMax")
+                "There is no " + type + " to inject: " + (ours ? "it" : "MiniMax's")
                         + " is not configured, because " + off.reason() + ".",
                 off.remedy()
                         + (ours
                                 ? ""
-                                : " If another provider is meant to give this bean, see to its configuration instead.")
-                        + " Start with --debug to see all conditions.",
+                                : " If another provider is meant to supply this bean, check its configuration instead.")
+                        + " Run with --debug to see all conditions.",
                 cause);
     }
 

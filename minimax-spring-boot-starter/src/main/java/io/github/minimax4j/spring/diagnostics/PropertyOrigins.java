@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** Says where a property is set: file, line and column, or the environment variable, or the command line. */
+/** Finds where a property is set: file, line and column, or environment variable, or command line. */
 public final class PropertyOrigins {
 
     private PropertyOrigins() {}
 
-    /** The property's name, with its source in brackets if that is known. The value is not shown. */
+    /** Returns the property's name, with its source in brackets if known. Never contains the value. */
     public static String withOrigin(String property, Environment environment) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
         for (ConfigurationPropertySource source : sources(environment)) {
@@ -28,7 +28,7 @@ public final class PropertyOrigins {
         return property;
     }
 
-    /** Whether the property or, if it is a list or a map, an element of it is there. */
+    /** Whether the property is set; for a list or a map, whether it has an element. */
     public static boolean isSet(String property, Environment environment) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
         for (ConfigurationPropertySource source : sources(environment)) {

@@ -1,4 +1,4 @@
-/** What is wrong with the properties, in words that name them: checks, and analyzers of failed starts. Not meant for applications. */
+/** Checks of properties and failure analyzers, with messages that name the property at fault. Not meant for applications. */
 @NullMarked
 package io.github.minimax4j.spring.diagnostics;
 

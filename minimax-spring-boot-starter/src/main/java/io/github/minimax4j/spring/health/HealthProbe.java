@@ -21,41 +21,41 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the service for its models, which costs no tokens and needs a valid key. Without Boot's health types, which moved between 3.5 and
- * 4. Thread-safe: one thread asks, all that come meanwhile get the same answer, and no lock is held.
+ * Checks the service by requesting its list of models, which costs no tokens and needs a valid key. Does not use Boot's health types, which
+ * moved between 3.5 and 4. Thread-safe: one thread sends the requests, threads that check meanwhile share its result, and no lock is held.
  */
 public final class HealthProbe {
 
-    /** In the order of how bad it is. */
+    /** In order of severity. */
     public enum Status {
-        /** The service answers. */
+        /** The service responds. */
         UP,
-        /** Nothing can be said. */
+        /** The check is inconclusive. */
         UNKNOWN,
-        /** The service refuses, fails or is silent. */
+        /** The service rejects the request, fails, or does not respond. */
         DOWN
     }
 
     /**
-     * What is asked.
+     * A client to check.
      *
-     * @param client the connection
-     * @param model  the model that the service should list, null if there is none to look for
+     * @param client the client
+     * @param model  the model that the service should list, or null to look for none
      */
     public record Target(MiniMaxClient client, @Nullable String model) {}
 
     /**
-     * What came of it.
+     * The result of a check.
      *
-     * @param status  the worst of all clients'
-     * @param details by client
+     * @param status  the most severe status of all clients
+     * @param details further details, by client
      */
     public record Health(Status status, Map<String, Object> details) {}
 
-    /** Shorter than the calls' own limits: whoever asks for health does not wait for minutes. */
+    /** Shorter than the time limits of calls: health checks must not take minutes. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private record Answer(Health health, long at) {}
+    private record Result(Health health, long at) {}
 
     private final Supplier<Map<String, Target>> targets;
 
@@ -65,14 +65,14 @@ public final class HealthProbe {
 
     private final LongSupplier nanoTime;
 
-    private final AtomicReference<@Nullable CompletableFuture<Answer>> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Result>> last = new AtomicReference<>();
 
     /**
-     * Prepares to ask.
+     * Creates a probe.
      *
-     * @param targets  what to ask, by the names of the clients' beans
-     * @param cache    how long an answer holds
-     * @param timeout  how long to wait for one
+     * @param targets  what to check, by the names of the clients' beans
+     * @param cache    how long a result is reused
+     * @param timeout  how long to wait for the service
      * @param nanoTime the clock
      */
     public HealthProbe(Supplier<Map<String, Target>> targets, Duration cache, Duration timeout, LongSupplier nanoTime) {
@@ -82,48 +82,48 @@ public final class HealthProbe {
         this.nanoTime = nanoTime;
     }
 
-    /** Waits for the answer, or takes the last one if it still holds. */
+    /** Checks the service, or reuses the last result if it is recent enough. */
     public <H> H check(Function<Health, H> mapper) {
-        CompletableFuture<Answer> known = last.get();
-        if (known != null
-                && (!known.isDone() || nanoTime.getAsLong() - known.join().at() < cache.toNanos())) {
-            return mapper.apply(known.join().health());
+        CompletableFuture<Result> current = last.get();
+        if (current != null
+                && (!current.isDone() || nanoTime.getAsLong() - current.join().at() < cache.toNanos())) {
+            return mapper.apply(current.join().health());
         }
-        CompletableFuture<Answer> fresh = new CompletableFuture<>();
-        if (!last.compareAndSet(known, fresh)) {
-            return check(mapper); // another thread asks
+        CompletableFuture<Result> fresh = new CompletableFuture<>();
+        if (!last.compareAndSet(current, fresh)) {
+            return check(mapper); // another thread has started a check
         }
         Health health = new Health(Status.DOWN, Map.of());
         try {
-            health = ask();
+            health = checkAll();
         } catch (RuntimeException e) {
             health = new Health(Status.DOWN, Map.of("error", e.getClass().getSimpleName()));
         } finally {
-            fresh.complete(new Answer(health, nanoTime.getAsLong())); // whatever happened: others wait for it
+            fresh.complete(new Result(health, nanoTime.getAsLong())); // in any case: other threads wait for it
         }
         return mapper.apply(health);
     }
 
-    private Health ask() {
+    private Health checkAll() {
         Map<String, CompletableFuture<Health>> running = new LinkedHashMap<>();
-        targets.get().forEach((name, target) -> running.put(name, ask(target.client(), target.model())));
+        targets.get().forEach((name, target) -> running.put(name, check(target.client(), target.model())));
         List<Status> all = new ArrayList<>(List.of(Status.UP));
         Map<String, Object> details = new LinkedHashMap<>();
-        running.forEach((name, asked) -> {
-            Health health = asked.join();
+        running.forEach((name, pending) -> {
+            Health health = pending.join();
             all.add(health.status());
             details.put(name, health.details());
         });
         return new Health(all.stream().max(Status::compareTo).orElseThrow(), details);
     }
 
-    private CompletableFuture<Health> ask(MiniMaxClient client, @Nullable String model) {
+    private CompletableFuture<Health> check(MiniMaxClient client, @Nullable String model) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("host", client.host());
         CompletableFuture<List<ModelDescription>> call;
         try {
             call = client.modelsAsync();
-        } catch (RuntimeException e) { // of a bean that gives the key
+        } catch (RuntimeException e) { // from a bean that provides the key
             return CompletableFuture.completedFuture(failed(e, details));
         }
         return call.handle((models, failure) -> failure == null ? up(models, model, details) : failed(failure, details))
@@ -151,7 +151,7 @@ public final class HealthProbe {
         return new Health(Status.DOWN, all);
     }
 
-    /** Without messages: they may hold what the outside must not see. */
+    /** Omits messages: they may contain what must not be exposed. */
     private static Health failed(Throwable failure, Map<String, Object> details) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

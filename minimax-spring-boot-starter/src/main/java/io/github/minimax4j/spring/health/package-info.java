@@ -1,4 +1,4 @@
-/** How the health of the service is found out, without the types of either line of Spring Boot. Not meant for applications. */
+/** Checks the health of the service, without the types of either line of Spring Boot. Not meant for applications. */
 @NullMarked
 package io.github.minimax4j.spring.health;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Records one call: its duration through a {@link DurationRecording}, all else here. */
+/** Records one call: its duration with a {@link DurationRecording}, everything else here. */
 public final class CallMetrics implements CallListener {
 
     private final MeterRegistry registry;
@@ -33,16 +33,16 @@ public final class CallMetrics implements CallListener {
     private volatile long firstChunkNanos = -1;
 
     /**
-     * Follows each call that generates something.
+     * Creates a listener for each call that generates something.
      *
      * @param registry     where to record
-     * @param observations what observes calls too, unless it is the one that does nothing
+     * @param observations the registry to observe calls with, unless it is the no-op one
      */
     public static CallListener.Factory factory(MeterRegistry registry, ObservationRegistry observations) {
-        CallListener nobody = new CallListener() {};
+        CallListener ignoring = new CallListener() {};
         return call -> {
             if (call.operation() == Operation.MODELS) {
-                return nobody; // nothing is generated
+                return ignoring; // nothing is generated
             }
             return new CallMetrics(
                     registry,
@@ -91,15 +91,15 @@ public final class CallMetrics implements CallListener {
 
     @Override
     public void onFailure(MiniMaxException error) {
-        endWithoutAnswer(error.kind(), error);
+        endWithoutResponse(error.kind(), error);
     }
 
     @Override
     public void onCancel() {
-        endWithoutAnswer(ErrorKind.CANCELLED, null);
+        endWithoutResponse(ErrorKind.CANCELLED, null);
     }
 
-    private void endWithoutAnswer(ErrorKind kind, @Nullable MiniMaxException error) {
+    private void endWithoutResponse(ErrorKind kind, @Nullable MiniMaxException error) {
         KeyValues known = tags.and(GenAiNames.RESPONSE_MODEL, GenAiNames.NONE);
         recordFirstChunk(known);
         duration.end(known.and(GenAiNames.ERROR_TYPE, CallTags.errorType(kind)), null, error);
@@ -109,7 +109,7 @@ public final class CallMetrics implements CallListener {
         long nanos = firstChunkNanos;
         if (nanos >= 0) {
             Timer.builder(GenAiNames.TIME_TO_FIRST_CHUNK)
-                    .description("How long the first piece of a streamed answer takes.")
+                    .description("Time to the first chunk of a streamed response.")
                     .tags(with(known))
                     .register(registry)
                     .record(nanos, TimeUnit.NANOSECONDS);

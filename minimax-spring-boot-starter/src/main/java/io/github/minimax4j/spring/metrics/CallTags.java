@@ -7,12 +7,12 @@ import io.micrometer.common.KeyValues;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of a call's recordings: always the same keys for one meter, or a registry such as Prometheus' refuses it. */
+/** The tags of a call's recordings. The keys of a meter are always the same; a registry such as Prometheus' rejects other keys. */
 final class CallTags {
 
     private CallTags() {}
 
-    /** What is known at the start. */
+    /** The tags that are known at the start of the call. */
     static KeyValues of(CallDescription call) {
         return KeyValues.of(
                 GenAiNames.OPERATION, operation(call.operation()),

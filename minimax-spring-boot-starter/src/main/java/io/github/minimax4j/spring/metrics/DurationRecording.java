@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Measures how long one call takes. */
 interface DurationRecording {
 
-    /** What is sent with the call. */
+    /** Headers to send with the call. */
     default Map<String, String> headers() {
         return Map.of();
     }
@@ -19,7 +19,7 @@ interface DurationRecording {
     /** The call is over. */
     void end(KeyValues tags, @Nullable CallSummary summary, @Nullable MiniMaxException error);
 
-    /** Where nothing is observed. */
+    /** A plain timer, for applications without observations. */
     static DurationRecording timer(MeterRegistry registry) {
         Timer.Sample sample = Timer.start(registry);
         return (tags, summary, error) -> sample.stop(Timer.builder(GenAiNames.DURATION)

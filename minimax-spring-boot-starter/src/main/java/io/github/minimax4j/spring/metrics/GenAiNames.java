@@ -1,15 +1,15 @@
 package io.github.minimax4j.spring.metrics;
 
 /**
- * All names that metrics and spans have: OpenTelemetry's conventions for generative AI as of November 2026, which are still in
- * development, and what they have no name for.
+ * All names in metrics and spans: those of OpenTelemetry's conventions for generative AI as of November 2026, which are still in
+ * development, and names for what the conventions do not cover.
  */
 final class GenAiNames {
 
-    /** How long a call takes, until its answer is whole. */
+    /** How long a call takes, until its response is complete. */
     static final String DURATION = "gen_ai.client.operation.duration";
 
-    /** How long the first piece of a streamed answer takes. */
+    /** Time to the first chunk of a streamed response. */
     static final String TIME_TO_FIRST_CHUNK = "gen_ai.client.operation.time_to_first_chunk";
 
     /** Tokens of a call, by {@link #TOKEN_TYPE}. */
@@ -34,7 +34,7 @@ final class GenAiNames {
 
     static final String TOKEN_TYPE = "gen_ai.token.type";
 
-    /** For spans only, like those below: each has too many values for a metric. */
+    /** For spans only, like the names below: the values are too many for a metric. */
     static final String RESPONSE_ID = "gen_ai.response.id";
 
     static final String FINISH_REASONS = "gen_ai.response.finish_reasons";
@@ -45,10 +45,10 @@ final class GenAiNames {
 
     static final String STREAM = "gen_ai.request.stream";
 
-    /** The conventions know no MiniMax; a name of one's own is allowed then. */
+    /** The conventions do not list MiniMax; in that case they allow a custom name. */
     static final String MINIMAX = "minimax";
 
-    /** A value that is not known: a tag must not be missing from some recordings of a meter. */
+    /** An unknown value: all recordings of a meter must have the same tags. */
     static final String NONE = "none";
 
     private GenAiNames() {}

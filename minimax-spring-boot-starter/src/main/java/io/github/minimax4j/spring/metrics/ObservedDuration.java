@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes one call: a timer and, where there is a tracer, a span. Its parent is what is observed on the thread that calls. No scope is
- * ever opened: the end comes on another thread, where it could not be closed.
+ * Observes one call: a timer and, if there is a tracer, a span. Its parent is the current observation of the calling thread. It never opens
+ * a scope: the call ends on another thread, where the scope could not be closed.
  */
 final class ObservedDuration implements DurationRecording {
 
@@ -24,7 +24,7 @@ final class ObservedDuration implements DurationRecording {
     private final Observation observation;
 
     private ObservedDuration(ObservationRegistry registry, CallDescription call) {
-        // a tracer writes its traceparent into what is about to be sent
+        // a tracer adds its traceparent to the headers to send
         SenderContext<Map<String, String>> context =
                 new SenderContext<>((carrier, name, value) -> carrier.put(name, value), Kind.CLIENT);
         context.setCarrier(headers);

@@ -1,4 +1,4 @@
-/** What is recorded of calls with Micrometer. Not meant for applications. */
+/** Recording of calls with Micrometer. Not meant for applications. */
 @NullMarked
 package io.github.minimax4j.spring.metrics;
 

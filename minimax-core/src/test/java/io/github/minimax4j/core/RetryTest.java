@@ -76,7 +76,8 @@ class RetryTest {
 
         assertThat(server.requests()).hasSize(3);
         assertThat(retries).extracting(Retry::number).containsExactly(1, 2);
-        assertThat(retries).allMatch(retry -> retry.maxRetries() == 2 && retry.cause().code() == code);
+        assertThat(retries)
+                .allMatch(retry -> retry.maxRetries() == 2 && retry.cause().code() == code);
     }
 
     @ParameterizedTest

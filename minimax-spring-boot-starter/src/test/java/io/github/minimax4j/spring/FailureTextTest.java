@@ -128,7 +128,8 @@ class FailureTextTest {
             assertStartFails(App.class, "api-key=k", "model-name=m", group + "=" + value);
             assertText(console)
                     .as(group)
-                    .contains(ROOT + group + " (property source \"commandLineArgs\") takes no value: it is a group of properties")
+                    .contains(ROOT + group
+                            + " (property source \"commandLineArgs\") takes no value: it is a group of properties")
                     .contains("Remove " + ROOT + group);
         }
     }

@@ -1,11 +1,11 @@
 package io.github.minimax4j.test;
 
 import io.github.minimax4j.test.Delivery.FaultKind;
-import io.github.minimax4j.test.Delivery.Place;
+import io.github.minimax4j.test.Delivery.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What all replies share, each returning its own type. */
+/** The methods that all replies share, returning their own type. */
 abstract sealed class BaseReply<R extends BaseReply<R>> implements Reply
         permits CompletionReply, EventsReply, ErrorReply, JsonReply, RawReply {
 
@@ -17,7 +17,7 @@ abstract sealed class BaseReply<R extends BaseReply<R>> implements Reply
 
     abstract R with(Delivery newDelivery);
 
-    abstract Answer answer(RecordedRequest request);
+    abstract ScriptedResponse response(RecordedRequest request);
 
     Delivery delivery() {
         return delivery;
@@ -40,32 +40,32 @@ abstract sealed class BaseReply<R extends BaseReply<R>> implements Reply
 
     @Override
     public R cutAfter(long bytes) {
-        return with(delivery.withFault(FaultKind.CUT, Place.afterBytes(bytes)));
+        return with(delivery.withFault(FaultKind.CUT, Position.afterBytes(bytes)));
     }
 
     @Override
     public R cutAfterEvents(int events) {
-        return with(delivery.withFault(FaultKind.CUT, Place.afterEvents(events)));
+        return with(delivery.withFault(FaultKind.CUT, Position.afterEvents(events)));
     }
 
     @Override
     public R resetAfter(long bytes) {
-        return with(delivery.withFault(FaultKind.RESET, Place.afterBytes(bytes)));
+        return with(delivery.withFault(FaultKind.RESET, Position.afterBytes(bytes)));
     }
 
     @Override
     public R resetAfterEvents(int events) {
-        return with(delivery.withFault(FaultKind.RESET, Place.afterEvents(events)));
+        return with(delivery.withFault(FaultKind.RESET, Position.afterEvents(events)));
     }
 
     @Override
     public R stallAfter(long bytes) {
-        return with(delivery.withFault(FaultKind.STALL, Place.afterBytes(bytes)));
+        return with(delivery.withFault(FaultKind.STALL, Position.afterBytes(bytes)));
     }
 
     @Override
     public R stallAfterEvents(int events) {
-        return with(delivery.withFault(FaultKind.STALL, Place.afterEvents(events)));
+        return with(delivery.withFault(FaultKind.STALL, Position.afterEvents(events)));
     }
 
     @Override
@@ -75,12 +75,12 @@ abstract sealed class BaseReply<R extends BaseReply<R>> implements Reply
 
     @Override
     public R garbageAfter(long bytes, String garbage) {
-        return with(delivery.withGarbage(Place.afterBytes(bytes), garbage.getBytes(StandardCharsets.UTF_8)));
+        return with(delivery.withGarbage(Position.afterBytes(bytes), garbage.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public R garbageAfterEvents(int events, String garbage) {
-        return with(delivery.withGarbage(Place.afterEvents(events), garbage.getBytes(StandardCharsets.UTF_8)));
+        return with(delivery.withGarbage(Position.afterEvents(events), garbage.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

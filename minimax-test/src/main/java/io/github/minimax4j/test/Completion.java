@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a completion says. Changed only while its {@link CompletionReply} is being made. */
+/** The content of a completion. Changes only while its {@link CompletionReply} is being built. */
 final class Completion implements Cloneable {
 
-    /** A tool call; a null id is generated for each answer. */
+    /** A tool call; if the id is null, each response gets a generated one. */
     record ToolCall(@Nullable String id, String name, String arguments) {}
 
     record ErrorInStream(int afterEvents, ErrorReply error) {}

@@ -12,15 +12,15 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts one completion into the events of a stream. */
+/** Splits one completion into the events of a stream. */
 final class CompletionEvents {
 
     private final Completion completion;
     private final CompletionJson json;
     private final StreamShape shape;
     private final boolean split;
-    private final boolean usageAsked;
-    private final boolean usageWanted;
+    private final boolean usageRequested;
+    private final boolean sendsUsage;
     private final Ending ending;
     private final boolean done;
 
@@ -29,18 +29,18 @@ final class CompletionEvents {
         this.json = json;
         this.shape = completion.shape;
         this.split = !json.form().isInContent();
-        this.usageAsked = Boolean.TRUE.equals(request.find("stream_options.include_usage"));
-        this.usageWanted = !completion.withoutUsage && (usageAsked || shape.ending != null);
-        boolean captured = !completion.gateway && (split || CompletionJson.isNative(request));
-        this.ending = Objects.requireNonNullElse(shape.ending, usualEnding(captured));
-        this.done = Objects.requireNonNullElse(shape.done, !captured || shape.ending != null);
+        this.usageRequested = Boolean.TRUE.equals(request.find("stream_options.include_usage"));
+        this.sendsUsage = !completion.withoutUsage && (usageRequested || shape.ending != null);
+        boolean observed = !completion.gateway && (split || CompletionJson.isNative(request));
+        this.ending = Objects.requireNonNullElse(shape.ending, usualEnding(observed));
+        this.done = Objects.requireNonNullElse(shape.done, !observed || shape.ending != null);
     }
 
-    private Ending usualEnding(boolean captured) {
-        if (captured) {
+    private Ending usualEnding(boolean observed) {
+        if (observed) {
             return Ending.WHOLE_MESSAGE;
         }
-        return usageAsked ? Ending.USAGE_CHUNK : Ending.LAST_DELTA;
+        return usageRequested ? Ending.USAGE_CHUNK : Ending.LAST_DELTA;
     }
 
     Iterator<Event> iterator() {
@@ -72,7 +72,7 @@ final class CompletionEvents {
     private void end(List<Event> events, int deltas) {
         switch (ending) {
             case USAGE_CHUNK -> {
-                if (usageWanted) {
+                if (sendsUsage) {
                     Map<String, @Nullable Object> chunk = json.head("chat.completion.chunk", List.of());
                     chunk.put("usage", json.usage(deltas));
                     putBaseResp(chunk);
@@ -80,15 +80,15 @@ final class CompletionEvents {
                 }
             }
             case WHOLE_MESSAGE, ONLY_WHOLE_MESSAGE -> {
-                Map<String, @Nullable Object> whole = json.whole(usageWanted);
-                if (usageWanted) {
+                Map<String, @Nullable Object> whole = json.whole(sendsUsage);
+                if (sendsUsage) {
                     whole.put("usage", json.usage(deltas));
                 }
                 events.add(event(whole));
             }
             case EMPTY_DELTAS -> {
                 events.add(chunk(new LinkedHashMap<>(), completion.finishReason(), false));
-                if (usageWanted) {
+                if (sendsUsage) {
                     Map<String, @Nullable Object> choice = new LinkedHashMap<>();
                     choice.put("index", 0);
                     choice.put("delta", Map.of());
@@ -116,8 +116,8 @@ final class CompletionEvents {
         if (completion.thinking != null || shape.thinkingDeltas != null) {
             addThinking(deltas, Objects.requireNonNullElse(completion.thinking, ""), text);
         }
-        for (String piece : shape.textDeltas != null ? shape.textDeltas : Pieces.of(text, shape.chunkSize)) {
-            deltas.add(delta("content", piece));
+        for (String part : shape.textDeltas != null ? shape.textDeltas : TextSplitter.of(text, shape.chunkSize)) {
+            deltas.add(delta("content", part));
         }
         for (Map<String, Object> fragment : fragments()) {
             deltas.add(delta("tool_calls", List.of(fragment)));
@@ -131,31 +131,31 @@ final class CompletionEvents {
     private void addThinking(List<Map<String, @Nullable Object>> deltas, String thinking, String text) {
         if (split) {
             StringBuilder all = new StringBuilder();
-            for (String piece : thinkingPieces(thinking)) {
-                all.append(piece);
+            for (String part : thinkingParts(thinking)) {
+                all.append(part);
                 Map<String, @Nullable Object> delta = new LinkedHashMap<>();
-                json.putThinking(delta, shape.cumulativeThinking ? all.toString() : piece);
+                json.putThinking(delta, shape.cumulativeThinking ? all.toString() : part);
                 deltas.add(delta);
             }
             return;
         }
         if (json.form() == ThinkingForm.INLINE_AND_SPLIT) {
             deltas.add(delta("content", json.form().opening()));
-            for (String piece : thinkingPieces(thinking)) {
-                Map<String, @Nullable Object> delta = delta("content", piece);
-                json.putThinking(delta, piece);
+            for (String part : thinkingParts(thinking)) {
+                Map<String, @Nullable Object> delta = delta("content", part);
+                json.putThinking(delta, part);
                 deltas.add(delta);
             }
             deltas.add(delta("content", json.form().closing()));
             return;
         }
-        for (String piece : thinkingPieces(json.inline(thinking, text))) {
-            deltas.add(delta("content", piece));
+        for (String part : thinkingParts(json.inline(thinking, text))) {
+            deltas.add(delta("content", part));
         }
     }
 
-    private List<String> thinkingPieces(String thinking) {
-        return shape.thinkingDeltas != null ? shape.thinkingDeltas : Pieces.of(thinking, shape.chunkSize);
+    private List<String> thinkingParts(String thinking) {
+        return shape.thinkingDeltas != null ? shape.thinkingDeltas : TextSplitter.of(thinking, shape.chunkSize);
     }
 
     private static Map<String, @Nullable Object> delta(String name, Object value) {
@@ -188,7 +188,7 @@ final class CompletionEvents {
 
     private List<Map<String, Object>> fragments(ToolCall call, int index) {
         List<Map<String, Object>> fragments = new ArrayList<>();
-        for (String piece : argumentPieces(call.arguments())) {
+        for (String part : argumentParts(call.arguments())) {
             Map<String, Object> function = new LinkedHashMap<>();
             Map<String, Object> fragment = new LinkedHashMap<>();
             if (fragments.isEmpty()) {
@@ -196,7 +196,7 @@ final class CompletionEvents {
                 fragment.put("type", "function");
                 function.put("name", call.name());
             }
-            function.put("arguments", piece);
+            function.put("arguments", part);
             fragment.put("function", function);
             if (!shape.withoutToolCallIndex) {
                 fragment.put("index", index);
@@ -206,21 +206,21 @@ final class CompletionEvents {
         return fragments;
     }
 
-    private List<String> argumentPieces(String arguments) {
-        List<String> pieces = new ArrayList<>();
+    private List<String> argumentParts(String arguments) {
+        List<String> parts = new ArrayList<>();
         if (shape.nameBeforeArguments || arguments.isEmpty()) {
-            pieces.add("");
+            parts.add("");
         }
         if (shape.chunkSize > 0 && !shape.wholeToolCalls) {
-            pieces.addAll(Pieces.of(arguments, shape.chunkSize));
+            parts.addAll(TextSplitter.of(arguments, shape.chunkSize));
         } else if (arguments.length() > 1 && !shape.wholeToolCalls) {
-            // M3 was seen to send nearly everything first and the last brace alone
-            pieces.add(arguments.substring(0, arguments.length() - 1));
-            pieces.add(arguments.substring(arguments.length() - 1));
+            // M3 has been observed to send nearly everything first and the last brace alone
+            parts.add(arguments.substring(0, arguments.length() - 1));
+            parts.add(arguments.substring(arguments.length() - 1));
         } else if (!arguments.isEmpty()) {
-            pieces.add(arguments);
+            parts.add(arguments);
         }
-        return pieces;
+        return parts;
     }
 
     private Event chunk(Map<String, @Nullable Object> content, @Nullable String finishReason, boolean first) {
@@ -248,7 +248,7 @@ final class CompletionEvents {
         return Event.of(Json.write(chunk));
     }
 
-    /** The same events over and over. */
+    /** Repeats the same events endlessly. */
     private static final class Endless implements Iterator<Event> {
 
         private final List<Event> events;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One completion for one request as JSON: the whole object, and the members that its chunks share with it. */
+/** One completion for one request as JSON: the whole object, and the members that it shares with its chunks. */
 final class CompletionJson {
 
     private final Completion completion;
@@ -33,9 +33,9 @@ final class CompletionJson {
         }
     }
 
-    private static ThinkingForm form(ThinkingForm asked, RecordedRequest request) {
-        if (asked != ThinkingForm.AS_REQUESTED) {
-            return asked;
+    private static ThinkingForm form(ThinkingForm requested, RecordedRequest request) {
+        if (requested != ThinkingForm.AS_REQUESTED) {
+            return requested;
         }
         if (isNative(request)) {
             return ThinkingForm.REASONING_CONTENT;
@@ -97,7 +97,7 @@ final class CompletionJson {
         target.put("output_sensitive_int", 0);
     }
 
-    /** The usage scripted, or an estimate that is not below the number of deltas sent. */
+    /** The scripted usage, or an estimate that is not below the number of deltas sent. */
     Map<String, Object> usage(int deltas) {
         if (completion.usage != null) {
             return completion.usage;
@@ -107,18 +107,18 @@ final class CompletionJson {
             prompt += 4 + Usage.estimate(RecordedRequest.text(message.get("content")));
         }
         int reasoning = Usage.estimate(Objects.requireNonNullElse(completion.thinking, ""));
-        int answer = Usage.estimate(Objects.requireNonNullElse(completion.text, ""));
+        int output = Usage.estimate(Objects.requireNonNullElse(completion.text, ""));
         for (ToolCall call : calls) {
-            answer += 8 + Usage.estimate(call.name() + call.arguments());
+            output += 8 + Usage.estimate(call.name() + call.arguments());
         }
-        return Usage.of(Math.max(1, prompt), Math.max(Math.max(1, deltas), reasoning + answer), 0, reasoning);
+        return Usage.of(Math.max(1, prompt), Math.max(Math.max(1, deltas), reasoning + output), 0, reasoning);
     }
 
     String serviceTier() {
         if (completion.serviceTier != null) {
             return completion.serviceTier;
         }
-        return request.find("service_tier") instanceof String asked ? asked : "standard";
+        return request.find("service_tier") instanceof String requested ? requested : "standard";
     }
 
     static Map<String, Object> success() {
@@ -131,7 +131,7 @@ final class CompletionJson {
     private Map<String, @Nullable Object> message() {
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         String content = content();
-        // MiniMax leaves the member out of split replies that only call tools
+        // MiniMax omits the member from split responses that only call tools
         if (!content.isEmpty() || calls.isEmpty()) {
             message.put("content", content);
         }

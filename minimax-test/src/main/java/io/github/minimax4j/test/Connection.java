@@ -12,15 +12,15 @@ final class Connection implements Runnable {
     private final Socket socket;
     private final int number;
     private final Traffic traffic;
-    private final Function<RecordedRequest, Reply> answers;
+    private final Function<RecordedRequest, Reply> script;
 
-    private volatile boolean cutOff;
+    private volatile boolean aborted;
 
-    Connection(Socket socket, int number, Traffic traffic, Function<RecordedRequest, Reply> answers) {
+    Connection(Socket socket, int number, Traffic traffic, Function<RecordedRequest, Reply> script) {
         this.socket = socket;
         this.number = number;
         this.traffic = traffic;
-        this.answers = answers;
+        this.script = script;
     }
 
     @Override
@@ -28,7 +28,7 @@ final class Connection implements Runnable {
         try (socket) {
             serve();
         } catch (IOException e) {
-            // the client has gone, between requests or inside one: nobody is left to tell
+            // the client has gone, between requests or in the middle of one: there is nobody to respond to
         } finally {
             traffic.closed(socket);
         }
@@ -49,30 +49,30 @@ final class Connection implements Runnable {
             if (request == null) {
                 return;
             }
-            open = answer(in, request, reader.isHttp10()) && !"close".equalsIgnoreCase(request.header("Connection"));
+            open = respond(in, request, reader.isHttp10()) && !"close".equalsIgnoreCase(request.header("Connection"));
         }
     }
 
-    private boolean answer(SocketInput in, RecordedRequest request, boolean http10) throws IOException {
-        traffic.answering(this);
+    private boolean respond(SocketInput in, RecordedRequest request, boolean http10) throws IOException {
+        traffic.responding(this);
         try {
-            BaseReply<?> reply = (BaseReply<?>) answers.apply(request);
-            ResponseWriter writer = new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), http10);
-            return cutOff ? cutOff(writer, in, request) : write(writer, in, request);
+            BaseReply<?> reply = (BaseReply<?>) script.apply(request);
+            ResponseWriter writer = new ResponseWriter(socket, in, reply.delivery(), reply.response(request), http10);
+            return aborted ? abort(writer, in, request) : write(writer, in, request);
         } finally {
-            traffic.answered(this);
+            traffic.responded(this);
         }
     }
 
     private boolean write(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
         try {
-            // a client that has its whole answer may reset the server at once, and this connection is idle then
-            return writer.write(() -> traffic.answered(this));
+            // a client that has the whole response may reset the server at once, and then this connection is idle
+            return writer.write(() -> traffic.responded(this));
         } catch (IOException e) {
-            if (cutOff) {
-                return cutOff(writer, in, request);
+            if (aborted) {
+                return abort(writer, in, request);
             }
-            // on a socket closed from this side it is the server that is being closed
+            // if this side closed the socket, the server is being closed
             if (!socket.isClosed()) {
                 traffic.hungUp();
             }
@@ -80,23 +80,23 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Ends the answer that is being waited for or sent, if there is one. Returns at once. */
-    void cutOff() {
-        cutOff = true;
+    /** Aborts the response that is delayed or being sent, if there is one. Returns at once. */
+    void abort() {
+        aborted = true;
         try {
-            // the thread waits by reading, so it wakes up, and may still write
+            // the thread waits in a read, so this wakes it; it can still write
             socket.shutdownInput();
         } catch (IOException e) {
             // already gone
         }
     }
 
-    /** A client that has nothing yet would try again, in the middle of the next test, if it were not told to stop. */
-    private boolean cutOff(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
-        if (!writer.hasBegun()) {
-            ErrorReply reply =
-                    (ErrorReply) Reply.error(ErrorShape.ENVELOPE, 400, 0, "MiniMaxServer was reset before it answered");
-            new ResponseWriter(socket, in, reply.delivery(), reply.answer(request), false).write(() -> {});
+    /** A client that has received nothing yet would retry, in the middle of the next test, without this error. */
+    private boolean abort(ResponseWriter writer, SocketInput in, RecordedRequest request) throws IOException {
+        if (!writer.hasStarted()) {
+            ErrorReply reply = (ErrorReply)
+                    Reply.error(ErrorShape.ENVELOPE, 400, 0, "MiniMaxServer was reset before it responded");
+            new ResponseWriter(socket, in, reply.delivery(), reply.response(request), false).write(() -> {});
         }
         return false;
     }
@@ -105,7 +105,7 @@ final class Connection implements Runnable {
         RawReply reply = (RawReply)
                 Reply.raw(400, "text/plain", "MiniMaxServer cannot read this request: " + problem.getMessage());
         RecordedRequest none = new RecordedRequest("", "", Map.of(), new byte[0], number);
-        new ResponseWriter(socket, in, reply.delivery(), reply.answer(none), false).write(() -> {});
+        new ResponseWriter(socket, in, reply.delivery(), reply.response(none), false).write(() -> {});
         try {
             socket.shutdownOutput();
         } catch (SocketException e) {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Starts a daemon thread for each connection. */
 final class ConnectionThreads {
 
-    // room enough for rules that parse and assert; a thousand of these reserve half a gigabyte of addresses, not memory
+    // enough for rules that parse and assert; a thousand threads reserve half a gigabyte of address space, not memory
     private static final long STACK_BYTES = 512 * 1024;
 
     private ConnectionThreads() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How an answer's bytes travel: head, timing, faults. What the bytes say is the reply's own business. */
+/** How a response is delivered: head, timing, faults. Its content is up to the reply. */
 record Delivery(
         @Nullable Integer status,
         List<Map.Entry<String, String>> headers,
@@ -24,17 +24,17 @@ record Delivery(
         STALL
     }
 
-    /** A place in the body: after so many bytes, or after so many events. */
-    record Place(long bytes, int events) {
+    /** A position in the body: after a number of bytes, or after a number of events. */
+    record Position(long bytes, int events) {
 
         private static final long NOWHERE = Long.MAX_VALUE;
 
-        static Place afterBytes(long bytes) {
-            return new Place(notNegative(bytes, "bytes"), Integer.MAX_VALUE);
+        static Position afterBytes(long bytes) {
+            return new Position(notNegative(bytes, "bytes"), Integer.MAX_VALUE);
         }
 
-        static Place afterEvents(int events) {
-            return new Place(NOWHERE, (int) notNegative(events, "events"));
+        static Position afterEvents(int events) {
+            return new Position(NOWHERE, (int) notNegative(events, "events"));
         }
 
         private static long notNegative(long value, String name) {
@@ -45,9 +45,9 @@ record Delivery(
         }
     }
 
-    record Fault(FaultKind kind, Place place) {}
+    record Fault(FaultKind kind, Position position) {}
 
-    record Garbage(Place place, byte[] bytes) {}
+    record Garbage(Position position, byte[] bytes) {}
 
     record Trickle(int bytesPerWrite, Duration pause) {}
 
@@ -61,7 +61,7 @@ record Delivery(
     Delivery withHeader(String name, String value) {
         if (name.isBlank() || (name + value).matches("(?s).*[\\r\\n].*")) {
             throw new IllegalArgumentException(
-                    "A header needs a name, and neither name nor value may hold a line break");
+                    "A header needs a name, and neither name nor value may contain a line break");
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
@@ -73,12 +73,12 @@ record Delivery(
                 status, headers, Durations.notNegative(newDelay, "delay"), fault, garbage, trickle, untilClose);
     }
 
-    Delivery withFault(FaultKind kind, Place place) {
-        return new Delivery(status, headers, delay, new Fault(kind, place), garbage, trickle, untilClose);
+    Delivery withFault(FaultKind kind, Position position) {
+        return new Delivery(status, headers, delay, new Fault(kind, position), garbage, trickle, untilClose);
     }
 
-    Delivery withGarbage(Place place, byte[] bytes) {
-        return new Delivery(status, headers, delay, fault, new Garbage(place, bytes.clone()), trickle, untilClose);
+    Delivery withGarbage(Position position, byte[] bytes) {
+        return new Delivery(status, headers, delay, fault, new Garbage(position, bytes.clone()), trickle, untilClose);
     }
 
     Delivery withTrickle(int bytesPerWrite, Duration pause) {

@@ -1,7 +1,7 @@
 package io.github.minimax4j.test;
 
 /**
- * How the events of a stream end. All of these were seen on MiniMax or a gateway before it; each may be followed by
+ * How the events of a stream end. All of these have been observed on MiniMax or on a gateway in front of it; each may be followed by
  * {@code [DONE]} or not ({@link StreamShape#withDone()}). The numbers are those of the project's protocol notes.
  */
 public enum Ending {
@@ -13,8 +13,8 @@ public enum Ending {
     USAGE_CHUNK,
 
     /**
-     * E3: as {@link #LAST_DELTA}, then an event {@code "object":"chat.completion"} that holds the whole message again, with
-     * finish reason, usage and base_resp. MiniMax-M3 does this.
+     * E3: as {@link #LAST_DELTA}, then an event {@code "object":"chat.completion"} that contains the whole message again, with finish
+     * reason, usage and base_resp. MiniMax-M3 does this.
      */
     WHOLE_MESSAGE,
 

@@ -40,16 +40,16 @@ final class ErrorReply extends BaseReply<ErrorReply> {
     }
 
     @Override
-    Answer answer(RecordedRequest request) {
+    ScriptedResponse response(RecordedRequest request) {
         String id = Ids.trace();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", shape.contentType());
         headers.putAll(Ids.headers(id));
         String body = shape.body(httpStatus, code, message, id);
-        return Answer.whole(httpStatus, headers, body.getBytes(StandardCharsets.UTF_8));
+        return ScriptedResponse.whole(httpStatus, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The error as one event of a stream that had already begun. */
+    /** The error as one event of a stream that has already started. */
     String eventPayload(String completionId) {
         return shape.eventPayload(httpStatus, code, message, completionId);
     }

@@ -7,24 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which MiniMax and what stands between it and a client report errors. The letters are those of the
- * project's protocol notes.
+ * The forms in which MiniMax, and gateways and proxies in front of it, report errors. The letters are those of the project's protocol
+ * notes.
  */
 public enum ErrorShape {
 
     /**
-     * A: MiniMax's OpenAI path. The code stands in parentheses at the end of the message, {@code http_code} is a string:
+     * A: MiniMax's OpenAI path. The code is in parentheses at the end of the message, {@code http_code} is a string:
      * {@code {"type":"error","error":{"type":"...","message":"... (2013)","http_code":"400"},"request_id":"..."}}.
      */
     ENVELOPE,
 
     /**
-     * B: MiniMax's native paths, usually with HTTP status 200: {@code {"base_resp":{"status_code":1004,"status_msg":"..."}}}.
-     * The code goes into {@code status_code}, the message stays as it is.
+     * B: MiniMax's native paths, usually with HTTP status 200: {@code {"base_resp":{"status_code":1004,"status_msg":"..."}}}. The code goes
+     * into {@code status_code}; the message is not changed.
      */
     BASE_RESP,
 
-    /** B with the members of an empty answer around it, among them {@code "choices":null}. */
+    /** B within the members of an empty response, among them {@code "choices":null}. */
     BASE_RESP_WITH_NULL_CHOICES,
 
     /** C: as OpenAI and gateways do, {@code {"error":{"message","type","param","code"}}}; code null (for 0) or a number. */
@@ -45,7 +45,7 @@ public enum ErrorShape {
     /** F: a load balancer's HTML page around the message; a code other than 0 is not sent. */
     HTML,
 
-    /** G: A with HTTP status 200; the given status stands in {@code http_code} only. */
+    /** G: A with HTTP status 200; the given status is in {@code http_code} only. */
     ENVELOPE_WITH_STATUS_200,
 
     /** H: old vLLM servers, {@code {"object":"error","message","type","param","code":400}}: the HTTP status as code. */

@@ -1,6 +1,6 @@
 package io.github.minimax4j.test;
 
-import io.github.minimax4j.test.Answer.Part;
+import io.github.minimax4j.test.ScriptedResponse.Part;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as server-sent events, one at a time, with comments and pauses between. */
+/** Formats server-sent events, one at a time, with comments and pauses between them. */
 final class EventFraming implements Iterator<Part> {
 
     /** One event. */

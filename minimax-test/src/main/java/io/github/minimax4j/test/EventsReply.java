@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A stream of literal events, see {@link Reply#events(String...)}. Nothing is added: write {@code "[DONE]"} as the last
- * payload if there shall be one. Immutable.
+ * A stream of literal events, see {@link Reply#events(String...)}. Nothing is added: write {@code "[DONE]"} as the last payload if you need
+ * it. Immutable.
  */
 public final class EventsReply extends BaseReply<EventsReply> {
 
@@ -25,7 +25,7 @@ public final class EventsReply extends BaseReply<EventsReply> {
         this.shape = shape;
     }
 
-    /** Shapes the framing: pauses, comments, line ends. What concerns the cutting of text has no effect here. */
+    /** Shapes the framing: pauses, comments, line ends. Settings that split text have no effect here. */
     public EventsReply streamed(UnaryOperator<StreamShape> change) {
         return new EventsReply(events, change.apply(shape), delivery());
     }
@@ -36,10 +36,10 @@ public final class EventsReply extends BaseReply<EventsReply> {
     }
 
     @Override
-    Answer answer(RecordedRequest request) {
+    ScriptedResponse response(RecordedRequest request) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "text/event-stream");
         headers.putAll(Ids.headers(Ids.trace()));
-        return new Answer(true, 200, headers, null, new EventFraming(shape, events.iterator()));
+        return new ScriptedResponse(true, 200, headers, null, new EventFraming(shape, events.iterator()));
     }
 }

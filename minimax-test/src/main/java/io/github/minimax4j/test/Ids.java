@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Identifiers as the official host gives them out. */
+/** Identifiers in the form that the official host uses. */
 final class Ids {
 
     private Ids() {}
@@ -18,7 +18,7 @@ final class Ids {
         return "call_function_" + trace().substring(0, 12) + "_" + number;
     }
 
-    /** The identifying headers that the official host sends with every answer. */
+    /** The identifying headers that the official host sends with every response. */
     static Map<String, String> headers(String traceId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Trace-Id", traceId);

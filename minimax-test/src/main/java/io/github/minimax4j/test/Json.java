@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Json {
 
-    private static final int MAXIMUM_DEPTH = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final String text;
     private int position;
@@ -58,8 +58,8 @@ final class Json {
     }
 
     private Object nested(java.util.function.Supplier<Object> reader) {
-        if (++depth > MAXIMUM_DEPTH) {
-            throw error("nested deeper than " + MAXIMUM_DEPTH);
+        if (++depth > MAX_DEPTH) {
+            throw error("nested deeper than " + MAX_DEPTH);
         }
         position++;
         Object value = reader.get();

@@ -11,7 +11,7 @@ final class JsonPath {
 
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(-?\\d+)]");
 
-    /** Tells a member that is absent from one that is null. */
+    /** Distinguishes an absent member from a null one. */
     static final Object ABSENT = new Object();
 
     private JsonPath() {}

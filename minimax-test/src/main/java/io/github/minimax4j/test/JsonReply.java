@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object, made for the request, with the identifying headers of the official host. */
+/** One JSON object, computed from the request, with the identifying headers of the official host. */
 final class JsonReply extends BaseReply<JsonReply> {
 
     private final BiFunction<RecordedRequest, String, Map<String, @Nullable Object>> body;
 
     /**
-     * Makes a reply.
+     * Creates a reply.
      *
-     * @param body makes the body from the request and the trace id
+     * @param body computes the body from the request and the trace id
      */
     JsonReply(BiFunction<RecordedRequest, String, Map<String, @Nullable Object>> body) {
         this(body, Delivery.PLAIN);
@@ -31,11 +31,12 @@ final class JsonReply extends BaseReply<JsonReply> {
     }
 
     @Override
-    Answer answer(RecordedRequest request) {
+    ScriptedResponse response(RecordedRequest request) {
         String id = Ids.trace();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
         headers.putAll(Ids.headers(id));
-        return Answer.whole(200, headers, Json.write(body.apply(request, id)).getBytes(StandardCharsets.UTF_8));
+        return ScriptedResponse.whole(
+                200, headers, Json.write(body.apply(request, id)).getBytes(StandardCharsets.UTF_8));
     }
 }

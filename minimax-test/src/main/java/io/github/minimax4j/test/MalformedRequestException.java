@@ -2,7 +2,7 @@ package io.github.minimax4j.test;
 
 import java.io.IOException;
 
-/** What came is not HTTP/1.1. */
+/** The bytes received are not an HTTP/1.1 request. */
 final class MalformedRequestException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MiniMax that runs in your test: real HTTP/1.1 on a loopback port, answers as scripted, remembers what it was asked.
+ * A MiniMax server that runs in your test: real HTTP/1.1 on a loopback port, scripted responses, recorded requests.
  *
  * <pre>{@code
  * try (MiniMaxServer server = MiniMaxServer.start()) {
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Answers come from the queue first ({@link #enqueue}), then from the first rule that fits ({@link #when}). A request
- * for which there is neither is answered with HTTP 500 and a message that says so, and is kept in
- * {@link #unscriptedRequests()}. Requests are not judged: any path, any key, any body will do; the test asserts on what was
- * recorded. With JUnit 5, see {@link MiniMaxServerExtension}; with Spring, the package {@code io.github.minimax4j.test.spring}.
+ * <p>Replies come from the queue ({@link #enqueue}), then from the first rule that matches ({@link #when}). If there is neither, the server
+ * responds with HTTP 500 and a message that says so, and keeps the request in {@link #unscriptedRequests()}. The server does not validate
+ * requests: it accepts any path, key and body, and the test makes its assertions on the recorded requests. With JUnit 5, see
+ * {@link MiniMaxServerExtension}; with Spring, the package {@code io.github.minimax4j.test.spring}.
  *
  * <p>Thread-safe. Each connection has a daemon thread; rules and functions run on it, so they must be thread-safe if the
  * client calls in parallel.
  */
 public final class MiniMaxServer implements AutoCloseable {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     private static final int BACKLOG = 4096;
 
     private final ServerSocket listener;
@@ -53,7 +53,7 @@ public final class MiniMaxServer implements AutoCloseable {
     /**
      * Starts a server on a free port of 127.0.0.1.
      *
-     * @throws UncheckedIOException if no port can be had
+     * @throws UncheckedIOException if no port is available
      */
     public static MiniMaxServer start() {
         return start(0);
@@ -62,7 +62,7 @@ public final class MiniMaxServer implements AutoCloseable {
     /**
      * Starts a server on this port of 127.0.0.1; 0 means a free one.
      *
-     * @throws UncheckedIOException if the port cannot be had
+     * @throws UncheckedIOException if the port is not available
      */
     public static MiniMaxServer start(int port) {
         ServerSocket listener;
@@ -81,7 +81,7 @@ public final class MiniMaxServer implements AutoCloseable {
         return "minimax-server-" + port();
     }
 
-    /** Where it listens, for example {@code http://127.0.0.1:40123}, without a path. */
+    /** The base URL, for example {@code http://127.0.0.1:40123}, without a path. */
     public String baseUrl() {
         return "http://127.0.0.1:" + port();
     }
@@ -91,20 +91,20 @@ public final class MiniMaxServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Answers the next requests with these replies, one each, in order; whatever the requests are. */
+    /** Responds to the next requests with these replies, one each, in order, whatever the requests are. */
     public MiniMaxServer enqueue(Reply... replies) {
         script.enqueue(List.of(replies));
         return this;
     }
 
-    /** Answers every request that fits with this reply, if no reply is queued and no earlier rule fits. */
+    /** Responds with this reply to every request that matches, if no reply is queued and no earlier rule matches. */
     public MiniMaxServer when(Predicate<RecordedRequest> condition, Reply reply) {
         Objects.requireNonNull(reply, "reply");
         return when(condition, request -> reply);
     }
 
     /**
-     * Answers every request that fits with a reply made for it, if no reply is queued and no earlier rule fits. If the
+     * Responds to every request that matches with a reply computed from it, if no reply is queued and no earlier rule matches. If the
      * function (or the condition) throws, the client gets HTTP 500 with the exception's text.
      */
     public MiniMaxServer when(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> reply) {
@@ -112,7 +112,7 @@ public final class MiniMaxServer implements AutoCloseable {
         return this;
     }
 
-    /** All requests so far, in the order of their arrival. A request is here before its answer is sent. */
+    /** All requests so far, in the order of their arrival. A request is listed before its response is sent. */
     public List<RecordedRequest> requests() {
         return traffic.requests();
     }
@@ -136,24 +136,24 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * The next request that was not taken yet; waits up to 10 seconds for one.
+     * Returns the next request that has not been taken yet. Waits up to 10 seconds for one.
      *
-     * @throws IllegalStateException if none comes in time, or if the thread is interrupted
+     * @throws IllegalStateException if none arrives in time, or if the thread is interrupted
      */
     public RecordedRequest takeRequest() {
-        return takeRequest(USUAL_TIMEOUT);
+        return takeRequest(DEFAULT_TIMEOUT);
     }
 
     /**
-     * The next request that was not taken yet; waits for one.
+     * Returns the next request that has not been taken yet. Waits for one if necessary.
      *
-     * @throws IllegalStateException if none comes in time, or if the thread is interrupted
+     * @throws IllegalStateException if none arrives in time, or if the thread is interrupted
      */
     public RecordedRequest takeRequest(Duration timeout) {
         RecordedRequest request = uninterrupted(() -> traffic.take(timeout));
         if (request == null) {
             throw new IllegalStateException("MiniMaxServer received no (further) request within " + timeout
-                    + "; all in all " + requests().size());
+                    + "; in total " + requests().size());
         }
         return request;
     }
@@ -164,13 +164,12 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * Makes it as good as new, for the next test: no script, no requests, counts at zero. The address stays, and so do idle
-     * connections. Answers that are not complete are cut off, so that no client waits for the rest of a stream that stalls: it
-     * finds the connection closed, or gets HTTP 400 if nothing was sent yet, which clients do not repeat. None of this counts
-     * as a hang-up.
+     * Restores the initial state for the next test: no script, no requests, counts at zero. The address and idle connections remain.
+     * Incomplete responses are aborted, so that no client waits for the rest of a stalled stream: the client finds the connection closed
+     * or, if nothing was sent yet, receives HTTP 400, which clients do not retry. None of this counts as a hang-up.
      */
     public void reset() {
-        traffic.answering().forEach(Connection::cutOff);
+        traffic.responding().forEach(Connection::abort);
         script.clear();
         traffic.forgetRequests();
         traffic.forgetCounts();
@@ -187,9 +186,9 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * Waits until no more than so many connections are open.
+     * Waits until at most this many connections are open.
      *
-     * @return false if the time was up first
+     * @return false if the time ran out first
      * @throws IllegalStateException if the thread is interrupted
      */
     public boolean awaitOpenConnections(int atMost, Duration timeout) {
@@ -197,18 +196,18 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * How many times a client closed its connection before its answer was complete. It is noticed in pauses, while
-     * stalled, and when writing; an answer that is sent in one go may be complete before the client can hang up. A client
-     * that closes only its sending side counts too.
+     * How many times a client closed its connection before its response was complete. The server detects this in pauses, while stalled, and
+     * when writing; a response that is sent in one write may be complete before the client can hang up. A client that closes only its
+     * sending side counts too.
      */
     public int hangUpCount() {
         return traffic.hangUps();
     }
 
     /**
-     * Waits for a hang-up, see {@link #hangUpCount()}. Each hang-up is reported to one call, also if it came before.
+     * Waits for a hang-up, see {@link #hangUpCount()}. Each hang-up is reported to one call, even if it happened before the call.
      *
-     * @return false if the time was up first
+     * @return false if the time ran out first
      * @throws IllegalStateException if the thread is interrupted
      */
     public boolean awaitHangUp(Duration timeout) {
@@ -216,8 +215,7 @@ public final class MiniMaxServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening and closes all connections at once, also those in the middle of an answer. The port is free when this
-     * returns.
+     * Stops listening and closes all connections at once, even in the middle of a response. The port is free when this method returns.
      */
     @Override
     public void close() {
@@ -226,7 +224,7 @@ public final class MiniMaxServer implements AutoCloseable {
             for (Socket socket : traffic.open()) {
                 socket.close();
             }
-            // the port is free only when nobody waits on it any more
+            // the port is free only when no thread waits on it any more
             acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException("MiniMaxServer could not be closed", e);
@@ -247,7 +245,7 @@ public final class MiniMaxServer implements AutoCloseable {
             try {
                 serve(listener.accept(), threads);
             } catch (IOException e) {
-                // closed, or a connection that died while it was accepted: the loop's condition knows
+                // closed, which ends the loop, or a connection that broke while it was accepted
             }
         }
     }
@@ -256,11 +254,11 @@ public final class MiniMaxServer implements AutoCloseable {
         int number = traffic.opened(socket);
         try {
             if (listener.isClosed()) {
-                // close() may have walked through the open connections before this one was among them
+                // close() may have closed the open connections before this one was registered
                 throw new IOException("The server is closed");
             }
             socket.setTcpNoDelay(true);
-            threads.newThread(new Connection(socket, number, traffic, this::answer))
+            threads.newThread(new Connection(socket, number, traffic, this::reply))
                     .start();
         } catch (IOException e) {
             traffic.closed(socket);
@@ -268,17 +266,18 @@ public final class MiniMaxServer implements AutoCloseable {
         }
     }
 
-    private Reply answer(RecordedRequest request) {
-        // before the request is told of: a test that waits for it and then sends another must not see them swap answers
+    private Reply reply(RecordedRequest request) {
+        // before the request is recorded: a test that waits for it and then sends another must not see the two swap
+        // their replies
         Reply reply = script.next();
         traffic.received(request);
         if (reply != null) {
             return reply;
         }
         try {
-            reply = script.answer(request);
+            reply = script.byRules(request);
         } catch (RuntimeException | Error e) {
-            // whatever went wrong in the test's own code, the client must get an answer that says so
+            // whatever went wrong in the test's own code, the client must get a response that reports it
             traffic.wasUnscripted(request);
             return serverError("MiniMaxServer: the script failed for " + request + ": " + e);
         }

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>The parameter may stand in the test method and in methods with {@code @BeforeEach} and {@code @AfterEach}: in one test
- * they all get the same server. It cannot stand in constructors or in methods for the whole class; start a server
- * yourself there. Without such a parameter no server is started.
+ * <p>Declare the parameter in the test method and in methods with {@code @BeforeEach} and {@code @AfterEach}: within one test they all get
+ * the same server. Constructors and methods for the whole class cannot have it; start a server yourself there. Without such a parameter, no
+ * server is started.
  */
 public final class MiniMaxServerExtension implements ParameterResolver, AfterEachCallback {
 
@@ -41,7 +41,7 @@ public final class MiniMaxServerExtension implements ParameterResolver, AfterEac
     public MiniMaxServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException(
-                    "MiniMaxServerExtension gives a server to tests, @BeforeEach and @AfterEach only,"
+                    "MiniMaxServerExtension provides a server to tests, @BeforeEach and @AfterEach only,"
                             + " because each test has its own. For a whole class use MiniMaxServer.start()");
         }
         return context.getStore(NAMESPACE)

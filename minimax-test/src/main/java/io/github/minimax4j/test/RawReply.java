@@ -2,7 +2,7 @@ package io.github.minimax4j.test;
 
 import java.util.Map;
 
-/** A body of any kind, or bytes that are no HTTP response. */
+/** A body of any kind, or bytes that are not an HTTP response. */
 final class RawReply extends BaseReply<RawReply> {
 
     private final String contentType;
@@ -22,7 +22,9 @@ final class RawReply extends BaseReply<RawReply> {
     }
 
     @Override
-    Answer answer(RecordedRequest request) {
-        return head ? Answer.whole(200, Map.of("Content-Type", contentType), body) : Answer.headless(body);
+    ScriptedResponse response(RecordedRequest request) {
+        return head
+                ? ScriptedResponse.whole(200, Map.of("Content-Type", contentType), body)
+                : ScriptedResponse.headless(body);
     }
 }

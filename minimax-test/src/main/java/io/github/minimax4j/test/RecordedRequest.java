@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * assertThat(request.at("messages[-1].content")).isEqualTo("Hello");
  * }</pre>
  *
- * <p>JSON comes as plain Java: {@code Map}, {@code List}, {@code String}, {@code Boolean}, {@code null}, and for numbers
- * {@code Integer} (or {@code Long}, {@code BigInteger} if too large) and {@code Double}. Immutable and thread-safe.
- * {@link #toString()} shows no header, so an API key never ends up in a test report by way of it.
+ * <p>JSON is returned as plain Java: {@code Map}, {@code List}, {@code String}, {@code Boolean}, {@code null}, and for numbers
+ * {@code Integer} (or {@code Long}, {@code BigInteger} if too large) and {@code Double}. Immutable and thread-safe. {@link #toString()}
+ * contains no header, so it never reveals an API key in a test report.
  */
 public final class RecordedRequest {
 
@@ -53,19 +53,19 @@ public final class RecordedRequest {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** What follows the question mark, not decoded; null without one. */
+    /** What follows the question mark, not decoded, or null without one. */
     public @Nullable String query() {
         int query = target.indexOf('?');
         return query < 0 ? null : target.substring(query + 1);
     }
 
-    /** The first value of a header, null if it was not sent. Names are compared without regard to case. */
+    /** The first value of a header, or null if it was not sent. Names are case-insensitive. */
     public @Nullable String header(String name) {
         List<String> values = headers.get(Objects.requireNonNull(name, "name"));
         return values == null ? null : values.get(0);
     }
 
-    /** All headers. Look-ups by name disregard case; the keys are as they were sent. */
+    /** All headers. Look-ups by name are case-insensitive; the keys are spelled as they were sent. */
     public Map<String, List<String>> headers() {
         return headers;
     }
@@ -80,13 +80,13 @@ public final class RecordedRequest {
         return body.clone();
     }
 
-    /** The number of the connection it came on, from 1 in the order of arrival: equal numbers mean a reused connection. */
+    /** The number of its connection, counted from 1 in the order in which they were opened. Equal numbers mean a reused connection. */
     public int connection() {
         return connection;
     }
 
     /**
-     * The body as plain Java, null for a body of {@code null} and for none.
+     * The body as plain Java; null if the body is {@code null} or missing.
      *
      * @throws IllegalStateException if the body is not JSON
      */
@@ -94,7 +94,7 @@ public final class RecordedRequest {
         Parsed result = parse();
         if (result.problem() != null) {
             throw new IllegalStateException(
-                    "The body of " + method + " " + path() + " is no JSON (" + result.problem() + "): " + body());
+                    "The body of " + method + " " + path() + " is not JSON (" + result.problem() + "): " + body());
         }
         return result.value();
     }
@@ -103,8 +103,8 @@ public final class RecordedRequest {
      * The value at a path in the JSON body, for example {@code messages[1].reasoning_details[0].text}; negative indexes
      * count from the end, so {@code messages[-1]} is the last message.
      *
-     * @return null if there is no such member, or if it is null: {@link #has(String)} tells which
-     * @throws IllegalArgumentException if the path cannot be read
+     * @return null if there is no such member, or if it is null: {@link #has(String)} distinguishes the two
+     * @throws IllegalArgumentException if the path is invalid
      * @throws IllegalStateException if the body is not JSON
      */
     public @Nullable Object at(String path) {
@@ -115,19 +115,19 @@ public final class RecordedRequest {
     /**
      * Whether the JSON body has a member at this path, even if its value is null.
      *
-     * @throws IllegalArgumentException if the path cannot be read
+     * @throws IllegalArgumentException if the path is invalid
      * @throws IllegalStateException if the body is not JSON
      */
     public boolean has(String path) {
         return JsonPath.find(json(), Objects.requireNonNull(path, "path")) != JsonPath.ABSENT;
     }
 
-    /** The {@code model} asked for, empty if there is none. */
+    /** The requested {@code model}, empty if there is none. */
     public String model() {
         return find("model") instanceof String model ? model : "";
     }
 
-    /** Whether the request says {@code "stream": true}. */
+    /** Whether the request contains {@code "stream": true}. */
     public boolean isStream() {
         return Boolean.TRUE.equals(find("stream"));
     }
@@ -138,8 +138,8 @@ public final class RecordedRequest {
     }
 
     /**
-     * The text of the last message of the user, several text parts joined by a line break; empty if there is none. Later
-     * messages of other roles (tool results) do not matter.
+     * The text of the last user message, with several text parts joined by line breaks; empty if there is none. Later messages of other
+     * roles (tool results) are ignored.
      */
     public String lastUserText() {
         List<Map<String, @Nullable Object>> messages = messages();
@@ -151,7 +151,7 @@ public final class RecordedRequest {
         return "";
     }
 
-    /** The texts of all system messages, joined by a line break; empty if there are none. */
+    /** The texts of all system messages, joined by line breaks; empty if there are none. */
     public String systemText() {
         return messages().stream()
                 .filter(message -> "system".equals(message.get("role")))
@@ -168,8 +168,8 @@ public final class RecordedRequest {
     }
 
     /**
-     * The tool results that the request ends with, in order: empty unless the last message has the role {@code tool}. A
-     * rule that calls a tool usually wants {@code request.toolResults().isEmpty()}, else it calls it for ever.
+     * The tool results that the request ends with, in order: empty unless the last message has the role {@code tool}. A rule that calls a
+     * tool usually needs the condition {@code request.toolResults().isEmpty()}, otherwise it calls the tool forever.
      */
     public List<String> toolResults() {
         List<String> results = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class RecordedRequest {
         return results;
     }
 
-    /** Method, path, model and the start of the user's text; no header. */
+    /** Method, path, model and the start of the user's text, but no header. */
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(method).append(' ').append(path());
@@ -201,7 +201,7 @@ public final class RecordedRequest {
         return out.toString();
     }
 
-    /** As {@link #at(String)}, but null for a body that is no JSON: the server itself must answer whatever comes. */
+    /** As {@link #at(String)}, but null for a body that is not JSON: the server must respond to any request. */
     @Nullable
     Object find(String path) {
         Parsed result = parse();

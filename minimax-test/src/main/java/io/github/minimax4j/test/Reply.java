@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a {@link MiniMaxServer} answers to one request. Immutable: every method returns a changed copy, so a reply may be
- * kept in a constant, shared between threads and used many times.
+ * The scripted response of a {@link MiniMaxServer} to one request. Immutable: every method returns a modified copy, so a reply can be kept
+ * in a constant, shared between threads and reused.
  *
  * <pre>{@code
  * Reply.text("Hello.").thinking("Greet.").usage(10, 5)
@@ -20,54 +20,54 @@ import java.util.stream.Stream;
  * Reply.raw(404, "text/plain", "404 page not found")
  * }</pre>
  *
- * <p>The methods that start a reply are static; those below change how any reply travels. Positions in bytes count the
- * bytes of the body: neither the HTTP head nor the framing of HTTP chunks. Positions in events count server-sent events
- * that carry data, {@code [DONE]} included, comments not. A position behind the end of the body means its end. A reply
- * has at most one of the faults cut, reset and stall: the last one set counts.
+ * <p>The static methods create a reply; the methods below them change how it is delivered. Positions in bytes count the bytes of the body,
+ * without the HTTP head and the framing of HTTP chunks. Positions in events count server-sent events with data, including {@code [DONE]}
+ * but not comments. A position beyond the end of the body means its end. A reply has at most one of the faults cut, reset and stall: the
+ * last one set applies.
  */
 public sealed interface Reply permits BaseReply {
 
-    /** An answer with this text; more can be added, see {@link CompletionReply}. */
+    /** A response with this text. To add more, see {@link CompletionReply}. */
     static CompletionReply text(String text) {
         return new CompletionReply().text(text);
     }
 
-    /** An answer that (so far) consists of thinking only. */
+    /** A response that (so far) consists of thinking only. */
     static CompletionReply thinking(String thinking) {
         return new CompletionReply().thinking(thinking);
     }
 
     /**
-     * An answer that calls a tool, with a generated id in MiniMax's form, {@code call_function_<random>_<number>}.
+     * A response that calls a tool, with a generated id in MiniMax's form, {@code call_function_<random>_<number>}.
      *
-     * @param argumentsJson sent as it is, valid JSON or not
+     * @param argumentsJson sent unchanged, whether valid JSON or not
      */
     static CompletionReply toolCall(String name, String argumentsJson) {
         return new CompletionReply().toolCall(name, argumentsJson);
     }
 
     /**
-     * An answer that calls a tool.
+     * A response that calls a tool.
      *
-     * @param argumentsJson sent as it is, valid JSON or not
+     * @param argumentsJson sent unchanged, whether valid JSON or not
      */
     static CompletionReply toolCall(String id, String name, String argumentsJson) {
         return new CompletionReply().toolCall(id, name, argumentsJson);
     }
 
-    /** An answer whose text is this value written as JSON; maps, lists, strings, numbers, booleans and null. */
+    /** A response whose text is this value as JSON. The value may consist of maps, lists, strings, numbers, booleans and null. */
     static CompletionReply json(Map<String, ?> value) {
         return text(Json.write(value));
     }
 
-    /** An answer whose text is this JSON, sent as it is. */
+    /** A response whose text is this JSON, sent unchanged. */
     static CompletionReply json(String json) {
         return text(json);
     }
 
     /**
-     * An error in the form of the OpenAI path ({@link ErrorShape#ENVELOPE}), with the HTTP status that MiniMax was seen
-     * to use for this code (500 for an unknown one).
+     * An error in the form of the OpenAI path ({@link ErrorShape#ENVELOPE}), with the HTTP status that MiniMax has been observed to use for
+     * this code (500 for an unknown code).
      *
      * @param code MiniMax's code, for example 1008
      */
@@ -76,8 +76,7 @@ public sealed interface Reply permits BaseReply {
     }
 
     /**
-     * An error. The same reply serves unary calls, refused streams, and
-     * {@link CompletionReply#errorAfterEvents(int, Reply)}.
+     * An error. The same reply works for unary calls, rejected streams, and {@link CompletionReply#errorAfterEvents(int, Reply)}.
      *
      * @param httpStatus the status sent; {@link ErrorShape#ENVELOPE_WITH_STATUS_200} writes it in the body only
      * @param code MiniMax's code; 0 for an error without one
@@ -86,46 +85,45 @@ public sealed interface Reply permits BaseReply {
         return new ErrorReply(shape, httpStatus, code, message);
     }
 
-    /** The list of models that {@code GET /v1/models} gives, with these ids. */
+    /** The response of {@code GET /v1/models}: a list of models with these ids. */
     static Reply models(String... ids) {
         List<String> list = List.of(ids);
         return new JsonReply((request, traceId) -> EndpointJson.models(list));
     }
 
-    /** The description of one model that {@code GET /v1/models/{id}} gives. */
+    /** The response of {@code GET /v1/models/{id}}: the description of one model. */
     static Reply model(String id) {
         return new JsonReply((request, traceId) -> EndpointJson.model(id));
     }
 
     /**
-     * The vectors that {@code POST /v1/embeddings} gives, one for each of the request's {@code texts}; each word counts as
-     * a token.
+     * The response of {@code POST /v1/embeddings}: one vector for each of the request's {@code texts}. Each word counts as a token.
      *
-     * @param embedder makes a vector from a text; runs on the server's threads
+     * @param embedder computes the vector of a text; runs on the server's threads
      */
     static Reply embeddings(Function<String, float[]> embedder) {
         return new JsonReply((request, traceId) -> EndpointJson.embeddings(request, embedder));
     }
 
-    /** The images that {@code POST /v1/image_generation} gives, by their addresses. */
+    /** The response of {@code POST /v1/image_generation}: images by URL. */
     static Reply imageUrls(String... urls) {
         String[] images = urls.clone();
         return new JsonReply((request, traceId) -> EndpointJson.images(traceId, "image_urls", images));
     }
 
-    /** The images that {@code POST /v1/image_generation} gives, in Base64. */
+    /** The response of {@code POST /v1/image_generation}: images as Base64. */
     static Reply imagesBase64(byte[]... images) {
         String[] encoded =
                 Stream.of(images).map(Base64.getEncoder()::encodeToString).toArray(String[]::new);
         return new JsonReply((request, traceId) -> EndpointJson.images(traceId, "image_base64", encoded));
     }
 
-    /** Any body, sent as UTF-8. No header is added but {@code Content-Type} and the length. */
+    /** Any body, sent as UTF-8. The only headers are {@code Content-Type} and the length. */
     static Reply raw(int status, String contentType, String body) {
         return raw(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Any body. No header is added but {@code Content-Type} and the length. */
+    /** Any body. The only headers are {@code Content-Type} and the length. */
     static Reply raw(int status, String contentType, byte[] body) {
         return new RawReply(contentType, body, true, Delivery.PLAIN.withStatus(status));
     }
@@ -135,67 +133,65 @@ public sealed interface Reply permits BaseReply {
         return new RawReply("", bytes, false, Delivery.PLAIN);
     }
 
-    /** A stream of these events, one payload each, sent as they are: {@code data: <payload>} and an empty line. */
+    /** A stream of these events, one payload each, sent unchanged: {@code data: <payload>} and an empty line. */
     static EventsReply events(String... payloads) {
         return new EventsReply(List.of(payloads));
     }
 
-    /** No answer at all: the request is read, and then nothing happens until the client hangs up. */
+    /** No response: the server reads the request and then sends nothing until the client hangs up. */
     static Reply stall() {
         return rawBytes(new byte[0]).stallAfter(0);
     }
 
     /**
-     * No answer at all: the connection is closed after the request was read; with {@code .resetAfter(0)} it is reset
-     * instead.
+     * No response: the server reads the request and closes the connection; with {@code .resetAfter(0)} it resets the connection instead.
      */
     static Reply disconnect() {
         return rawBytes(new byte[0]).cutAfter(0);
     }
 
-    /** The HTTP status; 200 or the error's own by default. */
+    /** Sets the HTTP status. Default: 200, or the status of the error. */
     Reply status(int status);
 
     /**
-     * A response header. It replaces the server's own of the same name; further ones of this name are added. With
-     * {@code Content-Length} or {@code Transfer-Encoding} the body is sent without any framing: what you claim is what is
-     * sent.
+     * Adds a response header. It replaces the server's own header of the same name; further calls with this name add values. With
+     * {@code Content-Length} or {@code Transfer-Encoding}, the body is sent without any framing, so the header may be wrong.
      */
     Reply header(String name, String value);
 
-    /** Waits so long before the head is sent. */
+    /** Waits this long before it sends the head. */
     Reply delay(Duration delay);
 
-    /** Closes the connection (FIN) after so many bytes of the body. */
+    /** Closes the connection (FIN) after this many bytes of the body. */
     Reply cutAfter(long bytes);
 
-    /** Closes the connection (FIN) after so many events. */
+    /** Closes the connection (FIN) after this many events. */
     Reply cutAfterEvents(int events);
 
-    /** Resets the connection (RST) after so many bytes of the body. A client may lose bytes it has not read yet. */
+    /** Resets the connection (RST) after this many bytes of the body. The client may lose bytes that it has not read yet. */
     Reply resetAfter(long bytes);
 
-    /** Resets the connection (RST) after so many events. A client may lose events it has not read yet. */
+    /** Resets the connection (RST) after this many events. The client may lose events that it has not read yet. */
     Reply resetAfterEvents(int events);
 
-    /** Sends nothing more after so many bytes of the body and waits until the client hangs up. */
+    /** Sends nothing more after this many bytes of the body and waits until the client hangs up. */
     Reply stallAfter(long bytes);
 
-    /** Sends nothing more after so many events and waits until the client hangs up. */
+    /** Sends nothing more after this many events and waits until the client hangs up. */
     Reply stallAfterEvents(int events);
 
-    /** Sends the body in writes of at most so many bytes with a pause between them; cuts characters in the middle. */
+    /** Sends the body in writes of at most this many bytes with a pause between them; this splits multi-byte characters. */
     Reply trickle(int bytesPerWrite, Duration pause);
 
-    /** Slips these bytes (UTF-8) into the body after so many of its bytes; the rest follows. */
+    /** Inserts these bytes (UTF-8) into the body after this many of its bytes; the rest follows. */
     Reply garbageAfter(long bytes, String garbage);
 
-    /** Slips these bytes (UTF-8) into the body after so many events, as they are; the rest follows. */
+    /** Inserts these bytes (UTF-8) into the body after this many events, unchanged; the rest follows. */
     Reply garbageAfterEvents(int events, String garbage);
 
     /**
-     * Sends the body without a length and without chunks, as HTTP/1.0 did: its end is the end of the connection. A client
-     * cannot tell a cut from a good end then, except by what it has read.
+     * Sends the body without a length and without chunks, as HTTP/1.0 did: the end of the connection ends the body. The client can then
+     * distinguish a cut from a regular end only by what it has read.
      */
     Reply untilClose();
 }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads HTTP/1.1 requests, with bodies of known length and in chunks. */
+/** Reads HTTP/1.1 requests, with bodies of known length and chunked bodies. */
 final class RequestReader {
 
-    private static final int MOST_HEADERS = 200;
-    private static final int LARGEST_BODY = 256 * 1024 * 1024;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_BODY = 256 * 1024 * 1024;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketInput in;
@@ -29,7 +29,7 @@ final class RequestReader {
         this.connection = connection;
     }
 
-    /** The next request, null if the client closed the connection instead. */
+    /** The next request, or null if the client closed the connection instead. */
     @Nullable
     RecordedRequest read() throws IOException {
         String line = in.readLine();
@@ -57,8 +57,8 @@ final class RequestReader {
         int count = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || ++count > MOST_HEADERS) {
-                throw new MalformedRequestException("a header line without a name, or more than " + MOST_HEADERS);
+            if (colon <= 0 || ++count > MAX_HEADERS) {
+                throw new MalformedRequestException("a header line without a name, or more than " + MAX_HEADERS);
             }
             headers.computeIfAbsent(line.substring(0, colon).trim(), name -> new ArrayList<>(1))
                     .add(line.substring(colon + 1).trim());
@@ -92,8 +92,8 @@ final class RequestReader {
             if (size == 0) {
                 break;
             }
-            if (size > LARGEST_BODY - body.size()) {
-                throw new MalformedRequestException("a body of more than " + LARGEST_BODY + " bytes");
+            if (size > MAX_BODY - body.size()) {
+                throw new MalformedRequestException("a body of more than " + MAX_BODY + " bytes");
             }
             body.write(in.readExactly(size));
             line();
@@ -107,7 +107,7 @@ final class RequestReader {
     private static int size(@Nullable String digits, int radix) throws IOException {
         try {
             int size = Integer.parseInt(String.valueOf(digits), radix);
-            if (size >= 0 && size <= LARGEST_BODY) {
+            if (size >= 0 && size <= MAX_BODY) {
                 return size;
             }
         } catch (NumberFormatException e) {

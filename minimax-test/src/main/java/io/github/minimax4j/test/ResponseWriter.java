@@ -1,9 +1,9 @@
 package io.github.minimax4j.test;
 
-import io.github.minimax4j.test.Answer.Part;
 import io.github.minimax4j.test.Delivery.Fault;
 import io.github.minimax4j.test.Delivery.Garbage;
-import io.github.minimax4j.test.Delivery.Place;
+import io.github.minimax4j.test.Delivery.Position;
+import io.github.minimax4j.test.ScriptedResponse.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one answer, faults included. One instance serves one answer. */
+/** Sends one response, including its faults. One instance sends one response. */
 final class ResponseWriter {
 
     private static final byte[] LINE_END = {'\r', '\n'};
@@ -29,7 +29,7 @@ final class ResponseWriter {
     private final SocketInput in;
     private final OutputStream out;
     private final Delivery delivery;
-    private final Answer answer;
+    private final ScriptedResponse response;
     private final boolean http10;
 
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(512);
@@ -37,14 +37,15 @@ final class ResponseWriter {
     private @Nullable Garbage garbage;
     private long sentBytes;
     private int sentEvents;
-    private boolean begun;
+    private boolean started;
 
-    ResponseWriter(Socket socket, SocketInput in, Delivery delivery, Answer answer, boolean http10) throws IOException {
+    ResponseWriter(Socket socket, SocketInput in, Delivery delivery, ScriptedResponse response, boolean http10)
+            throws IOException {
         this.socket = socket;
         this.in = in;
         this.out = socket.getOutputStream();
         this.delivery = delivery;
-        this.answer = answer;
+        this.response = response;
         this.http10 = http10;
         this.garbage = delivery.garbage();
     }
@@ -52,12 +53,12 @@ final class ResponseWriter {
     /**
      * Sends everything.
      *
-     * @param beforeTheEnd runs before the client can have the whole of it
+     * @param beforeTheEnd runs before the client can have the whole response
      * @return whether the connection can serve another request
      */
     boolean write(Runnable beforeTheEnd) throws IOException {
         pause(delivery.delay());
-        if (answer.head()) {
+        if (response.head()) {
             head();
         }
         if (!body()) {
@@ -73,20 +74,20 @@ final class ResponseWriter {
         return framing != Framing.NONE;
     }
 
-    /** Whether the client has a part of it. */
-    boolean hasBegun() {
-        return begun;
+    /** Whether the client may have received part of the response. */
+    boolean hasStarted() {
+        return started;
     }
 
     private void head() {
-        int status = delivery.status() == null ? answer.status() : delivery.status();
+        int status = delivery.status() == null ? response.status() : delivery.status();
         StringBuilder head = new StringBuilder("HTTP/1.1 ")
                 .append(status)
                 .append(' ')
                 .append(status == 200 ? "OK" : "Status")
                 .append("\r\n");
-        answer.headers().forEach((name, value) -> {
-            if (!scripts(name)) {
+        response.headers().forEach((name, value) -> {
+            if (!isScripted(name)) {
                 header(head, name, value);
             }
         });
@@ -96,23 +97,23 @@ final class ResponseWriter {
         framing = framing();
         if (framing == Framing.LENGTH) {
             int extra = garbage == null ? 0 : garbage.bytes().length;
-            header(head, "Content-Length", String.valueOf(Objects.requireNonNull(answer.length()) + extra));
+            header(head, "Content-Length", String.valueOf(Objects.requireNonNull(response.length()) + extra));
         } else if (framing == Framing.CHUNKS) {
             header(head, "Transfer-Encoding", "chunked");
-        } else if (!scripts("Connection")) {
+        } else if (!isScripted("Connection")) {
             header(head, "Connection", "close");
         }
         pending.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Framing framing() {
-        if (delivery.untilClose() || http10 || scripts("Content-Length") || scripts("Transfer-Encoding")) {
+        if (delivery.untilClose() || http10 || isScripted("Content-Length") || isScripted("Transfer-Encoding")) {
             return Framing.NONE;
         }
-        return answer.length() == null ? Framing.CHUNKS : Framing.LENGTH;
+        return response.length() == null ? Framing.CHUNKS : Framing.LENGTH;
     }
 
-    private boolean scripts(String name) {
+    private boolean isScripted(String name) {
         return delivery.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));
     }
 
@@ -120,13 +121,13 @@ final class ResponseWriter {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** Sends the body; false if it came to the place of the fault. */
+    /** Sends the body; returns false if it reached the position of the fault. */
     private boolean body() throws IOException {
-        while (answer.parts().hasNext()) {
+        while (response.parts().hasNext()) {
             if (faultIsDue()) {
                 return false;
             }
-            Part part = answer.parts().next();
+            Part part = response.parts().next();
             pause(part.pauseBefore());
             if (!send(part.bytes())) {
                 return false;
@@ -134,7 +135,7 @@ final class ResponseWriter {
             if (part.isEvent()) {
                 sentEvents++;
             }
-            if (answer.parts().hasNext()) {
+            if (response.parts().hasNext()) {
                 flush();
             }
         }
@@ -150,11 +151,11 @@ final class ResponseWriter {
             if (faultIsDue()) {
                 return false;
             }
-            Garbage waiting = garbage;
-            if (waiting != null && isReached(waiting.place())) {
-                sendGarbage(waiting);
+            Garbage pendingGarbage = garbage;
+            if (pendingGarbage != null && isReached(pendingGarbage.position())) {
+                sendGarbage(pendingGarbage);
             }
-            int count = (int) Math.min(bytes.length - offset, bytesUntilNextPlace());
+            int count = (int) Math.min(bytes.length - offset, bytesUntilNextPosition());
             if (delivery.trickle() != null) {
                 count = Math.min(count, delivery.trickle().bytesPerWrite());
             }
@@ -169,25 +170,25 @@ final class ResponseWriter {
         return true;
     }
 
-    private void sendGarbage(Garbage waiting) {
-        frame(waiting.bytes(), 0, waiting.bytes().length);
+    private void sendGarbage(Garbage pendingGarbage) {
+        frame(pendingGarbage.bytes(), 0, pendingGarbage.bytes().length);
         garbage = null;
     }
 
-    private long bytesUntilNextPlace() {
-        long place = garbage == null ? Long.MAX_VALUE : garbage.place().bytes();
+    private long bytesUntilNextPosition() {
+        long position = garbage == null ? Long.MAX_VALUE : garbage.position().bytes();
         if (delivery.fault() != null) {
-            place = Math.min(place, delivery.fault().place().bytes());
+            position = Math.min(position, delivery.fault().position().bytes());
         }
-        return place - sentBytes;
+        return position - sentBytes;
     }
 
     private boolean faultIsDue() {
-        return delivery.fault() != null && isReached(delivery.fault().place());
+        return delivery.fault() != null && isReached(delivery.fault().position());
     }
 
-    private boolean isReached(Place place) {
-        return sentBytes >= place.bytes() || sentEvents >= place.events();
+    private boolean isReached(Position position) {
+        return sentBytes >= position.bytes() || sentEvents >= position.events();
     }
 
     private void frame(byte[] bytes, int offset, int count) {
@@ -233,7 +234,7 @@ final class ResponseWriter {
 
     private void flush() throws IOException {
         if (pending.size() > 0) {
-            begun = true;
+            started = true;
             pending.writeTo(out);
             out.flush();
             pending.reset();

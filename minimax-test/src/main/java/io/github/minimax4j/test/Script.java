@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the answer to a request: first the queue, then the rules in order. */
+/** Finds the reply to a request: from the queue, then from the rules in order. */
 final class Script {
 
-    private record Rule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> answer) {}
+    private record Rule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> reply) {}
 
     private final Queue<Reply> queue = new ConcurrentLinkedQueue<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -21,8 +21,8 @@ final class Script {
         queue.addAll(replies);
     }
 
-    void addRule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> answer) {
-        rules.add(new Rule(condition, answer));
+    void addRule(Predicate<RecordedRequest> condition, Function<RecordedRequest, ? extends Reply> reply) {
+        rules.add(new Rule(condition, reply));
     }
 
     void clear() {
@@ -30,18 +30,18 @@ final class Script {
         rules.clear();
     }
 
-    /** Takes the next answer out of the queue; null if it is empty. */
+    /** Removes the next reply from the queue; null if it is empty. */
     @Nullable
     Reply next() {
         return queue.poll();
     }
 
-    /** The answer by the rules, null if nothing was scripted for this request. */
+    /** The reply by the rules, or null if no rule matches. */
     @Nullable
-    Reply answer(RecordedRequest request) {
+    Reply byRules(RecordedRequest request) {
         for (Rule rule : rules) {
             if (rule.condition().test(request)) {
-                Reply reply = rule.answer().apply(request);
+                Reply reply = rule.reply().apply(request);
                 if (reply == null) {
                     throw new IllegalStateException("the function given to when(...) returned null");
                 }

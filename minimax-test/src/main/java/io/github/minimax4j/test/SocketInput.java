@@ -14,12 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading side of one connection. Waiting is done by reading with a timeout: that costs no second thread and
- * notices at once when the client leaves.
+ * The reading side of one connection. It waits by reading with a timeout: that needs no second thread and detects at once that the client
+ * has left.
  */
 final class SocketInput {
 
-    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MAX_LINE_LENGTH = 64 * 1024;
     private static final long ONE_MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Socket socket;
@@ -33,11 +33,11 @@ final class SocketInput {
         this.in = socket.getInputStream();
     }
 
-    /** The next line without its end, null at the end of the stream. */
+    /** The next line without its line end, or null at the end of the stream. */
     @Nullable
     String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        while (line.size() < LONGEST_LINE) {
+        while (line.size() < MAX_LINE_LENGTH) {
             int next = read();
             if (next < 0) {
                 if (line.size() > 0) {
@@ -51,7 +51,7 @@ final class SocketInput {
             }
             line.write(next);
         }
-        throw new MalformedRequestException("a line is longer than " + LONGEST_LINE + " bytes");
+        throw new MalformedRequestException("a line is longer than " + MAX_LINE_LENGTH + " bytes");
     }
 
     byte[] readExactly(int length) throws IOException {
@@ -77,9 +77,9 @@ final class SocketInput {
     }
 
     /**
-     * Waits, keeping what the client may send meanwhile.
+     * Waits, and keeps what the client sends meanwhile.
      *
-     * @param time how long, null for as long as the client stays
+     * @param time how long, or null for as long as the client stays connected
      * @return false as soon as the client has closed or reset the connection
      */
     boolean clientStaysFor(@Nullable Duration time) throws IOException {

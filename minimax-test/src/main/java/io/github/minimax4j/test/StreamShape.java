@@ -6,14 +6,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a reply is cut into server-sent events and how these are written. Immutable; every method returns a changed copy.
- * Given to a reply with {@link CompletionReply#streamed} or {@link EventsReply#streamed}.
+ * How a reply is split into server-sent events and how these are written. Immutable: every method returns a modified copy. Pass it to a
+ * reply with {@link CompletionReply#streamed} or {@link EventsReply#streamed}.
  *
- * <p>By default text and thinking come word by word, a tool call's arguments in two fragments (all but the last
- * character, then that), nothing waits, and the stream ends as MiniMax was seen to end it: with thinking split, as
- * {@link Ending#WHOLE_MESSAGE} without {@code [DONE]}, where every delta repeats role, name, an empty audio_content and a
- * zero usage (a real capture of M3); else as {@link Ending#USAGE_CHUNK} if the request asks for usage, or
- * {@link Ending#LAST_DELTA} if it does not, with {@code [DONE]}.
+ * <p>By default, text and thinking come word by word, a tool call's arguments in two fragments (all but the last character, then the last),
+ * there are no pauses, and the stream ends as observed on MiniMax. If thinking is split, it ends as {@link Ending#WHOLE_MESSAGE} without
+ * {@code [DONE]}, where every delta repeats role, name, an empty audio_content and a zero usage (as captured from M3). Otherwise it ends as
+ * {@link Ending#USAGE_CHUNK} if the request asks for usage, or {@link Ending#LAST_DELTA} if it does not, with {@code [DONE]}.
  */
 public final class StreamShape {
 
@@ -78,7 +77,7 @@ public final class StreamShape {
         return copy;
     }
 
-    /** How the stream ends. A chosen ending carries usage even if the request did not ask for it. */
+    /** Sets how the stream ends. An ending set here includes usage even if the request does not ask for it. */
     public StreamShape ending(Ending newEnding) {
         return with(shape -> shape.ending = newEnding);
     }
@@ -94,9 +93,8 @@ public final class StreamShape {
     }
 
     /**
-     * Cuts text, thinking (its markers included) and arguments into pieces of so many characters; a character outside the
-     * basic plane, an emoji for example, counts as one and stays whole. To cut inside a character's bytes, see
-     * {@link Reply#trickle(int, Duration)}.
+     * Splits text, thinking (including its markers) and arguments into parts of this many characters. A character outside the basic plane,
+     * such as an emoji, counts as one and is not split. To split the bytes of a character, see {@link Reply#trickle(int, Duration)}.
      */
     public StreamShape chunkSize(int characters) {
         if (characters < 1) {
@@ -105,25 +103,25 @@ public final class StreamShape {
         return with(shape -> shape.chunkSize = characters);
     }
 
-    /** Sends the content in exactly these pieces, inline thinking not included. They need not add up to the text. */
-    public StreamShape textDeltas(String... pieces) {
-        List<String> copy = List.of(pieces);
+    /** Sends the content in exactly these deltas, without inline thinking. They need not add up to the text. */
+    public StreamShape textDeltas(String... deltas) {
+        List<String> copy = List.of(deltas);
         return with(shape -> shape.textDeltas = copy);
     }
 
-    /** Sends the thinking in exactly these pieces; inline, markers are yours to write into them. */
-    public StreamShape thinkingDeltas(String... pieces) {
-        List<String> copy = List.of(pieces);
+    /** Sends the thinking in exactly these deltas. For inline forms, include the markers. */
+    public StreamShape thinkingDeltas(String... deltas) {
+        List<String> copy = List.of(deltas);
         return with(shape -> shape.thinkingDeltas = copy);
     }
 
-    /** Waits so long before each event but the first. */
+    /** Waits this long before each event except the first. */
     public StreamShape pause(Duration newPause) {
         Durations.notNegative(newPause, "pause");
         return with(shape -> shape.pause = newPause);
     }
 
-    /** Waits so long once, after so many events; 0 waits between the head and the first event. */
+    /** Waits this long once, after this many events; 0 waits between the head and the first event. */
     public StreamShape pauseAfterEvents(int events, Duration newPause) {
         Durations.notNegative(newPause, "pause");
         if (events < 0) {
@@ -135,7 +133,7 @@ public final class StreamShape {
         });
     }
 
-    /** Sends a comment, {@code : ping}, before every event (and before its pause), as gateways do to keep alive. */
+    /** Sends a comment, {@code : ping}, before every event (and before its pause), as gateways do to keep the connection alive. */
     public StreamShape comments() {
         return with(shape -> shape.comments = true);
     }
@@ -155,17 +153,17 @@ public final class StreamShape {
         return with(shape -> shape.space = "");
     }
 
-    /** Puts {@code event: error} before the data of an error in mid-stream. */
+    /** Adds {@code event: error} before the data of an error in mid-stream. */
     public StreamShape namedErrorEvents() {
         return with(shape -> shape.namedErrors = true);
     }
 
-    /** Lets each delta repeat all thinking so far (snapshots), as the docs' sample code assumes. Not with inline forms. */
+    /** Repeats all thinking so far in each delta (snapshots), as the docs' sample code assumes. Does not apply to inline forms. */
     public StreamShape cumulativeThinking() {
         return with(shape -> shape.cumulativeThinking = true);
     }
 
-    /** Sends the fragments of parallel tool calls by turns instead of call by call. */
+    /** Interleaves the fragments of parallel tool calls instead of sending call by call. */
     public StreamShape interleavedToolCalls() {
         return with(shape -> shape.interleavedToolCalls = true);
     }
@@ -180,12 +178,12 @@ public final class StreamShape {
         return with(shape -> shape.nameBeforeArguments = true);
     }
 
-    /** Leaves {@code index} out of tool call fragments, as some gateways do. */
+    /** Omits {@code index} from tool call fragments, as some gateways do. */
     public StreamShape withoutToolCallIndex() {
         return with(shape -> shape.withoutToolCallIndex = true);
     }
 
-    /** Repeats the text's deltas until the client hangs up. Give it a {@link #pause(Duration)}. */
+    /** Repeats the text's deltas until the client hangs up. Combine it with a {@link #pause(Duration)}. */
     public StreamShape endless() {
         return with(shape -> shape.endless = true);
     }

@@ -4,12 +4,12 @@ package io.github.minimax4j.test;
 public enum ThinkingForm {
 
     /**
-     * The default. {@link #SPLIT} if the request says {@code "reasoning_split": true} or is for MiniMax-M3.1, which always
-     * splits; {@link #REASONING_CONTENT} on the native path; otherwise {@link #INLINE}.
+     * The default. {@link #SPLIT} if the request contains {@code "reasoning_split": true} or is for MiniMax-M3.1, which always splits;
+     * {@link #REASONING_CONTENT} on the native path; otherwise {@link #INLINE}.
      */
     AS_REQUESTED,
 
-    /** In {@code reasoning_content} and, the same text, in {@code reasoning_details}: MiniMax with reasoning_split. */
+    /** The same text in {@code reasoning_content} and {@code reasoning_details}: MiniMax with reasoning_split. */
     SPLIT,
 
     /** In {@code reasoning_content} only: MiniMax-M1, vLLM, SGLang. */

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What a server has seen: requests, connections, hang-ups. */
+/** What a server has recorded: requests, connections, hang-ups. */
 final class Traffic {
 
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
@@ -25,7 +25,7 @@ final class Traffic {
     private final Queue<RecordedRequest> unscripted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> responding = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hangUps = new AtomicInteger();
     private final Semaphore hangUpsNotAwaited = new Semaphore(0);
     private final Lock lock = new ReentrantLock();
@@ -56,17 +56,17 @@ final class Traffic {
         }
     }
 
-    void answering(Connection connection) {
-        answering.add(connection);
+    void responding(Connection connection) {
+        responding.add(connection);
     }
 
-    void answered(Connection connection) {
-        answering.remove(connection);
+    void responded(Connection connection) {
+        responding.remove(connection);
     }
 
-    /** Those that owe a client an answer, or the rest of one. */
-    Set<Connection> answering() {
-        return answering;
+    /** The connections whose response is not complete. */
+    Set<Connection> responding() {
+        return responding;
     }
 
     void hungUp() {

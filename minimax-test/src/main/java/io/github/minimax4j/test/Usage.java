@@ -10,7 +10,7 @@ final class Usage {
 
     static Map<String, Object> of(int promptTokens, int completionTokens) {
         if (promptTokens < 0 || completionTokens < 0) {
-            throw new IllegalArgumentException("Numbers of tokens must not be negative");
+            throw new IllegalArgumentException("Token counts must not be negative");
         }
         Map<String, Object> usage = new LinkedHashMap<>();
         usage.put("total_tokens", promptTokens + completionTokens);
@@ -37,6 +37,6 @@ final class Usage {
 
     /** A plausible number: four characters a token, and never fewer tokens than words. */
     static int estimate(String text) {
-        return Math.max((text.length() + 3) / 4, Pieces.words(text).size());
+        return Math.max((text.length() + 3) / 4, TextSplitter.words(text).size());
     }
 }

@@ -1,8 +1,8 @@
 /**
- * A MiniMax for tests and demos: real HTTP on a loopback port, answers as scripted.
+ * A MiniMax server for tests and demos: real HTTP on a loopback port, scripted responses.
  *
- * <p>Start with {@link io.github.minimax4j.test.MiniMaxServer} and {@link io.github.minimax4j.test.Reply}. Nothing but the
- * JDK is needed; JUnit 5 only for {@link io.github.minimax4j.test.MiniMaxServerExtension}, Spring only for
+ * <p>Start with {@link io.github.minimax4j.test.MiniMaxServer} and {@link io.github.minimax4j.test.Reply}. It needs only the JDK.
+ * {@link io.github.minimax4j.test.MiniMaxServerExtension} also needs JUnit 5, and Spring is needed for
  * {@link io.github.minimax4j.test.spring.AutoConfigureMiniMaxServer}.
  */
 @NullMarked

@@ -59,7 +59,7 @@ class ScriptTest {
         assertThat(Http.post(server, Http.chat("1")).body()).contains("the script failed", "my mistake");
         assertThat(Http.post(server, Http.chat("2")).body()).contains("the script failed", "my assertion");
         assertThat(Http.post(server, Http.chat("3")).body()).contains("the script failed", "returned null");
-        assertThat(Http.post(server, "not json").body()).contains("the script failed", "is no JSON");
+        assertThat(Http.post(server, "not json").body()).contains("the script failed", "is not JSON");
         assertThat(server.unscriptedRequests()).hasSize(4);
     }
 

@@ -30,8 +30,7 @@ final class EmptyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
             return null;
         }
         return new FailureAnalysis(
-                PropertyOrigins.withOrigin(property, environment)
-                        + " takes no value: it is a group of properties.",
+                PropertyOrigins.withOrigin(property, environment) + " takes no value: it is a group of properties.",
                 "Remove " + property + ", or set the properties below it.",
                 cause);
     }

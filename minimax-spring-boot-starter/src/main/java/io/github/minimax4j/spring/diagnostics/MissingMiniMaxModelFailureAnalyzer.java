@@ -42,8 +42,8 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
         String type = cause.getBeanType().getSimpleName();
         boolean ours = type.startsWith("MiniMax");
         return new FailureAnalysis(
-                "There is no " + type + " to inject: " + (ours ? "it" : "MiniMax's")
-                        + " is not configured, because " + off.reason() + ".",
+                "There is no " + type + " to inject: " + (ours ? "it" : "MiniMax's") + " is not configured, because "
+                        + off.reason() + ".",
                 off.remedy()
                         + (ours
                                 ? ""

@@ -9,8 +9,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Starts the server of one context. A record without components, since all of them are equal: contexts that differ in nothing else are
- * then one context in Spring's cache.
+ * Starts the server of one context. A record without components, so that all instances are equal: contexts that do not otherwise differ
+ * then share one entry in Spring's cache.
  */
 record MiniMaxServerContextCustomizer() implements ContextCustomizer {
 
@@ -25,7 +25,7 @@ record MiniMaxServerContextCustomizer() implements ContextCustomizer {
                 .addFirst(new MapPropertySource(SERVER, ServerProperties.of(environment, server.baseUrl())));
         context.getBeanFactory().registerSingleton(SERVER, server);
         context.getBeanFactory().registerSingleton(SERVER + "Lifecycle", new ServerLifecycle(server));
-        // a singleton that is handed in is not destroyed otherwise, and as the first to come it is the last to go
+        // Spring does not destroy registered singletons by itself; as the first one registered, it is destroyed last
         ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean(SERVER, server::close);
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Finds {@link AutoConfigureMiniMaxServer}, on the test class or on those around and above it. */
+/** Finds {@link AutoConfigureMiniMaxServer} on the test class, its enclosing classes or its superclasses. */
 final class MiniMaxServerContextCustomizerFactory implements ContextCustomizerFactory {
 
     @Override

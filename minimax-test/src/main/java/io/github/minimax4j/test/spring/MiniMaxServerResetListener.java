@@ -6,7 +6,7 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
-/** Leaves the next test a server without script and memory. Not before a test, because a class may script in {@code @BeforeAll}. */
+/** Resets the server after each test method. Not before it, because a class may script the server in {@code @BeforeAll}. */
 final class MiniMaxServerResetListener implements TestExecutionListener {
 
     @Override
@@ -17,7 +17,7 @@ final class MiniMaxServerResetListener implements TestExecutionListener {
             try {
                 context = test.getApplicationContext();
             } catch (IllegalStateException e) {
-                return; // the test has closed it, and the server with it
+                return; // the test has closed the context, and the server with it
             }
             context.getBean(MiniMaxServerContextCustomizer.SERVER, MiniMaxServer.class)
                     .reset();

@@ -4,8 +4,8 @@ import io.github.minimax4j.test.MiniMaxServer;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends what a test left open when its context is paused (Spring 7 does that between test classes) or closed. As the first to stop: the
- * application may wait for its running calls to end.
+ * Ends open responses when the context is paused (Spring 7 does that between test classes) or closed. Stops first, because the application
+ * may wait for its running calls to end.
  */
 final class ServerLifecycle implements SmartLifecycle {
 

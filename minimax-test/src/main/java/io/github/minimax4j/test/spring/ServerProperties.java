@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
-/** The properties that lead an application to the server, whatever it has set itself; see {@link AutoConfigureMiniMaxServer}. */
+/** The properties that direct an application to the server and override its own; see {@link AutoConfigureMiniMaxServer}. */
 final class ServerProperties {
 
     private static final String ROOT = "langchain4j.minimax.";
 
-    // a group's property wins over the root's, so each must be dealt with
+    // a group's property overrides the root's, so all groups must be handled
     private static final List<String> GROUPS = Stream.of(
                     "chat-model", "streaming-chat-model", "embedding-model", "image-model")
             .map(group -> ROOT + group + ".")
@@ -39,7 +39,7 @@ final class ServerProperties {
         server.keys();
         server.profiles();
         server.modelNames();
-        server.undefined();
+        server.undefinedVariables();
         server.properties.put(ROOT + "test-server", "true");
         return server.properties;
     }
@@ -50,8 +50,9 @@ final class ServerProperties {
     }
 
     private void keys() {
-        List<String> keyed = places().filter(place -> has(place + "api-key")).toList();
-        (keyed.isEmpty() ? List.of(ROOT) : keyed).forEach(place -> properties.put(place + "api-key", "test-key"));
+        List<String> keyed =
+                prefixes().filter(prefix -> has(prefix + "api-key")).toList();
+        (keyed.isEmpty() ? List.of(ROOT) : keyed).forEach(prefix -> properties.put(prefix + "api-key", "test-key"));
     }
 
     private void profiles() {
@@ -63,20 +64,21 @@ final class ServerProperties {
     }
 
     private void modelNames() {
-        if (places().noneMatch(place -> has(place + "model-name"))) {
+        if (prefixes().noneMatch(prefix -> has(prefix + "model-name"))) {
             properties.put(ROOT + "model-name", CHAT_MODEL);
         }
-        places().filter(place -> isUndefined(place + "model-name"))
-                .forEach(place -> properties.put(place + "model-name", MODELS.getOrDefault(place, CHAT_MODEL)));
+        prefixes()
+                .filter(prefix -> isUndefined(prefix + "model-name"))
+                .forEach(prefix -> properties.put(prefix + "model-name", MODELS.getOrDefault(prefix, CHAT_MODEL)));
     }
 
-    /** What is a variable that only production defines, and would not pass as a text. */
-    private void undefined() {
-        places().forEach(place -> {
-            replaceUndefined(place + "region", "global");
-            replaceUndefined(place + "chat-path", "/v1/chat/completions");
-            if (isUndefined(place + "profile")) {
-                properties.put(place + "profile", profileOf(realBaseUrl(place)));
+    /** Replaces values that are invalid while they contain a variable that only production defines. */
+    private void undefinedVariables() {
+        prefixes().forEach(prefix -> {
+            replaceUndefined(prefix + "region", "global");
+            replaceUndefined(prefix + "chat-path", "/v1/chat/completions");
+            if (isUndefined(prefix + "profile")) {
+                properties.put(prefix + "profile", profileOf(realBaseUrl(prefix)));
             }
         });
     }
@@ -91,7 +93,7 @@ final class ServerProperties {
         return has(property) && text(property) == null;
     }
 
-    private static Stream<String> places() {
+    private static Stream<String> prefixes() {
         return Stream.concat(Stream.of(ROOT), GROUPS.stream());
     }
 
@@ -99,7 +101,7 @@ final class ServerProperties {
         return application.containsProperty(property);
     }
 
-    /** The address that the application would call, null for MiniMax's own by default or by region. */
+    /** The base URL that the application would call, or null for MiniMax's own, by default or by region. */
     private @Nullable String realBaseUrl(String group) {
         if (has(group + "base-url")) {
             return text(group + "base-url");
@@ -110,7 +112,7 @@ final class ServerProperties {
     private @Nullable String text(String property) {
         try {
             String text = application.getProperty(property);
-            // with a placeholder that nothing defines left as it is
+            // getProperty leaves an undefined placeholder unchanged
             return text == null ? null : application.resolveRequiredPlaceholders(text);
         } catch (IllegalArgumentException e) {
             return null; // a variable that only production defines
@@ -130,7 +132,7 @@ final class ServerProperties {
             String host = URI.create(baseUrl.trim()).getHost();
             return host == null ? null : host.toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            return null; // not an address; in production that fails at the start
+            return null; // not a URL; in production that fails at startup
         }
     }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts texts into deltas. */
-final class Pieces {
+/** Splits texts into deltas. */
+final class TextSplitter {
 
     private static final Pattern WORD = Pattern.compile("\\s*\\S+(\\s+$)?|\\s+");
 
-    private Pieces() {}
+    private TextSplitter() {}
 
     static List<String> of(String text, int chunkSize) {
         return chunkSize == 0 ? words(text) : characters(text, chunkSize);
     }
 
-    /** Words with the space before them. */
+    /** Words, each with the space before it. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
@@ -27,13 +27,13 @@ final class Pieces {
     }
 
     private static List<String> characters(String text, int size) {
-        List<String> pieces = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         for (int start = 0; start < text.length(); ) {
             int characters = Math.min(size, text.codePointCount(start, text.length()));
             int end = text.offsetByCodePoints(start, characters);
-            pieces.add(text.substring(start, end));
+            parts.add(text.substring(start, end));
             start = end;
         }
-        return pieces;
+        return parts;
     }
 }

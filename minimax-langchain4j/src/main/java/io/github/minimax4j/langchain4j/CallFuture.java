@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response of a call, which ends if the application completes this first. LangChain4j hands out a future derived from this one
- * instead, and passes on only that it was cancelled: see {@link #ending}. Thread-safe.
+ * The future response of a call. The call ends if the application completes the future first. LangChain4j returns a future derived from
+ * this one and propagates only its cancellation: see {@link #ending}. Thread-safe.
  */
 final class CallFuture<T> extends CompletableFuture<T> {
-    // null once it has ended: futures may be kept for long
+    // null once the call has ended: applications may keep futures for long
     private final AtomicReference<@Nullable CompletableFuture<?>> call;
 
     private CallFuture(AtomicReference<@Nullable CompletableFuture<?>> call) {
@@ -17,10 +17,10 @@ final class CallFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Follows a call.
+     * Creates the future of a call.
      *
-     * @param call     as core returned it
-     * @param response what becomes of it
+     * @param call     the future that core returned
+     * @param response the mapped result of the call
      */
     static <T> CompletableFuture<T> of(CompletableFuture<?> call, CompletableFuture<T> response) {
         CallFuture<T> future = new CallFuture<>(new AtomicReference<>(call));
@@ -34,20 +34,20 @@ final class CallFuture<T> extends CompletableFuture<T> {
         return ending(future);
     }
 
-    /** The same future, which now ends the call that it is derived from when it is completed. */
+    /** Returns the same future, which from now on ends the call that it is derived from when it is completed. */
     static <T> CompletableFuture<T> ending(CompletableFuture<T> future) {
         if (future instanceof CallFuture<T> own) {
             own.whenComplete((result, failure) -> {
                 CompletableFuture<?> running = own.call.getAndSet(null);
                 if (running != null) {
-                    running.cancel(true); // without effect if that is how it ended
+                    running.cancel(true); // has no effect if the call itself completed the future
                 }
             });
         }
         return future;
     }
 
-    /** Knows of the call, but does not end it. */
+    /** Returns a future that refers to the call, but does not end it. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new CallFuture<>(call);

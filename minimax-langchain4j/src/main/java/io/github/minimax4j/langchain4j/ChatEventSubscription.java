@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream on its way to one subscriber, by the rules of Reactive Streams. Signals are delivered one after the other by whoever finds
- * nobody else delivering: core's callback thread when events come, the executor when a subscriber asks for more. Thread-safe.
+ * Delivers one stream to one subscriber, by the rules of Reactive Streams. One thread at a time delivers signals: core's callback thread
+ * when events arrive, the executor when the subscriber requests more. Thread-safe.
  *
- * <p>What nobody has asked for yet waits here. Beyond a number that spares most answers from it, the stream is held back until half
- * of that has been taken; what was on its way then still comes.
+ * <p>Events beyond the demand are pending in a buffer. When the buffer reaches a size that most responses never reach, the stream is held
+ * back until half of the buffer has been delivered; events already on their way still arrive.
  */
 final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     static final int READ_AHEAD = 1024;
@@ -36,23 +36,22 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     private final Executor executor;
     private final Queue<ChatModelStreamingEvent> buffer = new ConcurrentLinkedQueue<>();
     private final AtomicInteger buffered = new AtomicInteger();
-    private final AtomicInteger steering = new AtomicInteger();
+    private final AtomicInteger adjustments = new AtomicInteger();
     private final AtomicLong demand = new AtomicLong();
-    // more than zero while somebody delivers; what is added meanwhile says that there is more to see to. Begins at one,
-    // so
+    // greater than zero while a thread delivers; increments meanwhile make that thread look again. Starts at one, so
     // that nothing is signalled before onSubscribe has returned
     private final AtomicInteger work = new AtomicInteger(1);
-    // null once the subscriber is to hear no more: it must not be held longer (rule 3.13)
+    // null once the subscriber must not be signalled any more: the reference must be dropped then (rule 3.13)
     private volatile Flow.@Nullable Subscriber<? super ChatModelStreamingEvent> subscriber;
     private volatile @Nullable StreamHandle stream;
     private volatile boolean heldBack;
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
-    private volatile @Nullable RuntimeException misuse;
+    private volatile @Nullable RuntimeException violation;
 
     /**
-     * @param subscriber who hears the answer
-     * @param executor   delivers what is asked for late
+     * @param subscriber the subscriber of the response
+     * @param executor   delivers events that are requested after they arrived
      */
     ChatEventSubscription(Flow.Subscriber<? super ChatModelStreamingEvent> subscriber, Executor executor) {
         this.subscriber = subscriber;
@@ -60,9 +59,9 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     }
 
     /**
-     * Hands itself to the subscriber, and then starts the stream.
+     * Passes itself to the subscriber, then starts the stream.
      *
-     * @param start makes the request with this as its output; what it throws is signalled
+     * @param start sends the request with this as its output; its exceptions are signalled
      */
     void open(Consumer<StreamOutput> start) {
         Flow.Subscriber<? super ChatModelStreamingEvent> receiver = subscriber;
@@ -70,10 +69,10 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             return;
         }
         signal(() -> receiver.onSubscribe(this));
-        if (!isCancelled() && misuse == null) {
+        if (!isCancelled() && violation == null) {
             try {
                 start.accept(this);
-            } catch (Throwable e) { // suppliers of the application are asked
+            } catch (Throwable e) { // suppliers of the application are called
                 failure = e;
                 ended = true;
                 work.getAndIncrement();
@@ -91,12 +90,13 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         }
         if (n <= 0) {
             abort(new IllegalArgumentException(
-                    "request(" + n + "): a subscriber must ask for at least one event (Reactive Streams, rule 3.9)"));
+                    "request(" + n + "): a subscriber must request at least one event (Reactive Streams, rule 3.9)"));
         } else {
-            demand.getAndAccumulate(n, (asked, more) -> Long.MAX_VALUE - asked < more ? Long.MAX_VALUE : asked + more);
+            demand.getAndAccumulate(
+                    n, (current, more) -> Long.MAX_VALUE - current < more ? Long.MAX_VALUE : current + more);
         }
         if (work.getAndIncrement() == 0) {
-            // never here: the thread that asks is the subscriber's
+            // never on this thread: it is the subscriber's
             execute();
         }
     }
@@ -104,14 +104,14 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     @Override
     public void cancel() {
         subscriber = null;
-        disconnect();
-        deliverUnlessSomebodyDoes();
+        cancelStream();
+        deliverIfIdle();
     }
 
     @Override
     public void started(StreamHandle handle) {
         stream = handle;
-        if (isCancelled() || misuse != null) {
+        if (isCancelled() || violation != null) {
             handle.cancel();
         }
     }
@@ -151,14 +151,14 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         buffer.add(new CompleteResponse(response));
         buffered.getAndIncrement();
         ended = true;
-        deliverUnlessSomebodyDoes();
+        deliverIfIdle();
     }
 
     @Override
     public void fail(Throwable error) {
         failure = error;
         ended = true;
-        deliverUnlessSomebodyDoes();
+        deliverIfIdle();
     }
 
     private void add(ChatModelStreamingEvent event) {
@@ -167,24 +167,24 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         }
         buffer.add(event);
         if (buffered.incrementAndGet() >= READ_AHEAD && !heldBack) {
-            steer();
+            adjustBackPressure();
         }
-        deliverUnlessSomebodyDoes();
+        deliverIfIdle();
     }
 
-    private void countDown() {
+    private void onDelivered() {
         if (buffered.decrementAndGet() <= READ_AHEAD / 2 && heldBack) {
-            steer();
+            adjustBackPressure();
         }
     }
 
     /**
-     * Holds the stream back or lets it go on, by one thread at a time. Whoever counts looks at {@link #heldBack} afterwards, and here it
-     * is the other way round, so one of the two sees what the other did.
+     * Holds the stream back or resumes it, one thread at a time. Other threads update the count and then read {@link #heldBack}; this
+     * method writes {@link #heldBack} and then reads the count. So at least one of the two sees the change of the other.
      */
-    private void steer() {
+    private void adjustBackPressure() {
         StreamHandle running = stream;
-        if (running == null || steering.getAndIncrement() != 0) {
+        if (running == null || adjustments.getAndIncrement() != 0) {
             return;
         }
         int seen = 1;
@@ -197,19 +197,19 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
                     running.resume();
                 }
             }
-            seen = steering.addAndGet(-seen);
+            seen = adjustments.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    /** Ends the stream from this side: what waits is void. */
+    /** Ends the stream from this side and discards pending events. */
     private void abort(RuntimeException error) {
-        if (misuse == null) {
-            misuse = error;
+        if (violation == null) {
+            violation = error;
         }
-        disconnect();
+        cancelStream();
     }
 
-    private void disconnect() {
+    private void cancelStream() {
         StreamHandle running = stream;
         if (running != null) {
             running.cancel();
@@ -220,13 +220,13 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         StreamHandle running = stream;
         AtomicBoolean begun = new AtomicBoolean();
         Runnable delivery = () -> {
-            if (begun.compareAndSet(false, true)) { // an executor may throw although it has taken a task
+            if (begun.compareAndSet(false, true)) { // an executor may throw although it has accepted a task
                 deliver();
             }
         };
         try {
             (running == null ? executor : running.callbackExecutor()).execute(delivery);
-        } catch (Throwable e) { // the subscriber must hear of the end whatever the executor does
+        } catch (Throwable e) { // the subscriber must be notified of the end, whatever the executor does
             runOnFallbackThread(e, delivery);
         }
     }
@@ -238,11 +238,11 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             thread.start();
         } catch (Throwable e) { // no memory for a thread
             delivery.run();
-            LOGGER.warn("The callback executor failed, and no thread could be made in its place", failure);
+            LOGGER.warn("The callback executor failed, and no fallback thread could be started", failure);
         }
     }
 
-    private void deliverUnlessSomebodyDoes() {
+    private void deliverIfIdle() {
         if (work.getAndIncrement() == 0) {
             deliver();
         }
@@ -251,51 +251,52 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     private void deliver() {
         int seen = work.get();
         do {
-            deliverWhatIsAskedFor();
+            deliverDemanded();
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void deliverWhatIsAskedFor() {
+    private void deliverDemanded() {
         while (true) {
             Flow.Subscriber<? super ChatModelStreamingEvent> receiver = subscriber;
             if (receiver == null) {
                 buffer.clear();
                 return;
             }
-            RuntimeException error = misuse;
+            RuntimeException error = violation;
             if (error != null) {
-                last(() -> receiver.onError(error));
+                signalEnd(() -> receiver.onError(error));
                 continue;
             }
-            boolean over = ended; // looked at before the buffer: nothing is added after it
-            if (over && buffer.isEmpty()) {
+            boolean streamEnded = ended; // read before the buffer: nothing is added after the end
+            if (streamEnded && buffer.isEmpty()) {
                 Throwable cause = failure;
-                last(cause == null ? receiver::onComplete : () -> receiver.onError(cause));
+                signalEnd(cause == null ? receiver::onComplete : () -> receiver.onError(cause));
                 continue;
             }
             ChatModelStreamingEvent event = demand.get() > 0 ? buffer.poll() : null;
             if (event == null) {
                 return;
             }
-            demand.getAndUpdate(asked -> asked == Long.MAX_VALUE ? asked : asked - 1);
-            countDown();
+            demand.getAndUpdate(current -> current == Long.MAX_VALUE ? current : current - 1);
+            onDelivered();
             signal(() -> receiver.onNext(event));
         }
     }
 
-    private void last(Runnable signal) {
+    private void signalEnd(Runnable signal) {
         subscriber = null;
         signal(signal);
     }
 
-    /** A subscriber that throws has broken its contract (rule 2.13): it hears no more. */
+    /** A subscriber that throws has violated its contract (rule 2.13): it gets no more signals. */
     private void signal(Runnable signal) {
         try {
             signal.run();
         } catch (Throwable e) { // subscribers need not be written in Java
             cancel();
-            LOGGER.warn("The subscriber of a stream threw an exception, which it must not: the stream is cancelled", e);
+            LOGGER.warn(
+                    "The subscriber of a stream threw an exception, which it must not do: the stream is cancelled", e);
         }
     }
 }

@@ -17,16 +17,19 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes parts of MiniMax's messages of LangChain4j's contents (wire reference 2.7). */
+/** Maps LangChain4j's contents to parts of MiniMax's messages (wire reference 2.7). */
 final class ContentMapper {
-    /** Of core 1.23, which is newer than what this is compiled for; null before. A native image finds it by its constant arguments. */
+    /**
+     * A method of core 1.23, which is newer than the version this is compiled against; null on older versions. A native image finds it by
+     * its constant arguments.
+     */
     private static final @Nullable MethodHandle DETAIL_LEVEL_SPECIFIED = detailLevelSpecified();
 
     private final MediaOptions imageDefaults;
     private final MediaOptions videoDefaults;
 
     /**
-     * With the defaults for images and videos.
+     * Creates a mapper with the defaults for images and videos.
      *
      * @throws IllegalArgumentException if one of them is out of its range
      */
@@ -45,7 +48,7 @@ final class ContentMapper {
             case VIDEO -> video(((VideoContent) content).video());
             case AUDIO, PDF ->
                 throw new UnsupportedFeatureException(content.type().name().toLowerCase(Locale.ROOT)
-                        + " content is not supported by MiniMax: it takes" + " text, images and videos");
+                        + " content is not supported by MiniMax: it accepts text, images and videos");
         };
     }
 
@@ -66,7 +69,7 @@ final class ContentMapper {
         if (video.base64Data() != null && video.base64Data().startsWith(MiniMaxContents.FILE_SCHEME)) {
             return options.video(video.base64Data());
         }
-        // the name that MiniMax knows the format by
+        // MiniMax's name of the format
         String mimeType = "video/quicktime".equalsIgnoreCase(type.name()) ? "video/mov" : type.name();
         return options.video(url("video", video.url(), video.base64Data(), mimeType));
     }
@@ -85,7 +88,7 @@ final class ContentMapper {
         return "data:" + mimeType + ";base64," + base64Data;
     }
 
-    /** Before core 1.23, {@code LOW} is what an image has that nobody chose a level for. */
+    /** Whether a level was chosen for the image. Before core 1.23, {@code LOW} is also the default. */
     static boolean isChosen(ImageContent content) {
         if (content.detailLevel() == null) {
             return false;
@@ -114,11 +117,11 @@ final class ContentMapper {
             case LOW -> ContentPart.Detail.LOW;
             case MEDIUM -> ContentPart.Detail.DEFAULT;
             case HIGH, ULTRA_HIGH -> ContentPart.Detail.HIGH;
-            case AUTO -> null; // MiniMax has no such value and decides by itself if nothing is said (Q33)
+            case AUTO -> null; // MiniMax has no such value and decides by itself if the field is missing (Q33)
         };
     }
 
-    /** Core speaks of the fields on the wire; here the reader has to find the setter. */
+    /** Adds the name of the setter to the messages of core, which name the fields on the wire. */
     private static void named(String kind, Supplier<ContentPart> part) {
         try {
             Objects.requireNonNull(part.get());

@@ -10,14 +10,14 @@ import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.embedding.EmbeddingType;
 import org.jspecify.annotations.Nullable;
 
-/** Translates LangChain4j's requests for embeddings into MiniMax's, and the answers back. */
+/** Maps LangChain4j's requests for embeddings to MiniMax's, and MiniMax's responses back. */
 final class EmbeddingMapper {
     private EmbeddingMapper() {}
 
     /**
-     * What to send.
+     * Maps a request.
      *
-     * @param template what holds where the request says nothing; its texts are replaced
+     * @param template the defaults; its texts are replaced
      */
     static io.github.minimax4j.core.embedding.EmbeddingRequest map(
             EmbeddingRequest request, io.github.minimax4j.core.embedding.EmbeddingRequest template) {
@@ -35,11 +35,11 @@ final class EmbeddingMapper {
         };
     }
 
-    /** The answer; the model is the one that was asked, if the service does not name it. */
-    static EmbeddingResponse map(EmbeddingResult result, String modelAsked) {
+    /** Maps a response. If the service does not name the model, it is the requested one. */
+    static EmbeddingResponse map(EmbeddingResult result, String requestedModel) {
         return EmbeddingResponse.builder()
                 .embeddings(result.vectors().stream().map(Embedding::from).toList())
-                .modelName(result.model() == null ? modelAsked : result.model())
+                .modelName(result.model() == null ? requestedModel : result.model())
                 .tokenUsage(usage(result.totalTokens()))
                 .build();
     }

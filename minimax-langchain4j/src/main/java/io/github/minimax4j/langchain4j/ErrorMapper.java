@@ -13,7 +13,7 @@ import dev.langchain4j.exception.UnresolvedModelServerException;
 import io.github.minimax4j.core.error.MiniMaxException;
 import java.util.concurrent.CompletionException;
 
-/** Says in LangChain4j's terms what went wrong. The cause keeps all that is known. */
+/** Maps failures to LangChain4j's exceptions. The cause keeps all details. */
 final class ErrorMapper {
     private ErrorMapper() {}
 
@@ -37,7 +37,7 @@ final class ErrorMapper {
         };
     }
 
-    /** For stages of futures: what is thrown there has to be wrapped, or the future wraps it itself. */
+    /** For stages of futures, which wrap any other exception themselves. */
     static CompletionException toCompletionException(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return new CompletionException(cause instanceof MiniMaxException own ? toLangChain4j(own) : cause);

@@ -10,8 +10,8 @@ import io.github.minimax4j.core.chat.StreamHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls LangChain4j's handler. All callbacks go through LangChain4j's own helper, and only from here: it sends what they throw
- * to the handler's {@code onError} and lets the stream go on.
+ * Calls LangChain4j's handler. All callbacks, here and nowhere else, go through LangChain4j's own helper: it passes what they throw to the
+ * handler's {@code onError}, and the stream continues.
  */
 final class HandlerOutput implements StreamOutput {
     private final StreamingChatResponseHandler handler;
@@ -66,7 +66,7 @@ final class HandlerOutput implements StreamOutput {
         InternalStreamingChatResponseHandlerUtils.withLoggingExceptions(() -> handler.onError(error));
     }
 
-    /** Core's handle under LangChain4j's name. */
+    /** Adapts core's handle to LangChain4j's. */
     private record CancellableStream(@Nullable StreamHandle stream) implements StreamingHandle {
         @Override
         public void cancel() {

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Translates generated images into LangChain4j's. */
+/** Maps generated images to LangChain4j's. */
 final class ImageMapper {
     private ImageMapper() {}
 
-    static Response<List<Image>> map(ImageResult result, int asked) {
+    static Response<List<Image>> map(ImageResult result, int requested) {
         List<Image> images = Stream.concat(
-                        result.urls().stream().map(ImageMapper::addressed),
+                        result.urls().stream().map(ImageMapper::byUrl),
                         result.base64().stream().map(ImageMapper::embedded))
                 .toList();
-        // what is there counts, whatever the service's own count of failures says or leaves out
-        int failed = Math.max(0, asked - images.size());
+        // counted from the images received: the service's own count of failures may be wrong or missing
+        int failed = Math.max(0, requested - images.size());
         if (images.isEmpty()) {
-            throw new ContentFilteredException("MiniMax generated none of the " + asked
-                    + " image(s) asked for: its content check dropped them. Change the prompt or the subject references"
+            throw new ContentFilteredException("MiniMax generated none of the " + requested
+                    + " requested image(s): its content check dropped them. Change the prompt or the subject references"
                     + (result.traceId() == null ? "" : " (trace id " + result.traceId() + ")"));
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -45,13 +45,13 @@ final class ImageMapper {
         }
     }
 
-    private static Image addressed(String url) {
+    private static Image byUrl(String url) {
         try {
             return Image.builder().url(new URI(url)).build();
         } catch (URISyntaxException e) {
-            // without the address: who knows it can fetch the image
-            throw new NonRetriableException("MiniMax sent an address of an image that is no URL (" + e.getReason()
-                    + " at index " + e.getIndex() + "). With the response format BASE64 the image itself is sent");
+            // without the URL: anyone who knows it can fetch the image
+            throw new NonRetriableException("MiniMax sent an invalid image URL (" + e.getReason() + " at index "
+                    + e.getIndex() + "). Use the response format BASE64 to receive the image itself");
         }
     }
 
@@ -59,7 +59,7 @@ final class ImageMapper {
         return Image.builder().base64Data(base64).mimeType(mimeType(base64)).build();
     }
 
-    /** By the first bytes, in Base64; MiniMax does not tell the type. */
+    /** Detects the type by the first bytes, in Base64. MiniMax does not send it. */
     private static @Nullable String mimeType(String base64) {
         if (base64.startsWith("/9j/")) {
             return "image/jpeg";

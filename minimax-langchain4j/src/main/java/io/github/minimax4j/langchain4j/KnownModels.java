@@ -64,7 +64,7 @@ final class KnownModels {
         return Optional.ofNullable(BY_NAME.get(key(modelName)));
     }
 
-    /** The name without what gateways add to it: an owner before a slash, a variant after a colon. */
+    /** The name without the additions of gateways: an owner before a slash, a variant after a colon. */
     private static String key(String modelName) {
         String name = modelName.substring(modelName.lastIndexOf('/') + 1);
         int colon = name.indexOf(':');

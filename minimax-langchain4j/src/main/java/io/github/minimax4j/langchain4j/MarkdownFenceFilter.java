@@ -1,10 +1,10 @@
 package io.github.minimax4j.langchain4j;
 
 /**
- * Takes the Markdown fence off an answer that is to be JSON, piece by piece as it comes. Whatever the pieces are, they give the same
- * text: what may still turn out to be part of a fence is held back until it is clear. Everything else passes unchanged.
+ * Removes the Markdown fence around a JSON response, delta by delta. The resulting text does not depend on how it is split into deltas:
+ * characters that may be part of a fence are held until that is known. Everything else passes unchanged.
  *
- * <p>A line of three backticks ends the fence wherever it is, because JSON cannot hold one: line breaks in its strings are
+ * <p>A line of three backticks ends the fence wherever it is, because JSON cannot contain such a line: line breaks in its strings are
  * escaped. Constant time per character. Not thread-safe.
  */
 final class MarkdownFenceFilter {
@@ -15,15 +15,15 @@ final class MarkdownFenceFilter {
         START,
         /** Backticks that may open a fence. */
         OPENING,
-        /** Behind the opening backticks: the name of a language, then white space. */
+        /** After the opening backticks: the name of a language, then white space. */
         INFO,
         /** In the fence. */
         INSIDE,
-        /** In the fence, in white space that may lead to the closing backticks. */
+        /** In the fence, in white space that may precede the closing backticks. */
         BEFORE_CLOSING,
         /** In the fence, in backticks that may close it. */
         CLOSING,
-        /** Behind backticks that close the fence if nothing follows them on their line. */
+        /** After backticks that close the fence if nothing follows them on their line. */
         AFTER_CLOSING,
         /** There is no fence, or it is over. */
         OUTSIDE
@@ -41,23 +41,23 @@ final class MarkdownFenceFilter {
         return filter.accept(text) + filter.finish();
     }
 
-    /** Takes the next piece and returns what is certain by now, which may be nothing. */
-    String accept(String piece) {
+    /** Accepts the next delta and returns the text that is certain so far, which may be empty. */
+    String accept(String delta) {
         if (state == State.OUTSIDE) {
-            return piece;
+            return delta;
         }
-        StringBuilder out = new StringBuilder(piece.length());
-        for (int i = 0; i < piece.length(); i++) {
+        StringBuilder out = new StringBuilder(delta.length());
+        for (int i = 0; i < delta.length(); i++) {
             if (state == State.OUTSIDE) {
-                out.append(piece, i, piece.length());
+                out.append(delta, i, delta.length());
                 break;
             }
-            next(piece.charAt(i), out);
+            next(delta.charAt(i), out);
         }
         return out.toString();
     }
 
-    /** The text is over: returns what was held back, unless it is the closing fence. */
+    /** Ends the text: returns what was held, unless it is the closing fence. */
     String finish() {
         boolean closed = (state == State.CLOSING && backticks >= FENCE_LENGTH) || state == State.AFTER_CLOSING;
         String rest = closed ? "" : held.toString();
@@ -141,13 +141,13 @@ final class MarkdownFenceFilter {
 
     private void afterClosing(char c, StringBuilder out) {
         if (Character.isWhitespace(c)) {
-            // white space at the very end goes with the fence; before other words it belongs to them
+            // white space at the very end belongs to the fence; before other text it belongs to that text
             hold(c, State.AFTER_CLOSING);
             return;
         }
-        String behind = held.substring(closingEnd);
-        if (onOwnLine && behind.indexOf('\n') >= 0) {
-            release(out.append(behind), c, State.OUTSIDE);
+        String following = held.substring(closingEnd);
+        if (onOwnLine && following.indexOf('\n') >= 0) {
+            release(out.append(following), c, State.OUTSIDE);
         } else {
             out.append(held);
             held.setLength(0);

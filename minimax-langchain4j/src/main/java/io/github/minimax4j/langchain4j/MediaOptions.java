@@ -3,14 +3,14 @@ package io.github.minimax4j.langchain4j;
 import io.github.minimax4j.core.chat.ContentPart;
 import org.jspecify.annotations.Nullable;
 
-/** How a model looks at an image or a video. Null leaves it to the service. */
+/** How a model processes an image or a video. Null leaves a setting to the service. */
 record MediaOptions(
         ContentPart.@Nullable Detail detail,
         @Nullable Double fps,
         @Nullable Integer maxLongSidePixel) {
     static final MediaOptions NONE = new MediaOptions(null, null, null);
 
-    /** These, and what they do not say from the others. */
+    /** Returns these options, completed from the others. */
     MediaOptions orElse(MediaOptions others) {
         return new MediaOptions(
                 detail == null ? others.detail : detail,

@@ -8,18 +8,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MIME type of an image or a video, and the options that {@link MiniMaxContents} keeps in its parameters: LangChain4j's contents
- * have no other place for them that survives its serialisation of messages.
+ * The MIME type of an image or a video, and the options that {@link MiniMaxContents} stores in its parameters: LangChain4j's contents have
+ * no other place for them that survives the serialisation of messages.
  *
  * @param name    the type without the options, or null if it is not known
- * @param options what its parameters say
+ * @param options the options in its parameters
  */
 record MediaType(@Nullable String name, MediaOptions options) {
     private static final String DETAIL = "detail";
     private static final String FPS = "fps";
     private static final String MAX_LONG_SIDE_PIXEL = "max_long_side_pixel";
 
-    /** Stands for a type that is not known, so that there is something for parameters to follow. */
+    /** Represents an unknown type, so that parameters have something to follow. */
     private static final String UNKNOWN = "*/*";
 
     static MediaType of(@Nullable String mimeType) {
@@ -44,7 +44,7 @@ record MediaType(@Nullable String name, MediaOptions options) {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "The MIME type '" + mimeType + "' has '" + value + "' for " + parameter
-                                + ", which is none: make the content with MiniMaxContents",
+                                + ", which is invalid: create the content with MiniMaxContents",
                         e);
             }
         }
@@ -52,7 +52,7 @@ record MediaType(@Nullable String name, MediaOptions options) {
         return new MediaType(name.equals(UNKNOWN) ? null : name, options);
     }
 
-    /** What {@link #of} reads back. */
+    /** The form that {@link #of} reads. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name == null ? UNKNOWN : name);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes MiniMax's messages of LangChain4j's. What holds for the conversation as a whole is core's business. */
+/** Maps LangChain4j's messages to MiniMax's. Core enforces the rules for the conversation as a whole. */
 final class MessageMapper {
     private static final String ERROR = "Error";
 
@@ -63,7 +63,7 @@ final class MessageMapper {
                         contents.stream().map(contentMapper::map).toList());
     }
 
-    /** The text if there is nothing else: models before M3 take strings only. */
+    /** The text if there is only text, otherwise null. Models before M3 accept only strings. */
     private static @Nullable String textOf(List<Content> contents) {
         return contents.stream().allMatch(TextContent.class::isInstance)
                 ? contents.stream()
@@ -114,7 +114,7 @@ final class MessageMapper {
         return Message.tool(result.id(), markToolErrors && Boolean.TRUE.equals(result.isError()) ? marked(text) : text);
     }
 
-    /** The tool's own words may begin like that already. */
+    /** Adds the prefix, unless the text of the tool already starts with it. */
     private static String marked(String text) {
         return text.isBlank() ? ERROR : text.startsWith(ERROR) ? text : ERROR + ": " + text;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * LangChain4j's {@link ChatModel} on MiniMax's models. Thread-safe, and made to be shared. Close it when it is no longer needed.
+ * LangChain4j's {@link ChatModel} for MiniMax's models. Thread-safe: share one instance, and close it when it is no longer needed.
  *
  * <pre>{@code
  * try (MiniMaxChatModel model = MiniMaxChatModel.builder()
@@ -26,12 +26,12 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>What the request does wrong is an {@link IllegalArgumentException} or an
- * {@link dev.langchain4j.exception.UnsupportedFeatureException} before anything is sent. What goes wrong afterwards is one of
- * LangChain4j's exceptions with the {@link MiniMaxException} as its cause; an account or plan without credit is a
- * {@link MiniMaxQuotaExceededException}. The metadata of an answer is {@link MiniMaxChatResponseMetadata}.
+ * <p>An invalid request throws an {@link IllegalArgumentException} or an {@link dev.langchain4j.exception.UnsupportedFeatureException}
+ * before anything is sent. Later failures throw one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause; an account
+ * or plan without credit throws a {@link MiniMaxQuotaExceededException}. The metadata of a response is a
+ * {@link MiniMaxChatResponseMetadata}.
  *
- * <p>{@link #chatAsync(ChatRequest)} holds no thread while it waits, and cancelling its future closes the connection.
+ * <p>{@link #chatAsync(ChatRequest)} blocks no thread while it waits, and cancelling its future closes the connection.
  */
 public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     private final ModelBackend backend;
@@ -41,9 +41,9 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     }
 
     /**
-     * Starts with the default settings.
+     * Creates a builder with the default settings.
      *
-     * @return a new builder; that of a {@link MiniMaxChatModelBuilderFactory} if there is one
+     * @return a new builder; the one of a {@link MiniMaxChatModelBuilderFactory} if there is one
      */
     public static MiniMaxChatModelBuilder builder() {
         MiniMaxChatModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxChatModelBuilderFactory.class);
@@ -56,9 +56,9 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     }
 
     /**
-     * Asks without waiting. No thread is held while the answer is on its way. An application that completes the future first, by
-     * {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry is sent. Completing a
-     * future derived from it, such as by {@code thenApply}, leaves the call alone.
+     * Sends the request without waiting. No thread is blocked until the response arrives. An application that completes the future first,
+     * by {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry is sent. Completing a
+     * future derived from it, such as by {@code thenApply}, does not affect the call.
      */
     @Override
     public CompletableFuture<ChatResponse> chatAsync(ChatRequest chatRequest, ChatRequestOptions options) {
@@ -92,13 +92,13 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
         return ModelProvider.OTHER;
     }
 
-    /** What the builder was told, and JSON schemas if they are to go into the prompt; nothing by default. */
+    /** The capabilities set on the builder, and JSON schemas if they go into the prompt. Default: none. */
     @Override
     public Set<Capability> supportedCapabilities() {
         return backend.capabilities();
     }
 
-    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    /** Closes the connections, unless the client was passed to the builder. Running calls fail. */
     @Override
     public void close() {
         backend.close();

@@ -1,9 +1,9 @@
 package io.github.minimax4j.langchain4j;
 
 /**
- * Names of MiniMax's chat models. They are suggestions: builders take any other name as text, since gateways and engines have
- * names of their own. A retired name is answered by a newer model, if at all (Q35);
- * {@link MiniMaxChatResponseMetadata#modelName()} tells which one it was. Context windows, limits and inputs: {@link #facts()}.
+ * Names of MiniMax's chat models. They are suggestions: builders accept any other name as text, since gateways and engines have names of
+ * their own. Under a retired name, MiniMax serves a newer model, if any (Q35); {@link MiniMaxChatResponseMetadata#modelName()} returns the
+ * model that was used. For context windows, limits and inputs, see {@link #facts()}.
  */
 public enum MiniMaxChatModelName {
     /** Current, since October 2026. Always thinks, see {@code reasoningEffort}. */
@@ -26,7 +26,7 @@ public enum MiniMaxChatModelName {
     MINIMAX_M1("MiniMax-M1"),
     /** Of January 2025, for the path {@code /v1/text/chatcompletion_v2}; its weights are open. No thinking. */
     MINIMAX_TEXT_01("MiniMax-Text-01"),
-    /** Legacy, served by the gateway llmprovider.ai, which takes temperatures up to 1. Text only, no thinking, no tools known. */
+    /** Legacy, served by the gateway llmprovider.ai, which accepts temperatures up to 1. Text only, no thinking, no tools known. */
     ABAB5_5_CHAT("abab5.5-chat");
 
     private final String wireName;
@@ -36,7 +36,7 @@ public enum MiniMaxChatModelName {
     }
 
     /**
-     * Context window, limits, inputs and retirement, as published when this library was made.
+     * Context window, limits, inputs and retirement, as published at the release of this library.
      *
      * @return the facts
      */
@@ -44,7 +44,7 @@ public enum MiniMaxChatModelName {
         return MiniMaxModelFacts.of(wireName).orElseThrow();
     }
 
-    /** The name as it is sent. */
+    /** The name on the wire. */
     @Override
     public String toString() {
         return wireName;

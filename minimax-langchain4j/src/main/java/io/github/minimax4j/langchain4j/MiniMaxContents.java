@@ -8,9 +8,9 @@ import io.github.minimax4j.core.chat.ContentPart.Detail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contents of messages as only MiniMax knows them. They are made of LangChain4j's own classes, so they survive its serialisation of
- * messages: options are parameters of the MIME type, such as {@code video/mp4;fps=2}. They are for MiniMax's models only; other
- * providers would send such a type as it is.
+ * Creates message contents with options that only MiniMax has. They are instances of LangChain4j's own classes, so they survive its
+ * serialisation of messages: options are parameters of the MIME type, such as {@code video/mp4;fps=2}. Use them with MiniMax's models only;
+ * other providers would send such a type unchanged.
  */
 public final class MiniMaxContents {
     static final String FILE_SCHEME = "mm_file://";
@@ -18,11 +18,12 @@ public final class MiniMaxContents {
     private MiniMaxContents() {}
 
     /**
-     * A video that was uploaded to MiniMax's file service, of up to 512 MB; by address or as base64 data it may have 50 MB.
+     * Refers to a video that was uploaded to MiniMax's file service, of up to 512 MB. By URL or as base64 data, a video may have at most 50
+     * MB.
      *
-     * <p>MiniMax names such a file by {@code mm_file://} and its id. That is no URL to Java, which allows no underscore in a scheme, so
-     * it is kept where the content of a video has its base64 data. A {@link Video} made by hand with
-     * {@code base64Data("mm_file://123")} means the same; no base64 data can begin like that.
+     * <p>MiniMax refers to such a file by {@code mm_file://} and its id. This is not a valid URL in Java, which allows no underscore in a
+     * scheme, so the content stores it as base64 data. A {@link Video} built with {@code base64Data("mm_file://123")} has the same meaning;
+     * no base64 data can start like that.
      *
      * @param fileId the id that the upload returned
      * @return the content, for a {@code UserMessage}
@@ -38,18 +39,18 @@ public final class MiniMaxContents {
     }
 
     /**
-     * The same image, with how the model is to look at it. It wins over the defaults of the model.
+     * Returns the same image with options that tell the model how to process it. They override the defaults of the model.
      *
-     * @param content          an image by address or as base64 data
-     * @param detail           how closely the model looks; null for the level of the content, else the model's default
-     * @param maxLongSidePixel the longer side is scaled down to this many pixels; null for the model's default
+     * @param content          an image by URL or as base64 data
+     * @param detail           the level of detail; null for the level of the content, else the model's default
+     * @param maxLongSidePixel the maximum length of the longer side in pixels, to which it is scaled down; null for the model's default
      * @return the content, for a {@code UserMessage}
      * @throws IllegalArgumentException if {@code maxLongSidePixel} is less than 1
      */
     public static ImageContent image(
             ImageContent content, @Nullable Detail detail, @Nullable Integer maxLongSidePixel) {
         MediaOptions options = new MediaOptions(detail, null, maxLongSidePixel);
-        options.image(""); // says what is wrong with them
+        options.image(""); // throws if they are invalid
         Image image = content.image();
         Image changed = Image.builder()
                 .url(image.url())
@@ -63,19 +64,19 @@ public final class MiniMaxContents {
     }
 
     /**
-     * The same video, with how the model is to look at it. It wins over the defaults of the model.
+     * Returns the same video with options that tell the model how to process it. They override the defaults of the model.
      *
-     * @param content          a video by address, as base64 data, or {@link #uploadedVideo uploaded}
-     * @param detail           how closely the model looks; null for the model's default
-     * @param fps              frames looked at per second, 0.2 to 5; null for the model's default
-     * @param maxLongSidePixel the longer side is scaled down to this many pixels; null for the model's default
+     * @param content          a video by URL, as base64 data, or {@link #uploadedVideo uploaded}
+     * @param detail           the level of detail; null for the model's default
+     * @param fps              frames analysed per second, 0.2 to 5; null for the model's default
+     * @param maxLongSidePixel the maximum length of the longer side in pixels, to which it is scaled down; null for the model's default
      * @return the content, for a {@code UserMessage}
      * @throws IllegalArgumentException if {@code fps} or {@code maxLongSidePixel} is out of its range
      */
     public static VideoContent video(
             VideoContent content, @Nullable Detail detail, @Nullable Double fps, @Nullable Integer maxLongSidePixel) {
         MediaOptions options = new MediaOptions(detail, fps, maxLongSidePixel);
-        options.video(""); // says what is wrong with them
+        options.video(""); // throws if they are invalid
         Video video = content.video();
         return VideoContent.from(Video.builder()
                 .url(video.url())

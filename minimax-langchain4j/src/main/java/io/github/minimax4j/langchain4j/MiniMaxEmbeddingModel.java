@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's {@link dev.langchain4j.model.embedding.EmbeddingModel} on MiniMax's endpoint for embeddings, which speaks a form of
- * its own (Q38). Thread-safe, and made to be shared. Close it when it is no longer needed.
+ * LangChain4j's {@link dev.langchain4j.model.embedding.EmbeddingModel} for MiniMax's embeddings endpoint, which has a format of its own
+ * (Q38). Thread-safe: share one instance, and close it when it is no longer needed.
  *
  * <pre>{@code
  * try (MiniMaxEmbeddingModel model = MiniMaxEmbeddingModel.builder()
@@ -29,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>MiniMax maps stored texts and questions into different spaces. Texts are embedded as documents; embed a question with
- * {@link dev.langchain4j.model.embedding.request.EmbeddingInputType#QUERY}, which a content retriever is told by its
+ * {@link dev.langchain4j.model.embedding.request.EmbeddingInputType#QUERY}, which you set on a content retriever as its
  * {@code embeddingInputType}.
  *
- * <p>Many inputs go out in several HTTP requests, one after the other; vectors come in the order of the inputs and token counts
- * are summed, and are null if the service did not tell one of them. The first request that fails ends the call. A request may name
- * model and input type; other parameters, and contents other than text, are refused with an
- * {@link dev.langchain4j.exception.UnsupportedFeatureException} before anything is sent. What goes wrong afterwards is one of
- * LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ * <p>Many inputs are sent in several HTTP requests, one after the other. Vectors are returned in the order of the inputs. Token counts are
+ * summed, and null if the service did not report one of them. The first request that fails ends the call. A request may name model and
+ * input type; other parameters, and contents other than text, throw an {@link dev.langchain4j.exception.UnsupportedFeatureException} before
+ * anything is sent. Later failures throw one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
  *
- * <p>{@link #embedAsync(EmbeddingRequest)} holds no thread while it waits, and cancelling its future closes the connection.
+ * <p>{@link #embedAsync(EmbeddingRequest)} blocks no thread while it waits, and cancelling its future closes the connection.
  */
 public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel implements AutoCloseable {
     private final ModelConnection connection;
@@ -57,9 +56,9 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
     }
 
     /**
-     * Starts with the default settings.
+     * Creates a builder with the default settings.
      *
-     * @return a new builder; that of a {@link MiniMaxEmbeddingModelBuilderFactory}, if there is one
+     * @return a new builder; the one of a {@link MiniMaxEmbeddingModelBuilderFactory} if there is one
      */
     public static MiniMaxEmbeddingModelBuilder builder() {
         MiniMaxEmbeddingModelBuilderFactory factory =
@@ -74,9 +73,9 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
     }
 
     /**
-     * Embeds without waiting. No thread is held while the answer is on its way. An application that completes the future first, by
-     * {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry and no further batch is
-     * sent. Completing a future derived from it, such as by {@code thenApply}, leaves the call alone.
+     * Sends the request without waiting. No thread is blocked until the response arrives. An application that completes the future first,
+     * by {@code cancel}, {@code orTimeout} or in any other way, ends the call: its connection is closed, and no retry and no further batch
+     * is sent. Completing a future derived from it, such as by {@code thenApply}, does not affect the call.
      */
     @Override
     public CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
@@ -96,13 +95,13 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
         return MiniMaxEmbeddingModelName.dimensionOf(modelName());
     }
 
-    /** The size of the vectors; of a model that this library does not know, found out once by embedding a word. */
+    /** The size of the vectors. For a model that this library does not know, it is determined once by embedding a word. */
     @Override
     public int dimension() {
         return super.dimension();
     }
 
-    /** The model that is asked unless a request names another. */
+    /** The model to use unless a request names another. */
     @Override
     public String modelName() {
         return template.model();
@@ -113,7 +112,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
         return defaults;
     }
 
-    /** Model and input type. MiniMax's vectors have one size, so that cannot be chosen. */
+    /** Model and input type. MiniMax's vectors have a fixed size. */
     @Override
     public Set<EmbeddingParameter<?>> supportedParameters() {
         return Set.of(EmbeddingRequestParameters.MODEL_NAME, EmbeddingRequestParameters.INPUT_TYPE);
@@ -130,7 +129,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
         return ModelProvider.OTHER;
     }
 
-    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    /** Closes the connections, unless the client was passed to the builder. Running calls fail. */
     @Override
     public void close() {
         connection.close();

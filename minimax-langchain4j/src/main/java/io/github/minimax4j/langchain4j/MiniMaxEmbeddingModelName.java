@@ -3,9 +3,9 @@ package io.github.minimax4j.langchain4j;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Names of MiniMax's models for embeddings. They are suggestions: the builder takes any other name as text. */
+/** Names of MiniMax's embedding models. They are suggestions: the builder accepts any other name as text. */
 public enum MiniMaxEmbeddingModelName {
-    /** MiniMax's only model for embeddings. Its rate limit was seen to be tiny: about 5 requests, then minutes of waiting (Q38). */
+    /** MiniMax's only embedding model. Its rate limit has been observed to be very low: about 5 requests, then minutes of waiting (Q38). */
     EMBO_01("embo-01", 1536);
 
     private final String wireName;
@@ -17,15 +17,15 @@ public enum MiniMaxEmbeddingModelName {
     }
 
     /**
-     * The size of its vectors; it cannot be chosen.
+     * The size of the vectors, which is fixed.
      *
-     * @return how many numbers a vector has
+     * @return the number of elements of a vector
      */
     public int dimension() {
         return dimension;
     }
 
-    /** The dimension of the model of this name, or null if the name is not known. */
+    /** The dimension of the model with this name, or null if the name is not known. */
     static @Nullable Integer dimensionOf(String modelName) {
         return Arrays.stream(values())
                 .filter(known -> known.wireName.equals(modelName))
@@ -34,7 +34,7 @@ public enum MiniMaxEmbeddingModelName {
                 .orElse(null);
     }
 
-    /** The name as it is sent. */
+    /** The name on the wire. */
     @Override
     public String toString() {
         return wireName;

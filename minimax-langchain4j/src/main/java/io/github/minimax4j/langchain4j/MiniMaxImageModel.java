@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's {@link ImageModel} on MiniMax's image generation. Thread-safe, and made to be shared. Close it when it is no longer
+ * LangChain4j's {@link ImageModel} for MiniMax's image generation. Thread-safe: share one instance, and close it when it is no longer
  * needed.
  *
  * <pre>{@code
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  *         .modelName(MiniMaxImageModelName.IMAGE_01)
  *         .aspectRatio("16:9")
  *         .build()) {
- *     URI address = model.generate("A lighthouse at dusk").content().url(); // good for 24 hours
+ *     URI url = model.generate("A lighthouse at dusk").content().url(); // valid for 24 hours
  * }
  * }</pre>
  *
- * <p>An image has an address or, with {@link io.github.minimax4j.core.image.ImageResponseFormat#BASE64}, its data and their MIME type. Its
- * revised prompt is null: MiniMax does not tell it. The answer's metadata hold {@code id} and {@code traceId} as texts, as far as
- * MiniMax told them.
+ * <p>An image has a URL or, with {@link io.github.minimax4j.core.image.ImageResponseFormat#BASE64}, its data and MIME type. Its revised
+ * prompt is null: MiniMax does not send one. The metadata of the response contains {@code id} and {@code traceId} as texts, if MiniMax sent
+ * them.
  *
- * <p>MiniMax drops single images that its content check objects to. Then fewer come than were asked for, the finish reason is
- * {@link FinishReason#CONTENT_FILTER}, and the metadata's {@code failedCount} (an integer) says how many are missing. If none is left,
- * it is a {@link dev.langchain4j.exception.ContentFilteredException}.
+ * <p>MiniMax drops single images that its content check rejects. Then the response has fewer images than requested, its finish reason is
+ * {@link FinishReason#CONTENT_FILTER}, and the metadata's {@code failedCount} (an integer) is the number of missing images. If none is
+ * left, the call throws a {@link dev.langchain4j.exception.ContentFilteredException}.
  *
- * <p>What the request does wrong, such as a prompt of more than 1500 characters, is an {@link IllegalArgumentException} before anything
- * is sent. What goes wrong afterwards is one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ * <p>An invalid request, such as a prompt of more than 1500 characters, throws an {@link IllegalArgumentException} before anything is sent.
+ * Later failures throw one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
  */
 public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
     private final ModelConnection connection;
@@ -48,9 +48,9 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
     }
 
     /**
-     * Starts with the default settings.
+     * Creates a builder with the default settings.
      *
-     * @return a new builder; that of a {@link MiniMaxImageModelBuilderFactory}, if there is one
+     * @return a new builder; the one of a {@link MiniMaxImageModelBuilderFactory} if there is one
      */
     public static MiniMaxImageModelBuilder builder() {
         MiniMaxImageModelBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxImageModelBuilderFactory.class);
@@ -64,11 +64,11 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
     }
 
     /**
-     * Draws several images.
+     * Generates several images.
      *
-     * @param prompt what to draw
+     * @param prompt what the images should show
      * @param n      how many, from 1 to 9
-     * @return at least one image; fewer than asked for if the content check dropped some
+     * @return at least one image; fewer than requested if the content check dropped some
      */
     @Override
     public Response<List<Image>> generate(String prompt, int n) {
@@ -103,11 +103,11 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
 
     private static UnsupportedFeatureException noEditing() {
         return new UnsupportedFeatureException(
-                "MiniMax does not support editing images. A new image of a person that another one shows is generated with"
+                "MiniMax does not support editing images. To generate a new image of a person shown in another, set"
                         + " subjectReferences on the builder");
     }
 
-    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    /** Closes the connections, unless the client was passed to the builder. Running calls fail. */
     @Override
     public void close() {
         connection.close();

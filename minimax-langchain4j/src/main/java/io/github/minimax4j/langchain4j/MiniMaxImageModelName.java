@@ -1,10 +1,10 @@
 package io.github.minimax4j.langchain4j;
 
-/** Names of MiniMax's models for images. They are suggestions: the builder takes any other name as text. */
+/** Names of MiniMax's image models. They are suggestions: the builder accepts any other name as text. */
 public enum MiniMaxImageModelName {
-    /** Draws in any size. */
+    /** Generates images of any size. */
     IMAGE_01("image-01"),
-    /** Draws in styles; takes an aspect ratio, but no width and height. */
+    /** Generates images in styles. Accepts an aspect ratio, but no width and height. */
     IMAGE_01_LIVE("image-01-live");
 
     private final String wireName;
@@ -13,7 +13,7 @@ public enum MiniMaxImageModelName {
         this.wireName = wireName;
     }
 
-    /** The name as it is sent. */
+    /** The name on the wire. */
     @Override
     public String toString() {
         return wireName;

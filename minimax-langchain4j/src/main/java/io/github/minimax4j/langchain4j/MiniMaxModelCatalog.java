@@ -20,10 +20,10 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>MiniMax tells a model's name, date and owner. Its kind, limits, inputs and retirement come from {@link MiniMaxModelFacts}, the
- * last two in the description's text; a model that is not known there has none of them. Limits, display names and descriptions that
- * a server does tell, as OpenRouter ({@code context_length}) and vLLM ({@code max_model_len}) do, win. {@code maxInputTokens} is the
- * context window, which the output shares.
+ * <p>MiniMax reports a model's name, date and owner. Its kind, limits, inputs and retirement come from {@link MiniMaxModelFacts}, the last
+ * two in the text of the description; an unknown model has none of them. Limits, display names and descriptions that a server reports, such
+ * as OpenRouter ({@code context_length}) and vLLM ({@code max_model_len}), take precedence. {@code maxInputTokens} is the context window,
+ * which the output shares.
  */
 public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     private final ModelConnection connection;
@@ -33,9 +33,9 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     }
 
     /**
-     * Starts with the default settings.
+     * Creates a builder with the default settings.
      *
-     * @return a new builder; that of a {@link MiniMaxModelCatalogBuilderFactory}, if there is one
+     * @return a new builder; the one of a {@link MiniMaxModelCatalogBuilderFactory} if there is one
      */
     public static MiniMaxModelCatalogBuilder builder() {
         MiniMaxModelCatalogBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxModelCatalogBuilderFactory.class);
@@ -43,9 +43,9 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     }
 
     /**
-     * Asks the server for its models. It costs no tokens.
+     * Requests the list of models from the server. This costs no tokens.
      *
-     * @return the models, in the order of the server
+     * @return the models, in the order sent by the server
      * @throws dev.langchain4j.exception.LangChain4jException if the call failed, with the {@link MiniMaxException} as its cause
      */
     @Override
@@ -61,7 +61,7 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
         return ModelProvider.OTHER;
     }
 
-    /** Closes the connections, unless the client was given to the builder. Calls that are under way fail. */
+    /** Closes the connections, unless the client was passed to the builder. Running calls fail. */
     @Override
     public void close() {
         connection.close();

@@ -6,9 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The balance is used up, or the plan's quota for this period (codes 1008, 1028, 1030 and 2056). MiniMax sends it with HTTP 429
- * like a rate limit, but sending the request again soon does not help. The cause is the {@link MiniMaxException}, with
- * code, HTTP status and trace id.
+ * The balance or the plan's quota for this period is used up (codes 1008, 1028, 1030 and 2056). MiniMax reports this with HTTP 429 like a
+ * rate limit, but an early retry does not help. The cause is the {@link MiniMaxException}, with code, HTTP status and trace id.
  */
 public final class MiniMaxQuotaExceededException extends NonRetriableException {
     private static final long serialVersionUID = 1L;
@@ -21,9 +20,9 @@ public final class MiniMaxQuotaExceededException extends NonRetriableException {
     }
 
     /**
-     * When the quota is renewed, as far as the message tells.
+     * When the quota is renewed, if the service's message contains the time.
      *
-     * @return the time, or null if the message does not tell
+     * @return the time, or null if the message does not contain it
      */
     public @Nullable Instant resetsAt() {
         return resetsAt;

@@ -16,23 +16,22 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 
 /**
- * LangChain4j's {@link StreamingChatModel} on MiniMax's models, for handlers and for subscribers. Thread-safe, and made to be shared. Close it when it
- * is no longer needed.
+ * LangChain4j's {@link StreamingChatModel} for MiniMax's models, for handlers and for subscribers. Thread-safe: share one instance, and
+ * close it when it is no longer needed.
  *
- * <p>Callbacks of one request come one after the other on the callback executor and may block: that slows their own stream and no
- * other. No thread is held while a stream is silent. The handler gets exactly one of {@code onCompleteResponse} and an
- * {@code onError} of this library, as the last callback; after {@code StreamingHandle.cancel()} it gets neither, and the connection
- * is closed. An exception that a callback of the handler throws goes to its {@code onError}, and the stream goes on, as in
- * all of LangChain4j.
+ * <p>The callbacks of one request run sequentially on the callback executor and may block, which slows only their own stream. No thread is
+ * blocked while a stream is idle. The handler gets exactly one of {@code onCompleteResponse} and an {@code onError} of this library, as the
+ * last callback; after {@code StreamingHandle.cancel()} it gets neither, and the connection is closed. An exception that a callback of the
+ * handler throws is passed to its {@code onError}, and the stream continues, as everywhere in LangChain4j.
  *
- * <p>Events of the server's that add nothing to thinking, text or tool calls go to {@code onUnmappedRawEvent}, or to subscribers as
- * raw events, as a {@link String} with the JSON as it came, {@code ***} in place of secrets that the server repeats: those that this
- * library does not know, and those that only open or end the answer or count its tokens. Comments, and the closing {@code [DONE]},
- * are no events. With {@code returnThinking(false)}, those that hold thinking are not handed on.
+ * <p>Events of the server that add nothing to thinking, text or tool calls are passed to {@code onUnmappedRawEvent}, or to subscribers as
+ * raw events: events that this library does not know, and events that only open or end the response or count its tokens. They are a
+ * {@link String} with the JSON as received, with {@code ***} in place of secrets that the server repeats. Comments and the closing
+ * {@code [DONE]} are not events. With {@code returnThinking(false)}, events that contain thinking are not delivered.
  *
- * <p>What the request does wrong is an {@link IllegalArgumentException} or an
- * {@link dev.langchain4j.exception.UnsupportedFeatureException}, thrown before anything is sent and without a callback. What goes
- * wrong afterwards goes to {@code onError} as one of LangChain4j's exceptions with the {@link MiniMaxException} as its cause.
+ * <p>An invalid request throws an {@link IllegalArgumentException} or an {@link dev.langchain4j.exception.UnsupportedFeatureException}
+ * before anything is sent and without a callback. Later failures are passed to {@code onError} as one of LangChain4j's exceptions with the
+ * {@link MiniMaxException} as its cause.
  */
 public final class MiniMaxStreamingChatModel implements StreamingChatModel, AutoCloseable {
     private final ModelBackend backend;
@@ -42,9 +41,9 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
     }
 
     /**
-     * Starts with the default settings.
+     * Creates a builder with the default settings.
      *
-     * @return a new builder; that of a {@link MiniMaxStreamingChatModelBuilderFactory} if there is one
+     * @return a new builder; the one of a {@link MiniMaxStreamingChatModelBuilderFactory} if there is one
      */
     public static MiniMaxStreamingChatModelBuilder builder() {
         MiniMaxStreamingChatModelBuilderFactory factory =
@@ -58,12 +57,12 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
     }
 
     /**
-     * The same answer for a subscriber. Nothing is sent before it subscribes, and each subscription sends its own request.
+     * Streams the response to a subscriber. Nothing is sent before it subscribes, and each subscription sends its own request.
      *
-     * <p>Signals come one after the other on the callback executor; what is wrong with the request comes as {@code onError} too. The
-     * answer is read ahead of what was requested by about a thousand events; a longer one is
-     * read on, and sent on by the server, as the subscriber takes it. {@code idleTimeout} does not count while the subscriber is
-     * waited for, {@code callTimeout} does. Cancelling the subscription closes the connection, and so does an exception that the subscriber throws; no signal follows either.
+     * <p>Signals are delivered sequentially on the callback executor; an invalid request is signalled by {@code onError} too. About a
+     * thousand events are read ahead of the demand; then the stream is held back until the subscriber catches up. {@code idleTimeout} does
+     * not run while the stream waits for the subscriber, {@code callTimeout} does. Cancelling the subscription closes the connection, and
+     * so does an exception that the subscriber throws; no signal follows either.
      */
     @Override
     public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {
@@ -88,13 +87,13 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
         return ModelProvider.OTHER;
     }
 
-    /** What the builder was told, and JSON schemas if they are to go into the prompt; nothing by default. */
+    /** The capabilities set on the builder, and JSON schemas if they go into the prompt. Default: none. */
     @Override
     public Set<Capability> supportedCapabilities() {
         return backend.capabilities();
     }
 
-    /** Closes the connections, unless the client was given to the builder. Streams that are under way end in an error. */
+    /** Closes the connections, unless the client was passed to the builder. Running streams end with an error. */
     @Override
     public void close() {
         backend.close();

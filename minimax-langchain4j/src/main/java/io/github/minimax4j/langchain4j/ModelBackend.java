@@ -26,7 +26,7 @@ final class ModelBackend implements AutoCloseable {
         this.listeners = builder.listeners;
         this.capabilities = builder.capabilities();
         this.requestMapper = new RequestMapper(
-                new JsonAnswers(builder.obeysJsonSchema(), builder.strictJsonSchema),
+                new JsonResponses(builder.obeysJsonSchema(), builder.strictJsonSchema),
                 builder.strictTools,
                 builder.markToolErrors);
         // before there is a client that would have to be closed again

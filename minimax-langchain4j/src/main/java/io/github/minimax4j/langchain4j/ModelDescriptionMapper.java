@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what a server tells about a model with what is known about it. What the server tells wins: it may serve less. */
+/** Combines what a server reports about a model with known facts. The server takes precedence: its limits may be lower. */
 final class ModelDescriptionMapper {
-    // a gateway that counts in milliseconds would give years that no clock shows
+    // guards against gateways that send milliseconds, which would be dates in the far future
     private static final long LATEST_SECOND =
             Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
 
@@ -18,16 +18,16 @@ final class ModelDescriptionMapper {
 
     static ModelDescription map(io.github.minimax4j.core.catalog.ModelDescription model) {
         MiniMaxModelFacts facts = MiniMaxModelFacts.of(model.id()).orElse(null);
-        Map<String, Object> told = model.attributes();
-        Integer context = first(tokens(told.get("max_model_len")), tokens(told.get("context_length")));
-        Integer output = told.get("top_provider") instanceof Map<?, ?> provider
+        Map<String, Object> attributes = model.attributes();
+        Integer context = first(tokens(attributes.get("max_model_len")), tokens(attributes.get("context_length")));
+        Integer output = attributes.get("top_provider") instanceof Map<?, ?> provider
                 ? tokens(provider.get("max_completion_tokens"))
                 : null;
         ModelDescription.Builder description = ModelDescription.builder()
                 .name(model.id())
                 .provider(ModelProvider.OTHER)
-                .displayName(first(text(told.get("display_name")), text(told.get("name"))))
-                .description(text(told.get("description")))
+                .displayName(first(text(attributes.get("display_name")), text(attributes.get("name"))))
+                .description(text(attributes.get("description")))
                 .maxInputTokens(context)
                 .maxOutputTokens(output)
                 .createdAt(instant(model.created()))
@@ -35,20 +35,20 @@ final class ModelDescriptionMapper {
         if (facts != null) {
             description
                     .type(facts.type())
-                    .description(description(text(told.get("description")), facts))
+                    .description(description(text(attributes.get("description")), facts))
                     .maxInputTokens(first(context, facts.contextWindow()))
                     .maxOutputTokens(first(output, atMost(context, facts.maxOutputTokens())));
         }
         return description.build();
     }
 
-    private static String description(@Nullable String told, MiniMaxModelFacts facts) {
+    private static String description(@Nullable String reported, MiniMaxModelFacts facts) {
         String inputs = facts.inputs().stream()
                 .map(input -> input.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         StringBuilder description = new StringBuilder();
-        if (told != null) {
-            description.append(told.strip()).append(' ');
+        if (reported != null) {
+            description.append(reported.strip()).append(' ');
         }
         description.append("Input: ").append(inputs).append('.');
         if (facts.contextWindow() != null) {

@@ -3,12 +3,12 @@ package io.github.minimax4j.langchain4j;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 
 /**
- * What is sent for a request, and what has to be known when the answer comes.
+ * The request to send, and what is needed to map its response.
  *
- * @param request        what is sent
- * @param parameters     what it was made of
+ * @param request        the request to send
+ * @param parameters     the parameters that it was built from
  * @param returnThinking whether the application gets the thinking
- * @param expectsJson    whether a Markdown fence around the answer is to be removed
+ * @param expectsJson    whether to remove a Markdown fence around the response
  */
 record PlannedRequest(
         ChatCompletionRequest request,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds thinking in events that core has no callback for: servers send it under many names, and in places where it is not looked for. */
+/** Detects thinking in events for which core has no callback: servers send it under many names and in unexpected places. */
 final class RawThinking {
     private static final Set<String> NAMES =
             Set.of("reasoning_content", "reasoning_details", "reasoning", "thinking", "thought");
@@ -13,9 +13,9 @@ final class RawThinking {
     private RawThinking() {}
 
     /**
-     * Whether an event may hold thinking. Fields without a value hold none: many servers send them with each event.
+     * Whether an event may contain thinking. Empty fields do not count: many servers send them with each event.
      *
-     * @param json the event; what cannot be read counts as thinking
+     * @param json the event; unreadable JSON counts as thinking
      */
     static boolean isIn(String json) {
         try {
@@ -44,7 +44,7 @@ final class RawThinking {
         return false;
     }
 
-    /** Such as thinking, redacted_thinking, thinking_delta, reasoning.text. */
+    /** Types such as thinking, redacted_thinking, thinking_delta, reasoning.text. */
     private static boolean isTypeOfThinking(@Nullable Object type) {
         return type instanceof String text && NAMES.stream().anyMatch(text::contains);
     }

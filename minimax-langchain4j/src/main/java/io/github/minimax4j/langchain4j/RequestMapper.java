@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
 final class RequestMapper {
-    // those that are not named like the field
+    // setters whose name differs from the field
     private static final Map<String, String> SETTERS = Map.of(
             "extraBody",
             "customParameters",
@@ -31,12 +31,12 @@ final class RequestMapper {
             ChatCompletionRequest.STOP.wireName(),
             "stopSequences");
 
-    private final JsonAnswers jsonAnswers;
+    private final JsonResponses jsonResponses;
     private final boolean strictTools;
     private final boolean markToolErrors;
 
-    RequestMapper(JsonAnswers jsonAnswers, boolean strictTools, boolean markToolErrors) {
-        this.jsonAnswers = jsonAnswers;
+    RequestMapper(JsonResponses jsonResponses, boolean strictTools, boolean markToolErrors) {
+        this.jsonResponses = jsonResponses;
         this.strictTools = strictTools;
         this.markToolErrors = markToolErrors;
     }
@@ -49,11 +49,11 @@ final class RequestMapper {
         new ContentMapper(parameters); // says what is wrong with the settings for images and videos
         return map(
                 parameters,
-                jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
+                jsonResponses.format(parameters.responseFormat(), parameters.jsonSchemaInPrompt()),
                 List.of(Message.user("any")));
     }
 
-    /** Fails if these parameters hold something that this kind of server does not have. */
+    /** Fails if the parameters contain something that this kind of server does not support. */
     static void requireSupported(MiniMaxChatRequestParameters parameters, TargetProfile profile) {
         if (parameters.topK() != null && profile == TargetProfile.MINIMAX) {
             throw new UnsupportedFeatureException("topK is not supported by MiniMax: remove it."
@@ -64,7 +64,7 @@ final class RequestMapper {
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
         requireSupported(parameters, profile);
-        JsonAnswers.Wish wish = jsonAnswers.wish(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
+        JsonResponses.JsonFormat jsonFormat = jsonResponses.format(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
         requireNamedTool(parameters);
         MessageMapper messageMapper = new MessageMapper(
                 new ThinkingReplay(orElse(parameters.sendThinking(), profile.splitReasoning()), profile),
@@ -74,19 +74,19 @@ final class RequestMapper {
         for (ChatMessage message : ToolHistory.repaired(request.messages())) {
             messages.add(messageMapper.map(message));
         }
-        if (wish.instruction() != null) {
+        if (jsonFormat.instruction() != null) {
             // core joins the system messages into one, in order: the instruction comes last
-            messages.add(Message.system(wish.instruction()));
+            messages.add(Message.system(jsonFormat.instruction()));
         }
         return new PlannedRequest(
-                map(parameters, wish, messages),
+                map(parameters, jsonFormat, messages),
                 parameters,
                 orElse(parameters.returnThinking(), profile.splitReasoning()),
-                wish.json());
+                jsonFormat.json());
     }
 
     private ChatCompletionRequest map(
-            MiniMaxChatRequestParameters parameters, JsonAnswers.Wish wish, List<Message> messages) {
+            MiniMaxChatRequestParameters parameters, JsonResponses.JsonFormat jsonFormat, List<Message> messages) {
         ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder();
         try {
             ChatCompletionRequest.FIELDS.values().forEach(field -> copy(field, parameters, builder));
@@ -106,7 +106,7 @@ final class RequestMapper {
                             parameters.toolChoiceName() == null
                                     ? toolChoice(parameters.toolChoice())
                                     : ToolChoice.function(parameters.toolChoiceName()))
-                    .responseFormat(wish.wireFormat())
+                    .responseFormat(jsonFormat.wireFormat())
                     .extraBody(parameters.customParameters())
                     .build();
         } catch (IllegalArgumentException e) {
@@ -154,7 +154,7 @@ final class RequestMapper {
         JsonObjectSchema parameters = specification.parameters();
         Map<String, Object> schema = parameters == null
                 ? null
-                : JsonAnswers.toMap(parameters, strict, "The parameters of the tool '" + specification.name() + "'");
+                : JsonResponses.toMap(parameters, strict, "The parameters of the tool '" + specification.name() + "'");
         return new Tool(specification.name(), specification.description(), schema, strict ? Boolean.TRUE : null);
     }
 

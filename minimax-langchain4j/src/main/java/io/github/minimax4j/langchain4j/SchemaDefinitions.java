@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the definitions of a JSON Schema where its references point to. LangChain4j refers to {@code #/$defs/...} from everywhere, but
- * leaves the definitions with the type that needs them, which is not the root for a list of recursive records.
+ * Moves the definitions of a JSON Schema to where its references point. LangChain4j always refers to {@code #/$defs/...}, but puts the
+ * definitions beside the type that needs them, which is not the root for a list of recursive records.
  */
 final class SchemaDefinitions {
     private static final String DEFINITIONS = "$defs";
@@ -16,10 +16,10 @@ final class SchemaDefinitions {
 
     private SchemaDefinitions() {}
 
-    /** The same schema with all definitions at its root. */
+    /** Returns the same schema with all definitions at its root. */
     static Map<String, Object> atTheRoot(Map<String, Object> schema) {
         SchemaDefinitions found = new SchemaDefinitions();
-        found.collect(schema.get(DEFINITIONS)); // of two with one name, the root's
+        found.collect(schema.get(DEFINITIONS)); // of two with the same name, the root's wins
         Map<String, Object> root = found.withoutDefinitions(schema);
         if (!found.definitions.isEmpty()) {
             root.put(DEFINITIONS, found.definitions);
@@ -27,7 +27,7 @@ final class SchemaDefinitions {
         return root;
     }
 
-    /** Knows the keywords that LangChain4j writes. The names under {@code properties} are the application's, {@code $defs} too. */
+    /** Handles the keywords that LangChain4j writes. The names under {@code properties}, even {@code $defs}, are the application's. */
     private Map<String, Object> withoutDefinitions(Map<?, ?> schema) {
         Map<String, Object> rest = new LinkedHashMap<>();
         schema.forEach((key, value) -> {

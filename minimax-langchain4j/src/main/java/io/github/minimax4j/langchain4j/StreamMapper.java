@@ -13,7 +13,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes LangChain4j's events of core's, for handlers and subscribers alike. Core calls this one at a time.
+ * Maps core's events to LangChain4j's, for handlers and subscribers. Core calls it sequentially.
  */
 final class StreamMapper implements ChatStreamListener {
     private final StreamOutput output;
@@ -83,11 +83,11 @@ final class StreamMapper implements ChatStreamListener {
             }
             response = ResponseMapper.map(completion, plan);
         } catch (Throwable e) {
-            // core takes this callback for the last one: without this the application would wait for ever
+            // core makes no callback after this one: otherwise the application would wait forever
             output.fail(
                     e instanceof RuntimeException failure
                             ? failure
-                            : new NonRetriableException("The response could not be handed on: " + e, e));
+                            : new NonRetriableException("The response could not be delivered: " + e, e));
             return;
         }
         output.complete(response);

@@ -6,14 +6,14 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.minimax4j.core.chat.StreamHandle;
 
 /**
- * Where a streamed answer goes, in LangChain4j's terms: a handler or a subscriber. It is called one at a time, and never throws what
- * the application's code throws.
+ * The receiver of a streamed response, in LangChain4j's terms: a handler or a subscriber. Called sequentially. Never propagates exceptions
+ * of the application's code.
  */
 interface StreamOutput {
-    /** Called first, before anything is sent. */
+    /** Called first, before the request is sent. */
     void started(StreamHandle stream);
 
-    /** Whether the application wants no more. */
+    /** Whether the application has cancelled the stream. */
     boolean isCancelled();
 
     /** Never empty. */
@@ -26,12 +26,12 @@ interface StreamOutput {
 
     void toolCall(CompleteToolCall call);
 
-    /** An event of the server's that has no callback of its own, as JSON. */
+    /** An event of the server that has no other callback, as JSON. */
     void rawEvent(String json);
 
-    /** Last, unless it failed. */
+    /** Called last, unless the stream failed. */
     void complete(ChatResponse response);
 
-    /** Last, unless it was completed. */
+    /** Called last, unless the stream completed. */
     void fail(Throwable error);
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the form in which the thinking of an earlier answer goes back (wire reference 3.1): as the service structured it, else within
- * the content as it came, else as text. Core adds a further form where a model wants one.
+ * Finds the form in which the thinking of an earlier response is sent back (wire reference 3.1): as the service structured it, else within
+ * the content as received, else as text. Core adds another form for models that need it.
  */
 final class ThinkingReplay {
     private static final String TYPE = "reasoning.text";
@@ -20,7 +20,7 @@ final class ThinkingReplay {
     private final TargetProfile profile;
 
     /**
-     * What goes back for one message.
+     * What to send back for one message.
      *
      * @param content          the content with its thinking tags, or null if it is the plain text
      * @param reasoningContent thinking as text, or null
@@ -47,7 +47,7 @@ final class ThinkingReplay {
             return new Thoughts(null, null, details);
         }
         if (message.attributes().get(MiniMaxMessageAttributes.RAW_CONTENT) instanceof String raw
-                && stillSays(raw, message.text())) {
+                && endsWithText(raw, message.text())) {
             return new Thoughts(raw, null, null);
         }
         String thinking = message.thinking();
@@ -82,11 +82,11 @@ final class ThinkingReplay {
             }
         }
         throw new IllegalArgumentException("The attribute " + MiniMaxMessageAttributes.REASONING_DETAILS
-                + " of an AiMessage is not a list of maps: keep it as it was received, or remove it");
+                + " of an AiMessage is not a list of maps: keep it as received, or remove it");
     }
 
-    /** Whether the raw content is thinking and then this text: a guardrail may have put another in its place. */
-    private static boolean stillSays(String raw, @Nullable String text) {
+    /** Whether the raw content is thinking followed by this text: a guardrail may have replaced the text. */
+    private static boolean endsWithText(String raw, @Nullable String text) {
         if (text == null) {
             return true;
         }

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts right what chat memories and other providers leave of tool calls, and that MiniMax would refuse as a whole (code 2013). What
- * cannot be put right is core's to refuse.
+ * Repairs incomplete tool calls that chat memories and other providers leave in a history, for which MiniMax would reject the whole request
+ * (code 2013). Core rejects what cannot be repaired.
  *
- * <p>Results at the beginning, whose call a memory has evicted, are left out. LangChain4j's own memories do the same with the
- * results that they hold when they evict a call; but results that come later, and memories of others, may still leave some.
+ * <p>Results at the beginning, whose call a memory has evicted, are omitted. LangChain4j's own memories remove the results that they
+ * contain when they evict a call, but results that arrive later, and memories of other libraries, may still leave some.
  *
- * <p>Calls without an id, which other providers make, get one, and so do their results: by name, and else by position. The ids say where
- * the call is, so that the same history always gives the same request, which MiniMax's cache needs.
+ * <p>Calls without an id, as some providers make them, get one, and so do their results: matched by name, otherwise by position. The ids
+ * are derived from the position of the call, so that the same history always produces the same request, which MiniMax's cache needs.
  */
 final class ToolHistory {
     private static final Logger LOGGER = LoggerFactory.getLogger(ToolHistory.class);
@@ -32,14 +32,14 @@ final class ToolHistory {
     static List<ChatMessage> repaired(List<ChatMessage> messages) {
         List<ChatMessage> repaired = new ArrayList<>(messages.size());
         List<ToolExecutionResultMessage> orphans = new ArrayList<>();
-        boolean begun = false;
+        boolean started = false;
         for (int i = 0; i < messages.size(); i++) {
             ChatMessage message = messages.get(i);
-            if (!begun && message instanceof ToolExecutionResultMessage orphan) {
+            if (!started && message instanceof ToolExecutionResultMessage orphan) {
                 orphans.add(orphan);
                 continue;
             }
-            begun |= !(message instanceof SystemMessage);
+            started |= !(message instanceof SystemMessage);
             if (message instanceof AiMessage ai && ai.hasToolExecutionRequests()) {
                 int end = endOfResults(messages, i + 1);
                 withIds(ai, messages.subList(i + 1, end), i, repaired);
@@ -49,25 +49,24 @@ final class ToolHistory {
             }
         }
         if (!orphans.isEmpty()) {
-            tell(orphans, begun);
+            report(orphans, started);
         }
         return repaired;
     }
 
-    private static void tell(List<ToolExecutionResultMessage> orphans, boolean anythingElse) {
+    private static void report(List<ToolExecutionResultMessage> orphans, boolean hasOtherMessages) {
         String ids = orphans.stream()
                 .map(orphan -> orphan.toolName() + " (id " + orphan.id() + ")")
                 .collect(Collectors.joining(", "));
-        if (!anythingElse) {
-            throw new IllegalArgumentException(
-                    "There is nothing to answer but results of tool calls that are not in the"
-                            + " history: " + ids
-                            + ". If a chat memory evicted the calls, it is too small for the tools that"
-                            + " are called at once: give it room for more messages or tokens");
+        if (!hasOtherMessages) {
+            throw new IllegalArgumentException("Apart from system messages, the history contains only results"
+                    + " of tool calls that are not in it: " + ids
+                    + ". If a chat memory evicted the calls, it is too small for the tools that"
+                    + " are called at once: allow it more messages or tokens");
         }
         LOGGER.warn(
-                "Results of tool calls at the beginning of the history are not sent, because their calls are not in it"
-                        + " any more: {}",
+                "Results of tool calls at the beginning of the history are not sent, because the history no longer"
+                        + " contains their calls: {}",
                 ids);
     }
 
@@ -94,8 +93,8 @@ final class ToolHistory {
                         ? ai
                         : ai.toBuilder().toolExecutionRequests(calls).build());
 
-        Set<String> given = new HashSet<>();
-        ai.toolExecutionRequests().forEach(call -> given.add(call.id()));
+        Set<String> originalIds = new HashSet<>();
+        ai.toolExecutionRequests().forEach(call -> originalIds.add(call.id()));
         List<ToolExecutionRequest> open = new ArrayList<>(calls);
         for (ChatMessage message : results) {
             String id = ((ToolExecutionResultMessage) message).id();
@@ -103,15 +102,15 @@ final class ToolHistory {
         }
         for (ChatMessage message : results) {
             ToolExecutionResultMessage result = (ToolExecutionResultMessage) message;
-            // an id that answers no call is only replaced if there is a call that came without one
+            // an id that matches no call is replaced only if there is a call that had none
             List<ToolExecutionRequest> candidates = isMissing(result.id())
                     ? open
-                    : given.contains(result.id())
+                    : originalIds.contains(result.id())
                             ? List.of()
                             : open.stream()
-                                    .filter(call -> !given.contains(call.id()))
+                                    .filter(call -> !originalIds.contains(call.id()))
                                     .toList();
-            ToolExecutionRequest call = answered(result, candidates);
+            ToolExecutionRequest call = matchingCall(result, candidates);
             if (call == null) {
                 repaired.add(result);
             } else {
@@ -121,7 +120,7 @@ final class ToolHistory {
         }
     }
 
-    private static @Nullable ToolExecutionRequest answered(
+    private static @Nullable ToolExecutionRequest matchingCall(
             ToolExecutionResultMessage result, List<ToolExecutionRequest> calls) {
         return calls.stream()
                 .filter(call -> call.name() != null && call.name().equals(result.toolName()))

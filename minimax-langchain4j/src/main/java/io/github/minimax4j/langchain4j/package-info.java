@@ -1,6 +1,6 @@
 /**
- * LangChain4j models on MiniMax. Start with {@link io.github.minimax4j.langchain4j.MiniMaxChatModel} or, for answers that come word by
- * word, {@link io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel}. There are also models for
+ * LangChain4j models for MiniMax. Start with {@link io.github.minimax4j.langchain4j.MiniMaxChatModel} or, for streamed responses,
+ * {@link io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel}. There are also models for
  * {@linkplain io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel embeddings} and
  * {@linkplain io.github.minimax4j.langchain4j.MiniMaxImageModel images}, and a
  * {@linkplain io.github.minimax4j.langchain4j.MiniMaxModelCatalog catalog of models}.

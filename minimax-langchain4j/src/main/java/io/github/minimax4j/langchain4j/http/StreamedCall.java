@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is answered by a stream. It takes the body from the HTTP client in place of a parser and passes the bytes on as they are,
- * because a parser of events would lose what keeps a stream alive and what a refused stream says. Thread-safe.
+ * A call whose response is a stream. It reads the body in place of the HTTP client's parser and passes the bytes on unchanged, because a
+ * parser of events would drop keep-alive comments and the body of a rejected stream. Thread-safe.
  */
 final class StreamedCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
     private static final int BUFFER_SIZE = 8192;
@@ -33,7 +33,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
 
     private final TransportThreads threads;
 
-    private final AtomicBoolean headTold = new AtomicBoolean();
+    private final AtomicBoolean headDelivered = new AtomicBoolean();
 
     private final AtomicBoolean parserUsed = new AtomicBoolean();
 
@@ -42,13 +42,13 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     private final Condition changed = lock.newCondition();
 
     // guarded by the lock
-    private boolean moreWanted;
+    private boolean demanded;
 
     private volatile boolean cancelled;
 
     private volatile @Nullable Future<?> task;
 
-    // what ends the reading of the body
+    // closing it ends the reading of the body
     private volatile @Nullable AutoCloseable body;
 
     StreamedCall(HttpTransport.Receiver receiver, TransportThreads threads) {
@@ -57,11 +57,11 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     }
 
     void start(HttpClient client, HttpRequest request) {
-        // not on the caller's thread: some implementations return only when the stream has ended
+        // not on the caller's thread: some HTTP clients return only when the stream has ended
         task = threads.submit(() -> {
             try {
                 client.execute(request, this, this);
-            } catch (Throwable e) { // foreign code, and nobody else would hear of it
+            } catch (Throwable e) { // foreign code, and nothing else would report it
                 onError(e);
             }
         });
@@ -69,22 +69,25 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
 
     @Override
     public void onOpen(SuccessfulHttpResponse response) {
-        if (headTold.compareAndSet(false, true)) {
+        if (headDelivered.compareAndSet(false, true)) {
             try {
                 receiver.head(response.statusCode(), response.headers());
-            } catch (Throwable e) { // the response is the HTTP client's, which may not tell of it
+            } catch (Throwable e) { // the response belongs to the HTTP client, which may not report this
                 receiver.failed(e);
             }
         }
     }
 
     private void ensureHead() {
-        if (headTold.compareAndSet(false, true)) {
-            receiver.head(200, Map.of()); // bodies come of nothing else
+        if (headDelivered.compareAndSet(false, true)) {
+            receiver.head(200, Map.of()); // only successful responses reach the parser
         }
     }
 
-    /** The listener may be one that the HTTP client has put around this, to see the events: then it gets them as from any parser. */
+    /**
+     * The listener may be a wrapper that the HTTP client has put around this object to observe the events. Such a listener gets the events
+     * as from any parser.
+     */
     @Override
     public void parse(InputStream httpResponseBody, ServerSentEventListener listener) {
         if (!parserUsed.compareAndSet(false, true)) {
@@ -96,12 +99,12 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
             if (listener == this) {
                 byte[] buffer = new byte[BUFFER_SIZE];
                 while (passing.read(buffer, 0, buffer.length) >= 0) {
-                    // the stream has passed them on
+                    // the stream has passed the bytes on
                 }
             } else {
                 new DefaultServerSentEventParser().parse(passing, listener);
             }
-        } catch (Throwable e) { // the body and the listener are the HTTP client's, which may not tell of it
+        } catch (Throwable e) { // the body and the listener belong to the HTTP client, which may not report this
             receiver.failed(e);
         }
     }
@@ -115,7 +118,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
         onEvent(event);
     }
 
-    /** Comes from an HTTP client that has parsed the stream itself, such as one that plays a recording. */
+    /** Called by an HTTP client that parses the stream itself, such as one that replays a recording. */
     @Override
     public void onEvent(ServerSentEvent event) {
         if (parserUsed.get()) {
@@ -139,7 +142,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
 
     @Override
     public void onError(Throwable failure) {
-        if (headTold.get()) {
+        if (headDelivered.get()) {
             HttpClientFailures.broken(failure, receiver);
         } else {
             HttpClientFailures.refused(failure, receiver);
@@ -164,14 +167,14 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
         }
     }
 
-    /** By a condition: the common pool, where some HTTP clients read, puts another thread in place of one that waits for that. */
+    /** Waits for a condition: the common pool, where some HTTP clients read, compensates for a thread that waits in this way. */
     private void awaitDemand() throws IOException {
         lock.lock();
         try {
-            while (!moreWanted && !cancelled) {
+            while (!demanded && !cancelled) {
                 changed.await();
             }
-            moreWanted = false;
+            demanded = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The HTTP client's thread was interrupted");
@@ -184,7 +187,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     public void more() {
         lock.lock();
         try {
-            moreWanted = true;
+            demanded = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -205,7 +208,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
         }
         AutoCloseable source = body;
         if (source != null) {
-            threads.close(source); // some bodies are read to their end when they are closed
+            threads.close(source); // some bodies are read to the end when they are closed
         }
         Future<?> running = task;
         if (running != null) {
@@ -213,7 +216,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
         }
     }
 
-    /** Passes on what is read through it. */
+    /** Passes on the bytes that are read through it. */
     private final class PassingStream extends InputStream {
         private final InputStream source;
 

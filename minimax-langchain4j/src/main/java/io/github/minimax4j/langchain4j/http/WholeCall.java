@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
 
-/** A call that is answered in one piece, on a thread that waits for it. Thread-safe. */
+/** A call whose response is unary, on a thread that waits for it. Thread-safe. */
 final class WholeCall implements HttpTransport.Call {
     private final Future<?> task;
 
@@ -24,7 +24,7 @@ final class WholeCall implements HttpTransport.Call {
     private static void run(HttpClient client, HttpRequest request, HttpTransport.Receiver receiver) {
         try {
             pass(client, request, receiver);
-        } catch (Throwable e) { // foreign code, and nobody else would hear of it
+        } catch (Throwable e) { // foreign code, and nothing else would report it
             receiver.failed(e);
         }
     }
@@ -33,7 +33,7 @@ final class WholeCall implements HttpTransport.Call {
         SuccessfulHttpResponse response;
         try {
             response = client.execute(request);
-        } catch (Throwable e) { // an error of the server's is thrown as well
+        } catch (Throwable e) { // HTTP error statuses are thrown, too
             HttpClientFailures.refused(e, receiver);
             return;
         }
@@ -52,7 +52,7 @@ final class WholeCall implements HttpTransport.Call {
 
     @Override
     public void more() {
-        // it has come whole
+        // the whole response has arrived
     }
 
     @Override

@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets JSON out of models that may ignore the field for it: M2.x does, M3 makes no promise, and a Markdown fence around the JSON is
- * common (wire reference 2.6). So the wish goes into the prompt too, and {@link MarkdownFenceFilter} cleans the answer.
+ * Requests JSON from models that may ignore the field for it: M2.x ignores it, M3 does not guarantee it, and a Markdown fence around the
+ * JSON is common (wire reference 2.6). The request is therefore repeated in the prompt, and {@link MarkdownFenceFilter} cleans the
+ * response.
  */
-final class JsonAnswers {
+final class JsonResponses {
     private static final String ONLY_JSON = "and nothing else: no explanation, no Markdown.";
     private static final String SCHEMA_OF_RESPONSE_FORMAT = "The schema of responseFormat";
     private static final String FALLBACK_NAME = "answer";
@@ -24,44 +25,45 @@ final class JsonAnswers {
     private final boolean strict;
 
     /**
-     * What is sent for a response format.
+     * How a response format is requested.
      *
-     * @param wireFormat  the field, or null to leave it out
-     * @param instruction what the prompt says, or null for nothing
-     * @param json        whether the answer is to be JSON
+     * @param wireFormat  the field to send, or null to omit it
+     * @param instruction what to add to the prompt, or null
+     * @param json        whether the response should be JSON
      */
-    record Wish(
+    record JsonFormat(
             @Nullable ResponseFormat wireFormat, @Nullable String instruction, boolean json) {
-        private static final Wish NONE = new Wish(null, null, false);
-        private static final Wish TEXT = new Wish(ResponseFormat.TEXT, null, false);
+        private static final JsonFormat NONE = new JsonFormat(null, null, false);
+        private static final JsonFormat TEXT = new JsonFormat(ResponseFormat.TEXT, null, false);
     }
 
     /**
-     * @param nativeSchema whether the target is relied on to obey a schema
+     * @param nativeSchema whether the target can be relied on to obey a schema
      * @param strict       whether to send such a schema as strict
      */
-    JsonAnswers(boolean nativeSchema, boolean strict) {
+    JsonResponses(boolean nativeSchema, boolean strict) {
         this.nativeSchema = nativeSchema;
         this.strict = strict;
     }
 
     /**
-     * @param format   what is asked for
-     * @param inPrompt whether a schema goes into the prompt; null for what the target was said to obey
+     * @param format   the requested format
+     * @param inPrompt whether to put a schema into the prompt; null to decide by {@code nativeSchema}
      */
-    Wish wish(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format, @Nullable Boolean inPrompt) {
+    JsonFormat format(dev.langchain4j.model.chat.request.@Nullable ResponseFormat format, @Nullable Boolean inPrompt) {
         if (format == null) {
-            return Wish.NONE;
+            return JsonFormat.NONE;
         }
         if (format.type() == ResponseFormatType.TEXT) {
-            return Wish.TEXT;
+            return JsonFormat.TEXT;
         }
         JsonSchema schema = format.jsonSchema();
         if (schema == null) {
-            return new Wish(ResponseFormat.JSON_OBJECT, "Give your final answer as one JSON object " + ONLY_JSON, true);
+            return new JsonFormat(
+                    ResponseFormat.JSON_OBJECT, "Give your final answer as one JSON object " + ONLY_JSON, true);
         }
         if (inPrompt == null ? nativeSchema : !inPrompt) {
-            return new Wish(
+            return new JsonFormat(
                     new ResponseFormat.JsonSchema(
                             schema.name() == null ? FALLBACK_NAME : schema.name(),
                             null,
@@ -72,11 +74,11 @@ final class JsonAnswers {
         }
         Map<String, Object> plainSchema = new LinkedHashMap<>();
         if (schema.name() != null) {
-            // tells the model what the members are about, as the name beside a schema in its field does
+            // describes the members to the model, as the name beside a schema in its field does
             plainSchema.put("title", schema.name());
         }
         plainSchema.putAll(toMap(schema, false));
-        return new Wish(
+        return new JsonFormat(
                 // json_object would contradict a schema of a list or a single value
                 plainSchema.getOrDefault("type", "object").equals("object") ? ResponseFormat.JSON_OBJECT : null,
                 "Give your final answer as JSON that is valid against this JSON Schema, " + ONLY_JSON + "\n"
@@ -91,18 +93,19 @@ final class JsonAnswers {
             throw new IllegalArgumentException(SCHEMA_OF_RESPONSE_FORMAT
                     + " has null as its type: name one, such as object, or leave the type out");
         }
-        // a schema that the application wrote itself may refer to definitions wherever they are
+        // a raw schema of the application may refer to definitions anywhere
         return root instanceof JsonRawSchema ? map : SchemaDefinitions.atTheRoot(map);
     }
 
     /**
-     * @param what how the message begins if a raw schema is no JSON
+     * @param what the beginning of the message if a raw schema is not JSON
      */
     static Map<String, Object> toMap(JsonSchemaElement schema, boolean strict, String what) {
         try {
             return JsonSchemaElementUtils.toMap(schema, strict);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(what + " cannot be written as JSON: is a raw schema no JSON object?", e);
+            throw new IllegalArgumentException(
+                    what + " cannot be written as JSON: check that a raw schema is a JSON object", e);
         }
     }
 }

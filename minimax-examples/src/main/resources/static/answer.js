@@ -11,11 +11,11 @@ export class Answer {
     this.element = element('article.answer', this.parts, this.waiting, this.ending);
     this.element.setAttribute('aria-label', 'Travel desk');
     this.tools = new Map();
-    this.drawing = 0; // how long it took, in ms
+    this.drawing = 0; // duration of the last one, in ms
     this.begin();
   }
 
-  /** Begins, or begins again: what belongs to a round of which a tool has run stays, as in the conversation. */
+  /** Starts, or starts again. Rounds in which a tool has run are kept, as in the conversation. */
   begin() {
     this.keepTools();
     this.ending.replaceChildren();
@@ -31,7 +31,7 @@ export class Answer {
     [...this.parts.children].slice(last + 1).forEach(part => part.remove());
   }
 
-  addThinking(piece) {
+  addThinking(delta) {
     if (!this.thinking) {
       const words = element('div.thoughts');
       const summary = element('summary', element('span', 'Thinking'));
@@ -40,7 +40,7 @@ export class Answer {
       this.text = null;
       this.thinking = {fold, words, label: summary.firstChild, since: performance.now()};
     }
-    this.thinking.words.append(piece);
+    this.thinking.words.append(delta);
   }
 
   endThinking() {
@@ -52,19 +52,19 @@ export class Answer {
     }
   }
 
-  addText(piece) {
+  addText(delta) {
     this.endThinking();
     if (!this.text) {
-      const place = element('div.text');
-      this.parts.append(place);
-      this.text = {place, words: '', drawn: true};
+      const container = element('div.text');
+      this.parts.append(container);
+      this.text = {container, words: '', drawn: true};
       this.words += this.words ? '\n' : '';
     }
-    this.words += piece;
+    this.words += delta;
     const text = this.text;
-    text.words += piece;
+    text.words += delta;
     if (text.drawn) {
-      text.drawn = false; // at most once a frame, however fast the words come, and with time for the rest if it takes long
+      text.drawn = false; // at most once a frame, however fast text arrives, and less often if drawing is slow
       setTimeout(() => requestAnimationFrame(() => this.draw(text)), this.drawing > 20 ? 4 * this.drawing : 0);
     }
   }
@@ -74,9 +74,9 @@ export class Answer {
       const since = performance.now();
       text.drawn = true;
       try {
-        text.place.replaceChildren(markdown(text.words));
+        text.container.replaceChildren(markdown(text.words));
       } catch {
-        text.place.replaceChildren(element('p', text.words)); // whatever it is, it can be read
+        text.container.replaceChildren(element('p', text.words)); // readable in any case
       }
       this.drawing = performance.now() - since;
     }
@@ -121,14 +121,14 @@ export class Answer {
     this.ending.append(usage);
   }
 
-  /** Says that it was stopped, with a way to have the rest. */
+  /** Shows that the answer was stopped, with a button to resume it. */
   stopped(retry) {
     this.end();
     this.ending.append(element('p.note', 'Stopped. ', button('Try again', retry, 'retry')));
   }
 
-  /** Says what went wrong and what to do. */
-  failed({problem, advice, details, actions}, does) {
+  /** Shows what went wrong and what to do. */
+  failed({problem, advice, details, actions}, handlers) {
     this.end();
     this.element.classList.add('failed');
     const box = element('div.error', element('p', element('strong', problem), ' ', advice));
@@ -136,15 +136,15 @@ export class Answer {
     if (details) {
       box.append(element('details', element('summary', 'Details'), element('p', details)));
     }
-    const buttons = actions.filter(action => does[action]).map(action =>
-      button(action === 'new' ? 'New conversation' : 'Try again', does[action], action));
+    const buttons = actions.filter(action => handlers[action]).map(action =>
+      button(action === 'new' ? 'New conversation' : 'Try again', handlers[action], action));
     if (buttons.length) {
       box.append(element('div.actions', ...buttons));
     }
     this.ending.append(box);
   }
 
-  /** After another question there is nothing to try again. */
+  /** Removes the retry button: after another question there is nothing to retry. */
   withdrawRetry() {
     this.ending.querySelector('button.retry')?.remove();
   }
@@ -185,7 +185,7 @@ function labelled(label, content) {
   return element('div.part', element('h4', label), content);
 }
 
-/** JSON as a person reads it: objects as a list of names and values, lists of objects as a table; all else as it is. */
+/** Displays JSON for people: objects as a list of names and values, lists of objects as a table, anything else unchanged. */
 function value(json) {
   let parsed;
   try {
@@ -211,7 +211,7 @@ function value(json) {
     : element('p.plain', plain(parsed));
 }
 
-/** Numbers stay as they were written: as numbers of JavaScript, long ones would be rounded. */
+/** Keeps numbers as they are written: JavaScript would round long ones. */
 function parse(json) {
   if (!JSON.rawJSON && /\d{16}/.test(json)) {
     throw new SyntaxError('This browser would round the numbers');

@@ -9,27 +9,27 @@ const log = $('conversation');
 const question = $('question');
 
 const UNREACHABLE = {
-  problem: 'The travel desk itself does not answer.',
-  advice: 'See whether the program still runs, then try again.',
+  problem: 'The travel desk is not responding.',
+  advice: 'Check that the program is still running, then try again.',
   details: '',
   actions: ['retry'],
 };
 
 const REFUSED = {
-  problem: 'The travel desk refuses this request.',
+  problem: 'The travel desk rejected this request.',
   advice: 'Reload the page and ask again.',
   details: '',
   actions: [],
 };
 
 let conversation = null; // its id, once there is one
-let running = null; // the AbortController of the answer that is coming
+let running = null; // the AbortController of the running answer
 let atEnd = true;
 let last = null; // the answer to the last question
 
 const desk = await fetch('api/desk').then(response => response.json());
 const images = new Images($('images'), desk.maxImages, showButtons);
-$('model').textContent = desk.standIn ? `${desk.model}, played by a stand-in` : desk.model;
+$('model').textContent = desk.standIn ? `${desk.model}, served by a stand-in` : desk.model;
 $('attach').hidden = !desk.seesImages;
 $('examples').replaceChildren(...desk.examples.map(example => {
   const button = element('button', example);
@@ -60,8 +60,8 @@ async function ask(text, pictures) {
   await run(answer, {id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images: pictures});
 }
 
-/** Has the answer come, and shows how it ends. */
-async function run(answer, asked) {
+/** Requests the answer and shows how it ends. */
+async function run(answer, request) {
   const control = new AbortController();
   running = control;
   say('The desk is answering.');
@@ -70,23 +70,23 @@ async function run(answer, asked) {
     if (!running) {
       answer.begin();
       focusQuestion(); // the button that had the focus is gone
-      run(answer, asked); // by its id the desk knows what it has answered already
+      run(answer, request); // the desk recognises the question by its id and resumes the answer
     }
   };
   let ended = false;
   try {
     conversation ??= (await post('conversations', {}, control.signal).then(response => response.json())).id;
-    const response = await post(`conversations/${conversation}/questions`, asked, control.signal);
+    const response = await post(`conversations/${conversation}/questions`, request, control.signal);
     for await (const event of events(response)) {
       ended ||= show(answer, event, retry);
       follow();
     }
     if (!ended) {
-      throw new Error('The answer has no end');
+      throw new Error('The answer is incomplete');
     }
   } catch (error) {
     if (!control.signal.aborted) {
-      control.abort(); // nobody reads the rest
+      control.abort(); // the rest is not read
       answer.failed({...(error.refused ? REFUSED : UNREACHABLE), details: error.message}, {retry});
     } else if (running === control) {
       answer.stopped(retry);
@@ -101,7 +101,7 @@ async function run(answer, asked) {
   }
 }
 
-/** Shows one event; true for the last. */
+/** Shows one event. Returns true for the last one. */
 function show(answer, {name, data}, retry) {
   switch (name) {
     case 'thinking':
@@ -119,10 +119,10 @@ function show(answer, {name, data}, retry) {
       return false;
     case 'done':
       answer.done(data);
-      say(answer.words); // once, when it is whole: word by word nobody could listen to it
+      say(answer.words); // once, when it is complete: word by word, a screen reader would be unusable
       return true;
     case 'failed':
-      answer.failed(data, {retry, new: startAnew});
+      answer.failed(data, {retry, new: startOver});
       return true;
     default:
       return false;
@@ -142,18 +142,18 @@ async function post(path, body, signal) {
   return response;
 }
 
-/** Hangs up, which ends the call to the model too. */
+/** Closes the connection, which also ends the call to the model. */
 function stop() {
   running?.abort();
   focusQuestion();
 }
 
-function startAnew() {
+function startOver() {
   const stopped = running;
   running = null;
   stopped?.abort();
   if (conversation) {
-    fetch(`api/conversations/${conversation}`, {method: 'DELETE'}).catch(() => {}); // it is forgotten in time anyway
+    fetch(`api/conversations/${conversation}`, {method: 'DELETE'}).catch(() => {}); // it expires anyway
   }
   conversation = null;
   last = null;
@@ -199,7 +199,7 @@ function say(words) {
   $('status').textContent = words;
 }
 
-/** On a touch screen the keyboard would cover the answer. */
+/** Focuses the question, except on touch screens, where the keyboard would cover the answer. */
 function focusQuestion() {
   if (!matchMedia('(pointer: coarse)').matches) {
     question.focus();
@@ -238,7 +238,7 @@ document.addEventListener('keydown', event => {
   }
 });
 $('stop').addEventListener('click', stop);
-$('new').addEventListener('click', startAnew);
+$('new').addEventListener('click', startOver);
 $('attach').addEventListener('click', () => $('file').click());
 $('file').addEventListener('change', async event => {
   await addImages([...event.target.files]);

@@ -1,6 +1,6 @@
 /**
- * The server-sent events of a response, one after the other: `{name, data}`. (The browser's EventSource cannot send a question.)
- * The next bytes are read when the last event was dealt with: a slow page slows the server, and with it the model.
+ * The server-sent events of a response, one after the other: `{name, data}`. (The browser's EventSource cannot send a POST request.)
+ * The next bytes are read after the last event has been handled: a slow page slows the server, and with it the model.
  */
 export async function* events(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

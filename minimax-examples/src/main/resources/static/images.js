@@ -1,34 +1,34 @@
 import {element} from './markdown.js';
 
-const LONGEST_SIDE = 1568;
-const SMALL_ENOUGH = 1_000_000;
+const MAX_SIDE = 1568;
+const MAX_UNCHANGED_BYTES = 1_000_000;
 
-/** The images that go with the next question. */
+/** The images to send with the next question. */
 export class Images {
-  constructor(place, most, changed) {
-    this.place = place;
-    this.most = most;
+  constructor(container, max, changed) {
+    this.container = container;
+    this.max = max;
     this.changed = changed;
     this.urls = [];
   }
 
-  /** Adds files; returns what is wrong with them, or nothing. */
+  /** Adds files. Returns what is wrong with them, or an empty string. */
   async add(files) {
     for (const file of files) {
-      if (this.urls.length >= this.most) {
-        return `At most ${this.most} images go with a question.`;
+      if (this.urls.length >= this.max) {
+        return `A question can have at most ${this.max} images.`;
       }
       try {
         this.urls.push(await dataUrl(file));
       } catch {
-        return `${file.name || 'This'} is no image that can be read.`;
+        return `${file.name || 'This file'} is not a readable image.`;
       }
       this.show();
     }
     return '';
   }
 
-  /** The images as data URLs; afterwards there are none. */
+  /** Removes and returns the images, as data URLs. */
   take() {
     const taken = this.urls;
     this.urls = [];
@@ -37,7 +37,7 @@ export class Images {
   }
 
   show() {
-    this.place.replaceChildren(...this.urls.map((url, index) => {
+    this.container.replaceChildren(...this.urls.map((url, index) => {
       const remove = element('button', '×');
       remove.type = 'button';
       remove.setAttribute('aria-label', `Remove image ${index + 1}`);
@@ -58,11 +58,11 @@ export function picture(url, alt) {
   return made;
 }
 
-/** A small file as it is, a big one (a photo of today's phones has 10 MB) as a JPEG that models see just as well. */
+/** A small file unchanged, a large one (a phone photo has 10 MB) scaled down to a JPEG, which is enough for models. */
 async function dataUrl(file) {
   const bitmap = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
-  if (scale === 1 && file.size <= SMALL_ENOUGH) {
+  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
+  if (scale === 1 && file.size <= MAX_UNCHANGED_BYTES) {
     return read(file);
   }
   const canvas = element('canvas');

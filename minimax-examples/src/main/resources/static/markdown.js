@@ -1,10 +1,10 @@
-const DEEPEST = 20; // of quotes and lists in each other
-const LONGEST_CELL = 30; // in one line, in characters
+const MAX_DEPTH = 20; // of nested quotes and lists
+const MAX_CELL_LENGTH = 30; // of a cell on one line, in characters
 
 /**
- * The little Markdown that models write, as elements: paragraphs, headings, lists, tables, quotes, rules, code, bold, italics and
- * links. It makes text nodes only, never HTML, so nothing that a model writes can become markup. The time is that of reading the text
- * a few times, and the depth is bounded, whatever a model writes.
+ * Converts the Markdown subset that models write to elements: paragraphs, headings, lists, tables, quotes, rules, code, bold, italics
+ * and links. It creates text nodes only, never HTML, so nothing that a model writes can become markup. Whatever a model writes, the
+ * time is linear and the depth is bounded.
  */
 export function markdown(text, depth = 0) {
   const out = document.createDocumentFragment();
@@ -32,7 +32,7 @@ export function markdown(text, depth = 0) {
     } else if (beginsTable(at)) {
       const rows = take(row => row.trim().startsWith('|')).map(cells);
       out.append(table(rows[0], rows.slice(2), inline));
-    } else if (isQuote(line) && depth < DEEPEST) {
+    } else if (isQuote(line) && depth < MAX_DEPTH) {
       const quoted = take(isQuote).map(row => row.replace(/^\s*>\s?/, ''));
       out.append(element('blockquote', markdown(quoted.join('\n'), depth + 1)));
     } else if (item(line)) {
@@ -62,7 +62,7 @@ export function markdown(text, depth = 0) {
 
   function beginsBlock(index) {
     const line = lines[index];
-    return /^\s*(```|~~~|#{1,6}\s)/.test(line) || isQuote(line) && depth < DEEPEST || item(line) || isRule(line) || beginsTable(index);
+    return /^\s*(```|~~~|#{1,6}\s)/.test(line) || isQuote(line) && depth < MAX_DEPTH || item(line) || isRule(line) || beginsTable(index);
   }
 
   function list() {
@@ -95,7 +95,7 @@ export function markdown(text, depth = 0) {
 
 function item(line) {
   const found = line.match(/^(\s*)([-*+]|\d{1,4}[.)])\s+(.*)/);
-  return found && {indent: Math.min(found[1].length, 2 * DEEPEST), mark: found[2], text: found[3]};
+  return found && {indent: Math.min(found[1].length, 2 * MAX_DEPTH), mark: found[2], text: found[3]};
 }
 
 function isQuote(line) {
@@ -114,10 +114,10 @@ function cells(row) {
   return row.trim().replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('\\|', '|'));
 }
 
-/** A table with a head; what a cell's text becomes says `content`. */
+/** A table with a head; `content` converts the text of a cell. */
 export function table(head, rows, content = text => [text]) {
   const row = (name, cells) => element('tr', ...cells.map(text =>
-    element(text.length > LONGEST_CELL ? `${name}.long` : name, ...content(text))));
+    element(text.length > MAX_CELL_LENGTH ? `${name}.long` : name, ...content(text))));
   const made = element('table',
     element('thead', row('th', head)), element('tbody', ...rows.map(cells => row('td', cells))));
   return element('div.table', made);
@@ -129,7 +129,7 @@ const ADDRESS = /https?:\/\/[^\s<>"'`]+/y;
 function inline(text, depth = 0) {
   const out = [];
   const starts = /`+|\*\*?|__?|\[|https?:\/\//g;
-  const unclosed = new Set(); // marks that do not come again
+  const unclosed = new Set(); // marks that do not occur again
   let plainFrom = 0;
   for (let found = starts.exec(text); found; found = starts.exec(text)) {
     const piece = found[0].startsWith('[') ? link(found.index)
@@ -193,7 +193,7 @@ function anchor(label, target) {
   return made;
 }
 
-/** An element of a name such as `div.card.failed`, with these children; text stays text. */
+/** Creates an element from a name such as `div.card.failed`, with these children; strings become text nodes. */
 export function element(name, ...children) {
   const [tag, ...classes] = name.split('.');
   const made = document.createElement(tag);

@@ -10,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Serves the page on another port if the one that was asked for is taken: who tries the example need not look for one. */
+/** Serves the page on another port if the configured one is in use, so that the example starts anyway. */
 final class FreePort implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

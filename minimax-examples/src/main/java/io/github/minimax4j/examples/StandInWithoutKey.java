@@ -9,8 +9,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts a stand-in for MiniMax if there is no key, so that the example runs anywhere. It is closed with the application. An
- * application that is meant for MiniMax needs nothing of this.
+ * Starts a stand-in for MiniMax if there is no key, so that the example runs anywhere. It is closed with the application. An application
+ * for MiniMax does not need this.
  */
 final class StandInWithoutKey implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -21,7 +21,7 @@ final class StandInWithoutKey implements ApplicationContextInitializer<GenericAp
         if (!context.getEnvironment().getProperty(PREFIX + "api-key", "").isBlank()) {
             return;
         }
-        // processed ahead of time, the application has its models without a key too, and starts the stand-in when it
+        // during ahead-of-time processing, set a key so that the models exist; the stand-in starts when the application
         // runs
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             set(context, Map.of(PREFIX + "api-key", "none"));

@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A travel desk agent in the terminal and on a page, on the MiniMax starter. With the environment variable MINIMAX_API_KEY it talks to MiniMax,
- * without it to a stand-in that it starts itself.
+ * A travel desk agent in the terminal and on a web page that uses the MiniMax starter. With the environment variable MINIMAX_API_KEY it
+ * calls MiniMax, without it a stand-in that it starts itself.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class TravelDeskApplication {
@@ -43,9 +43,9 @@ public class TravelDeskApplication {
     }
 
     /**
-     * Starts the application, holds the conversation, and ends with status 0; with 1 if it could not start.
+     * Starts the application, runs the conversation, and exits with status 0, or with 1 if it could not start.
      *
-     * @param arguments properties, as {@code --langchain4j.minimax.model-name=MiniMax-M3.1-Flash}
+     * @param arguments properties, such as {@code --langchain4j.minimax.model-name=MiniMax-M3.1-Flash}
      */
     public static void main(String[] arguments) {
         ConfigurableApplicationContext context;
@@ -54,7 +54,7 @@ public class TravelDeskApplication {
         } catch (SpringApplication.AbandonedRunException e) {
             throw e; // the application is only being processed ahead of time
         } catch (RuntimeException e) {
-            System.exit(1); // Spring Boot has said why
+            System.exit(1); // Spring Boot has reported why
             return;
         }
         try (context) {
@@ -63,7 +63,7 @@ public class TravelDeskApplication {
     }
 
     /**
-     * Starts the application alone: the page answers, nobody converses in the terminal.
+     * Starts the application with the page only, without a conversation in the terminal.
      *
      * @param arguments as for {@link #main(String[])}
      */
@@ -74,10 +74,10 @@ public class TravelDeskApplication {
     }
 
     /**
-     * Holds the conversation in the terminal.
+     * Runs the conversation in the terminal.
      *
      * @param context  the running application
-     * @param terminal where to hold it
+     * @param terminal the terminal to use
      */
     public static void converse(ConfigurableApplicationContext context, Terminal terminal) {
         MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);

@@ -1,2 +1,2 @@
-/** A travel desk agent on the starter: the application, which the terminal and the page are parts of. */
+/** A travel desk agent that uses the starter: the application, with a terminal and a web page. */
 package io.github.minimax4j.examples;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a JSON schema from what was said and from what tools have returned. Serves one object; it remembers what it used. */
+/** Fills a JSON schema from the messages and from the results of tools. One instance fills one object and remembers the values used. */
 final class ArgumentFinder {
 
     private static final Set<String> BOOLEAN_FILLERS =
@@ -30,9 +30,9 @@ final class ArgumentFinder {
     private boolean hasSurname;
 
     /**
-     * @param here the part of the message that is about this object
-     * @param around all that the user has said, for what is not said here; null to do without
-     * @param invent whether required values that were found nowhere get a placeholder
+     * @param here the part of the message about this object
+     * @param around all messages of the user, for values not found here, or null
+     * @param invent whether missing required values get a placeholder
      */
     ArgumentFinder(String here, @Nullable String around, ResultValues results, LocalDate today, boolean invent) {
         this.here = new Mentions(here, today);
@@ -42,7 +42,7 @@ final class ArgumentFinder {
         this.invent = invent;
     }
 
-    /** The required properties that were found nowhere. */
+    /** The required properties without a value. */
     List<String> missing() {
         return missing;
     }
@@ -235,7 +235,7 @@ final class ArgumentFinder {
         return first == null || first.isBlank() ? second : first;
     }
 
-    /** A person's name or the part of it that the property wants; one person may fill several properties. */
+    /** A person's name, or the part of it that the property needs; one person may fill several properties. */
     private @Nullable String person(String name, boolean needed) {
         List<String> words = Words.of(name);
         boolean last = words.stream().anyMatch(Set.of("surname", "last", "lastname", "family")::contains);
@@ -290,7 +290,7 @@ final class ArgumentFinder {
         };
     }
 
-    /** What a string property is about, judged by its format, its name and its description. */
+    /** The kind of value of a string property, by its format, name and description. */
     enum Kind {
         DATE,
         DATE_TIME,

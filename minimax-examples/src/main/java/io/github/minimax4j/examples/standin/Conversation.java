@@ -9,19 +9,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's messages as the stand-in sees them.
+ * The messages of a request, as the stand-in interprets them.
  *
- * @param text what the user wants now: the last message, with those before it that the stand-in asked back about
- * @param earlier what the user said before, oldest first
+ * @param text the current request of the user: the last message, with earlier ones if the stand-in asked for details
+ * @param earlier earlier messages of the user, oldest first
  * @param steps the tools called since the user's last message, with their results
  * @param allSteps the tools called in the whole conversation
- * @param isFirstAnswer whether the user has not been given any text yet
+ * @param isFirstAnswer whether the user has received no text yet
  * @param images images in the last message
  */
 record Conversation(
         String text, List<String> earlier, List<Step> steps, List<Step> allSteps, boolean isFirstAnswer, int images) {
 
-    /** How the stand-in begins a question for missing arguments: by this it knows its question again. */
+    /** The start of a question for missing arguments, by which the stand-in recognises its own question. */
     static final String ASKING_BACK = "To do that I still need";
 
     /** One tool called, with its result. */
@@ -36,8 +36,8 @@ record Conversation(
     private record Call(String name, String arguments) {}
 
     /**
-     * @param standsAlone whether a message says on its own what is wanted; one that does not, after the stand-in has asked
-     *     back, answers that question
+     * @param standsAlone whether a message is a request of its own; otherwise, if the stand-in has asked for details, it answers that
+     *     question
      */
     static Conversation of(RecordedRequest request, Predicate<String> standsAlone) {
         List<String> users = new ArrayList<>();

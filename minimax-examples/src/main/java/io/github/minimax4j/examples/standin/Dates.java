@@ -36,7 +36,7 @@ final class Dates {
                     + WEEKDAY + "))");
     private static final Pattern TIME = pattern("(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm)|(\\d{1,2}):(\\d{2})");
 
-    /** A date and the part of the text that says it. */
+    /** A date and its position in the text. */
     record Found(LocalDate date, int start, int end) {}
 
     private interface Reader {
@@ -63,7 +63,7 @@ final class Dates {
         return found;
     }
 
-    /** The text with dates and times replaced by spaces, so that their digits and names are not taken for others. */
+    /** Replaces dates and times in the text by spaces, so that their digits and names are not mistaken for others. */
     static String blank(String text, LocalDate today) {
         StringBuilder out = new StringBuilder(text);
         for (Found date : find(text, today)) {
@@ -105,7 +105,7 @@ final class Dates {
                     found.add(next);
                 }
             } catch (DateTimeException e) {
-                // looks like a date, but there is no such day
+                // looks like a date, but does not exist
             }
         }
     }

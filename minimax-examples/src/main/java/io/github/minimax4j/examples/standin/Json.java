@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as plain maps, lists, strings, numbers and booleans: as a recorded request gives it. */
+/** JSON as plain maps, lists, strings, numbers and booleans, like the JSON of a recorded request. */
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -19,12 +19,12 @@ final class Json {
 
     private Json() {}
 
-    /** The value, null if the text is no JSON. */
+    /** The value, or null if the text is not JSON. */
     static @Nullable Object parse(String text) {
         return read(ONLY_VALUE, text);
     }
 
-    /** The value that begins at this position, whatever follows it; null if none does. */
+    /** The value that starts at this position, whatever follows it, or null if there is none. */
     static @Nullable Object parseFrom(String text, int position) {
         return read(FIRST_VALUE, text.substring(position));
     }
@@ -57,7 +57,7 @@ final class Json {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The objects of a list, none if it is no list. */
+    /** The objects of a list, empty if the value is not a list. */
     @SuppressWarnings("unchecked")
     static List<Map<String, @Nullable Object>> objects(@Nullable Object value) {
         List<Map<String, @Nullable Object>> objects = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an English text mentions: names, places, numbers, dates, identifiers. Numbers and names are handed out once. */
+/** Finds what an English text mentions: names, places, numbers, dates, identifiers. Returns each number and name only once. */
 final class Mentions {
 
     private static final String NAME =
@@ -29,8 +29,8 @@ final class Mentions {
     private static final Pattern NUMBER_WORD = Pattern.compile(
             "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** Words that are written with a capital only because a sentence begins with them. */
-    private static final Set<String> NO_NAMES = Set.copyOf(List.of(
+    /** Words that are capitalised only at the start of a sentence. */
+    private static final Set<String> NOT_NAMES = Set.copyOf(List.of(
             ("a add also an and any are as at book buy call can cancel check compare could create delete do does extract fetch"
                             + " find flight flights fly for from get give has have he hello hey hi how i i'd i'll i'm i've if in is"
                             + " it let list look make may my need next no not now of on once open or order please plan put remind"
@@ -104,7 +104,7 @@ final class Mentions {
         String rest = name;
         while (!rest.isEmpty()) {
             String first = rest.split("\\s+", 2)[0];
-            if (!NO_NAMES.contains(first.toLowerCase(Locale.ROOT).replace('’', '\''))) {
+            if (!NOT_NAMES.contains(first.toLowerCase(Locale.ROOT).replace('’', '\''))) {
                 return rest;
             }
             rest = rest.substring(first.length()).stripLeading();
@@ -162,7 +162,7 @@ final class Mentions {
         return use(place == null ? nameAfter("to|into") : place);
     }
 
-    /** The place that "there" means: where the user said to go, or else to be, last. */
+    /** The place that "there" refers to: the last destination that the user named, or else the last location. */
     @Nullable
     String placeMeant() {
         List<String> goals = namesAfter("to|into");
@@ -175,13 +175,13 @@ final class Mentions {
         return use(nameAfter("for|name is|named|called|passengers?|i am|i'm|i’m|call me|guest|customer|by|with"));
     }
 
-    /** The next name that was not handed out, in the order of the text. */
+    /** The next unused name, in the order of the text. */
     @Nullable
     String nextName() {
         return unusedNames.isEmpty() ? null : unusedNames.remove(0).value();
     }
 
-    /** The next name that was not handed out and does not stand where a place would. */
+    /** The next unused name that is not in the position of a place. */
     @Nullable
     String nextPerson() {
         for (Mention<String> name : unusedNames) {
@@ -200,7 +200,7 @@ final class Mentions {
         return name;
     }
 
-    /** A name after one of these words that is not used yet; a word in lower case if the text has no names at all. */
+    /** The first unused name after one of these words; a lower-case word if the text contains no names. */
     private @Nullable String nameAfter(String words) {
         List<String> found = namesAfter(words);
         return found.isEmpty() ? null : found.get(0);
@@ -233,14 +233,14 @@ final class Mentions {
         Matcher lower = Pattern.compile("\\b(?:" + words + ")\\s+(?:the\\s+|my\\s+|our\\s+)?([\\p{Ll}-]{3,})")
                 .matcher(names);
         while (lower.find()) {
-            if (!NO_NAMES.contains(lower.group(1))) {
+            if (!NOT_NAMES.contains(lower.group(1))) {
                 found.add(lower.group(1));
             }
         }
         return found;
     }
 
-    /** The value after a property's own name: "seat 12A", "category: books". */
+    /** The value after the name of a property: "seat 12A", "category: books". */
     @Nullable
     String after(String property) {
         String phrase = String.join("\\s+", Words.of(property));
@@ -250,7 +250,7 @@ final class Mentions {
         Matcher matcher = Pattern.compile(
                         "(?i)\\b" + phrase + "\\s*(?:is\\s|=|:|number\\s|no\\.\\s|#|\\s)\\s*[\"“]?([\\p{L}\\d][\\w-]*)")
                 .matcher(text);
-        return matcher.find() && !NO_NAMES.contains(matcher.group(1).toLowerCase(Locale.ROOT))
+        return matcher.find() && !NOT_NAMES.contains(matcher.group(1).toLowerCase(Locale.ROOT))
                 ? matcher.group(1)
                 : null;
     }
@@ -260,7 +260,7 @@ final class Mentions {
         return numbers.isEmpty() ? null : numbers.remove(0).value();
     }
 
-    /** A number that stands beside one of these words: "2 passengers", "a budget of 300". */
+    /** A number next to one of these words: "2 passengers", "a budget of 300". */
     @Nullable
     Number numberNear(List<String> stems) {
         for (Mention<Number> number : numbers) {
@@ -281,7 +281,7 @@ final class Mentions {
                 && (" " + String.join(" ", Words.of(text)) + " ").contains(" " + phrase.toLowerCase(Locale.ROOT) + " ");
     }
 
-    /** Whether the text mentions one of these words, affirming or denying it; null if it does not. */
+    /** Whether the text affirms or denies one of these words; null if it mentions none. */
     @Nullable
     Boolean saysYesOrNo(List<String> stems) {
         List<String> words = Words.of(text.replace("n't", " not"));
@@ -294,14 +294,14 @@ final class Mentions {
         return null;
     }
 
-    /** Whether something is to be on or off; null if the text does not tell. */
+    /** Whether the text says on or off; null if neither. */
     @Nullable
     Boolean saysOnOrOff() {
         boolean off = says("off") || says("disable") || says("deactivate");
         return off || says("on") || says("enable") || says("activate") ? Boolean.valueOf(!off) : null;
     }
 
-    /** "positive" or "negative" if the text sounds like it. */
+    /** "positive" or "negative" if the text expresses it. */
     @Nullable
     String mood() {
         if (Pattern.compile("(?i)\\b(great|good|love\\w*|excellent|wonderful|happy|best|fantastic|amazing)\\b")

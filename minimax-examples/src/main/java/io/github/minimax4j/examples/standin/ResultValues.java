@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes values for later calls out of the results of earlier ones, and says results in words. */
+/** Extracts values for later calls from the results of earlier ones, and describes results in words. */
 final class ResultValues {
 
     private static final Pattern IDENTIFIER = Pattern.compile("\\b(?=\\w*\\d)[A-Z][A-Z\\d]*(?:-\\w+)*\\b");

@@ -22,21 +22,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as a model would, by rules, for demos and for trying agents out. It keeps nothing between requests: all it knows stands
- * in the request.
+ * Answers like a model, but by rules, for demos and for trying out agents. It keeps no state between requests: everything it knows is in
+ * the request.
  *
- * <p>It says what it is in its first answer of a conversation (in the thinking, if that answer must be JSON or is a tool call). It
- * understands some English: it thinks, calls an offered tool when the message calls for one, with arguments taken from the message
- * according to the tool's JSON schema (strings, numbers, dates, enums, booleans), one tool after the other if several are called
- * for, tells what the tools returned, asks for what is missing, and fills JSON schemas. {@code tool_choice},
- * {@code response_format}, {@code thinking} and the output limit are heeded. Other paths than chat and the list of models are
- * answered with 404.
+ * <p>It states what it is in its first answer of a conversation (in the thinking, if that answer must be JSON or is a tool call). It
+ * understands some English: it thinks, calls an offered tool when the message asks for one, with arguments from the message according to
+ * the tool's JSON schema (strings, numbers, dates, enums, booleans), one tool after the other if there are several, reports what the tools
+ * returned, asks for missing values, and fills JSON schemas. It respects {@code tool_choice}, {@code response_format}, {@code thinking} and
+ * the output limit. Paths other than chat and the list of models get a 404.
  */
 public final class StandIn implements Function<RecordedRequest, Reply> {
 
     private static final String NOTICE = "I am a stand-in for MiniMax: rules, no model.";
-    private static final int MOST_CALLS = 20;
-    private static final Pattern ADDS_TO_A_QUESTION =
+    private static final int MAX_CALLS = 20;
+    private static final Pattern CONTINUES_A_QUESTION =
             Pattern.compile("(?i)^\\W*(?:and|what about|how about|also|same (?:for|in))\\b");
     private static final Pattern ENDS_A_QUESTION =
             Pattern.compile("(?i)^\\W*(?:thanks|thank you|no\\b|never mind|forget it|stop|ok(?:ay)?\\W*$|bye)");
@@ -52,20 +51,20 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
     }
 
     /**
-     * Starts a server that answers so, on a free port; words come 20 ms apart when streamed.
+     * Starts a stand-in server on a free port. Streamed words are 20 ms apart.
      *
-     * @throws UncheckedIOException if no port can be had
+     * @throws UncheckedIOException if no port is available
      */
     public static MiniMaxServer start() {
         return start(0, Duration.ofMillis(20));
     }
 
     /**
-     * Starts a server that answers so, on this port of 127.0.0.1. Replies that are queued come first.
+     * Starts a stand-in server on this port of 127.0.0.1. Queued replies take precedence.
      *
      * @param port      0 for a free one
      * @param wordPause the time between two words of a stream; zero for none
-     * @throws UncheckedIOException if the port cannot be had
+     * @throws UncheckedIOException if the port is not available
      */
     public static MiniMaxServer start(int port, Duration wordPause) {
         return MiniMaxServer.start(port).when(request -> true, new StandIn(wordPause));
@@ -108,16 +107,16 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
 
     private static CompletionReply answer(
             RecordedRequest request, Conversation conversation, List<Tool> tools, ToolPlan plan) {
-        JsonWish wish = JsonWish.of(request, conversation.text());
-        String text = wish == null ? conversation.text() : wish.text();
-        if (!tools.isEmpty() && conversation.steps().size() < MOST_CALLS) {
+        JsonRequest jsonRequest = JsonRequest.of(request, conversation.text());
+        String text = jsonRequest == null ? conversation.text() : jsonRequest.text();
+        if (!tools.isEmpty() && conversation.steps().size() < MAX_CALLS) {
             CompletionReply calls = calls(request, conversation, text, plan);
             if (calls != null) {
                 return calls;
             }
         }
-        if (wish != null) {
-            return json(request, conversation, wish);
+        if (jsonRequest != null) {
+            return json(request, conversation, jsonRequest);
         }
         String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
         String thinking = conversation.steps().isEmpty()
@@ -137,14 +136,14 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         return tools;
     }
 
-    /** The next calls, a question for what is missing, or null if no (further) tool is called for. */
+    /** The next calls, a question for missing values, or null if no (further) tool call is needed. */
     private static @Nullable CompletionReply calls(
             RecordedRequest request, Conversation conversation, String text, ToolPlan plan) {
         List<ToolPlan.Step> steps = plan.steps(text);
         List<Conversation.Step> made = conversation.allSteps();
         if (steps.isEmpty()
                 && !made.isEmpty()
-                && ADDS_TO_A_QUESTION.matcher(text).find()) {
+                && CONTINUES_A_QUESTION.matcher(text).find()) {
             steps = plan.stepsAlike(made.get(made.size() - 1).tool(), text);
         }
         boolean forced = conversation.steps().isEmpty()
@@ -184,7 +183,7 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         return thinking(Objects.requireNonNull(reply), request, begin + already + "I call " + names + ".");
     }
 
-    /** The steps that were not made since the user's last message. */
+    /** The steps that have not been executed since the user's last message. */
     private static List<ToolPlan.Step> open(List<ToolPlan.Step> steps, Conversation conversation) {
         Map<String, Integer> made = new HashMap<>();
         conversation.steps().forEach(step -> made.merge(step.tool(), 1, Integer::sum));
@@ -216,7 +215,7 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         if (!conversation.steps().isEmpty()) {
             return results(conversation);
         }
-        String name = nameToldBefore(conversation);
+        String name = nameGivenBefore(conversation);
         if (ASKS_FOR_OWN_NAME.matcher(text).find() && name != null) {
             return "Your name is " + name + ".";
         }
@@ -236,7 +235,7 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         return conversation.steps().stream().map(ResultValues::sentence).collect(Collectors.joining("\n"));
     }
 
-    private static @Nullable String nameToldBefore(Conversation conversation) {
+    private static @Nullable String nameGivenBefore(Conversation conversation) {
         String name = null;
         for (String said : conversation.earlier()) {
             Matcher matcher = OWN_NAME.matcher(said);
@@ -245,14 +244,14 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         return name;
     }
 
-    private static CompletionReply json(RecordedRequest request, Conversation conversation, JsonWish wish) {
+    private static CompletionReply json(RecordedRequest request, Conversation conversation, JsonRequest jsonRequest) {
         Map<String, @Nullable Object> json;
-        if (wish.schema() == null) {
+        if (jsonRequest.schema() == null) {
             json = new LinkedHashMap<>();
-            json.put("answer", words(conversation, wish.text(), List.of()));
+            json.put("answer", words(conversation, jsonRequest.text(), List.of()));
         } else {
-            ResultValues results = new ResultValues(conversation.steps(), wish.text());
-            json = new ArgumentFinder(wish.text(), null, results, LocalDate.now(), true).object(wish.schema());
+            ResultValues results = new ResultValues(conversation.steps(), jsonRequest.text());
+            json = new ArgumentFinder(jsonRequest.text(), null, results, LocalDate.now(), true).object(jsonRequest.schema());
         }
         String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
         return thinking(Reply.json(json), request, notice + "The answer must be JSON. I fill in what I can find.");
@@ -262,7 +261,7 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
         return "disabled".equals(request.at("thinking.type")) ? reply : reply.thinking(thinking);
     }
 
-    /** Cuts the answer off at the output limit, counting words as tokens. */
+    /** Truncates the answer at the output limit, counting words as tokens. */
     private static CompletionReply limited(CompletionReply reply, RecordedRequest request) {
         Object limit =
                 request.has("max_completion_tokens") ? request.at("max_completion_tokens") : request.at("max_tokens");

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by the words of a message which of the offered tools it calls for, in which order. */
+/** Decides by the words of a message which of the offered tools to call, and in which order. */
 final class ToolPlan {
 
-    private static final double ENOUGH = 1.2;
-    private static final Pattern BORDER = Pattern.compile(
+    private static final double MIN_SCORE = 1.2;
+    private static final Pattern BOUNDARY = Pattern.compile(
             "\\n+|(?<=[.!?;])\\s+|,\\s*|\\s+(?:and|then|but)\\s+(?:then\\s+|also\\s+)?", Pattern.CASE_INSENSITIVE);
     private static final String NAME = "\\p{Lu}[\\p{L}'’-]*(?:[ ]+\\p{Lu}[\\p{L}'’-]*)*";
     private static final Pattern PLACES = Pattern.compile(
@@ -25,7 +25,7 @@ final class ToolPlan {
     /** An offered tool. */
     record Tool(String name, String description, Map<?, ?> parameters) {
 
-        /** The only property that is a place, null if there are none or several. */
+        /** The only property that is a place, or null if there are none or several. */
         private @Nullable String place() {
             if (!(parameters.get("properties") instanceof Map<?, ?> properties)) {
                 return null;
@@ -75,14 +75,14 @@ final class ToolPlan {
         List<Step> steps = new ArrayList<>();
         StringBuilder clause = new StringBuilder();
         Tool current = null;
-        for (String piece : pieces(message)) {
-            Tool tool = best(piece);
-            if (tool != null && current != null && isNewStep(current, clause.toString(), tool, piece)) {
+        for (String part : parts(message)) {
+            Tool tool = best(part);
+            if (tool != null && current != null && isNewStep(current, clause.toString(), tool, part)) {
                 steps.add(new Step(current, clause.toString()));
                 clause.setLength(0);
             }
             current = tool != null ? tool : current;
-            clause.append(piece);
+            clause.append(part);
         }
         if (current != null) {
             steps.add(new Step(current, clause.toString()));
@@ -90,7 +90,7 @@ final class ToolPlan {
         return steps.stream().flatMap(step -> perPlace(step).stream()).toList();
     }
 
-    /** The steps of a message that only adds to what was asked before, "and in Rome?"; empty if that tool is not offered. */
+    /** The steps of a message that only continues the previous question, such as "and in Rome?"; empty if that tool is not offered. */
     List<Step> stepsAlike(String toolName, String message) {
         return tools.stream()
                 .filter(tool -> tool.name().equals(toolName))
@@ -98,7 +98,7 @@ final class ToolPlan {
                 .toList();
     }
 
-    /** The tool that fits best, however badly. */
+    /** The tool that fits best, even if it fits badly. */
     Tool anyTool(String message) {
         Tool best = tools.get(0);
         for (Tool tool : tools) {
@@ -107,19 +107,19 @@ final class ToolPlan {
         return best;
     }
 
-    /** A second clause for the same tool is a step of its own if it names what it is about. */
-    private static boolean isNewStep(Tool current, String clause, Tool tool, String piece) {
+    /** A second clause for the same tool is a separate step if it contains all required values. */
+    private static boolean isNewStep(Tool current, String clause, Tool tool, String part) {
         if (!current.name().equals(tool.name())) {
             return true;
         }
         return tool.parameters().get("required") instanceof List<?> required
                 && !required.isEmpty()
                 && missing(current, clause).isEmpty()
-                && missing(tool, piece).isEmpty();
+                && missing(tool, part).isEmpty();
     }
 
-    /** The part of the required properties that the text tells, 0 to 1: what can be called is meant rather. */
-    private static double known(Tool tool, String text) {
+    /** The share of the required properties that the text contains, 0 to 1: a tool that can be called is the more likely one. */
+    private static double knownShare(Tool tool, String text) {
         if (!(tool.parameters().get("required") instanceof List<?> required) || required.isEmpty()) {
             return 0;
         }
@@ -132,16 +132,16 @@ final class ToolPlan {
         return finder.missing();
     }
 
-    private static List<String> pieces(String message) {
-        List<String> pieces = new ArrayList<>();
-        Matcher border = BORDER.matcher(message);
+    private static List<String> parts(String message) {
+        List<String> parts = new ArrayList<>();
+        Matcher boundary = BOUNDARY.matcher(message);
         int start = 0;
-        while (border.find()) {
-            pieces.add(message.substring(start, border.end()));
-            start = border.end();
+        while (boundary.find()) {
+            parts.add(message.substring(start, boundary.end()));
+            start = boundary.end();
         }
-        pieces.add(message.substring(start));
-        return pieces;
+        parts.add(message.substring(start));
+        return parts;
     }
 
     private static List<Step> perPlace(Step step) {
@@ -160,7 +160,7 @@ final class ToolPlan {
 
     private @Nullable Tool best(String clause) {
         Tool best = null;
-        double bestScore = ENOUGH;
+        double bestScore = MIN_SCORE;
         for (Tool tool : tools) {
             double score = score(tool, clause);
             if (score > bestScore) {
@@ -171,26 +171,26 @@ final class ToolPlan {
         return best;
     }
 
-    /** Words of a tool's name count most, the first (usually the verb) more, those of several tools less. */
+    /** Scores a tool. The words of its name weigh most, the first one (usually the verb) even more, words shared by several tools less. */
     private double score(Tool tool, String text) {
-        Set<String> said = new LinkedHashSet<>(Words.stems(text));
+        Set<String> words = new LinkedHashSet<>(Words.stems(text));
         double score = 0;
         double factor = 1.3;
         for (String stem : new LinkedHashSet<>(Words.stems(tool.name()))) {
-            if (said.contains(stem)) {
+            if (words.contains(stem)) {
                 score += factor * 3 / toolsByNameWord.getOrDefault(stem, 1);
             }
             factor = 1;
         }
         double byDescription = 0;
         for (String stem : new LinkedHashSet<>(Words.stems(tool.description()))) {
-            byDescription += said.contains(stem) ? 0.4 : 0;
+            byDescription += words.contains(stem) ? 0.4 : 0;
         }
         if (tool.parameters().get("properties") instanceof Map<?, ?> properties) {
             for (Object property : properties.keySet()) {
-                byDescription += Words.stems(property.toString()).stream().anyMatch(said::contains) ? 0.2 : 0;
+                byDescription += Words.stems(property.toString()).stream().anyMatch(words::contains) ? 0.2 : 0;
             }
         }
-        return score + Math.min(byDescription, 1.6) + (score > 0 ? known(tool, text) : 0);
+        return score + Math.min(byDescription, 1.6) + (score > 0 ? knownShare(tool, text) : 0);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** English words for the stand-in: identifiers taken apart, endings removed, a few synonyms made one. */
+/** English words for the stand-in: splits identifiers, removes endings, unifies a few synonyms. */
 final class Words {
 
     private static final Pattern WORD = Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?[\\p{Ll}\\p{Lo}\\p{M}]+|\\d+");
@@ -38,7 +38,7 @@ final class Words {
 
     private Words() {}
 
-    /** The words of a text or an identifier in any case, lower-cased. */
+    /** The lower-case words of a text, or of an identifier in any style. */
     static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);

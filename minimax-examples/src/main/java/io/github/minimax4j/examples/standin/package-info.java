@@ -1,4 +1,4 @@
-/** A stand-in for MiniMax that answers by rules, so that the travel desk runs without a key. No part of an application on MiniMax. */
+/** A rule-based stand-in for MiniMax, so that the travel desk runs without a key. Applications for MiniMax do not need it. */
 @NullMarked
 package io.github.minimax4j.examples.standin;
 

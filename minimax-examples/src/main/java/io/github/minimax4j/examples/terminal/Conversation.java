@@ -6,7 +6,7 @@ import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.examples.travel.TravelDesk;
 import java.util.List;
 
-/** Plays a short conversation, then takes the user's own lines if somebody is there. */
+/** Plays a short conversation, then reads the user's own lines if the terminal is interactive. */
 public final class Conversation {
 
     private static final String PROMPT = "You: ";
@@ -18,11 +18,11 @@ public final class Conversation {
     private final Terminal terminal;
 
     /**
-     * Prepares the conversation.
+     * Creates the conversation.
      *
-     * @param desk     who answers
-     * @param memory   what the desk remembers
-     * @param terminal where it is held
+     * @param desk     the agent that answers
+     * @param memory   the memory of the desk
+     * @param terminal the terminal to use
      */
     public Conversation(TravelDesk desk, ChatMemory memory, Terminal terminal) {
         this.desk = desk;
@@ -30,12 +30,12 @@ public final class Conversation {
         this.terminal = terminal;
     }
 
-    /** Holds the conversation, until the user ends it. */
+    /** Runs the conversation until the user ends it. */
     public void play() {
         for (String line : Briefing.EXAMPLES) {
             terminal.println(terminal.prompt(PROMPT) + line);
             if (!answer(line)) {
-                break; // what failed once, such as a wrong key, would only fail again
+                break; // a failure such as a wrong key would only repeat
             }
         }
         if (terminal.interactive()) {
@@ -54,7 +54,7 @@ public final class Conversation {
         List<ChatMessage> before = List.copyOf(memory.messages());
         boolean answered = Turn.show(desk.answer(line), terminal);
         if (!answered) {
-            // half a turn must not stay: the next question would follow a question
+            // remove the incomplete turn: otherwise the next question would follow a question
             memory.clear();
             before.forEach(memory::add);
         }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 
-/** Where the conversation is shown, and where the user's lines come from. */
+/** Shows the conversation and reads the user's lines. */
 public final class Terminal {
 
     private static final String DIM = "2";
@@ -20,8 +20,8 @@ public final class Terminal {
 
     private static final String BOLD = "1";
 
-    // the lines' ends and tabs may stay; the rest moves the cursor, sets titles, or turns the text around
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
+    // line ends and tabs are kept; other controls move the cursor, set titles, or reverse the text
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
 
     private final PrintStream out;
 
@@ -32,9 +32,9 @@ public final class Terminal {
     private final boolean colours;
 
     /**
-     * A terminal, or what takes its place.
+     * Creates a terminal on these streams.
      *
-     * @param interactive whether somebody sits there who can be asked
+     * @param interactive whether a user is present who can type
      * @param colours     whether to use escape sequences
      */
     Terminal(PrintStream out, BufferedReader in, boolean interactive, boolean colours) {
@@ -44,7 +44,7 @@ public final class Terminal {
         this.colours = colours;
     }
 
-    /** That of the process. */
+    /** Returns the terminal of the process. */
     public static Terminal ofSystem() {
         boolean interactive = isTerminal(System.console());
         Charset charset = interactive ? System.console().charset() : Charset.defaultCharset();
@@ -56,7 +56,7 @@ public final class Terminal {
                 interactive && (noColour == null || noColour.isEmpty()));
     }
 
-    /** From JDK 22 on there is a console without a terminal too, and a method that tells; before, there was not. */
+    /** Since JDK 22, a console may exist without a terminal, and a method reports which it is. */
     private static boolean isTerminal(Console console) {
         if (console == null) {
             return false;
@@ -88,12 +88,12 @@ public final class Terminal {
         }
     }
 
-    /** A text of somebody else's, such as a model's, without what a terminal would obey. */
+    /** Removes terminal control characters from untrusted text, such as a model's. */
     static String harmless(String text) {
-        return text == null ? "" : CONTROLS.matcher(text).replaceAll("");
+        return text == null ? "" : CONTROL_CHARACTERS.matcher(text).replaceAll("");
     }
 
-    /** Shows text at once, without a line's end. */
+    /** Shows text at once, without a line break. */
     void print(String text) {
         out.print(text);
         out.flush();

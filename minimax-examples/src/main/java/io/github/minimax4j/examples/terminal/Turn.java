@@ -7,7 +7,7 @@ import dev.langchain4j.service.tool.BeforeToolExecution;
 import dev.langchain4j.service.tool.ToolExecution;
 import java.util.concurrent.CompletableFuture;
 
-/** Shows one answer as it comes: thinking, text, tool calls with their results, and at the end what it took. */
+/** Shows one answer as it streams: thinking, text, tool calls with their results, and at the end the tokens used. */
 final class Turn {
 
     private enum Part {
@@ -27,14 +27,14 @@ final class Turn {
     }
 
     /**
-     * Asks, and waits until the answer is complete.
+     * Sends the question and waits until the answer is complete.
      *
-     * @return false if it failed; the error was shown
+     * @return false if it failed; the error has been shown
      */
     static boolean show(TokenStream answer, Terminal terminal) {
         Turn turn = new Turn(terminal);
-        answer.onPartialThinking(thinking -> turn.piece(Part.THINKING, thinking.text()))
-                .onPartialResponse(text -> turn.piece(Part.TEXT, text))
+        answer.onPartialThinking(thinking -> turn.append(Part.THINKING, thinking.text()))
+                .onPartialResponse(text -> turn.append(Part.TEXT, text))
                 .beforeToolExecution(turn::toolCall)
                 .onToolExecuted(turn::toolResult)
                 .onCompleteResponse(turn::complete)
@@ -43,7 +43,7 @@ final class Turn {
         return turn.done.join();
     }
 
-    private void piece(Part kind, String text) {
+    private void append(Part kind, String text) {
         if (part != kind) {
             endPart();
             terminal.print(kind == Part.THINKING ? terminal.aside("Thinking: ") : terminal.prompt("Desk: "));

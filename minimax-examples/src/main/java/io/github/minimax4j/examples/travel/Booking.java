@@ -3,11 +3,11 @@ package io.github.minimax4j.examples.travel;
 /**
  * A seat on a flight.
  *
- * @param reference    the desk's own number, as TD-1001
+ * @param reference    the desk's own number, such as TD-1001
  * @param flightNumber airline and number
  * @param from         city of departure
  * @param to           city of arrival
- * @param date         day of departure, as 2027-05-31
+ * @param date         day of departure, such as 2027-05-31
  * @param passenger    the passenger's name
  * @param price        in euros
  */

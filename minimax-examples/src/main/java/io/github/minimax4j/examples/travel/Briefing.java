@@ -3,7 +3,7 @@ package io.github.minimax4j.examples.travel;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What the model is told, in the terminal and on the page, and what people may ask to begin with. */
+/** The instructions for the model, and example questions, for the terminal and the page. */
 public final class Briefing {
 
     /** Questions that show what the desk can do. */
@@ -17,17 +17,17 @@ public final class Briefing {
     /**
      * The system message.
      *
-     * @param form how responses are to look
+     * @param style the style of the responses
      */
-    public static String instructions(String form) {
-        return "You are the travel desk of a small agency. " + form
+    public static String instructions(String style) {
+        return "You are the travel desk of a small agency. " + style
                 + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now() + ".";
     }
 
     /**
-     * The result of a tool that was called with arguments that cannot be read, so that the model can call it again.
+     * The result of a tool call with unreadable arguments, so that the model can call the tool again.
      *
-     * @param error why not
+     * @param error why they cannot be read
      */
     public static String unusableArguments(Throwable error) {
         Throwable cause = error.getCause() == null ? error : error.getCause();

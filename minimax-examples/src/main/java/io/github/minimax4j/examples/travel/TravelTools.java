@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
- * What the travel desk can do, over data in memory. An exception's message goes to the model, which can then correct itself or ask.
+ * The tools of the travel desk, with data in memory. The message of an exception goes to the model, which can then correct itself or ask
+ * the user.
  */
 @Component
 public class TravelTools {
@@ -102,7 +103,7 @@ public class TravelTools {
             }
             return day.toString();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + date + "' is no date of the form yyyy-mm-dd", e);
+            throw new IllegalArgumentException("'" + date + "' is not a date of the form yyyy-mm-dd", e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What the travel desk can do and is told, wherever it is talked to. */
+/** The tools and instructions of the travel desk, shared by the terminal and the page. */
 package io.github.minimax4j.examples.travel;

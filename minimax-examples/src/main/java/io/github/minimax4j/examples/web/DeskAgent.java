@@ -30,16 +30,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The travel desk for the page: asks the model, runs the tools it calls, and asks again, until there is an answer. The terminal has
- * LangChain4j's AI Services do this. Here it is done by hand, in one {@code Flux}: whoever cancels it closes the connection to
- * MiniMax at once, and whoever reads it slowly slows the model.
+ * The travel desk for the page: calls the model, runs the tools that it requests, and calls it again until there is an answer. For the
+ * terminal, LangChain4j's AI Services do this. Here it is written out, in one {@code Flux}: cancelling it closes the connection to MiniMax
+ * at once, and reading it slowly slows the model down.
  */
 @Component
 final class DeskAgent {
 
     private static final int MAX_ROUNDS = 12;
 
-    private static final String FORM = "Answer in a few sentences; lists and bold words in Markdown are fine.";
+    private static final String STYLE = "Answer in a few sentences; lists and bold words in Markdown are fine.";
 
     private final StreamingChatModel model;
 
@@ -50,7 +50,7 @@ final class DeskAgent {
         tools.tools(List.<Object>of(travelTools));
     }
 
-    /** Answers the last question of a conversation, and goes on where an earlier attempt broke off. */
+    /** Answers the last question of a conversation, and resumes where an earlier attempt was interrupted. */
     Flux<DeskEvent> answer(PageConversation conversation) {
         return round(conversation, 1, new TokenUsage(0, 0));
     }
@@ -60,14 +60,14 @@ final class DeskAgent {
                     conversation.beginRound();
                     return JdkFlowAdapter.flowPublisherToFlux(model.chat(request(conversation, number)));
                 })
-                .concatMap(event -> told(event, conversation, number, before), 1);
+                .concatMap(event -> toDeskEvents(event, conversation, number, before), 1);
     }
 
     private ChatRequest request(PageConversation conversation, int round) {
         List<ChatMessage> messages = new ArrayList<>();
-        messages.add(SystemMessage.from(Briefing.instructions(FORM)));
+        messages.add(SystemMessage.from(Briefing.instructions(STYLE)));
         messages.addAll(conversation.messages());
-        // who calls tools for ever is not offered any in the end
+        // a model that keeps calling tools is finally offered none
         List<ToolSpecification> offered = round < MAX_ROUNDS ? tools.toolSpecifications() : List.of();
         return ChatRequest.builder()
                 .messages(messages)
@@ -75,13 +75,13 @@ final class DeskAgent {
                 .build();
     }
 
-    private Flux<DeskEvent> told(
+    private Flux<DeskEvent> toDeskEvents(
             ChatModelStreamingEvent event, PageConversation conversation, int round, TokenUsage before) {
         if (event instanceof PartialThinking thinking) {
             return Flux.just(new DeskEvent.Thinking(thinking.text()));
         }
         if (event instanceof PartialResponse text) {
-            conversation.hear(text.text());
+            conversation.appendText(text.text());
             return Flux.just(new DeskEvent.Text(text.text()));
         }
         if (event instanceof CompleteToolCall call) {
@@ -105,16 +105,16 @@ final class DeskAgent {
         }
         return Flux.fromIterable(conversation.useTools(message))
                 .concatMap(this::run, 1)
-                .map(DeskAgent::told)
+                .map(DeskAgent::toDeskEvent)
                 .concatWith(Flux.defer(() -> round(conversation, round + 1, usage)));
     }
 
-    /** Tools may block, which the threads that serve the browsers must not. */
+    /** Runs a tool on an elastic thread: tools may block, but the server threads must not. */
     private Mono<ToolExecutionResultMessage> run(PageConversation.OpenCall call) {
         return Mono.fromCallable(() -> {
                     call.begin();
                     ToolExecutionResultMessage result = result(call.request());
-                    call.end(result); // even if nobody waits for it any more
+                    call.end(result); // even if nothing waits for it any more
                     return result;
                 })
                 .subscribeOn(Schedulers.boundedElastic());
@@ -142,7 +142,7 @@ final class DeskAgent {
                 .build();
     }
 
-    private static DeskEvent told(ToolExecutionResultMessage result) {
+    private static DeskEvent toDeskEvent(ToolExecutionResultMessage result) {
         return new DeskEvent.ToolResult(result.id(), result.text(), Boolean.TRUE.equals(result.isError()));
     }
 
@@ -154,7 +154,7 @@ final class DeskAgent {
         } else if (reason == FinishReason.CONTENT_FILTER) {
             note = "MiniMax's content check ended the answer here.";
         } else if (answer == null || answer.isBlank()) {
-            note = "The model wrote nothing. Ask again, or put it differently.";
+            note = "The model returned no text. Ask again, or rephrase the question.";
         }
         return new DeskEvent.Done(
                 orZero(usage.inputTokenCount()), orZero(usage.outputTokenCount()), orZero(reasoning), note);

@@ -2,13 +2,13 @@ package io.github.minimax4j.examples.web;
 
 import java.util.List;
 
-/** What happens while the desk answers, as the page hears of it: the name is that of the server-sent event, the rest its JSON. */
+/** An event that is sent to the page while the desk answers. The components are the JSON of the server-sent event. */
 sealed interface DeskEvent {
 
     /** The name of the server-sent event. */
     String event();
 
-    /** A piece of the thinking. */
+    /** A part of the thinking. */
     record Thinking(String text) implements DeskEvent {
         @Override
         public String event() {
@@ -16,7 +16,7 @@ sealed interface DeskEvent {
         }
     }
 
-    /** A piece of the answer. */
+    /** A part of the answer. */
     record Text(String text) implements DeskEvent {
         @Override
         public String event() {
@@ -24,7 +24,7 @@ sealed interface DeskEvent {
         }
     }
 
-    /** The model wants a tool; the arguments are JSON. */
+    /** The model calls a tool; the arguments are JSON. */
     record ToolCall(String id, String name, String arguments) implements DeskEvent {
         @Override
         public String event() {
@@ -32,7 +32,7 @@ sealed interface DeskEvent {
         }
     }
 
-    /** What the tool returned, mostly JSON, or why it failed. */
+    /** The result of the tool, usually JSON, or why it failed. */
     record ToolResult(String id, String result, boolean failed) implements DeskEvent {
         @Override
         public String event() {
@@ -45,8 +45,8 @@ sealed interface DeskEvent {
      *
      * @param inputTokens     read by the model, over all rounds of tool calls
      * @param outputTokens    written by the model, thinking included
-     * @param reasoningTokens those of the output that were thinking, as far as MiniMax tells
-     * @param note            what is to be said about the answer, or empty
+     * @param reasoningTokens thinking tokens among the output, if MiniMax reports them
+     * @param note            a note to show with the answer, or empty
      */
     record Done(int inputTokens, int outputTokens, int reasoningTokens, String note) implements DeskEvent {
         @Override
@@ -56,11 +56,11 @@ sealed interface DeskEvent {
     }
 
     /**
-     * There will be no answer.
+     * The answer failed.
      *
      * @param problem what is wrong, in a sentence
-     * @param advice  what the reader can do, in a sentence
-     * @param details what else is known, for those who look after the program; may be empty
+     * @param advice  what the user can do, in a sentence
+     * @param details further details, for the operator; may be empty
      * @param actions what the page offers: {@code retry}, {@code new} (conversation)
      */
     record Failed(String problem, String advice, String details, List<String> actions) implements DeskEvent {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Says what went wrong to the person in front of the page: what is the matter, and what to do. */
+/** Explains a failure to the user of the page: what happened, and what to do. */
 final class ErrorAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
@@ -38,7 +38,7 @@ final class ErrorAdvice {
                     "The travel desk cannot read this question.", "Reload the page and ask again.", error, List.of());
         }
         LOG.error("No answer on the page", error);
-        return failed("Something went wrong inside the travel desk.", "Try again; the log tells more.", error, RETRY);
+        return failed("Something went wrong inside the travel desk.", "Try again; the log has details.", error, RETRY);
     }
 
     private static DeskEvent.Failed of(ErrorKind kind, Throwable error) {
@@ -46,7 +46,7 @@ final class ErrorAdvice {
             case AUTHENTICATION ->
                 failed(
                         "MiniMax does not accept the API key.",
-                        "Check MINIMAX_API_KEY and that the key belongs to the region that is asked, then restart.",
+                        "Check MINIMAX_API_KEY and that the key belongs to the configured region, then restart.",
                         error,
                         RETRY);
             case RATE_LIMIT ->
@@ -58,8 +58,8 @@ final class ErrorAdvice {
                 failed("This conversation has become too long for the model.", "Start a new conversation.", error, NEW);
             case INVALID_REQUEST ->
                 failed(
-                        "MiniMax does not take this request.",
-                        "Put it differently, or start a new conversation.",
+                        "MiniMax rejects this request.",
+                        "Rephrase it, or start a new conversation.",
                         error,
                         List.of("retry", "new"));
             case MODEL_NOT_FOUND ->
@@ -69,9 +69,9 @@ final class ErrorAdvice {
                         error,
                         RETRY);
             case CONTENT_FILTERED ->
-                failed("MiniMax's content check refused this.", "Put it differently.", error, List.of());
+                failed("MiniMax's content check rejected this.", "Rephrase it.", error, List.of());
             case SERVER_ERROR, MALFORMED_RESPONSE ->
-                failed("MiniMax has a problem of its own.", "Try again in a moment.", error, RETRY);
+                failed("MiniMax reports an internal error.", "Try again in a moment.", error, RETRY);
             case TIMEOUT -> failed("MiniMax took too long to answer.", "Try again.", error, RETRY);
             case UNREACHABLE ->
                 failed(
@@ -79,7 +79,7 @@ final class ErrorAdvice {
                         "Check the network connection and MINIMAX_BASE_URL, then try again.",
                         error,
                         RETRY);
-            case CONNECTION_LOST -> failed("The connection to MiniMax broke off.", "Try again.", error, RETRY);
+            case CONNECTION_LOST -> failed("The connection to MiniMax was lost.", "Try again.", error, RETRY);
             case CALLBACK_FAILED, CANCELLED -> failed("The answer was interrupted.", "Try again.", error, RETRY);
         };
     }
@@ -91,7 +91,7 @@ final class ErrorAdvice {
     }
 
     private static DeskEvent.Failed failed(String problem, String advice, Throwable error, List<String> actions) {
-        // the library's messages hold no key
+        // the library's messages contain no key
         String details = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return new DeskEvent.Failed(problem, advice, details, actions);
     }

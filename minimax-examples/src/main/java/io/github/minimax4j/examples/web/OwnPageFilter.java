@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets only the desk's own page ask the desk. Any page that is open in a browser can send requests to this machine, and can by its
- * own name server be of the same origin as this one; then only the {@code Host} header tells.
+ * Allows requests to the desk only from its own page. Any page that is open in a browser can send requests to this machine and, by DNS
+ * rebinding, appear to have the same origin; then only the {@code Host} header reveals it.
  */
 @Component
 final class OwnPageFilter implements WebFilter {
@@ -35,7 +35,7 @@ final class OwnPageFilter implements WebFilter {
         if (host == null || !HOSTS.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))) {
             return false;
         }
-        // links of other pages may lead to this one, but no further
+        // other pages may link to this page, but not call its API
         if (!request.getPath().value().startsWith("/api")) {
             return true;
         }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What the page asks the server. An answer is a stream of server-sent events; the page stops it by hanging up, which cancels the
+ * The page's HTTP API. An answer is a stream of server-sent events. The page stops it by closing its connection, which cancels the
  * {@code Flux}, which closes the connection to MiniMax.
  */
 @RestController
@@ -29,13 +29,13 @@ import reactor.core.publisher.Mono;
 final class PageController {
 
     /**
-     * What the page must know to begin with.
+     * What the page needs to start.
      *
      * @param model      the model's name
      * @param standIn    whether a stand-in answers instead of MiniMax
      * @param seesImages whether images can be sent
-     * @param maxImages  how many, with one question
-     * @param examples   questions to begin with
+     * @param maxImages  the maximum number of images per question
+     * @param examples   example questions
      */
     record Desk(String model, boolean standIn, boolean seesImages, int maxImages, List<String> examples) {}
 
@@ -78,10 +78,10 @@ final class PageController {
         conversations.forget(id);
     }
 
-    /** Answers a question. The same question, sent again, is answered from where the answer broke off. */
+    /** Answers a question. If the page sends the same question again, the answer resumes where it was interrupted. */
     @PostMapping(path = "/conversations/{id}/questions", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<DeskEvent>> ask(@PathVariable("id") String id, @RequestBody Mono<Question> asked) {
-        return asked.flatMapMany(question -> answer(find(id), question))
+    Flux<ServerSentEvent<DeskEvent>> ask(@PathVariable("id") String id, @RequestBody Mono<Question> request) {
+        return request.flatMapMany(question -> answer(find(id), question))
                 .onErrorResume(error -> Flux.just(ErrorAdvice.of(error)))
                 .map(event ->
                         ServerSentEvent.builder(event).event(event.event()).build());
@@ -100,7 +100,7 @@ final class PageController {
         PageConversation conversation = conversations.find(id);
         if (conversation == null) {
             throw new UnusableQuestionException(
-                    "This conversation is no longer kept.", "Start a new conversation.", true);
+                    "This conversation no longer exists.", "Start a new conversation.", true);
         }
         return conversation;
     }

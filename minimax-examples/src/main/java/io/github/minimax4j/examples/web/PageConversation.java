@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * What was said in one conversation of the page. Each result of a tool is kept as it comes, and what is missing when a turn breaks
- * off is filled in, so that the history is always valid, and a retry does not book a flight twice. Thread-safe.
+ * The history of one conversation on the page. Each result of a tool is stored as soon as it is known, and results that are missing when a
+ * turn is interrupted are filled in. So the history is always valid, and a retry does not book a flight twice. Thread-safe.
  */
 final class PageConversation {
 
@@ -25,12 +25,12 @@ final class PageConversation {
 
     private static final int MAX_IMAGES = 6;
 
-    /** A tool that the model called. Thread-safe through the conversation. */
+    /** A tool call of the model. Synchronized on the conversation. */
     final class OpenCall {
 
         private final ToolExecutionRequest request;
 
-        private boolean begun;
+        private boolean started;
 
         private ToolExecutionResultMessage result;
 
@@ -44,7 +44,7 @@ final class PageConversation {
 
         void begin() {
             synchronized (PageConversation.this) {
-                begun = true;
+                started = true;
             }
         }
 
@@ -62,8 +62,8 @@ final class PageConversation {
                     .id(request.id())
                     .toolName(request.name())
                     .text(
-                            begun
-                                    ? "(interrupted: look up whether it was done before you do it again)"
+                            started
+                                    ? "(interrupted: check whether it was done before you do it again)"
                                     : "(interrupted before it was done)")
                     .isError(true)
                     .build();
@@ -72,7 +72,7 @@ final class PageConversation {
 
     private final ChatMemory memory = MessageWindowChatMemory.withMaxMessages(MAX_MESSAGES);
 
-    // those of the model's last message that are not all answered
+    // the calls of the model's last message, until all have a result
     private final List<OpenCall> openCalls = new ArrayList<>();
 
     private final StringBuilder unfinished = new StringBuilder();
@@ -81,7 +81,7 @@ final class PageConversation {
 
     private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
 
-    /** Runs a turn, and stops the one that still runs: a person who asks again has stopped waiting. */
+    /** Runs a turn and stops the one that is still running: a user who sends another question no longer waits for the first answer. */
     <T> Flux<T> alone(Flux<T> turn) {
         return Flux.defer(() -> {
             Sinks.Empty<Void> replaced = Sinks.empty();
@@ -95,10 +95,10 @@ final class PageConversation {
     }
 
     /**
-     * Adds a question; if the one before was not answered to the end, what there is counts as its answer. The same question again is
-     * another attempt at what is missing of its answer.
+     * Adds a question. If the previous answer is incomplete, the part received counts as the answer. The same question again continues the
+     * incomplete answer.
      *
-     * @throws UnusableQuestionException if there would be more images than are kept
+     * @throws UnusableQuestionException if the conversation would contain too many images
      */
     synchronized void ask(String id, UserMessage question) {
         closeCalls();
@@ -106,13 +106,13 @@ final class PageConversation {
         boolean answered = !messages.isEmpty() && messages.get(messages.size() - 1) instanceof AiMessage;
         if (id.equals(lastId)) {
             if (answered) {
-                memory.set(messages.subList(0, messages.size() - 1)); // the page has not seen all of it
+                memory.set(messages.subList(0, messages.size() - 1)); // the page has not received all of it
             }
             return;
         }
         if (images(messages) + images(List.of(question)) > MAX_IMAGES) {
             throw new UnusableQuestionException(
-                    "This conversation holds as many images as it can.", "Start a new conversation.", true);
+                    "This conversation has reached its limit of images.", "Start a new conversation.", true);
         }
         if (!messages.isEmpty() && !answered) {
             memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
@@ -133,28 +133,29 @@ final class PageConversation {
         return imagesOf(messages).count();
     }
 
-    /** The memory that its images take, in bytes. */
+    /** The memory used by its images, in bytes. */
     synchronized long imageBytes() {
         return imagesOf(memory.messages())
                 .mapToLong(image -> image.image().base64Data().length())
                 .sum();
     }
 
-    /** Whatever was heard of an earlier attempt is void; what it did with tools is not. */
+    /** Discards the text of an earlier attempt, but keeps its tool calls. */
     synchronized void beginRound() {
         closeCalls();
         unfinished.setLength(0);
     }
 
-    synchronized void hear(String text) {
+    synchronized void appendText(String text) {
         unfinished.append(text);
     }
 
     /**
-     * Begins to carry out the tools that a message calls. The message is kept as it is, thinking included: MiniMax wants it back.
+     * Stores a message with tool calls and returns the calls to execute. The message is stored unchanged, thinking included: MiniMax
+     * expects it back.
      */
     synchronized List<OpenCall> useTools(AiMessage calls) {
-        unfinished.setLength(0); // it is part of the message
+        unfinished.setLength(0); // the message contains it
         memory.add(calls);
         calls.toolExecutionRequests().forEach(request -> openCalls.add(new OpenCall(request)));
         return List.copyOf(openCalls);

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The conversations of all browsers, in memory: those that were used last, and none for long. Thread-safe. */
+/** The conversations of all browsers, in memory: the most recently used ones, for a limited time. Thread-safe. */
 @Component
 final class PageConversations {
 
-    static final int MOST = 50;
+    static final int MAX_CONVERSATIONS = 50;
 
-    static final Duration LONGEST_IDLE = Duration.ofHours(2);
+    static final Duration MAX_IDLE = Duration.ofHours(2);
 
-    /** Of the images of all conversations. */
-    static final long MOST_IMAGE_BYTES = 64_000_000;
+    /** The maximum for the images of all conversations together. */
+    static final long MAX_IMAGE_BYTES = 64_000_000;
 
     private record Entry(PageConversation conversation, Instant usedAt) {}
 
     private final InstantSource clock;
 
-    // in the order of their last use
+    // in order of their last use
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     PageConversations() {
@@ -35,27 +35,27 @@ final class PageConversations {
         this.clock = clock;
     }
 
-    /** Starts a conversation and returns its id, which nobody can guess. */
+    /** Starts a conversation and returns its id, which cannot be guessed. */
     synchronized String start() {
         String id = UUID.randomUUID().toString();
         entries.put(id, new Entry(new PageConversation(), clock.instant()));
-        forgetOld();
+        removeExpired();
         return id;
     }
 
-    /** The conversation, or null if it was never there or is forgotten. */
+    /** Returns the conversation, or null if it does not exist or has been removed. */
     synchronized PageConversation find(String id) {
-        forgetOld();
+        removeExpired();
         Entry entry = entries.computeIfPresent(id, (key, old) -> new Entry(old.conversation(), clock.instant()));
         return entry == null ? null : entry.conversation();
     }
 
-    /** Forgets those that were not used for longest, but not the last, until the images of all take no more than is kept. */
+    /** Removes the least recently used conversations with images, but never the last one, until the images of all fit the limit. */
     synchronized void boundImages() {
         long bytes = entries.values().stream()
                 .mapToLong(entry -> entry.conversation().imageBytes())
                 .sum();
-        for (Iterator<Entry> all = entries.values().iterator(); bytes > MOST_IMAGE_BYTES && entries.size() > 1; ) {
+        for (Iterator<Entry> all = entries.values().iterator(); bytes > MAX_IMAGE_BYTES && entries.size() > 1; ) {
             long freed = all.next().conversation().imageBytes();
             if (freed > 0) {
                 all.remove();
@@ -68,10 +68,10 @@ final class PageConversations {
         entries.remove(id);
     }
 
-    private void forgetOld() {
-        Instant oldest = clock.instant().minus(LONGEST_IDLE);
+    private void removeExpired() {
+        Instant oldest = clock.instant().minus(MAX_IDLE);
         for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
-            if (!all.next().usedAt().isBefore(oldest) && entries.size() <= MOST) {
+            if (!all.next().usedAt().isBefore(oldest) && entries.size() <= MAX_CONVERSATIONS) {
                 return;
             }
             all.remove();

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the page asks.
+ * A question from the page.
  *
- * @param id     the page's number of it, the same if it is sent again
- * @param text   the words
- * @param images data URLs; the page makes big pictures smaller before it sends them
+ * @param id     an id chosen by the page, the same if the question is sent again
+ * @param text   the text
+ * @param images data URLs; the page scales large images down before it sends them
  */
 record Question(String id, String text, List<String> images) {
 
@@ -34,9 +34,9 @@ record Question(String id, String text, List<String> images) {
     }
 
     /**
-     * As a message for the model.
+     * Converts the question to a message for the model.
      *
-     * @throws UnusableQuestionException if it cannot be asked
+     * @throws UnusableQuestionException if the question is invalid
      */
     UserMessage message(boolean seesImages) {
         if (text.isEmpty() && images.isEmpty()) {
@@ -49,7 +49,7 @@ record Question(String id, String text, List<String> images) {
             throw unusable("The question is too long.", "Write at most " + MAX_CHARACTERS + " characters.");
         }
         if (!images.isEmpty() && !seesImages) {
-            throw unusable("This model sees no images.", "Remove them, or use a model that does.");
+            throw unusable("This model does not support images.", "Remove them, or use a model that does.");
         }
         if (images.size() > MAX_IMAGES) {
             throw unusable("These are too many images.", "Send at most " + MAX_IMAGES + " with a question.");

@@ -2,22 +2,22 @@ package io.github.minimax4j.examples.web;
 
 import java.util.List;
 
-/** A question that is not even asked: the page is told why. */
+/** A question that the desk rejects; the page shows why. */
 final class UnusableQuestionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String advice;
 
-    private final boolean startAnew;
+    private final boolean startOver;
 
-    UnusableQuestionException(String problem, String advice, boolean startAnew) {
+    UnusableQuestionException(String problem, String advice, boolean startOver) {
         super(problem);
         this.advice = advice;
-        this.startAnew = startAnew;
+        this.startOver = startOver;
     }
 
     DeskEvent.Failed advice() {
-        return new DeskEvent.Failed(getMessage(), advice, "", startAnew ? List.of("new") : List.of());
+        return new DeskEvent.Failed(getMessage(), advice, "", startOver ? List.of("new") : List.of());
     }
 }

@@ -339,7 +339,7 @@ class PageBrowserTest {
     void aFileThatIsNoImageIsRefusedInWords(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("notes.png"), "no image");
         tab.chooseFile("#file", file);
-        tab.awaitText("#problem", "notes.png is no image that can be read.");
+        tab.awaitText("#problem", "notes.png is not a readable image.");
         assertThat(tab.count("#images img")).isZero();
     }
 
@@ -483,7 +483,7 @@ class PageBrowserTest {
         tab.evaluate("{ const own = window.fetch; window.fetch = async () => { window.fetch = own;"
                 + " return new Response('', {status: 403}); } }");
         ask("Hello");
-        tab.awaitText(".error", "The travel desk refuses this request.");
+        tab.awaitText(".error", "The travel desk rejected this request.");
         assertThat(tab.count("button.retry")).isZero();
     }
 }

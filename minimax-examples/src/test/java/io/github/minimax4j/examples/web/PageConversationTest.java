@@ -32,7 +32,7 @@ class PageConversationTest {
     private List<PageConversation.OpenCall> breakOff() {
         conversation.ask("1", QUESTION);
         conversation.beginRound();
-        conversation.hear("I book.");
+        conversation.appendText("I book.");
         List<PageConversation.OpenCall> calls = conversation.useTools(AiMessage.from("I book.", requests));
         calls.get(0).begin();
         calls.get(0).end(ToolExecutionResultMessage.from(requests.get(0), "TD-1001"));
@@ -56,7 +56,7 @@ class PageConversationTest {
         assertThat(results())
                 .containsExactly(
                         "TD-1001",
-                        "(interrupted: look up whether it was done before you do it again)",
+                        "(interrupted: check whether it was done before you do it again)",
                         "(interrupted before it was done)");
     }
 

@@ -22,7 +22,7 @@ class PageConversationsTest {
         String first = conversations.start();
         String second = conversations.start();
         List<String> others = new ArrayList<>();
-        for (int i = 0; i < PageConversations.MOST - 1; i++) {
+        for (int i = 0; i < PageConversations.MAX_CONVERSATIONS - 1; i++) {
             conversations.find(first);
             others.add(conversations.start());
         }
@@ -47,7 +47,7 @@ class PageConversationsTest {
     @Test
     void imagesPushOutOlderOnes() {
         String words = conversations.start();
-        String image = "A".repeat((int) PageConversations.MOST_IMAGE_BYTES / 2);
+        String image = "A".repeat((int) PageConversations.MAX_IMAGE_BYTES / 2);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ids.add(conversations.start());

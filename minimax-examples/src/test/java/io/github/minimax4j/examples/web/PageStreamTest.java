@@ -152,7 +152,7 @@ class PageStreamTest {
         List<Event> events = client.ask("Book TP758 for Ann").rest();
         assertThat(names(events)).startsWith("tool-call", "tool-result").endsWith("failed");
         assertThat(events.get(events.size() - 1).data().path("problem").asText())
-                .isEqualTo("The connection to MiniMax broke off.");
+                .isEqualTo("The connection to MiniMax was lost.");
         List<Event> again = client.retry("Book TP758 for Ann").rest();
         assertThat(names(again)).containsExactly("text", "done");
         assertThat(app.getBean(TravelTools.class).listBookings())
@@ -211,7 +211,7 @@ class PageStreamTest {
         client.forget();
         List<Event> events = client.ask("Hello").rest();
         assertThat(names(events)).containsExactly("failed");
-        assertThat(events.get(0).data().path("problem").asText()).isEqualTo("This conversation is no longer kept.");
+        assertThat(events.get(0).data().path("problem").asText()).isEqualTo("This conversation no longer exists.");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -243,7 +243,7 @@ class PageStreamTest {
         server.enqueue(Reply.text(""), Reply.text("Here."));
         PageClient client = client();
         List<Event> events = client.ask("Hello").rest();
-        assertThat(events.get(events.size() - 1).data().path("note").asText()).startsWith("The model wrote nothing.");
+        assertThat(events.get(events.size() - 1).data().path("note").asText()).startsWith("The model returned no text.");
         assertThat(names(client.ask("Well?").rest())).containsExactly("text", "done");
     }
 
@@ -278,7 +278,7 @@ class PageStreamTest {
                         .rest()))
                 .containsExactly("text", "done");
         assertThat(refusal(client, "One more", images.subList(0, 1)))
-                .isEqualTo("This conversation holds as many images as it can.");
+                .isEqualTo("This conversation has reached its limit of images.");
     }
 
     private static String refusal(PageClient client, String text, List<String> images) throws Exception {

@@ -21,7 +21,7 @@ class StandInPageBrowserTest {
                         "--langchain4j.minimax.model-name=MiniMax-M2.1")) {
             String url = DeskUnderTest.url(app);
             try (Tab tab = browser.open(url, 1000, 800)) {
-                assertThat(tab.text("#model")).isEqualTo("MiniMax-M2.1, played by a stand-in");
+                assertThat(tab.text("#model")).isEqualTo("MiniMax-M2.1, served by a stand-in");
                 assertThat(tab.shows("#attach")).isFalse();
                 tab.click("#examples button");
                 tab.await("document.querySelector('.usage')");

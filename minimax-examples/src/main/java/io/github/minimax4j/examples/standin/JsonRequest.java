@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON that a request asks for: by response_format, by a JSON schema in the prompt, or by the sentence and outline that
- * LangChain4j puts there.
+ * The JSON that a request asks for: by response_format, by a JSON schema in the prompt, or by the sentence and outline that LangChain4j
+ * adds to it.
  *
- * @param schema the schema to fill, null if any object will do
+ * @param schema the schema to fill, or null for any object
  * @param text the user's text without that part of the prompt
  */
-record JsonWish(@Nullable Map<?, ?> schema, String text) {
+record JsonRequest(@Nullable Map<?, ?> schema, String text) {
 
     private static final Pattern OUTLINE =
             Pattern.compile("\\s*You must answer strictly in the following JSON format:\\s*(?=\\{)");
@@ -24,26 +24,26 @@ record JsonWish(@Nullable Map<?, ?> schema, String text) {
     private static final Pattern TYPE = Pattern.compile("type:\\s*([^;)]+)");
     private static final Pattern ENUM = Pattern.compile("enum, must be one of \\[([^]]*)]");
 
-    /** What is asked for, null if no JSON is. */
-    static @Nullable JsonWish of(RecordedRequest request, String text) {
-        JsonWish inText = inText(text);
+    /** The requested JSON, or null if the request asks for none. */
+    static @Nullable JsonRequest of(RecordedRequest request, String text) {
+        JsonRequest inText = inText(text);
         if (request.at("response_format.json_schema.schema") instanceof Map<?, ?> schema) {
-            return new JsonWish(schema, inText == null ? text : inText.text());
+            return new JsonRequest(schema, inText == null ? text : inText.text());
         }
         if (inText != null) {
             return inText;
         }
-        JsonWish inSystem = inText(request.systemText());
+        JsonRequest inSystem = inText(request.systemText());
         if (inSystem != null) {
-            return new JsonWish(inSystem.schema(), text);
+            return new JsonRequest(inSystem.schema(), text);
         }
-        return "json_object".equals(request.at("response_format.type")) ? new JsonWish(null, text) : null;
+        return "json_object".equals(request.at("response_format.type")) ? new JsonRequest(null, text) : null;
     }
 
-    private static @Nullable JsonWish inText(String text) {
+    private static @Nullable JsonRequest inText(String text) {
         Matcher outline = OUTLINE.matcher(text);
         if (outline.find()) {
-            return new JsonWish(outlined(text.substring(outline.end())), text.substring(0, outline.start()));
+            return new JsonRequest(outlined(text.substring(outline.end())), text.substring(0, outline.start()));
         }
         if (!text.contains("\"properties\"")) {
             return null;
@@ -51,7 +51,7 @@ record JsonWish(@Nullable Map<?, ?> schema, String text) {
         for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
             Map<?, ?> schema = schemaIn(Json.parseFrom(text, brace));
             if (schema != null) {
-                return new JsonWish(schema, text.substring(0, brace));
+                return new JsonRequest(schema, text.substring(0, brace));
             }
         }
         return null;

@@ -50,7 +50,7 @@ class GatewaysPageTest {
                 .apiKey(System.getenv("LLMPROVIDER_API_KEY"))
                 .modelName(MiniMaxChatModelName.ABAB5_5_CHAT)
                 .maxOutputTokens(50)
-                .temperature(0.7) // more than 1 is refused here
+                .temperature(0.7) // more than 1 is rejected here
                 .topP(0.9)
                 .n(1)
                 .stopSequences(List.of("END"))
@@ -85,7 +85,7 @@ class GatewaysPageTest {
                 .messages(userMessage("Is it raining in Oslo?"))
                 .parameters(MiniMaxChatRequestParameters.builder()
                         .toolSpecifications(weather)
-                        .toolChoiceName("get_weather") // goes out as an object
+                        .toolChoiceName("get_weather") // sent as an object
                         .build())
                 .build());
         // endregion
@@ -97,7 +97,7 @@ class GatewaysPageTest {
         MiniMaxChatModel model = MiniMaxChatModel.builder()
                 .baseUrl("http://gpu-7.internal:8000")
                 .profile(TargetProfile.SELF_HOSTED)
-                .modelName("MiniMaxAI/MiniMax-M2.7") // as the engine was started with it
+                .modelName("MiniMaxAI/MiniMax-M2.7") // the name that the engine was started with
                 .maxOutputTokens(4096)
                 .topK(40)
                 .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)

@@ -99,9 +99,9 @@ class ModelsPageTest {
                 .aspectRatio("16:9")
                 .build();
 
-        URI address = model.generate("A lighthouse at dusk").content().url(); // good for 24 hours
+        URI url = model.generate("A lighthouse at dusk").content().url(); // valid for 24 hours
         // endregion
-        return address;
+        return url;
     }
 
     void catalog() {

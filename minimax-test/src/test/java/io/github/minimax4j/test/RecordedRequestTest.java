@@ -107,7 +107,7 @@ class RecordedRequestTest {
     void a_body_that_is_no_json_says_so(String body) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> request(body).json())
-                .withMessageContaining("no JSON")
+                .withMessageContaining("not JSON")
                 .withMessageContaining(body);
         assertThat(request(body).isStream()).isFalse();
     }

@@ -39,7 +39,7 @@ public final class MiniMaxContents {
     }
 
     /**
-     * Returns the same image with options that tell the model how to process it. They override the defaults of the model.
+     * Returns the same image with options for its processing by the model. They override the defaults of the model.
      *
      * @param content          an image by URL or as base64 data
      * @param detail           the level of detail; null for the level of the content, else the model's default
@@ -64,7 +64,7 @@ public final class MiniMaxContents {
     }
 
     /**
-     * Returns the same video with options that tell the model how to process it. They override the defaults of the model.
+     * Returns the same video with options for its processing by the model. They override the defaults of the model.
      *
      * @param content          a video by URL, as base64 data, or {@link #uploadedVideo uploaded}
      * @param detail           the level of detail; null for the model's default

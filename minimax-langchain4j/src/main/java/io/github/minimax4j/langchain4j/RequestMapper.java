@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes MiniMax's request of LangChain4j's. Refuses what MiniMax does not have; nothing is dropped. Thread-safe. */
+/** Maps LangChain4j's requests to MiniMax's. Rejects what MiniMax does not support; drops nothing. Thread-safe. */
 final class RequestMapper {
     // setters whose name differs from the field
     private static final Map<String, String> SETTERS = Map.of(

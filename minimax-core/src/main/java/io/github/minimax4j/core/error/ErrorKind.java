@@ -16,7 +16,7 @@ public enum ErrorKind {
     CONTEXT_TOO_LONG(false),
     /** There is no such model, or the plan does not include it. */
     MODEL_NOT_FOUND(false),
-    /** The content check refused the request or the response. */
+    /** The content check rejected the request or the response. */
     CONTENT_FILTERED(false),
     /** The service failed. */
     SERVER_ERROR(true),

@@ -251,7 +251,8 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
             json.put("answer", words(conversation, jsonRequest.text(), List.of()));
         } else {
             ResultValues results = new ResultValues(conversation.steps(), jsonRequest.text());
-            json = new ArgumentFinder(jsonRequest.text(), null, results, LocalDate.now(), true).object(jsonRequest.schema());
+            json = new ArgumentFinder(jsonRequest.text(), null, results, LocalDate.now(), true)
+                    .object(jsonRequest.schema());
         }
         String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";
         return thinking(Reply.json(json), request, notice + "The answer must be JSON. I fill in what I can find.");

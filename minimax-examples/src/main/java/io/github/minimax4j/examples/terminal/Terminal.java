@@ -21,7 +21,8 @@ public final class Terminal {
     private static final String BOLD = "1";
 
     // line ends and tabs are kept; other controls move the cursor, set titles, or reverse the text
-    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
+    private static final Pattern CONTROL_CHARACTERS =
+            Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
 
     private final PrintStream out;
 

@@ -68,8 +68,7 @@ final class ErrorAdvice {
                         "Choose another with langchain4j.minimax.model-name, then restart.",
                         error,
                         RETRY);
-            case CONTENT_FILTERED ->
-                failed("MiniMax's content check rejected this.", "Rephrase it.", error, List.of());
+            case CONTENT_FILTERED -> failed("MiniMax's content check rejected this.", "Rephrase it.", error, List.of());
             case SERVER_ERROR, MALFORMED_RESPONSE ->
                 failed("MiniMax reports an internal error.", "Try again in a moment.", error, RETRY);
             case TIMEOUT -> failed("MiniMax took too long to answer.", "Try again.", error, RETRY);

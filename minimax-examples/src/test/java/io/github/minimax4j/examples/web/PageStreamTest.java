@@ -243,7 +243,8 @@ class PageStreamTest {
         server.enqueue(Reply.text(""), Reply.text("Here."));
         PageClient client = client();
         List<Event> events = client.ask("Hello").rest();
-        assertThat(events.get(events.size() - 1).data().path("note").asText()).startsWith("The model returned no text.");
+        assertThat(events.get(events.size() - 1).data().path("note").asText())
+                .startsWith("The model returned no text.");
         assertThat(names(client.ask("Well?").rest())).containsExactly("text", "done");
     }
 

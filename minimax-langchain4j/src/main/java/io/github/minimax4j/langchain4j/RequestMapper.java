@@ -64,7 +64,8 @@ final class RequestMapper {
     PlannedRequest plan(ChatRequest request, TargetProfile profile) {
         MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.from(request.parameters());
         requireSupported(parameters, profile);
-        JsonResponses.JsonFormat jsonFormat = jsonResponses.format(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
+        JsonResponses.JsonFormat jsonFormat =
+                jsonResponses.format(parameters.responseFormat(), parameters.jsonSchemaInPrompt());
         requireNamedTool(parameters);
         MessageMapper messageMapper = new MessageMapper(
                 new ThinkingReplay(orElse(parameters.sendThinking(), profile.splitReasoning()), profile),

@@ -54,7 +54,6 @@ class ParametersOnTheWireTest {
                     "description",
                     "Weather now",
                     "parameters",
-                    "topK",
                     Map.of(
                             "type",
                             "object",
@@ -92,6 +91,7 @@ class ParametersOnTheWireTest {
         settings.put("maxTokens", new Setting(2048, "max_completion_tokens", 2048));
         // these change how messages and answers are mapped, or where requests go; each has tests of its own
         for (String other : List.of(
+                "topK",
                 "returnThinking",
                 "sendThinking",
                 "strictJsonSchema",

@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public final class ChunkParser {
     private final JsonFactory json;
 
     // a parser costs several times what the chunk does that it reads, so one is kept for the next; it has no input then
-    private final AtomicReference<@Nullable ReusedParser> idle = new AtomicReference<>();
+    private @Nullable ReusedParser idle;
 
     public ChunkParser(JsonFactory json) {
         this.json = json;
@@ -51,12 +50,12 @@ public final class ChunkParser {
     private @Nullable Chunk parseSingle(byte[] bytes, int offset, int length) {
         int end = EventBytes.beforeSpace(bytes, offset, offset + length);
         try {
-            ReusedParser parser = idle.getAndSet(null);
+            ReusedParser parser = replaceIdle(null);
             if (parser == null) {
                 parser = new ReusedParser(json);
             }
             Chunk chunk = parser.read(bytes, offset, end);
-            ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : idle.getAndSet(parser);
+            ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : replaceIdle(parser);
             if (tooMany != null) {
                 tooMany.close(); // its buffers go back to where the next one takes them from
             }
@@ -64,6 +63,12 @@ public final class ChunkParser {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    private synchronized @Nullable ReusedParser replaceIdle(@Nullable ReusedParser parser) {
+        ReusedParser before = idle;
+        idle = parser;
+        return before;
     }
 
     /** A parser that is fed with one value after the other. Not thread-safe. */

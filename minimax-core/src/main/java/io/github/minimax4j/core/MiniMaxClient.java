@@ -20,6 +20,7 @@ import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -49,16 +50,20 @@ public final class MiniMaxClient implements AutoCloseable {
 
     private final CallFactory calls;
 
+    private final RequestOptions options;
+
     MiniMaxClient(ClientSettings settings) {
         this.settings = settings;
         this.resources = new ClientResources(settings);
         this.calls = new CallFactory(resources);
+        this.options = RequestOptions.NONE;
     }
 
-    private MiniMaxClient(MiniMaxClient shared, CallFactory calls) {
+    private MiniMaxClient(MiniMaxClient shared, CallFactory calls, RequestOptions options) {
         this.settings = shared.settings;
         this.resources = shared.resources;
         this.calls = calls;
+        this.options = options;
     }
 
     /**
@@ -95,7 +100,19 @@ public final class MiniMaxClient implements AutoCloseable {
      * @return a client on the same connections
      */
     public MiniMaxClient withCallListener(CallListener.Factory callListener) {
-        return new MiniMaxClient(this, calls.withCallListener(callListener));
+        return new MiniMaxClient(this, calls.withCallListener(callListener), options);
+    }
+
+    /**
+     * The same client with options for the calls made through it, in place of any that were set so: another key, or further headers.
+     * Everything else is shared: closing one closes the other. It costs next to nothing, so make one for each request.
+     *
+     * <pre>{@code
+     * client.withOptions(new RequestOptions(Map.of(), keyOfTenant)).chat(request);
+     * }</pre>
+     */
+    public MiniMaxClient withOptions(RequestOptions options) {
+        return new MiniMaxClient(this, calls, Objects.requireNonNull(options, "options"));
     }
 
     /**
@@ -139,19 +156,6 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException         if the call failed
      */
     public ChatCompletion chat(ChatCompletionRequest request) {
-        return chat(request, RequestOptions.NONE);
-    }
-
-    /**
-     * Sends a chat request and waits for the whole response.
-     *
-     * @param request what to ask
-     * @param options what holds for this request only
-     * @return the answer
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
-     * @throws MiniMaxException         if the call failed
-     */
-    public ChatCompletion chat(ChatCompletionRequest request, RequestOptions options) {
         return UnaryCall.await(calls.chat(request, options, Runnable::run));
     }
 
@@ -159,22 +163,10 @@ public final class MiniMaxClient implements AutoCloseable {
      * Sends a chat request without waiting. No thread is held while the response is on its way. Completing the future closes the connection.
      *
      * @param request what to ask
-     * @return the answer; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
+     * @return the answer; fails with a {@link MiniMaxException}; completed on the callback executor
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request) {
-        return chatAsync(request, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #chatAsync(ChatCompletionRequest)}, with options.
-     *
-     * @param request what to ask
-     * @param options what holds for this request only
-     * @return the answer; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
-     */
-    public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request, RequestOptions options) {
         return calls.chat(request, options, resources.callbackExecutor());
     }
 
@@ -187,19 +179,6 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent and no callback is called
      */
     public StreamHandle stream(ChatCompletionRequest request, ChatStreamListener listener) {
-        return stream(request, RequestOptions.NONE, listener);
-    }
-
-    /**
-     * Starts a stream and returns at once. No thread is held while the stream is silent.
-     *
-     * @param request  what to ask
-     * @param options  what holds for this request only
-     * @param listener hears the answer as it comes
-     * @return cancels the stream
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent and no callback is called
-     */
-    public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
         return calls.stream(request, options, listener);
     }
 
@@ -211,38 +190,15 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public List<ModelDescription> models() {
-        return models(RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #models()}, with options.
-     *
-     * @param options what holds for this call only
-     * @return the models, in the order of the server
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     * @throws MiniMaxException if the call failed
-     */
-    public List<ModelDescription> models(RequestOptions options) {
         return UnaryCall.await(calls.json(JsonRequest.models(), options, Runnable::run));
     }
 
     /**
      * As {@link #models()}, without waiting: no thread is held. Completing the future closes the connection.
      *
-     * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
+     * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
      */
     public CompletableFuture<List<ModelDescription>> modelsAsync() {
-        return modelsAsync(RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #models()}, without waiting: no thread is held. Completing the future closes the connection.
-     *
-     * @param options what holds for this call only
-     * @return the models, in the order of the server; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     */
-    public CompletableFuture<List<ModelDescription>> modelsAsync(RequestOptions options) {
         return calls.json(JsonRequest.models(), options, resources.callbackExecutor());
     }
 
@@ -255,19 +211,6 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public ModelDescription model(String id) {
-        return model(id, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #model(String)}, with options.
-     *
-     * @param id the name of the model
-     * @param options what holds for this call only
-     * @return the model
-     * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
-     * @throws MiniMaxException if the call failed
-     */
-    public ModelDescription model(String id, RequestOptions options) {
         return UnaryCall.await(calls.json(JsonRequest.model(id), options, Runnable::run));
     }
 
@@ -275,22 +218,10 @@ public final class MiniMaxClient implements AutoCloseable {
      * As {@link #model(String)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param id the name of the model
-     * @return the model; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
+     * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
      * @throws IllegalArgumentException if the id is blank; nothing was sent
      */
     public CompletableFuture<ModelDescription> modelAsync(String id) {
-        return modelAsync(id, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #modelAsync(String)}, with options.
-     *
-     * @param id the name of the model
-     * @param options what holds for this call only
-     * @return the model; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
-     * @throws IllegalArgumentException if the id is blank or a header or the key of the options is not allowed; nothing was sent
-     */
-    public CompletableFuture<ModelDescription> modelAsync(String id, RequestOptions options) {
         return calls.json(JsonRequest.model(id), options, resources.callbackExecutor());
     }
 
@@ -304,19 +235,6 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public EmbeddingResult embed(EmbeddingRequest request) {
-        return embed(request, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #embed(EmbeddingRequest)}, with options.
-     *
-     * @param request the texts
-     * @param options what holds for this call only
-     * @return a vector for each text, in their order
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     * @throws MiniMaxException if the call failed
-     */
-    public EmbeddingResult embed(EmbeddingRequest request, RequestOptions options) {
         return UnaryCall.await(calls.embed(request, options, Runnable::run));
     }
 
@@ -324,21 +242,9 @@ public final class MiniMaxClient implements AutoCloseable {
      * As {@link #embed(EmbeddingRequest)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param request the texts
-     * @return a vector for each text, in their order; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
+     * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
      */
     public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request) {
-        return embedAsync(request, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #embed(EmbeddingRequest)}, without waiting: no thread is held. Completing the future closes the connection.
-     *
-     * @param request the texts
-     * @param options what holds for this call only
-     * @return a vector for each text, in their order; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     */
-    public CompletableFuture<EmbeddingResult> embedAsync(EmbeddingRequest request, RequestOptions options) {
         return calls.embed(request, options, resources.callbackExecutor());
     }
 
@@ -350,19 +256,6 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException if the call failed
      */
     public ImageResult generateImages(ImageRequest request) {
-        return generateImages(request, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #generateImages(ImageRequest)}, with options.
-     *
-     * @param request what to draw
-     * @param options what holds for this call only
-     * @return the images, or their addresses
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     * @throws MiniMaxException if the call failed
-     */
-    public ImageResult generateImages(ImageRequest request, RequestOptions options) {
         return UnaryCall.await(calls.json(JsonRequest.images(request), options, Runnable::run));
     }
 
@@ -370,21 +263,9 @@ public final class MiniMaxClient implements AutoCloseable {
      * As {@link #generateImages(ImageRequest)}, without waiting: no thread is held. Completing the future closes the connection.
      *
      * @param request what to draw
-     * @return the images, or their addresses; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
+     * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request) {
-        return generateImagesAsync(request, RequestOptions.NONE);
-    }
-
-    /**
-     * As {@link #generateImagesAsync(ImageRequest)}, with options.
-     *
-     * @param request what to draw
-     * @param options what holds for this call only
-     * @return the images, or their addresses; fails with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}; completed on the callback executor
-     * @throws IllegalArgumentException if a header or the key of the options is not allowed; nothing was sent
-     */
-    public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request, RequestOptions options) {
         return calls.json(JsonRequest.images(request), options, resources.callbackExecutor());
     }
 

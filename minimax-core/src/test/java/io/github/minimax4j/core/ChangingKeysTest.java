@@ -76,7 +76,7 @@ class ChangingKeysTest {
                     throw new AssertionError("not needed");
                 })
                 .build()) {
-            client.chat(REQUEST, new RequestOptions(Map.of(), "of-request"));
+            client.withOptions(new RequestOptions(Map.of(), "of-request")).chat(REQUEST);
         }
         RecordedRequest request = server.lastRequest();
         assertThat(request.header("Authorization")).isEqualTo("Bearer of-request");

@@ -227,7 +227,8 @@ class EmbeddingsTest {
     void options_hold_for_every_batch(MiniMaxServer server) {
         server.when(request -> true, NUMBERS);
 
-        client.embed(numbers(3, 1), new RequestOptions(Map.of("X-Team", "two"), "other-key"));
+        client.withOptions(new RequestOptions(Map.of("X-Team", "two"), "other-key"))
+                .embed(numbers(3, 1));
 
         assertThat(server.requests()).hasSize(3);
         assertThat(server.requests())

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,35 +46,26 @@ class EndpointsTest {
                 "GET",
                 "/v1/models",
                 Reply.models("MiniMax-M3"),
-                (client, options) -> options == null ? client.models() : client.models(options),
-                (client, options) -> options == null ? client.modelsAsync() : client.modelsAsync(options)),
+                (client, options) -> with(client, options).models(),
+                (client, options) -> with(client, options).modelsAsync()),
         MODEL(
                 "GET",
                 "/v1/models/MiniMax-M3",
                 Reply.model("MiniMax-M3"),
-                (client, options) -> options == null ? client.model("MiniMax-M3") : client.model("MiniMax-M3", options),
-                (client, options) ->
-                        options == null ? client.modelAsync("MiniMax-M3") : client.modelAsync("MiniMax-M3", options)),
+                (client, options) -> with(client, options).model("MiniMax-M3"),
+                (client, options) -> with(client, options).modelAsync("MiniMax-M3")),
         EMBEDDINGS(
                 "POST",
                 "/v1/embeddings",
                 Reply.embeddings(text -> new float[] {1, 2}),
-                (client, options) -> options == null
-                        ? client.embed(EmbeddingsTest.REQUEST)
-                        : client.embed(EmbeddingsTest.REQUEST, options),
-                (client, options) -> options == null
-                        ? client.embedAsync(EmbeddingsTest.REQUEST)
-                        : client.embedAsync(EmbeddingsTest.REQUEST, options)),
+                (client, options) -> with(client, options).embed(EmbeddingsTest.REQUEST),
+                (client, options) -> with(client, options).embedAsync(EmbeddingsTest.REQUEST)),
         IMAGES(
                 "POST",
                 "/v1/image_generation",
                 Reply.imageUrls("https://example.com/one.jpeg"),
-                (client, options) -> options == null
-                        ? client.generateImages(ImagesTest.REQUEST)
-                        : client.generateImages(ImagesTest.REQUEST, options),
-                (client, options) -> options == null
-                        ? client.generateImagesAsync(ImagesTest.REQUEST)
-                        : client.generateImagesAsync(ImagesTest.REQUEST, options));
+                (client, options) -> with(client, options).generateImages(ImagesTest.REQUEST),
+                (client, options) -> with(client, options).generateImagesAsync(ImagesTest.REQUEST));
 
         final String method;
 
@@ -96,6 +88,10 @@ class EndpointsTest {
             this.reply = reply;
             this.blocking = blocking;
             this.async = async;
+        }
+
+        private static MiniMaxClient with(MiniMaxClient client, @Nullable RequestOptions options) {
+            return options == null ? client : client.withOptions(options);
         }
 
         MiniMaxException failure(MiniMaxClient client) {

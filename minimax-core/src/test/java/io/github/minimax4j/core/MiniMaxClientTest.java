@@ -264,7 +264,8 @@ public class MiniMaxClientTest {
         try (MiniMaxClient own = builder(server)
                 .customHeaders(Map.of("X-Team", "one", "X-App", "desk"))
                 .build()) {
-            own.chat(REQUEST, new RequestOptions(Map.of("x-team", "two"), "other-key"));
+            own.withOptions(new RequestOptions(Map.of("x-team", "two"), "other-key"))
+                    .chat(REQUEST);
         }
         RecordedRequest request = server.lastRequest();
         assertThat(

@@ -69,7 +69,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
     @Override
     public EmbeddingResponse doEmbed(EmbeddingRequest request) {
         io.github.minimax4j.core.embedding.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
-        return EmbeddingMapper.map(connection.call((client, options) -> client.embed(mapped, options)), mapped.model());
+        return EmbeddingMapper.map(connection.call(client -> client.embed(mapped)), mapped.model());
     }
 
     /**
@@ -86,8 +86,7 @@ public final class MiniMaxEmbeddingModel extends DimensionAwareEmbeddingModel im
     public CompletableFuture<EmbeddingResponse> doEmbedAsync(EmbeddingRequest request) {
         io.github.minimax4j.core.embedding.EmbeddingRequest mapped = EmbeddingMapper.map(request, template);
         return connection.callAsync(
-                (client, options) -> client.embedAsync(mapped, options),
-                result -> EmbeddingMapper.map(result, mapped.model()));
+                client -> client.embedAsync(mapped), result -> EmbeddingMapper.map(result, mapped.model()));
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class MiniMaxImageModel implements ImageModel, AutoCloseable {
 
     private Response<List<Image>> draw(String prompt, @Nullable Integer n) {
         ImageRequest request = template.toBuilder().prompt(prompt).n(n).build();
-        ImageResult result = connection.call((client, options) -> client.generateImages(request, options));
+        ImageResult result = connection.call(client -> client.generateImages(request));
         return ImageMapper.map(result, n == null ? 1 : n);
     }
 

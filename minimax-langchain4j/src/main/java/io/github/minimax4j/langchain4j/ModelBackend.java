@@ -57,22 +57,20 @@ final class ModelBackend implements AutoCloseable {
     }
 
     ChatResponse chat(PlannedRequest plan) {
-        return ResponseMapper.map(
-                connection.call(plan.parameters(), (client, options) -> client.chat(plan.request(), options)), plan);
+        return ResponseMapper.map(connection.call(plan.parameters(), client -> client.chat(plan.request())), plan);
     }
 
     CompletableFuture<ChatResponse> chatAsync(PlannedRequest plan) {
         return connection.callAsync(
                 plan.parameters(),
-                (client, options) -> client.chatAsync(plan.request(), options),
+                client -> client.chatAsync(plan.request()),
                 completion -> ResponseMapper.map(completion, plan));
     }
 
     void stream(PlannedRequest plan, StreamOutput output) {
         Throwable failure;
         try {
-            RequestOptions options = connection.options(plan.parameters());
-            connection.client().stream(plan.request(), options, new StreamMapper(output, plan));
+            connection.client(plan.parameters()).stream(plan.request(), new StreamMapper(output, plan));
             return;
         } catch (MiniMaxException e) {
             failure = ErrorMapper.toLangChain4j(e);

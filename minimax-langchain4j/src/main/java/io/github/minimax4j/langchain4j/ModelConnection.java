@@ -6,7 +6,6 @@ import io.github.minimax4j.core.transport.RequestOptions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,8 +43,13 @@ final class ModelConnection implements AutoCloseable {
         return client;
     }
 
+    /** The client with what holds for a request with these parameters. Calls the application's suppliers. */
+    MiniMaxClient client(MiniMaxChatRequestParameters parameters) {
+        return client.withOptions(options(parameters));
+    }
+
     /** The key and headers of a request with these parameters; calls the application's suppliers. */
-    RequestOptions options(MiniMaxChatRequestParameters parameters) {
+    private RequestOptions options(MiniMaxChatRequestParameters parameters) {
         Map<String, String> ofModel = headers.get();
         if (ofModel.isEmpty() && parameters.customHeaders().isEmpty() && parameters.apiKey() == null) {
             return RequestOptions.NONE;
@@ -64,9 +68,9 @@ final class ModelConnection implements AutoCloseable {
      *
      * @param call waits for the response, or returns a future of it
      */
-    <T> T call(MiniMaxChatRequestParameters parameters, BiFunction<MiniMaxClient, RequestOptions, T> call) {
+    <T> T call(MiniMaxChatRequestParameters parameters, Function<MiniMaxClient, T> call) {
         try {
-            return call.apply(client, options(parameters));
+            return call.apply(client(parameters));
         } catch (MiniMaxException e) {
             throw ErrorMapper.toLangChain4j(e);
         } catch (SupplierFailedException e) {
@@ -75,24 +79,23 @@ final class ModelConnection implements AutoCloseable {
     }
 
     /** Calls as a model whose requests have no settings of their own. */
-    <T> T call(BiFunction<MiniMaxClient, RequestOptions, T> call) {
+    <T> T call(Function<MiniMaxClient, T> call) {
         return call(MiniMaxChatRequestParameters.EMPTY, call);
     }
 
     /** Calls without waiting, as a model whose requests have no settings of their own. */
-    <T, R> CompletableFuture<R> callAsync(
-            BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call, Function<T, R> mapper) {
+    <T, R> CompletableFuture<R> callAsync(Function<MiniMaxClient, CompletableFuture<T>> call, Function<T, R> mapper) {
         return callAsync(MiniMaxChatRequestParameters.EMPTY, call, mapper);
     }
 
     /** Calls without waiting; completing the future ends the call. */
     <T, R> CompletableFuture<R> callAsync(
             MiniMaxChatRequestParameters parameters,
-            BiFunction<MiniMaxClient, RequestOptions, CompletableFuture<T>> call,
+            Function<MiniMaxClient, CompletableFuture<T>> call,
             Function<T, R> mapper) {
         CompletableFuture<T> running;
         try {
-            running = call.apply(client, options(parameters));
+            running = call.apply(client(parameters));
         } catch (MiniMaxException e) {
             throw ErrorMapper.toLangChain4j(e);
         } catch (SupplierFailedException e) {

@@ -101,7 +101,7 @@ class PacketsTest {
         RecordingListener listener = new RecordingListener();
         RequestOptions options = new RequestOptions(Map.of("X-Sample", name + ";" + seed), null);
 
-        client.stream(MiniMaxClientTest.REQUEST, options, listener);
+        client.withOptions(options).stream(MiniMaxClientTest.REQUEST, listener);
 
         Responses.Result whole = Responses.read(SampleStreams.bytes(name), Integer.MAX_VALUE);
         if (whole.outcome() instanceof Outcome.Completed) {

@@ -134,7 +134,9 @@ public record MiniMaxModelProperties(
             builder.parallelToolCalls(parallelToolCalls);
             builder.toolChoice(toolChoice);
             builder.toolChoiceName(toolChoiceName);
-            builder.responseFormat(responseFormat == null ? null : responseFormat.format);
+            if (responseFormat != null) {
+                builder.responseFormat(responseFormat == Format.TEXT ? ResponseFormat.TEXT : ResponseFormat.JSON);
+            }
             builder.jsonSchemaInPrompt(jsonSchemaInPrompt);
             builder.strictJsonSchema(strictJsonSchema);
             builder.strictTools(strictTools);
@@ -171,15 +173,9 @@ public record MiniMaxModelProperties(
     /** The format of a response, by its names on the wire. A schema comes with each request or AI Service, not from a property. */
     public enum Format {
         /** Free text. */
-        TEXT(ResponseFormat.TEXT),
+        TEXT,
         /** Some JSON object. */
-        JSON_OBJECT(ResponseFormat.JSON);
-
-        private final ResponseFormat format;
-
-        Format(ResponseFormat format) {
-            this.format = format;
-        }
+        JSON_OBJECT
     }
 
     /**

@@ -165,7 +165,7 @@ class MiniMaxImageModelTest {
             Stream.<Runnable>of(() -> model.generate("A lighthouse"), () -> model.generate("A lighthouse", 1))
                     .forEach(call -> assertThatThrownBy(call::run)
                             .isExactlyInstanceOf(ContentFilteredException.class)
-                            .hasMessageContaining("none of the 1 image(s)")
+                            .hasMessageContaining("none of the 1 requested image(s)")
                             .hasMessageContaining("content check"));
         }
         assertThat(server.requests()).hasSize(2);

@@ -329,7 +329,7 @@ class FailureTextTest {
     void twoModelsOfDifferentProvidersAreLeftToBootToExplain(CapturedOutput console) {
         assertStartFails(TwoProviders.class);
         assertThat(console)
-                .doesNotContain("MiniMax is not configured")
+                .doesNotContain("MiniMax's is not configured")
                 .contains("required a single bean, but 2 were found");
     }
 

@@ -347,6 +347,40 @@ class HttpTransportTest {
     }
 
     @Test
+    void buffersThatComeTogetherAreReadInTheirOrder() {
+        ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
+            receiver.head(200, Map.of());
+            receiver.body(List.of(
+                    bytes(STREAM.substring(0, 30)), bytes(STREAM.substring(30, 31)), bytes(STREAM.substring(31))));
+            receiver.end();
+        });
+        RecordingListener listener = new RecordingListener();
+        try (MiniMaxClient client = over(transport).build()) {
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            assertThat(listener.completion().text()).isEqualTo("Hello.");
+        }
+    }
+
+    @Test
+    @Tag("B21")
+    void aRetrySendsTheRequestThatWasWrittenForTheFirstAttempt() {
+        ScriptedTransport transport = new ScriptedTransport((self, receiver) -> {
+            if (self.requests.size() == 1) {
+                receiver.failed(new IOException("reset"));
+            } else {
+                answer(receiver, ANSWER);
+            }
+            return self;
+        });
+        try (MiniMaxClient client = over(transport).build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        }
+        assertThat(transport.requests).hasSize(2);
+        assertThat(transport.requests.get(1).body())
+                .isSameAs(transport.requests.get(0).body());
+    }
+
+    @Test
     void it_is_held_back_while_the_listener_is_busy_even_before_sending_has_returned() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Integer> takenAtOnce = new CompletableFuture<>();

@@ -30,11 +30,11 @@ public interface HttpTransport extends AutoCloseable {
     }
 
     /**
-     * What to send.
+     * What to send. Each attempt of a call sends the same request.
      *
      * @param method  GET or POST
      * @param url     where to, with the query if there is one
-     * @param headers by their names, each once; {@code Content-Type} included, {@code Content-Length} not
+     * @param headers by their names, each once; {@code Content-Type} included, {@code Content-Length} not; not to be changed
      * @param body    UTF-8, or null for none; not to be changed
      * @param stream  whether the answer is asked for as a stream of server-sent events; an error may still come as JSON
      */

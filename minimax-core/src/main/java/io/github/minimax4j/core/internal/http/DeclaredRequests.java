@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.Callback;
@@ -60,7 +61,9 @@ public final class DeclaredRequests {
             headers.put("Content-Type", String.valueOf(body.contentType()));
             bytes = body instanceof JsonBody json ? json.bytes : copyOf(body);
         }
-        return new HttpTransport.Request(declared.method(), declared.url().toString(), headers, bytes, stream);
+        // each attempt of the call gets it
+        return new HttpTransport.Request(
+                declared.method(), declared.url().toString(), Collections.unmodifiableMap(headers), bytes, stream);
     }
 
     /** Retrofit wraps a body whose content type a header overrides. */

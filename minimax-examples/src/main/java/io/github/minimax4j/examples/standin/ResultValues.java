@@ -4,6 +4,7 @@ import io.github.minimax4j.examples.standin.Conversation.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,7 +105,8 @@ final class ResultValues {
                                 map.values().stream().map(ResultValues::words).toList()) + ")"
                 : "";
         String phrase = Words.phrase(step.tool());
-        String start = phrase.isEmpty() ? step.tool() : phrase.substring(0, 1).toUpperCase() + phrase.substring(1);
+        String start =
+                phrase.isEmpty() ? step.tool() : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
         String text = result.isBlank() || result.equals("(empty)") ? "done" : result.strip();
         return start + values + ": " + text + (text.matches("(?s).*[.!?]") ? "" : ".");
     }

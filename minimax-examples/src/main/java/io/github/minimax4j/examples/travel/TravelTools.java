@@ -3,6 +3,7 @@ package io.github.minimax4j.examples.travel;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
@@ -98,8 +99,9 @@ public class TravelTools {
     private static String checkedDate(String date) {
         try {
             LocalDate day = LocalDate.parse(date);
-            if (day.isBefore(LocalDate.now())) {
-                throw new IllegalArgumentException(date + " is in the past: today is " + LocalDate.now());
+            if (day.isBefore(LocalDate.now(ZoneId.systemDefault()))) {
+                throw new IllegalArgumentException(
+                        date + " is in the past: today is " + LocalDate.now(ZoneId.systemDefault()));
             }
             return day.toString();
         } catch (DateTimeParseException e) {

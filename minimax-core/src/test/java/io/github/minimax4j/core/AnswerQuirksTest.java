@@ -90,7 +90,7 @@ class AnswerQuirksTest {
     @Tag("Q9")
     @Tag("B9")
     @Tag("B11")
-    void however_a_stream_ends_everything_is_told_once(Ending ending, boolean done, MiniMaxServer server) {
+    void howeverAStreamEndsEverythingIsToldOnce(Ending ending, boolean done, MiniMaxServer server) {
         server.enqueue(Reply.text(TEXT)
                 .thinking(THINKING)
                 .toolCall("c1", "get_weather", "{\"city\":\"Oslo\"}")
@@ -121,7 +121,7 @@ class AnswerQuirksTest {
     @Tag("B14")
     @Tag("Q11")
     @Tag("Q41")
-    void wherever_the_thinking_stands_it_is_thinking_and_told_once(ThinkingForm form, MiniMaxServer server) {
+    void whereverTheThinkingStandsItIsThinkingAndToldOnce(ThinkingForm form, MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).thinking(THINKING).thinkingAs(form);
         server.enqueue(reply, reply, reply.streamed(s -> s.chunkSize(1)));
 
@@ -141,7 +141,7 @@ class AnswerQuirksTest {
     @Tag("Q18")
     @Tag("B14")
     @Tag("B25")
-    void thinking_that_ate_the_whole_limit_is_an_answer_without_text(MiniMaxServer server) {
+    void thinkingThatAteTheWholeLimitIsAnAnswerWithoutText(MiniMaxServer server) {
         for (String reason : List.of("length", "stop")) {
             CompletionReply reply = Reply.thinking("Two plus")
                     .thinkingAs(ThinkingForm.INLINE_NEVER_CLOSED)
@@ -161,7 +161,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("Q18")
-    void a_closing_tag_that_nothing_opened_is_in_no_text(MiniMaxServer server) {
+    void aClosingTagThatNothingOpenedIsInNoText(MiniMaxServer server) {
         CompletionReply reply = Reply.text("4").thinking("Two plus two.").thinkingAs(ThinkingForm.INLINE_NEVER_OPENED);
         server.enqueue(reply, reply);
 
@@ -175,7 +175,7 @@ class AnswerQuirksTest {
     @Test
     @Tag("Q10")
     @Tag("B3")
-    void thinking_that_is_repeated_in_each_event_is_told_once(MiniMaxServer server) {
+    void thinkingThatIsRepeatedInEachEventIsToldOnce(MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).thinking(THINKING);
         server.enqueue(
                 reply.streamed(s -> s.cumulativeThinking()),
@@ -193,7 +193,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("Q29")
-    void an_answer_that_stands_in_the_thinking_alone_stays_thinking(MiniMaxServer server) {
+    void anAnswerThatStandsInTheThinkingAloneStaysThinking(MiniMaxServer server) {
         String message = "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"\","
                 + "\"reasoning_content\":\"The capital is Oslo.\"}}]}";
         server.enqueue(
@@ -210,7 +210,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("Q35")
-    void the_model_that_answered_is_reported_and_not_the_one_that_was_asked_for(MiniMaxServer server) {
+    void theModelThatAnsweredIsReportedAndNotTheOneThatWasAskedFor(MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).model("MiniMax-M3.1-Flash");
         server.enqueue(reply, reply);
 
@@ -236,7 +236,7 @@ class AnswerQuirksTest {
             })
     @Tag("B20")
     @Tag("Q9")
-    void the_count_of_tokens_is_right_in_every_layout(String early, String late, int total, MiniMaxServer server) {
+    void theCountOfTokensIsRightInEveryLayout(String early, String late, int total, MiniMaxServer server) {
         server.enqueue(Reply.events(early, text("Yes."), finish("stop"), late));
 
         Usage usage = stream().completion().usage();
@@ -250,7 +250,7 @@ class AnswerQuirksTest {
     @Test
     @Tag("Q31")
     @Tag("B32")
-    void comments_empty_events_line_ends_and_missing_spaces_change_nothing(MiniMaxServer server) {
+    void commentsEmptyEventsLineEndsAndMissingSpacesChangeNothing(MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).thinking(THINKING);
         server.enqueue(
                 reply.streamed(s -> s.comments().emptyData().crlf().withoutSpace()),
@@ -267,7 +267,7 @@ class AnswerQuirksTest {
     @ValueSource(booleans = {true, false})
     @Tag("B6")
     @Tag("Q30")
-    void parallel_calls_find_their_fragments_with_an_index_and_without(boolean index, MiniMaxServer server) {
+    void parallelCallsFindTheirFragmentsWithAnIndexAndWithout(boolean index, MiniMaxServer server) {
         server.enqueue(Reply.toolCall("c1", "get_weather", "{\"city\":\"Oslo\"}")
                 .toolCall("c2", "get_now", "{\"zone\":\"CET\"}")
                 .streamed(s -> index
@@ -282,7 +282,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B6")
-    void an_id_that_is_repeated_and_a_name_that_becomes_null_go_on_with_the_same_call(MiniMaxServer server) {
+    void anIdThatIsRepeatedAndANameThatBecomesNullGoOnWithTheSameCall(MiniMaxServer server) {
         String first = "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
                 + "\"arguments\":\"{\\\"a\\\":\"}}]";
         String repeatedId = "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":"
@@ -296,7 +296,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B17")
-    void a_whole_answer_too_has_an_empty_object_for_arguments_that_say_nothing(MiniMaxServer server) {
+    void aWholeAnswerTooHasAnEmptyObjectForArgumentsThatSayNothing(MiniMaxServer server) {
         for (String arguments : List.of("\"\"", "null", "\"null\"", "\" \"")) {
             server.enqueue(Reply.raw(
                     200,
@@ -311,7 +311,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B19")
-    void broken_arguments_are_told_as_they_came(MiniMaxServer server) {
+    void brokenArgumentsAreToldAsTheyCame(MiniMaxServer server) {
         CompletionReply reply = Reply.toolCall("c1", "f", "{\"city\": \"Os");
         server.enqueue(reply, reply);
 
@@ -322,7 +322,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B23")
-    void a_flag_of_the_content_check_is_seen_on_an_answer_with_text_and_on_a_stream(MiniMaxServer server) {
+    void aFlagOfTheContentCheckIsSeenOnAnAnswerWithTextAndOnAStream(MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).sensitive(false, 0, true, 6);
         server.enqueue(reply, reply);
 
@@ -336,7 +336,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B30")
-    void json_within_a_fence_is_text_as_it_came_and_thinking_is_not_in_it(MiniMaxServer server) {
+    void jsonWithinAFenceIsTextAsItCameAndThinkingIsNotInIt(MiniMaxServer server) {
         String fenced = "```json\n{\"name\":\"Ada\",\"age\":36}\n```";
         CompletionReply reply = Reply.text(fenced).thinking("Extract.").thinkingAs(ThinkingForm.INLINE);
         server.enqueue(reply, reply);
@@ -360,7 +360,7 @@ class AnswerQuirksTest {
     @ParameterizedTest
     @EnumSource(Callback.class)
     @Tag("B15")
-    void a_stream_can_be_cancelled_from_every_callback_and_is_silent_from_then_on(Callback in, MiniMaxServer server)
+    void aStreamCanBeCancelledFromEveryCallbackAndIsSilentFromThenOn(Callback in, MiniMaxServer server)
             throws Exception {
         server.enqueue(
                 Reply.events(

@@ -100,7 +100,7 @@ class BackPressureTest {
     }
 
     @Test
-    void a_blocked_listener_stops_the_server_and_hears_everything_once_it_goes_on() throws Exception {
+    void aBlockedListenerStopsTheServerAndHearsEverythingOnceItGoesOn() throws Exception {
         BlockingListener listener = new BlockingListener();
         try (RawServer server = RawServer.start(this::write);
                 MiniMaxClient client =
@@ -117,7 +117,7 @@ class BackPressureTest {
     }
 
     @Test
-    void a_stream_that_is_held_back_stops_the_server_and_is_heard_whole_once_it_goes_on() throws Exception {
+    void aStreamThatIsHeldBackStopsTheServerAndIsHeardWholeOnceItGoesOn() throws Exception {
         RecordingListener listener = new RecordingListener() {
             @Override
             public void onText(String piece) {
@@ -145,8 +145,7 @@ class BackPressureTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 1500})
     @Tag("B10")
-    void a_server_that_stalls_after_a_slow_listener_has_caught_up_is_timed_out(int events, MiniMaxServer server)
-            throws Exception {
+    void aServerThatStallsAfterASlowListenerHasCaughtUpIsTimedOut(int events, MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.text("word ".repeat(2000))
                         .streamed(stream -> stream.chunkSize(5))
@@ -175,8 +174,7 @@ class BackPressureTest {
 
     @Test
     @Tag("B10")
-    void silence_while_a_stream_is_held_back_is_not_timed_out_but_silence_after_it_is(MiniMaxServer server)
-            throws Exception {
+    void silenceWhileAStreamIsHeldBackIsNotTimedOutButSilenceAfterItIs(MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.text("Hello there.").stallAfterEvents(1),
                 Reply.text("Hello there.").stallAfterEvents(1),
@@ -209,7 +207,7 @@ class BackPressureTest {
     }
 
     @Test
-    void the_limit_on_the_whole_call_counts_while_a_stream_is_held_back(MiniMaxServer server) throws Exception {
+    void theLimitOnTheWholeCallCountsWhileAStreamIsHeldBack(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello there.").stallAfterEvents(1));
         RecordingListener held = new RecordingListener();
         try (MiniMaxClient client = MiniMaxClient.builder()

@@ -33,7 +33,7 @@ class ChangingKeysTest {
     }
 
     @Test
-    void suppliers_are_asked_once_for_each_request_and_not_for_its_retries(MiniMaxServer server) {
+    void suppliersAreAskedOnceForEachRequestAndNotForItsRetries(MiniMaxServer server) {
         server.enqueue(Reply.error(1000, "unknown error"), Reply.text("a"), Reply.text("b"));
         AtomicInteger keys = new AtomicInteger();
         AtomicInteger headers = new AtomicInteger();
@@ -58,7 +58,7 @@ class ChangingKeysTest {
     }
 
     @Test
-    void supplied_headers_may_bring_the_key(MiniMaxServer server) {
+    void suppliedHeadersMayBringTheKey(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient client = builder(server)
                 .customHeaders(() -> Map.of("Authorization", "Bearer supplied"))
@@ -69,7 +69,7 @@ class ChangingKeysTest {
     }
 
     @Test
-    void the_key_of_a_request_wins_and_its_supplier_is_not_asked(MiniMaxServer server) {
+    void theKeyOfARequestWinsAndItsSupplierIsNotAsked(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient client = builder(server)
                 .apiKeySupplier(() -> {
@@ -84,7 +84,7 @@ class ChangingKeysTest {
 
     @Test
     @Tag("B13")
-    void what_cannot_be_sent_is_refused_without_its_value_and_before_anything_is_sent(MiniMaxServer server) {
+    void whatCannotBeSentIsRefusedWithoutItsValueAndBeforeAnythingIsSent(MiniMaxServer server) {
         try (MiniMaxClient badKey =
                         builder(server).apiKeySupplier(() -> "very\nsecret").build();
                 MiniMaxClient noKey = builder(server).apiKeySupplier(() -> null).build();
@@ -112,7 +112,7 @@ class ChangingKeysTest {
     }
 
     @Test
-    void what_a_supplier_throws_is_thrown_to_the_caller(MiniMaxServer server) {
+    void whatASupplierThrowsIsThrownToTheCaller(MiniMaxServer server) {
         IllegalStateException failure = new IllegalStateException("no key to be had");
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = builder(server)
@@ -128,7 +128,7 @@ class ChangingKeysTest {
 
     @Test
     @Tag("B13")
-    void options_are_checked_when_they_are_made() {
+    void optionsAreCheckedWhenTheyAreMade() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestOptions(Map.of("X-Team", "very\nsecret"), null))
                 .withMessageContaining("X-Team")

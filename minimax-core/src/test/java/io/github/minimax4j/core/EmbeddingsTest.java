@@ -73,7 +73,7 @@ class EmbeddingsTest {
 
     @Test
     @Tag("Q38")
-    void texts_and_their_purpose_go_out_in_minimaxs_own_form(MiniMaxServer server) {
+    void textsAndTheirPurposeGoOutInMinimaxsOwnForm(MiniMaxServer server) {
         server.enqueue(Reply.embeddings(text -> new float[] {0.013f, -0.021f, text.length()}));
 
         EmbeddingResult result = client.embed(REQUEST);
@@ -90,7 +90,7 @@ class EmbeddingsTest {
 
     @Test
     @Tag("Q38")
-    void a_question_is_embedded_as_one(MiniMaxServer server) {
+    void aQuestionIsEmbeddedAsOne(MiniMaxServer server) {
         server.enqueue(Reply.embeddings(text -> new float[] {1}));
 
         client.embed(EmbeddingRequest.builder()
@@ -107,7 +107,7 @@ class EmbeddingsTest {
     @ParameterizedTest
     @CsvSource({"1,16,1", "16,16,1", "17,16,2", "7,3,3", "4,1,4"})
     @Tag("Q38")
-    void many_texts_go_out_in_batches_one_after_the_other_and_come_back_in_order(
+    void manyTextsGoOutInBatchesOneAfterTheOtherAndComeBackInOrder(
             int texts, int maxBatchSize, int requests, MiniMaxServer server) throws Exception {
         server.when(request -> true, NUMBERS);
 
@@ -134,20 +134,20 @@ class EmbeddingsTest {
 
     @Test
     @Tag("Q38")
-    void sixteen_texts_are_the_usual_batch() {
+    void sixteenTextsAreTheUsualBatch() {
         assertThat(REQUEST.maxBatchSize()).isEqualTo(16);
         assertThat(REQUEST.type()).isEqualTo(EmbeddingType.DB);
     }
 
     @Test
-    void thousands_of_batches_are_no_deep_recursion(MiniMaxServer server) {
+    void thousandsOfBatchesAreNoDeepRecursion(MiniMaxServer server) {
         server.when(request -> true, NUMBERS);
 
         assertThat(client.embed(numbers(3000, 1)).vectors()).hasSize(3000);
     }
 
     @Test
-    void a_sum_of_tokens_that_misses_a_part_is_not_told(MiniMaxServer server) {
+    void aSumOfTokensThatMissesAPartIsNotTold(MiniMaxServer server) {
         server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[2]],\"model\":\"embo-02\"}"));
 
         EmbeddingResult result = client.embed(numbers(2, 1));
@@ -158,7 +158,7 @@ class EmbeddingsTest {
 
     @Test
     @Tag("B21")
-    void each_batch_is_tried_again_by_itself(MiniMaxServer server) {
+    void eachBatchIsTriedAgainByItself(MiniMaxServer server) {
         Reply limit = Reply.error(ErrorShape.BASE_RESP, 200, 1002, "rate limit exceeded(RPM)");
         server.enqueue(NUMBERS, limit, limit, NUMBERS, limit, limit, NUMBERS);
 
@@ -170,7 +170,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void the_first_batch_that_fails_ends_the_call(MiniMaxServer server) {
+    void theFirstBatchThatFailsEndsTheCall(MiniMaxServer server) {
         server.enqueue(NUMBERS, Reply.error(ErrorShape.BASE_RESP, 200, 1008, "insufficient balance"));
 
         MiniMaxException error = catchThrowableOfType(MiniMaxException.class, () -> client.embed(numbers(5, 1)));
@@ -200,7 +200,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void a_batch_with_a_vector_too_few_is_refused(MiniMaxServer server) {
+    void aBatchWithAVectorTooFewIsRefused(MiniMaxServer server) {
         server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[1]],\"total_tokens\":1}"));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.embed(numbers(4, 2))))
@@ -210,7 +210,7 @@ class EmbeddingsTest {
 
     @Test
     @Tag("B15")
-    void a_cancel_ends_the_running_batch_and_those_to_come(MiniMaxServer server) {
+    void aCancelEndsTheRunningBatchAndThoseToCome(MiniMaxServer server) {
         server.enqueue(NUMBERS, Reply.stall(), NUMBERS);
 
         CompletableFuture<EmbeddingResult> result = client.embedAsync(numbers(3, 1));
@@ -224,7 +224,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void options_hold_for_every_batch(MiniMaxServer server) {
+    void optionsHoldForEveryBatch(MiniMaxServer server) {
         server.when(request -> true, NUMBERS);
 
         client.withOptions(new RequestOptions(Map.of("X-Team", "two"), "other-key"))
@@ -237,7 +237,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void a_wrong_request_is_refused_with_the_field_named() {
+    void aWrongRequestIsRefusedWithTheFieldNamed() {
         EmbeddingRequest.Builder good = REQUEST.toBuilder();
         assertThat(good.build()).isEqualTo(REQUEST);
 
@@ -260,7 +260,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void a_request_does_not_change_with_the_list_it_was_made_of() {
+    void aRequestDoesNotChangeWithTheListItWasMadeOf() {
         List<String> texts = Arrays.asList("a", "b");
         EmbeddingRequest request = REQUEST.toBuilder().texts(texts).build();
         texts.set(0, "c");

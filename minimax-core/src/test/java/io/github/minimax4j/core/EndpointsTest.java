@@ -110,7 +110,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_request_goes_to_its_path_with_key_and_headers(Asked asked, MiniMaxServer server) {
+    void theRequestGoesToItsPathWithKeyAndHeaders(Asked asked, MiniMaxServer server) {
         server.enqueue(asked.reply);
         try (MiniMaxClient client =
                 builder(server).customHeaders(Map.of("X-App", "desk")).build()) {
@@ -133,7 +133,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B33")
-    void paths_stand_below_the_base_url_however_it_is_written(Asked asked, MiniMaxServer server) {
+    void pathsStandBelowTheBaseUrlHoweverItIsWritten(Asked asked, MiniMaxServer server) {
         for (String suffix : new String[] {"", "/", "/v1", "/v1/", "/v1/chat/completions"}) {
             server.enqueue(asked.reply);
             try (MiniMaxClient client = builder(server)
@@ -147,7 +147,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void options_hold_for_one_request_blocking_or_not(Asked asked, MiniMaxServer server) throws Exception {
+    void optionsHoldForOneRequestBlockingOrNot(Asked asked, MiniMaxServer server) throws Exception {
         server.enqueue(asked.reply, asked.reply, asked.reply, asked.reply);
         try (MiniMaxClient client =
                 builder(server).customHeaders(Map.of("X-Team", "one")).build()) {
@@ -167,7 +167,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B13")
-    void wrong_options_are_refused_at_once_without_showing_them(Asked asked, MiniMaxServer server) {
+    void wrongOptionsAreRefusedAtOnceWithoutShowingThem(Asked asked, MiniMaxServer server) {
         try (MiniMaxClient client = builder(server).build()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> asked.blocking.apply(client, new RequestOptions(Map.of(), "Zx81 hidden")))
@@ -186,7 +186,7 @@ class EndpointsTest {
     @Tag("B4")
     @Tag("B5")
     @Tag("Q2")
-    void the_vendors_code_decides_under_every_status_and_in_every_shape(Asked asked, MiniMaxServer server) {
+    void theVendorsCodeDecidesUnderEveryStatusAndInEveryShape(Asked asked, MiniMaxServer server) {
         try (MiniMaxClient client = builder(server).build()) {
             for (ErrorShape shape : new ErrorShape[] {ErrorShape.ENVELOPE, ErrorShape.BASE_RESP}) {
                 for (int status : new int[] {200, 400, 422, 429, 500, 529}) {
@@ -208,7 +208,7 @@ class EndpointsTest {
     @ParameterizedTest
     @CsvSource({"MODELS,2013", "EMBEDDINGS,2013", "IMAGES,2013"})
     @Tag("Q2")
-    void an_envelope_under_http_200_is_an_error(Asked asked, int code, MiniMaxServer server) {
+    void anEnvelopeUnderHttp200IsAnError(Asked asked, int code, MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.ENVELOPE_WITH_STATUS_200, 400, code, "invalid params"));
         try (MiniMaxClient client = builder(server).build()) {
             assertThat(asked.failure(client).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
@@ -219,7 +219,7 @@ class EndpointsTest {
     @EnumSource
     @Tag("B12")
     @Tag("Q1")
-    void a_refused_key_names_the_host_and_hints_at_the_region(Asked asked, MiniMaxServer server) {
+    void aRefusedKeyNamesTheHostAndHintsAtTheRegion(Asked asked, MiniMaxServer server) {
         server.enqueue(Reply.error(1004, "login fail"));
         try (MiniMaxClient client = builder(server).build()) {
             assertThat(asked.failure(client))
@@ -232,7 +232,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("Q25")
-    void a_server_without_the_endpoint_is_told_by_the_url_that_was_asked(Asked asked, MiniMaxServer server) {
+    void aServerWithoutTheEndpointIsToldByTheUrlThatWasAsked(Asked asked, MiniMaxServer server) {
         server.enqueue(
                 Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found"),
                 Reply.error(ErrorShape.HTML, 405, 0, "405 Method Not Allowed"),
@@ -252,7 +252,7 @@ class EndpointsTest {
     @ParameterizedTest
     @CsvSource({"403,AUTHENTICATION", "429,RATE_LIMIT", "502,SERVER_ERROR", "503,OVERLOADED", "504,TIMEOUT"})
     @Tag("Q23")
-    void an_error_page_speaks_by_its_status(int status, ErrorKind kind, MiniMaxServer server) {
+    void anErrorPageSpeaksByItsStatus(int status, ErrorKind kind, MiniMaxServer server) {
         try (MiniMaxClient client = builder(server).build()) {
             for (Asked asked : Asked.values()) {
                 server.enqueue(Reply.error(ErrorShape.HTML, status, 0, "of a load balancer"));
@@ -264,7 +264,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B21")
-    void a_failure_that_may_pass_is_tried_again_and_no_other(Asked asked, MiniMaxServer server) {
+    void aFailureThatMayPassIsTriedAgainAndNoOther(Asked asked, MiniMaxServer server) {
         server.enqueue(
                 Reply.error(ErrorShape.BASE_RESP, 200, 1002, "rate limit exceeded(RPM)"),
                 asked.reply.cutAfter(10),
@@ -286,7 +286,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("Q40")
-    void a_server_that_never_answers_or_stops_ends_in_a_timeout(Asked asked, MiniMaxServer server) {
+    void aServerThatNeverAnswersOrStopsEndsInATimeout(Asked asked, MiniMaxServer server) {
         server.enqueue(Reply.stall(), asked.reply.stallAfter(5));
         Duration limit = Duration.ofMillis(300);
         try (MiniMaxClient client =
@@ -300,7 +300,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B11")
-    void an_answer_without_length_that_is_cut_is_a_lost_connection(Asked asked, MiniMaxServer server) {
+    void anAnswerWithoutLengthThatIsCutIsALostConnection(Asked asked, MiniMaxServer server) {
         server.enqueue(asked.reply.untilClose().cutAfter(30), asked.reply.untilClose());
         try (MiniMaxClient client = builder(server).build()) {
             assertThat(asked.failure(client).kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -311,7 +311,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B15")
-    void cancelling_the_future_closes_the_connection(Asked asked, MiniMaxServer server) {
+    void cancellingTheFutureClosesTheConnection(Asked asked, MiniMaxServer server) {
         server.enqueue(Reply.stall());
         try (MiniMaxClient client = builder(server).build()) {
             CompletableFuture<?> answer = asked.async.apply(client, null);
@@ -325,7 +325,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void closing_the_client_ends_a_waiting_call(Asked asked, MiniMaxServer server) {
+    void closingTheClientEndsAWaitingCall(Asked asked, MiniMaxServer server) {
         server.enqueue(Reply.stall());
         MiniMaxClient client = builder(server).build();
         CompletableFuture<?> answer = asked.async.apply(client, null);
@@ -341,7 +341,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_future_is_completed_on_the_callback_executor(Asked asked, MiniMaxServer server) throws Exception {
+    void aFutureIsCompletedOnTheCallbackExecutor(Asked asked, MiniMaxServer server) throws Exception {
         server.enqueue(asked.reply.delay(Duration.ofMillis(100)), Reply.error(2013, "no"));
         AtomicReference<Thread> executed = new AtomicReference<>();
         try (MiniMaxClient client = builder(server)
@@ -364,7 +364,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B32")
-    void an_answer_survives_a_trickle_of_single_bytes(Asked asked, MiniMaxServer server) {
+    void anAnswerSurvivesATrickleOfSingleBytes(Asked asked, MiniMaxServer server) {
         server.enqueue(asked.reply.trickle(1, Duration.ZERO));
         try (MiniMaxClient client = builder(server).build()) {
             assertThat(asked.blocking.apply(client, null)).isNotNull();

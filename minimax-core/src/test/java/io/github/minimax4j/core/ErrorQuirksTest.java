@@ -84,7 +84,7 @@ class ErrorQuirksTest {
     @Tag("B4")
     @Tag("Q2")
     @Tag("Q37")
-    void an_error_under_status_200_is_an_error_whole_and_instead_of_a_stream(
+    void anErrorUnderStatus200IsAnErrorWholeAndInsteadOfAStream(
             int code, ErrorKind kind, int requests, MiniMaxServer server) {
         bothFail(server, Reply.error(ErrorShape.BASE_RESP_WITH_NULL_CHOICES, 200, code, "no"), kind, code, requests);
     }
@@ -92,7 +92,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q2")
     @Tag("Q37")
-    void the_envelope_under_status_200_is_an_error_and_its_own_status_counts(MiniMaxServer server) {
+    void theEnvelopeUnderStatus200IsAnErrorAndItsOwnStatusCounts(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.error(ErrorShape.ENVELOPE_WITH_STATUS_200, 401, 0, "no such key"),
@@ -104,7 +104,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q2")
     @Tag("Q3")
-    void the_status_within_an_envelope_beats_that_of_http(MiniMaxServer server) {
+    void theStatusWithinAnEnvelopeBeatsThatOfHttp(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.raw(
@@ -119,7 +119,7 @@ class ErrorQuirksTest {
     @ParameterizedTest
     @CsvSource({"0,1004", "1,1008", "2,2049", "3,1027", "0,2013", "3,2013"})
     @Tag("B4")
-    void an_error_is_one_as_first_middle_and_last_event(int event, int code, MiniMaxServer server) {
+    void anErrorIsOneAsFirstMiddleAndLastEvent(int event, int code, MiniMaxServer server) {
         String[] payloads = {text("One"), text(" two"), finish("stop"), "[DONE]"};
         payloads[event] =
                 "{\"id\":\"a\",\"choices\":[],\"base_resp\":{\"status_code\":" + code + ",\"status_msg\":\"not now\"}}";
@@ -138,7 +138,7 @@ class ErrorQuirksTest {
     @ValueSource(ints = {1004, 2049})
     @Tag("Q1")
     @Tag("B12")
-    void a_key_of_another_region_is_asked_for_by_host_on_both_ways_and_once(int code, MiniMaxServer server) {
+    void aKeyOfAnotherRegionIsAskedForByHostOnBothWaysAndOnce(int code, MiniMaxServer server) {
         bothFail(server, Reply.error(code, "token not match group"), ErrorKind.AUTHENTICATION, code, 1);
 
         MiniMaxException error = unary();
@@ -151,7 +151,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q1")
     @Tag("Q22")
-    void a_plan_without_the_model_is_no_server_error_though_it_comes_as_500(MiniMaxServer server) {
+    void aPlanWithoutTheModelIsNoServerErrorThoughItComesAs500(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.error(ErrorShape.ENVELOPE, 500, 2061, "your plan does not support this model"),
@@ -163,7 +163,7 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("Q22")
-    void an_empty_balance_is_no_rate_limit_though_it_comes_as_429(MiniMaxServer server) {
+    void anEmptyBalanceIsNoRateLimitThoughItComesAs429(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.error(ErrorShape.ENVELOPE, 429, 1008, "insufficient balance"),
@@ -175,13 +175,13 @@ class ErrorQuirksTest {
     @ParameterizedTest
     @CsvSource({"529,OVERLOADED", "520,SERVER_ERROR", "503,OVERLOADED", "599,SERVER_ERROR"})
     @Tag("Q23")
-    void an_unusual_status_of_the_server_is_tried_again(int status, ErrorKind kind, MiniMaxServer server) {
+    void anUnusualStatusOfTheServerIsTriedAgain(int status, ErrorKind kind, MiniMaxServer server) {
         bothFail(server, Reply.raw(status, "text/html", "<html>busy</html>"), kind, null, 3);
     }
 
     @Test
     @Tag("Q24")
-    void an_unknown_model_is_named_as_such_though_it_comes_as_400(MiniMaxServer server) {
+    void anUnknownModelIsNamedAsSuchThoughItComesAs400(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.error(2013, "invalid params, unknown model 'minimax-m9'"),
@@ -194,7 +194,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q25")
     @Tag("B32")
-    void plain_text_and_a_web_page_are_read_as_far_as_they_go(MiniMaxServer server) {
+    void plainTextAndAWebPageAreReadAsFarAsTheyGo(MiniMaxServer server) {
         server.enqueue(
                 Reply.raw(404, "application/json", "404 page not found"),
                 Reply.raw(502, "text/html", "<html><h1>Bad Gateway</h1></html>"),
@@ -209,7 +209,7 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("B32")
-    void an_error_within_an_array_is_read(MiniMaxServer server) {
+    void anErrorWithinAnArrayIsRead(MiniMaxServer server) {
         bothFail(
                 server,
                 Reply.raw(400, "application/json", "[{\"error\":{\"code\":400,\"message\":\"bad field\"}}]"),
@@ -222,7 +222,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q36")
     @Tag("B23")
-    void a_content_check_within_the_arguments_leaves_no_call_to_run(MiniMaxServer server) {
+    void aContentCheckWithinTheArgumentsLeavesNoCallToRun(MiniMaxServer server) {
         server.enqueue(
                 Reply.toolCall("c1", "transfer", "{\"amount\": 100, \"to\": \"somebody\"}")
                         .streamed(s -> s.chunkSize(5))
@@ -244,14 +244,14 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("B23")
-    void both_content_checks_are_told_apart_from_other_refusals(MiniMaxServer server) {
+    void bothContentChecksAreToldApartFromOtherRefusals(MiniMaxServer server) {
         bothFail(server, Reply.error(1026, "input new_sensitive"), ErrorKind.CONTENT_FILTERED, 1026, 1);
         assertThat(unary().hint()).contains("request");
     }
 
     @Test
     @Tag("Q43")
-    void an_error_of_a_gateway_in_mid_stream_ends_the_stream_with_its_words(MiniMaxServer server) {
+    void anErrorOfAGatewayInMidStreamEndsTheStreamWithItsWords(MiniMaxServer server) {
         server.enqueue(Reply.events(
                 text("Once upon"),
                 "{\"id\":\"gen-1\",\"error\":{\"code\":400,\"message\":\"Minimax midstream error\"},"
@@ -268,13 +268,13 @@ class ErrorQuirksTest {
     @ParameterizedTest
     @CsvSource({"1002,rate limit exceeded(RPM)", "1039,token limit"})
     @Tag("Q45")
-    void a_rate_limit_is_never_taken_for_a_content_check(int code, String message, MiniMaxServer server) {
+    void aRateLimitIsNeverTakenForAContentCheck(int code, String message, MiniMaxServer server) {
         bothFail(server, Reply.error(ErrorShape.BASE_RESP, 200, code, message), ErrorKind.RATE_LIMIT, code, 3);
     }
 
     @Test
     @Tag("Q21")
-    void a_model_that_cannot_stop_thinking_says_so_itself(MiniMaxServer server) {
+    void aModelThatCannotStopThinkingSaysSoItself(MiniMaxServer server) {
         server.when(request -> true, Reply.error(2013, "MiniMax-M3.1-Flash requires adaptive thinking"));
         ChatCompletionRequest request = MiniMaxClientTest.REQUEST.toBuilder()
                 .model("MiniMax-M3.1-Flash")
@@ -291,7 +291,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q5")
     @Tag("B27")
-    void a_temperature_that_only_the_server_refuses_is_sent_as_given_and_refused_by_it(MiniMaxServer server) {
+    void aTemperatureThatOnlyTheServerRefusesIsSentAsGivenAndRefusedByIt(MiniMaxServer server) {
         server.when(request -> true, Reply.error(2013, "invalid params, temperature"));
         ChatCompletionRequest request =
                 MiniMaxClientTest.REQUEST.toBuilder().temperature(0.0).build();
@@ -303,7 +303,7 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("Q40")
-    void a_first_byte_may_take_longer_than_later_silence_may(MiniMaxServer server) {
+    void aFirstByteMayTakeLongerThanLaterSilenceMay(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").delay(Duration.ofMillis(700)));
         client.close();
         client = builder(server)
@@ -318,7 +318,7 @@ class ErrorQuirksTest {
     @Test
     @Tag("Q26")
     @Tag("B32")
-    void a_stream_whose_events_have_no_choice_at_all_is_an_error(MiniMaxServer server) {
+    void aStreamWhoseEventsHaveNoChoiceAtAllIsAnError(MiniMaxServer server) {
         client.close();
         client = builder(server).maxRetries(0).build();
         server.enqueue(
@@ -331,7 +331,7 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("B6")
-    void a_call_without_any_name_is_an_error_and_not_a_call(MiniMaxServer server) {
+    void aCallWithoutAnyNameIsAnErrorAndNotACall(MiniMaxServer server) {
         server.enqueue(Reply.events(
                 delta("\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"arguments\":\"{}\"}}]"),
                 finish("tool_calls")));
@@ -356,7 +356,7 @@ class ErrorQuirksTest {
     })
     @Tag("B32")
     @Tag("Q3")
-    void what_the_server_said_is_in_the_message_whatever_its_shape(ErrorShape shape, MiniMaxServer server) {
+    void whatTheServerSaidIsInTheMessageWhateverItsShape(ErrorShape shape, MiniMaxServer server) {
         server.enqueue(Reply.error(shape, 400, 2013, "top_p is odd"));
 
         assertThat(unary()).hasMessageContaining("top_p is odd").hasMessageContaining("400");
@@ -366,7 +366,7 @@ class ErrorQuirksTest {
     @ValueSource(ints = {301, 302, 307, 308})
     @Tag("B12")
     @Tag("B13")
-    void a_redirection_is_not_followed_so_that_the_key_goes_nowhere_else(int status, MiniMaxServer server) {
+    void aRedirectionIsNotFollowedSoThatTheKeyGoesNowhereElse(int status, MiniMaxServer server) {
         try (MiniMaxServer elsewhere = MiniMaxServer.start()) {
             server.enqueue(Reply.raw(status, "text/plain", "moved")
                     .header("Location", elsewhere.baseUrl() + "/v1/chat/completions"));
@@ -378,7 +378,7 @@ class ErrorQuirksTest {
     }
 
     @Test
-    void the_limit_on_a_call_holds_for_all_its_attempts_together(MiniMaxServer server) {
+    void theLimitOnACallHoldsForAllItsAttemptsTogether(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(1002, "later").delay(Duration.ofMillis(1200)),
                 Reply.stall(),
@@ -394,7 +394,7 @@ class ErrorQuirksTest {
     }
 
     @Test
-    void an_endless_error_page_is_read_no_further_than_it_explains(MiniMaxServer server) {
+    void anEndlessErrorPageIsReadNoFurtherThanItExplains(MiniMaxServer server) {
         server.enqueue(Reply.raw(400, "text/plain", "x".repeat(3_000_000)));
 
         assertThat(unary().bodyExcerpt()).hasSizeLessThan(600);

@@ -64,7 +64,7 @@ class FaultsTest {
 
     @Test
     @Tag("B16")
-    void an_unknown_host_is_named() {
+    void anUnknownHostIsNamed() {
         MiniMaxException error = unary(builder("http://no-such-host.invalid"));
 
         assertThat(error.kind()).isEqualTo(ErrorKind.UNREACHABLE);
@@ -74,7 +74,7 @@ class FaultsTest {
 
     @Test
     @Tag("B16")
-    void a_refused_connection_is_named() {
+    void aRefusedConnectionIsNamed() {
         String nobody;
         try (MiniMaxServer server = MiniMaxServer.start()) {
             nobody = server.baseUrl();
@@ -85,7 +85,7 @@ class FaultsTest {
 
     @Test
     @Tag("B16")
-    void a_server_that_speaks_no_tls_is_an_error(MiniMaxServer server) {
+    void aServerThatSpeaksNoTlsIsAnError(MiniMaxServer server) {
         server.enqueue(Reply.text("never"), Reply.text("never"));
         String tls = server.baseUrl().replace("http://", "https://");
 
@@ -95,7 +95,7 @@ class FaultsTest {
 
     @Test
     @Tag("Q40")
-    void a_server_that_never_answers_ends_in_a_timeout(MiniMaxServer server) {
+    void aServerThatNeverAnswersEndsInATimeout(MiniMaxServer server) {
         server.enqueue(Reply.stall(), Reply.stall());
 
         assertThat(unary(builder(server.baseUrl()).firstByteTimeout(SHORT)))
@@ -107,7 +107,7 @@ class FaultsTest {
 
     @Test
     @Tag("B10")
-    void a_stream_that_falls_silent_ends_in_a_timeout(MiniMaxServer server) {
+    void aStreamThatFallsSilentEndsInATimeout(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.").stallAfterEvents(1));
 
         MiniMaxException error = stream(builder(server.baseUrl()).idleTimeout(SHORT));
@@ -118,7 +118,7 @@ class FaultsTest {
 
     @Test
     @Tag("B10")
-    void an_answer_that_stops_in_the_middle_of_its_body_ends_in_a_timeout(MiniMaxServer server) {
+    void anAnswerThatStopsInTheMiddleOfItsBodyEndsInATimeout(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.").stallAfter(40));
 
         assertThat(unary(builder(server.baseUrl()).idleTimeout(SHORT).firstByteTimeout(SHORT)))
@@ -127,7 +127,7 @@ class FaultsTest {
 
     @Test
     @Tag("B10")
-    void a_stream_that_is_slow_but_alive_passes(MiniMaxServer server) {
+    void aStreamThatIsSlowButAlivePasses(MiniMaxServer server) {
         server.enqueue(Reply.text("abcdefghij").streamed(s -> s.chunkSize(1).pause(Duration.ofMillis(60))));
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = builder(server.baseUrl()).idleTimeout(SHORT).build()) {
@@ -137,7 +137,7 @@ class FaultsTest {
     }
 
     @Test
-    void the_limit_on_a_whole_call_cuts_a_live_stream(MiniMaxServer server) {
+    void theLimitOnAWholeCallCutsALiveStream(MiniMaxServer server) {
         server.enqueue(Reply.text("word ".repeat(20))
                 .streamed(s -> s.pause(Duration.ofMillis(20)).endless()));
 
@@ -150,7 +150,7 @@ class FaultsTest {
     @MethodSource("borders")
     @Tag("B11")
     @Tag("Q7")
-    void a_stream_cut_between_events_is_an_error_before_the_finish_reason_and_an_answer_after_it(int events) {
+    void aStreamCutBetweenEventsIsAnErrorBeforeTheFinishReasonAndAnAnswerAfterIt(int events) {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.enqueue(Reply.text("Hello there.")
                     .streamed(s -> s.textDeltas("Hello", " there", ".").withoutDone())
@@ -174,7 +174,7 @@ class FaultsTest {
 
     @Test
     @Tag("B11")
-    void a_stream_cut_within_an_event_is_a_lost_connection(MiniMaxServer server) {
+    void aStreamCutWithinAnEventIsALostConnection(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.").cutAfter(60));
 
         assertThat(stream(builder(server.baseUrl())).kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -182,7 +182,7 @@ class FaultsTest {
 
     @Test
     @Tag("B16")
-    void a_reset_connection_is_a_lost_connection(MiniMaxServer server) {
+    void aResetConnectionIsALostConnection(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("Hello there.").resetAfterEvents(1),
                 Reply.text("Hello").resetAfter(10));
@@ -193,7 +193,7 @@ class FaultsTest {
 
     @Test
     @Tag("B16")
-    void garbage_in_a_stream_is_an_error_that_shows_it(MiniMaxServer server) {
+    void garbageInAStreamIsAnErrorThatShowsIt(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.").garbageAfterEvents(1, "data: not json\n\n"));
 
         MiniMaxException error = stream(builder(server.baseUrl()));
@@ -203,19 +203,19 @@ class FaultsTest {
     }
 
     @Test
-    void a_web_page_under_status_200_is_an_error(MiniMaxServer server) {
+    void aWebPageUnderStatus200IsAnError(MiniMaxServer server) {
         bothFail(
                 server, Reply.raw(200, "text/html", "<html><body>Sign in</body></html>"), ErrorKind.MALFORMED_RESPONSE);
     }
 
     @Test
-    void an_empty_body_is_an_error(MiniMaxServer server) {
+    void anEmptyBodyIsAnError(MiniMaxServer server) {
         bothFail(server, Reply.raw(200, "application/json", ""), ErrorKind.SERVER_ERROR);
     }
 
     @Test
     @Tag("Q26")
-    void an_answer_without_a_choice_is_an_error(MiniMaxServer server) {
+    void anAnswerWithoutAChoiceIsAnError(MiniMaxServer server) {
         bothFail(server, Reply.raw(200, "application/json", "{\"choices\":[]}"), ErrorKind.SERVER_ERROR);
         bothFail(server, Reply.raw(200, "application/json", "{\"choices\":null}"), ErrorKind.SERVER_ERROR);
     }
@@ -223,7 +223,7 @@ class FaultsTest {
     @Test
     @Tag("B4")
     @Tag("Q2")
-    void an_error_under_status_200_is_an_error(MiniMaxServer server) {
+    void anErrorUnderStatus200IsAnError(MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.BASE_RESP, 200, 1004, "login fail"));
 
         MiniMaxException error = unary(builder(server.baseUrl()));
@@ -241,7 +241,7 @@ class FaultsTest {
     @Tag("B5")
     @Tag("Q3")
     @Tag("Q37")
-    void every_shape_of_a_rate_limit_is_a_rate_limit(ErrorShape shape) {
+    void everyShapeOfARateLimitIsARateLimit(ErrorShape shape) {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             bothFail(server, Reply.error(shape, 429, 1002, "slow down"), ErrorKind.RATE_LIMIT);
         }
@@ -252,7 +252,7 @@ class FaultsTest {
             value = ErrorShape.class,
             names = {"ENVELOPE", "BASE_RESP", "OPENAI", "INNER_OBJECT"})
     @Tag("B4")
-    void an_error_in_the_middle_of_a_stream_is_an_error(ErrorShape shape) {
+    void anErrorInTheMiddleOfAStreamIsAnError(ErrorShape shape) {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.enqueue(Reply.text("Once upon a time")
                     .streamed(s -> s.chunkSize(4))
@@ -267,7 +267,7 @@ class FaultsTest {
 
     @Test
     @Tag("Q25")
-    void a_wrong_path_names_the_address_that_was_asked(MiniMaxServer server) {
+    void aWrongPathNamesTheAddressThatWasAsked(MiniMaxServer server) {
         server.enqueue(Reply.raw(404, "text/plain", "404 page not found"));
 
         MiniMaxException error = unary(builder(server.baseUrl() + "/wrong"));
@@ -280,7 +280,7 @@ class FaultsTest {
     @Test
     @Tag("Q1")
     @Tag("B12")
-    void a_key_that_is_not_accepted_names_the_host_and_is_tried_once(MiniMaxServer server) {
+    void aKeyThatIsNotAcceptedNamesTheHostAndIsTriedOnce(MiniMaxServer server) {
         server.enqueue(Reply.error(2049, "invalid api key"));
 
         MiniMaxException error = unary(builder(server.baseUrl()));
@@ -294,7 +294,7 @@ class FaultsTest {
     @Test
     @Tag("B9")
     @Tag("Q37")
-    void a_whole_answer_where_a_stream_was_asked_for_is_an_answer(MiniMaxServer server) {
+    void aWholeAnswerWhereAStreamWasAskedForIsAnAnswer(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").thinking("Greet.").asUnary());
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = builder(server.baseUrl()).build()) {
@@ -305,7 +305,7 @@ class FaultsTest {
     }
 
     @Test
-    void an_event_larger_than_the_limit_is_an_error(MiniMaxServer server) {
+    void anEventLargerThanTheLimitIsAnError(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("x".repeat(5000)), Reply.text("x".repeat(5000)).streamed(s -> s.chunkSize(5000)));
 
@@ -315,7 +315,7 @@ class FaultsTest {
 
     @Test
     @Tag("B10")
-    void a_server_that_finishes_but_never_closes_costs_the_idle_limit_and_no_answer(MiniMaxServer server) {
+    void aServerThatFinishesButNeverClosesCostsTheIdleLimitAndNoAnswer(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.")
                 .streamed(s -> s.withoutDone())
                 .usage(3, 2)
@@ -335,7 +335,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_request_that_was_made_no_json_after_it_was_checked_is_refused_and_not_sent(MiniMaxServer server) {
+    void aRequestThatWasMadeNoJsonAfterItWasCheckedIsRefusedAndNotSent(MiniMaxServer server) {
         java.util.Map<String, Object> schema = new java.util.HashMap<>();
         Tool tool = Tool.of("t", null, schema);
         schema.put("type", new Object());

@@ -120,7 +120,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void it_is_given_the_whole_request_and_told_whether_a_stream_is_wanted() {
+    void itIsGivenTheWholeRequestAndToldWhetherAStreamIsWanted() {
         ScriptedTransport transport = new ScriptedTransport((self, receiver) -> {
             HttpTransport.Request request = self.requests.get(self.requests.size() - 1);
             answer(receiver, request.stream() ? STREAM : request.body() == null ? "{\"data\":[]}" : ANSWER);
@@ -154,7 +154,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void it_is_made_once_with_the_limits_of_the_client() {
+    void itIsMadeOnceWithTheLimitsOfTheClient() {
         List<Duration> limits = new ArrayList<>();
         MiniMaxClientBuilder builder = MiniMaxClient.builder()
                 .apiKey("k")
@@ -178,7 +178,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void settings_of_the_jdks_client_are_refused_beside_it() {
+    void settingsOfTheJdksClientAreRefusedBesideIt() {
         MiniMaxClientBuilder builder = over(ScriptedTransport.telling(receiver -> {}));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.httpVersion(HttpClient.Version.HTTP_2).build())
@@ -193,7 +193,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void what_the_head_says_counts_however_it_is_spelt() {
+    void whatTheHeadSaysCountsHoweverItIsSpelt() {
         Map<String, List<String>> odd = new HashMap<>();
         odd.put(null, List.of("HTTP/1.1 429"));
         odd.put("trace-ID", Arrays.asList("the-trace", null));
@@ -224,7 +224,7 @@ class HttpTransportTest {
     @Test
     @Tag("B11")
     @Tag("B16")
-    void a_transport_that_breaks_the_rules_ends_its_calls_once_all_the_same() {
+    void aTransportThatBreaksTheRulesEndsItsCallsOnceAllTheSame() {
         Map<String, BiFunction<ScriptedTransport, HttpTransport.Receiver, HttpTransport.@Nullable Call>> wrong = Map.of(
                 "gave no call",
                 (self, receiver) -> null,
@@ -268,7 +268,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B11")
-    void what_comes_after_the_end_is_ignored() {
+    void whatComesAfterTheEndIsIgnored() {
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = over(ScriptedTransport.telling(receiver -> {
                     answer(receiver, sse(text("Hello."), finish("stop")));
@@ -288,7 +288,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B10")
-    void a_transport_that_never_answers_is_given_up_and_told_so() throws Exception {
+    void aTransportThatNeverAnswersIsGivenUpAndToldSo() throws Exception {
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> {});
         try (MiniMaxClient client = over(transport)
                 .maxRetries(0)
@@ -303,7 +303,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B10")
-    void a_timeout_of_its_own_is_a_timeout_before_and_within_the_answer() {
+    void aTimeoutOfItsOwnIsATimeoutBeforeAndWithinTheAnswer() {
         ScriptedTransport before = ScriptedTransport.telling(
                 receiver -> receiver.failed(new IllegalStateException(new SocketTimeoutException("Read timed out"))));
         ScriptedTransport within = ScriptedTransport.telling(receiver -> {
@@ -323,7 +323,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void a_connection_that_breaks_is_tried_again_before_the_first_event_only() {
+    void aConnectionThatBreaksIsTriedAgainBeforeTheFirstEventOnly() {
         AtomicInteger attempts = new AtomicInteger();
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
             if (attempts.incrementAndGet() == 1) {
@@ -381,7 +381,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void it_is_held_back_while_the_listener_is_busy_even_before_sending_has_returned() throws Exception {
+    void itIsHeldBackWhileTheListenerIsBusyEvenBeforeSendingHasReturned() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Integer> takenAtOnce = new CompletableFuture<>();
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
@@ -585,7 +585,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void cancelling_and_closing_reach_it_in_that_order() throws Exception {
+    void cancellingAndClosingReachItInThatOrder() throws Exception {
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> receiver.head(200, Map.of()));
         RecordingListener listener = new RecordingListener();
         MiniMaxClient client = over(transport).build();
@@ -602,7 +602,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B13")
-    void a_request_shows_no_query() {
+    void aRequestShowsNoQuery() {
         HttpTransport.Request request = new HttpTransport.Request(
                 "POST", "https://localhost/v1/chat/completions?key=sk-Zx81hidden", Map.of(), null, false);
         assertThat(request).hasToString("POST https://localhost/v1/chat/completions");
@@ -610,7 +610,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B13")
-    void what_a_client_says_of_the_url_and_the_headers_is_in_no_stack_trace() {
+    void whatAClientSaysOfTheUrlAndTheHeadersIsInNoStackTrace() {
         Exception plain = new IOException("reset");
         for (Function<String, Exception> made : List.<Function<String, Exception>>of(
                 IOException::new,
@@ -683,7 +683,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void a_transport_that_fails_in_closing_leaves_no_threads_open_for_callbacks() {
+    void aTransportThatFailsInClosingLeavesNoThreadsOpenForCallbacks() {
         HttpTransport transport = new HttpTransport() {
             @Override
             public Call send(Request request, Receiver receiver) {
@@ -704,7 +704,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void header_names_with_spaces_around_them_are_read() {
+    void headerNamesWithSpacesAroundThemAreRead() {
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> {
             Map<String, List<String>> headers = new HashMap<>();
             headers.put(" Trace-Id", List.of("the-trace"));

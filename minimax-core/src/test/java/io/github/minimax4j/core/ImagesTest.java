@@ -52,7 +52,7 @@ class ImagesTest {
     }
 
     @Test
-    void only_what_is_set_is_sent_and_addresses_come_back(MiniMaxServer server) {
+    void onlyWhatIsSetIsSentAndAddressesComeBack(MiniMaxServer server) {
         server.enqueue(Reply.imageUrls("https://example.com/one.jpeg", "https://example.com/two.jpeg"));
 
         ImageResult images = client.generateImages(REQUEST);
@@ -66,7 +66,7 @@ class ImagesTest {
     }
 
     @Test
-    void every_field_goes_out_by_its_name(MiniMaxServer server) {
+    void everyFieldGoesOutByItsName(MiniMaxServer server) {
         server.enqueue(Reply.imagesBase64(new byte[] {1, 2}));
 
         client.generateImages(ImageRequest.builder()
@@ -100,7 +100,7 @@ class ImagesTest {
     }
 
     @Test
-    void the_wish_for_addresses_is_sent_if_it_is_said(MiniMaxServer server) {
+    void theWishForAddressesIsSentIfItIsSaid(MiniMaxServer server) {
         server.enqueue(Reply.imageUrls("https://example.com/one.jpeg"));
 
         client.generateImages(
@@ -110,7 +110,7 @@ class ImagesTest {
     }
 
     @Test
-    void images_in_base64_come_as_they_are_and_stay_out_of_texts(MiniMaxServer server) {
+    void imagesInBase64ComeAsTheyAreAndStayOutOfTexts(MiniMaxServer server) {
         byte[] image = new byte[300_000];
         image[7] = 42;
         server.enqueue(Reply.imagesBase64(image, image));
@@ -125,7 +125,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"success_count\":\"1\",\"failed_count\":\"2\"", "\"success_count\":1,\"failed_count\":2"})
-    void counts_come_as_texts_or_as_numbers(String counts, MiniMaxServer server) {
+    void countsComeAsTextsOrAsNumbers(String counts, MiniMaxServer server) {
         server.enqueue(Reply.raw(
                 200,
                 "application/json",
@@ -139,7 +139,7 @@ class ImagesTest {
 
     @Test
     @Tag("B23")
-    void a_refused_prompt_is_told_as_such(MiniMaxServer server) {
+    void aRefusedPromptIsToldAsSuch(MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.BASE_RESP, 200, 1026, "input new_sensitive"));
 
         MiniMaxException error = catchThrowableOfType(MiniMaxException.class, () -> client.generateImages(REQUEST));
@@ -149,7 +149,7 @@ class ImagesTest {
     }
 
     @Test
-    void a_wrong_request_is_refused_with_the_field_named() {
+    void aWrongRequestIsRefusedWithTheFieldNamed() {
         assertThat(REQUEST.toBuilder().build()).isEqualTo(REQUEST);
 
         refused(ImageRequest.builder().prompt("a"), "model");
@@ -180,7 +180,7 @@ class ImagesTest {
     }
 
     @Test
-    void values_at_the_limits_are_allowed() {
+    void valuesAtTheLimitsAreAllowed() {
         REQUEST.toBuilder().prompt("🌊".repeat(1500)).build(); // characters, not Java's chars
         REQUEST.toBuilder().width(512).height(2048).build();
         REQUEST.toBuilder().width(1032).height(512).build();
@@ -193,7 +193,7 @@ class ImagesTest {
     }
 
     @Test
-    void the_aspect_ratio_may_stand_beside_a_size_and_both_are_sent(MiniMaxServer server) {
+    void theAspectRatioMayStandBesideASizeAndBothAreSent(MiniMaxServer server) {
         server.enqueue(Reply.imageUrls("https://example.com/one.jpeg"));
 
         client.generateImages(
@@ -204,7 +204,7 @@ class ImagesTest {
     }
 
     @Test
-    void a_reference_is_a_url_or_a_data_url() {
+    void aReferenceIsAUrlOrADataUrl() {
         assertThat(SubjectReference.character("data:image/png;base64,aGk=").type())
                 .isEqualTo("character");
         SubjectReference.character("HTTPS://example.com/a.png");

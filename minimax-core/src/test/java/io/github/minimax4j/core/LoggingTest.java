@@ -59,7 +59,7 @@ class LoggingTest {
     }
 
     @Test
-    void nothing_is_logged_unless_asked_for(MiniMaxServer server) {
+    void nothingIsLoggedUnlessAskedFor(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         try (MiniMaxClient client = builder(server).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
@@ -69,7 +69,7 @@ class LoggingTest {
 
     @Test
     @Tag("B13")
-    void a_request_is_logged_with_its_secrets_masked_whatever_their_name(MiniMaxServer server) {
+    void aRequestIsLoggedWithItsSecretsMaskedWhateverTheirName(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         try (MiniMaxClient client = builder(server)
                 .customHeaders(Map.of("X-Team", "hidden-value", "Accept", "application/json"))
@@ -85,7 +85,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_response_is_logged_with_status_time_trace_id_and_body(MiniMaxServer server) {
+    void aResponseIsLoggedWithStatusTimeTraceIdAndBody(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").id("0a0b").usage(3, 2));
         try (MiniMaxClient client = builder(server).logResponses(true).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
@@ -98,7 +98,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_failure_and_its_retry_are_logged(MiniMaxServer server) {
+    void aFailureAndItsRetryAreLogged(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "slow down"), Reply.text("Hello."));
         try (MiniMaxClient client = builder(server)
                 .logRequests(true)
@@ -114,7 +114,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_stream_is_logged_as_a_summary_and_its_events_on_trace_only(MiniMaxServer server) {
+    void aStreamIsLoggedAsASummaryAndItsEventsOnTraceOnly(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there."), Reply.text("Hello there."));
         try (MiniMaxClient client = builder(server).logResponses(true).build()) {
             RecordingListener first = new RecordingListener();
@@ -136,7 +136,7 @@ class LoggingTest {
     }
 
     @Test
-    void long_bodies_are_cut_and_media_shortened(MiniMaxServer server) {
+    void longBodiesAreCutAndMediaShortened(MiniMaxServer server) {
         server.enqueue(Reply.text("x".repeat(500)));
         try (MiniMaxClient client = builder(server)
                 .logRequests(true)
@@ -156,7 +156,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_call_without_an_answer_is_logged_as_such(MiniMaxServer server) {
+    void aCallWithoutAnAnswerIsLoggedAsSuch(MiniMaxServer server) {
         server.enqueue(Reply.disconnect());
         try (MiniMaxClient client =
                 builder(server).logResponses(true).maxRetries(0).build()) {
@@ -167,7 +167,7 @@ class LoggingTest {
     }
 
     @Test
-    void endpoints_beside_chat_are_logged_too_without_the_images_themselves(MiniMaxServer server) {
+    void endpointsBesideChatAreLoggedTooWithoutTheImagesThemselves(MiniMaxServer server) {
         server.enqueue(
                 Reply.models("MiniMax-M3"),
                 Reply.error(ErrorShape.BASE_RESP, 200, 1002, "slow down"),
@@ -194,7 +194,7 @@ class LoggingTest {
     @Test
     @Tag("B26")
     @Tag("B38")
-    void what_is_odd_about_an_answer_is_in_the_log(MiniMaxServer server) {
+    void whatIsOddAboutAnAnswerIsInTheLog(MiniMaxServer server) {
         Logger ours = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
         ours.addAppender(log);
         server.enqueue(Reply.text("I would rather talk."));

@@ -65,7 +65,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B1")
-    void an_answer_has_its_thinking_apart_from_its_text(MiniMaxServer server) {
+    void anAnswerHasItsThinkingApartFromItsText(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").thinking("A greeting.").usage(10, 5, 4, 3));
 
         ChatCompletion answer = client.chat(REQUEST);
@@ -79,7 +79,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B1")
-    void a_stream_tells_thinking_then_text_then_its_end(MiniMaxServer server) {
+    void aStreamTellsThinkingThenTextThenItsEnd(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there.").thinking("A greeting.").usage(10, 5));
         RecordingListener listener = new RecordingListener();
 
@@ -94,7 +94,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void callbacks_run_neither_on_the_callers_thread_nor_on_the_http_clients(MiniMaxServer server) {
+    void callbacksRunNeitherOnTheCallersThreadNorOnTheHttpClients(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello there."));
         RecordingListener listener = new RecordingListener();
 
@@ -108,7 +108,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B34")
-    void a_request_is_plain_http_1_1_with_a_body_and_no_upgrade(MiniMaxServer server) {
+    void aRequestIsPlainHttp11WithABodyAndNoUpgrade(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
 
         client.chat(REQUEST);
@@ -126,7 +126,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void a_stream_asks_for_its_usage(MiniMaxServer server) {
+    void aStreamAsksForItsUsage(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         RecordingListener listener = new RecordingListener();
 
@@ -138,7 +138,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void an_asynchronous_answer_comes_without_a_waiting_thread(MiniMaxServer server) throws Exception {
+    void anAsynchronousAnswerComesWithoutAWaitingThread(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."));
         AtomicReference<Thread> continuation = new AtomicReference<>();
 
@@ -149,7 +149,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void cancelling_the_future_closes_the_connection(MiniMaxServer server) {
+    void cancellingTheFutureClosesTheConnection(MiniMaxServer server) {
         server.enqueue(Reply.stall());
 
         CompletableFuture<ChatCompletion> answer = client.chatAsync(REQUEST);
@@ -162,8 +162,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B15")
-    void cancelling_a_stream_from_its_first_event_closes_the_connection_and_silences_it(MiniMaxServer server)
-            throws Exception {
+    void cancellingAStreamFromItsFirstEventClosesTheConnectionAndSilencesIt(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("word ".repeat(50))
                 .streamed(stream ->
                         stream.chunkSize(5).pause(Duration.ofMillis(5)).endless()));
@@ -187,7 +186,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B15")
-    void cancelling_before_the_first_byte_closes_the_connection(MiniMaxServer server) {
+    void cancellingBeforeTheFirstByteClosesTheConnection(MiniMaxServer server) {
         server.enqueue(Reply.stall());
         RecordingListener listener = new RecordingListener();
 
@@ -201,7 +200,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B15")
-    void a_stream_that_is_cancelled_as_it_starts_sends_nothing(MiniMaxServer server) {
+    void aStreamThatIsCancelledAsItStartsSendsNothing(MiniMaxServer server) {
         RecordingListener listener = new RecordingListener() {
             @Override
             public void onStart(StreamHandle handle) {
@@ -217,7 +216,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void an_interrupted_caller_gets_its_flag_back_and_the_connection_is_closed(MiniMaxServer server) throws Exception {
+    void anInterruptedCallerGetsItsFlagBackAndTheConnectionIsClosed(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.stall());
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
@@ -240,7 +239,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void closing_the_client_ends_a_waiting_call_and_a_running_stream(MiniMaxServer server) throws Exception {
+    void closingTheClientEndsAWaitingCallAndARunningStream(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.stall(), Reply.text("word ".repeat(50)).stallAfterEvents(3));
         CompletableFuture<ChatCompletion> answer = client.chatAsync(REQUEST);
         server.takeRequest();
@@ -259,7 +258,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void headers_of_a_request_win_over_those_of_the_client(MiniMaxServer server) {
+    void headersOfARequestWinOverThoseOfTheClient(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient own = builder(server)
                 .customHeaders(Map.of("X-Team", "one", "X-App", "desk"))
@@ -278,7 +277,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void without_a_key_no_authorization_is_sent(MiniMaxServer server) {
+    void withoutAKeyNoAuthorizationIsSent(MiniMaxServer server) {
         server.enqueue(Reply.text("a"));
         try (MiniMaxClient own =
                 MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
@@ -289,7 +288,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void connections_are_used_again(MiniMaxServer server) {
+    void connectionsAreUsedAgain(MiniMaxServer server) {
         for (int i = 0; i < 5; i++) {
             server.enqueue(Reply.text("Hello."));
             client.chat(REQUEST);
@@ -303,7 +302,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void an_error_leaves_the_connection_fit_for_the_next_call(MiniMaxServer server) {
+    void anErrorLeavesTheConnectionFitForTheNextCall(MiniMaxServer server) {
         for (int i = 0; i < 30; i++) {
             server.enqueue(Reply.error(2049, "invalid api key"), Reply.error(2013, "bad"), Reply.text("Hello."));
             assertThatThrownBy(() -> client.chat(REQUEST)).is(refusedByTheService());
@@ -317,7 +316,7 @@ public class MiniMaxClientTest {
 
     @Test
     @Tag("B32")
-    void chinese_and_emoji_survive_a_trickle_of_single_bytes(MiniMaxServer server) {
+    void chineseAndEmojiSurviveATrickleOfSingleBytes(MiniMaxServer server) {
         server.enqueue(Reply.text("海水为什么是咸的？🌊👩‍🚀").thinking("想一想 🤔").trickle(1, Duration.ZERO));
         RecordingListener listener = new RecordingListener();
 
@@ -328,7 +327,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void a_listener_that_throws_ends_its_stream_with_its_own_exception(MiniMaxServer server) {
+    void aListenerThatThrowsEndsItsStreamWithItsOwnException(MiniMaxServer server) {
         server.enqueue(Reply.text("word ".repeat(50)).streamed(stream -> stream.endless()));
         IllegalStateException thrown = new IllegalStateException("of the test");
         RecordingListener listener = new RecordingListener() {
@@ -346,7 +345,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void a_listener_that_throws_at_the_very_end_is_not_called_again(MiniMaxServer server) throws Exception {
+    void aListenerThatThrowsAtTheVeryEndIsNotCalledAgain(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."), Reply.text("Hello again."));
         CountDownLatch completed = new CountDownLatch(1);
         RecordingListener listener = new RecordingListener() {
@@ -366,7 +365,7 @@ public class MiniMaxClientTest {
     }
 
     @Test
-    void a_thousand_silent_streams_need_no_threads_of_their_own(MiniMaxServer server) throws Exception {
+    void aThousandSilentStreamsNeedNoThreadsOfTheirOwn(MiniMaxServer server) throws Exception {
         int count = 1000;
         long before = threadsOfClients();
         CountDownLatch begun = new CountDownLatch(count);

@@ -45,7 +45,7 @@ class ModelsTest {
     }
 
     @Test
-    void the_models_come_in_the_order_of_the_server(MiniMaxServer server) {
+    void theModelsComeInTheOrderOfTheServer(MiniMaxServer server) {
         server.enqueue(Reply.models("MiniMax-M3", "MiniMax-M2.7"));
 
         assertThat(client.models())
@@ -55,7 +55,7 @@ class ModelsTest {
     }
 
     @Test
-    void one_model_is_described(MiniMaxServer server) {
+    void oneModelIsDescribed(MiniMaxServer server) {
         server.enqueue(Reply.model("MiniMax-M3"));
 
         assertThat(client.model("MiniMax-M3"))
@@ -71,7 +71,7 @@ class ModelsTest {
         "../../admin,..%2F..%2Fadmin",
         "模型,%E6%A8%A1%E5%9E%8B"
     })
-    void an_id_is_one_segment_of_the_path_whatever_it_holds(String id, String segment, MiniMaxServer server) {
+    void anIdIsOneSegmentOfThePathWhateverItHolds(String id, String segment, MiniMaxServer server) {
         server.enqueue(Reply.model(id), Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found"));
 
         assertThat(client.model(id).id()).isEqualTo(id);
@@ -84,7 +84,7 @@ class ModelsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", ".", ".."})
-    void an_id_that_names_no_model_is_refused_at_once(String id, MiniMaxServer server) {
+    void anIdThatNamesNoModelIsRefusedAtOnce(String id, MiniMaxServer server) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.model(id))
                 .withMessageContaining("id is '" + id + "'");
@@ -93,7 +93,7 @@ class ModelsTest {
 
     @Test
     @Tag("Q24")
-    void an_unknown_model_is_told(MiniMaxServer server) {
+    void anUnknownModelIsTold(MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.VLLM, 404, 0, "The model `x` does not exist."));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.model("x"))
@@ -102,7 +102,7 @@ class ModelsTest {
     }
 
     @Test
-    void a_server_that_knows_the_list_only_is_no_description(MiniMaxServer server) {
+    void aServerThatKnowsTheListOnlyIsNoDescription(MiniMaxServer server) {
         server.enqueue(Reply.models("MiniMax-M3"));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.model("MiniMax-M3")))
@@ -111,7 +111,7 @@ class ModelsTest {
     }
 
     @Test
-    void descriptions_cannot_be_changed() {
+    void descriptionsCannotBeChanged() {
         ModelDescription model = new ModelDescription("m", null, null, new java.util.HashMap<>(Map.of("a", 1)));
 
         assertThat(model.attributes()).isUnmodifiable();

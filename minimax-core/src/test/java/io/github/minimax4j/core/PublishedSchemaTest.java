@@ -105,7 +105,7 @@ class PublishedSchemaTest {
     }
 
     @Test
-    void a_plain_question_to_minimax(MiniMaxServer server) throws IOException {
+    void aPlainQuestionToMinimax(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.MINIMAX);
         isJson(
                 sent(
@@ -127,7 +127,7 @@ class PublishedSchemaTest {
 
     @Test
     @Tag("Q42")
-    void every_field_of_the_first_gateway(MiniMaxServer server) throws IOException {
+    void everyFieldOfTheFirstGateway(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.GATEWAY);
         isJson(
                 sent(
@@ -150,7 +150,7 @@ class PublishedSchemaTest {
 
     @Test
     @Tag("Q42")
-    void every_field_of_the_second_gateway(MiniMaxServer server) throws IOException {
+    void everyFieldOfTheSecondGateway(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.GATEWAY);
         isJson(
                 sent(
@@ -178,7 +178,7 @@ class PublishedSchemaTest {
     @Test
     @Tag("B2")
     @Tag("B28")
-    void both_turns_of_a_round_trip_through_two_tools(MiniMaxServer server) throws IOException {
+    void bothTurnsOfARoundTripThroughTwoTools(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.MINIMAX);
         Message question = Message.user("Where is it warmer, Oslo or Rome?");
         ChatCompletionRequestBuilder first = request("MiniMax-M3", question)
@@ -226,7 +226,7 @@ class PublishedSchemaTest {
 
     @Test
     @Tag("B2")
-    void the_second_turn_when_the_thinking_came_inline(MiniMaxServer server) throws IOException {
+    void theSecondTurnWhenTheThinkingCameInline(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.MINIMAX);
         server.enqueue(Reply.thinking("Both.").thinkingAs(ThinkingForm.INLINE).toolCall("c1", "get_now", "{}"));
         ChatCompletion calls = client.chat(
@@ -242,7 +242,7 @@ class PublishedSchemaTest {
 
     @Test
     @Tag("Q33")
-    void images_and_videos(MiniMaxServer server) throws IOException {
+    void imagesAndVideos(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.MINIMAX);
         isJson(
                 sent(
@@ -272,7 +272,7 @@ class PublishedSchemaTest {
 
     @Test
     @Tag("B30")
-    void a_json_schema_on_the_native_path(MiniMaxServer server) throws IOException {
+    void aJsonSchemaOnTheNativePath(MiniMaxServer server) throws IOException {
         connect(server, TargetProfile.GATEWAY, "/v1/text/chatcompletion_v2");
         Map<String, Object> person = Map.of(
                 "type",
@@ -341,7 +341,7 @@ class PublishedSchemaTest {
                 "'model': 'm'| 'model': 'm', 'tools': [{'type': 'function', 'function': {'name': 'f'}}]",
                 "'model': 'm'| 'model': 'm', 'tools': [{'type': 'web_search', 'function': {'name': 'f', 'parameters': {}}}]",
             })
-    void the_schema_refuses_what_is_wrong(String part, String wrong) {
+    void theSchemaRefusesWhatIsWrong(String part, String wrong) {
         assertThat(violations(VALID.replace('\'', '"'))).isEmpty();
         String broken = VALID.replace(part, wrong.equals("''") ? "" : wrong).replace('\'', '"');
 

@@ -39,7 +39,7 @@ class QueryParametersTest {
     }
 
     @Test
-    void they_go_with_each_request_and_its_retry_percent_encoded(MiniMaxServer server) {
+    void theyGoWithEachRequestAndItsRetryPercentEncoded(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "slow down"), Reply.text("Hello."), Reply.text("Hello."));
         try (MiniMaxClient client = builder(server).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
@@ -56,7 +56,7 @@ class QueryParametersTest {
     }
 
     @Test
-    void without_them_there_is_no_query(MiniMaxServer server) {
+    void withoutThemThereIsNoQuery(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         try (MiniMaxClient client = builder(server).customQueryParams(Map.of()).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
@@ -66,7 +66,7 @@ class QueryParametersTest {
 
     @Test
     @Tag("B13")
-    void they_are_in_no_log_and_no_exception_even_if_the_server_repeats_them(MiniMaxServer server) {
+    void theyAreInNoLogAndNoExceptionEvenIfTheServerRepeatsThem(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(2049, "no key sk-Zx81hidden"),
                 Reply.raw(404, "text/plain", "404 page not found"),
@@ -103,7 +103,7 @@ class QueryParametersTest {
 
     @Test
     @Tag("B13")
-    void they_are_in_no_log_and_no_exception_however_they_are_written_and_however_short(MiniMaxServer server) {
+    void theyAreInNoLogAndNoExceptionHoweverTheyAreWrittenAndHoweverShort(MiniMaxServer server) {
         String key = "qk/abc+def==ghi jkl";
         List<String> forms = List.of(
                 "qk/abc+def==ghi jkl",
@@ -157,7 +157,7 @@ class QueryParametersTest {
     }
 
     @Test
-    void a_blank_name_and_a_missing_value_are_refused(MiniMaxServer server) {
+    void aBlankNameAndAMissingValueAreRefused(MiniMaxServer server) {
         Map<String, String> noValue = new LinkedHashMap<>();
         noValue.put("team", null);
         assertThatIllegalArgumentException()

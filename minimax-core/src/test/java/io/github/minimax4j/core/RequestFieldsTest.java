@@ -35,7 +35,7 @@ class RequestFieldsTest {
     }
 
     @Test
-    void further_fields_of_the_client_go_out_and_those_of_the_request_win(MiniMaxServer server) {
+    void furtherFieldsOfTheClientGoOutAndThoseOfTheRequestWin(MiniMaxServer server) {
         server.enqueue(Reply.text("Hi"));
         try (MiniMaxClient client = builder(server)
                 .extraBody(Map.of("enable_search", true, "store", false))
@@ -55,7 +55,7 @@ class RequestFieldsTest {
     @Test
     @Tag("Q4")
     @Tag("B24")
-    void what_m2_ignores_is_sent_and_said_once(MiniMaxServer server) {
+    void whatM2IgnoresIsSentAndSaidOnce(MiniMaxServer server) {
         List<String> lines = log(server, "MiniMax-M2.7");
 
         assertThat(lines).hasSize(7).allMatch(line -> line.contains("MiniMax-M2.7"));
@@ -77,7 +77,7 @@ class RequestFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"MiniMax-M3", "a-model-of-tomorrow"})
     @Tag("B24")
-    void nothing_is_said_of_other_models(String model, MiniMaxServer server) {
+    void nothingIsSaidOfOtherModels(String model, MiniMaxServer server) {
         assertThat(log(server, model)).isEmpty();
         assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
     }
@@ -130,7 +130,7 @@ class RequestFieldsTest {
     @Test
     @Tag("Q20")
     @Tag("B24")
-    void thinking_is_an_object_and_the_split_a_boolean(MiniMaxServer server) {
+    void thinkingIsAnObjectAndTheSplitABoolean(MiniMaxServer server) {
         server.enqueue(Reply.text("Hi"), Reply.text("Hi"));
         try (MiniMaxClient client = builder(server).build()) {
             client.chat(MiniMaxClientTest.REQUEST.toBuilder()

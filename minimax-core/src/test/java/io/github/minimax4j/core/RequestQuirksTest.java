@@ -75,7 +75,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("B2")
-    void thinking_that_came_apart_goes_back_item_by_item_beside_its_calls(MiniMaxServer server) {
+    void thinkingThatCameApartGoesBackItemByItemBesideItsCalls(MiniMaxServer server) {
         String answer =
                 "{\"choices\":[{\"finish_reason\":\"tool_calls\",\"index\":0,\"message\":{\"role\":\"assistant\","
                         + "\"reasoning_content\":\"Both cities.\",\"reasoning_details\":["
@@ -109,7 +109,7 @@ class RequestQuirksTest {
             value = ThinkingForm.class,
             names = {"SPLIT", "REASONING_DETAILS", "REASONING_CONTENT", "INLINE", "INLINE_MM"})
     @Tag("B2")
-    void thinking_of_a_stream_goes_back_in_the_form_in_which_it_came(ThinkingForm form, MiniMaxServer server) {
+    void thinkingOfAStreamGoesBackInTheFormInWhichItCame(ThinkingForm form, MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").thinking("Greet them.").thinkingAs(form));
         RecordingListener listener = new RecordingListener();
         client.stream(request(Message.user("Hi")).build(), listener);
@@ -139,7 +139,7 @@ class RequestQuirksTest {
     @Test
     @Tag("B7")
     @Tag("Q15")
-    void results_that_do_not_pair_with_their_calls_never_reach_the_server(MiniMaxServer server) {
+    void resultsThatDoNotPairWithTheirCallsNeverReachTheServer(MiniMaxServer server) {
         Message calls = Message.builder(Role.ASSISTANT)
                 .toolCalls(List.of(new ToolCall("a", "f", "{}"), new ToolCall("b", "f", "{}")))
                 .build();
@@ -191,7 +191,7 @@ class RequestQuirksTest {
     @Test
     @Tag("B8")
     @Tag("Q13")
-    void one_system_message_goes_out_and_that_first_whatever_came(MiniMaxServer server) {
+    void oneSystemMessageGoesOutAndThatFirstWhateverCame(MiniMaxServer server) {
         RecordedRequest sent = sent(
                 server,
                 request(
@@ -210,7 +210,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("B8")
-    void images_in_system_messages_stay_in_their_order(MiniMaxServer server) {
+    void imagesInSystemMessagesStayInTheirOrder(MiniMaxServer server) {
         Message picture = Message.builder(Role.SYSTEM)
                 .content(new MessageContent.Parts(
                         List.of(new ContentPart.Image("https://example.com/a.png", null, null))))
@@ -226,7 +226,7 @@ class RequestQuirksTest {
     @Test
     @Tag("B18")
     @Tag("Q14")
-    void a_tool_without_arguments_has_an_object_schema_and_no_tools_are_no_field(MiniMaxServer server) {
+    void aToolWithoutArgumentsHasAnObjectSchemaAndNoToolsAreNoField(MiniMaxServer server) {
         RecordedRequest one = sent(
                 server,
                 request(Message.user("Hi")).tools(List.of(Tool.of("now", null, null), Tool.of("then", "d", Map.of()))));
@@ -242,7 +242,7 @@ class RequestQuirksTest {
     @Test
     @Tag("B29")
     @Tag("Q16")
-    void no_message_goes_out_empty(MiniMaxServer server) {
+    void noMessageGoesOutEmpty(MiniMaxServer server) {
         Message call = Message.builder(Role.ASSISTANT)
                 .content("")
                 .toolCalls(List.of(new ToolCall("a", "f", "")))
@@ -264,7 +264,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("B19")
-    void broken_arguments_of_the_model_come_back_as_json_that_the_server_can_read(MiniMaxServer server) {
+    void brokenArgumentsOfTheModelComeBackAsJsonThatTheServerCanRead(MiniMaxServer server) {
         server.enqueue(Reply.toolCall("c1", "get_weather", "{\"city\": \"Os"));
         ChatCompletion first = client.chat(
                 request(Message.user("Oslo?")).tools(List.of(WEATHER)).build());
@@ -280,7 +280,7 @@ class RequestQuirksTest {
     @Test
     @Tag("Q12")
     @Tag("B26")
-    void a_tool_choice_goes_out_as_it_was_made(MiniMaxServer server) {
+    void aToolChoiceGoesOutAsItWasMade(MiniMaxServer server) {
         ChatCompletionRequestBuilder request = request(Message.user("Hi")).tools(List.of(WEATHER));
         assertThat(sent(server, request.toolChoice(ToolChoice.AUTO)).at("tool_choice"))
                 .isEqualTo("auto");
@@ -298,7 +298,7 @@ class RequestQuirksTest {
     @ValueSource(doubles = {0, 0.01, 1, 1.5, 2})
     @Tag("Q5")
     @Tag("B27")
-    void a_temperature_goes_out_as_given(double temperature, MiniMaxServer server) {
+    void aTemperatureGoesOutAsGiven(double temperature, MiniMaxServer server) {
         assertThat(((Number) sent(server, request(Message.user("Hi")).temperature(temperature))
                                 .at("temperature"))
                         .doubleValue())
@@ -307,7 +307,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("B28")
-    void the_output_limit_has_one_name_and_the_targets(MiniMaxServer server) {
+    void theOutputLimitHasOneNameAndTheTargets(MiniMaxServer server) {
         for (TargetProfile profile : TargetProfile.values()) {
             client.close();
             client = client(server, profile);
@@ -320,7 +320,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("Q33")
-    void how_closely_to_look_has_minimaxs_own_three_words(MiniMaxServer server) {
+    void howCloselyToLookHasMinimaxsOwnThreeWords(MiniMaxServer server) {
         List<String> words = List.of("low", "default", "high");
         for (ContentPart.Detail detail : ContentPart.Detail.values()) {
             RecordedRequest sent = sent(
@@ -346,7 +346,7 @@ class RequestQuirksTest {
             value = TargetProfile.class,
             names = {"GATEWAY", "SELF_HOSTED"})
     @Tag("Q42")
-    void a_gateway_hears_of_nothing_that_was_not_set(TargetProfile profile, MiniMaxServer server) {
+    void aGatewayHearsOfNothingThatWasNotSet(TargetProfile profile, MiniMaxServer server) {
         client.close();
         client = client(server, profile);
         assertThat(sent(server, request(Message.user("Hi"))).body())
@@ -363,7 +363,7 @@ class RequestQuirksTest {
 
     @Test
     @Tag("Q44")
-    void the_key_goes_out_as_a_bearer_token_and_in_no_other_header(MiniMaxServer server) {
+    void theKeyGoesOutAsABearerTokenAndInNoOtherHeader(MiniMaxServer server) {
         RecordedRequest sent = sent(server, request(Message.user("Hi")));
 
         assertThat(sent.header("Authorization")).isEqualTo("Bearer test-key");
@@ -377,8 +377,7 @@ class RequestQuirksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "//", "/v1", "/v1/", "/v1/chat/completions", "/v1/chat/completions/", "/v1//"})
     @Tag("B33")
-    void every_spelling_of_the_address_asks_the_same_path_and_the_model_keeps_its_case(
-            String ending, MiniMaxServer server) {
+    void everySpellingOfTheAddressAsksTheSamePathAndTheModelKeepsItsCase(String ending, MiniMaxServer server) {
         server.enqueue(Reply.text("Fine."));
         try (MiniMaxClient own =
                 MiniMaxClient.builder().baseUrl(server.baseUrl() + ending).build()) {
@@ -391,7 +390,7 @@ class RequestQuirksTest {
     @Test
     @Tag("B34")
     @Tag("Q41")
-    void a_self_hosted_engine_is_understood_over_plain_http(MiniMaxServer server) {
+    void aSelfHostedEngineIsUnderstoodOverPlainHttp(MiniMaxServer server) {
         client.close();
         client = MiniMaxClient.builder().baseUrl(server.baseUrl()).build();
         CompletionReply reply = Reply.text("4").thinking("Two plus two.").asGateway();

@@ -69,7 +69,7 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 1002, 1013, 1024, 1033, 1039, 1041, 2045, 2062, 2064})
     @Tag("B21")
-    void a_failure_that_may_pass_is_tried_again_twice(int code, MiniMaxServer server) {
+    void aFailureThatMayPassIsTriedAgainTwice(int code, MiniMaxServer server) {
         server.when(request -> true, Reply.error(code, "later"));
 
         assertThat(failure(builder(server, 0)).code()).isEqualTo(code);
@@ -84,7 +84,7 @@ class RetryTest {
     @ValueSource(ints = {1004, 1008, 1026, 1027, 1028, 1030, 1042, 2013, 2044, 2049, 2056, 2061})
     @Tag("B21")
     @Tag("Q22")
-    void a_failure_that_stays_is_told_at_once(int code, MiniMaxServer server) {
+    void aFailureThatStaysIsToldAtOnce(int code, MiniMaxServer server) {
         server.when(request -> true, Reply.error(code, "no"));
 
         assertThat(failure(builder(server, 0)).code()).isEqualTo(code);
@@ -94,7 +94,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void the_answer_of_a_later_attempt_is_the_answer(MiniMaxServer server) {
+    void theAnswerOfALaterAttemptIsTheAnswer(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(1002, "later"),
                 Reply.error(io.github.minimax4j.test.ErrorShape.BASE_RESP, 200, 1000, "unknown error"),
@@ -106,7 +106,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void with_no_retries_allowed_one_request_is_sent(MiniMaxServer server) {
+    void withNoRetriesAllowedOneRequestIsSent(MiniMaxServer server) {
         server.when(request -> true, Reply.error(1002, "later"));
 
         failure(builder(server, 0).maxRetries(0));
@@ -116,7 +116,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void a_lost_connection_is_tried_again(MiniMaxServer server) {
+    void aLostConnectionIsTriedAgain(MiniMaxServer server) {
         server.enqueue(Reply.text("cut").resetAfter(20), Reply.text("Hello."));
         try (MiniMaxClient client = builder(server, 0).build()) {
             assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
@@ -125,7 +125,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void a_stream_is_tried_again_before_its_first_event_and_never_after(MiniMaxServer server) {
+    void aStreamIsTriedAgainBeforeItsFirstEventAndNeverAfter(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(2064, "busy"),
                 Reply.text("Hello there.")
@@ -144,7 +144,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void delays_are_random_and_double(MiniMaxServer server) {
+    void delaysAreRandomAndDouble(MiniMaxServer server) {
         MiniMaxException error = exception(null);
         RetryPolicy policy = policy(1, Duration.ofHours(1));
 
@@ -158,7 +158,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void the_server_may_ask_for_a_longer_delay_but_not_for_a_shorter_one() {
+    void theServerMayAskForALongerDelayButNotForAShorterOne() {
         RetryPolicy policy = policy(1, Duration.ofHours(1));
 
         assertThat(policy.delayBefore(1, exception(Duration.ofSeconds(7)), Duration.ZERO, null))
@@ -169,7 +169,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void no_retry_begins_after_the_limits() {
+    void noRetryBeginsAfterTheLimits() {
         RetryPolicy policy = policy(1, Duration.ofSeconds(10));
 
         assertThat(policy.delayBefore(1, exception(null), Duration.ofSeconds(9), null))
@@ -184,7 +184,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void the_time_limit_ends_retries_of_a_running_call(MiniMaxServer server) {
+    void theTimeLimitEndsRetriesOfARunningCall(MiniMaxServer server) {
         server.when(request -> true, request -> {
             nanoTime.addAndGet(Duration.ofSeconds(61).toNanos());
             return Reply.error(1002, "later");
@@ -199,7 +199,7 @@ class RetryTest {
     @ValueSource(strings = {"3600", "Sun, 22 Nov 2026 13:00:00 GMT"})
     @Tag("B21")
     @Tag("Q34")
-    void retry_after_is_honoured_and_a_cancel_ends_the_wait(String retryAfter, MiniMaxServer server) throws Exception {
+    void retryAfterIsHonouredAndACancelEndsTheWait(String retryAfter, MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.error(1002, "later").header("Retry-After", retryAfter));
         try (MiniMaxClient client =
                 builder(server, 0).retryTimeLimit(Duration.ofHours(2)).build()) {
@@ -214,7 +214,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void an_interruption_ends_the_wait(MiniMaxServer server) throws Exception {
+    void anInterruptionEndsTheWait(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.error(1002, "later").header("Retry-After", "3600"));
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         try (MiniMaxClient client =
@@ -235,7 +235,7 @@ class RetryTest {
 
     @Test
     @Tag("B16")
-    void closing_the_client_ends_a_stream_that_waits_for_its_retry(MiniMaxServer server) throws Exception {
+    void closingTheClientEndsAStreamThatWaitsForItsRetry(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.error(1002, "later").header("Retry-After", "3600"));
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client =
@@ -248,7 +248,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void each_retry_is_in_the_log(MiniMaxServer server) {
+    void eachRetryIsInTheLog(MiniMaxServer server) {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
@@ -264,7 +264,7 @@ class RetryTest {
     }
 
     @Test
-    void a_retry_listener_that_throws_changes_nothing(MiniMaxServer server) {
+    void aRetryListenerThatThrowsChangesNothing(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "later"), Reply.text("Hello."));
         try (MiniMaxClient client = builder(server, 0)
                 .retryListener(retry -> {
@@ -276,7 +276,7 @@ class RetryTest {
     }
 
     @Test
-    void settings_of_retries_are_checked() {
+    void settingsOfRetriesAreChecked() {
         assertThatThrownBy(
                         () -> MiniMaxClient.builder().apiKey("k").maxRetries(-1).build())
                 .hasMessageContaining("maxRetries");
@@ -289,7 +289,7 @@ class RetryTest {
 
     @Test
     @Tag("Q34")
-    void retry_after_is_read_in_both_forms_and_nonsense_is_no_wish() {
+    void retryAfterIsReadInBothFormsAndNonsenseIsNoWish() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
         assertThat(RetryAfter.parse(" 5 ", clock)).isEqualTo(Duration.ofSeconds(5));

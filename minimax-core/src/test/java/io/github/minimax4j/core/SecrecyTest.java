@@ -56,7 +56,7 @@ class SecrecyTest {
     @ParameterizedTest
     @ValueSource(strings = {"sk-Zx81hidden", "eyZx81hidden", "Zx81hidden\n", "Zx81 hidden", "Zx81\u00e9hidden"})
     @Tag("B13")
-    void no_key_is_in_a_log_an_exception_or_a_text(String key, MiniMaxServer server) {
+    void noKeyIsInALogAnExceptionOrAText(String key, MiniMaxServer server) {
         server.enqueue(
                 Reply.text("fine"),
                 Reply.error(2049, "invalid api key"),
@@ -99,7 +99,7 @@ class SecrecyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  ", "Basic ", "Token "})
     @Tag("B13")
-    void a_key_is_found_without_the_scheme_of_its_header(String scheme, MiniMaxServer server) {
+    void aKeyIsFoundWithoutTheSchemeOfItsHeader(String scheme, MiniMaxServer server) {
         server.enqueue(Reply.error(2049, "invalid: '" + scheme + "sk-Zx81hidden', key sk-Zx81hidden"));
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
@@ -117,7 +117,7 @@ class SecrecyTest {
 
     @Test
     @Tag("B13")
-    void a_server_that_repeats_the_key_does_not_get_it_into_a_log_or_an_exception(MiniMaxServer server) {
+    void aServerThatRepeatsTheKeyDoesNotGetItIntoALogOrAnException(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(2049, "invalid api key: sk-Zx81hidden, team Zx81-of-the-header")
                         .header("Trace-Id", "sk-Zx81hidden"),

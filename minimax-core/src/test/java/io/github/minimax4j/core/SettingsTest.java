@@ -34,7 +34,7 @@ class SettingsTest {
                 " HTTPS://api.minimax.io/v1 "
             })
     @Tag("B33")
-    void every_spelling_of_the_address_asks_the_same_path(String baseUrl) {
+    void everySpellingOfTheAddressAsksTheSamePath(String baseUrl) {
         assertThat(Endpoint.of(baseUrl, PATH).chatUrl()).isEqualTo("https://api.minimax.io/v1/chat/completions");
     }
 
@@ -47,8 +47,7 @@ class SettingsTest {
         "https://notllmprovider.ai, 2.0, true"
     })
     @Tag("B27")
-    void a_temperature_that_a_gateway_does_not_take_is_refused_with_its_limit(
-            String baseUrl, double temperature, boolean taken) {
+    void aTemperatureThatAGatewayDoesNotTakeIsRefusedWithItsLimit(String baseUrl, double temperature, boolean taken) {
         ChatCompletionRequest request = ChatCompletionRequest.builder()
                 .model("abab5.5-chat")
                 .messages(Message.user("Hi"))
@@ -76,7 +75,7 @@ class SettingsTest {
     }
 
     @Test
-    void a_prefix_and_a_port_stay() {
+    void aPrefixAndAPortStay() {
         assertThat(Endpoint.of("http://localhost:8000/minimax/v1", PATH).chatUrl())
                 .isEqualTo("http://localhost:8000/minimax/v1/chat/completions");
         assertThat(Endpoint.of("https://api.minimax.io", "/v1/text/chatcompletion_v2")
@@ -94,7 +93,7 @@ class SettingsTest {
                 "https://user:secret@a.b",
                 "not a url"
             })
-    void a_wrong_address_is_refused_by_name_and_without_its_secrets(String baseUrl) {
+    void aWrongAddressIsRefusedByNameAndWithoutItsSecrets(String baseUrl) {
         assertThatThrownBy(() -> MiniMaxClient.builder().baseUrl(baseUrl).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("baseUrl")
@@ -114,14 +113,14 @@ class SettingsTest {
         "localhost,SELF_HOSTED",
         "127.0.0.1,SELF_HOSTED"
     })
-    void the_profile_follows_the_host(String host, TargetProfile profile) {
+    void theProfileFollowsTheHost(String host, TargetProfile profile) {
         assertThat(TargetProfile.ofHost(host)).isEqualTo(profile);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sk-with\nnewline", "ey with space", "кey", "sk-\u0000"})
     @Tag("B13")
-    void a_key_that_http_cannot_carry_is_refused_without_being_shown(String key) {
+    void aKeyThatHttpCannotCarryIsRefusedWithoutBeingShown(String key) {
         assertThatThrownBy(() -> MiniMaxClient.builder().apiKey(key).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("apiKey")
@@ -131,13 +130,13 @@ class SettingsTest {
 
     @Test
     @Tag("B13")
-    void white_space_around_a_key_is_removed() {
+    void whiteSpaceAroundAKeyIsRemoved() {
         assertThat(Headers.checkedApiKey(" sk-abc\r\n")).isEqualTo("sk-abc");
         assertThatThrownBy(() -> Headers.checkedApiKey(" \n")).hasMessageContaining("blank");
     }
 
     @Test
-    void minimax_itself_wants_a_key() {
+    void minimaxItselfWantsAKey() {
         assertThatThrownBy(() -> MiniMaxClient.builder().build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("apiKey")
@@ -151,7 +150,7 @@ class SettingsTest {
 
     @Test
     @Tag("B13")
-    void a_header_that_http_cannot_carry_is_refused_by_name_and_without_its_value() {
+    void aHeaderThatHttpCannotCarryIsRefusedByNameAndWithoutItsValue() {
         assertThatThrownBy(() -> MiniMaxClient.builder()
                         .apiKey("k")
                         .customHeaders(Map.of("X-Secret", "value\nInjected: 1"))
@@ -163,7 +162,7 @@ class SettingsTest {
     }
 
     @Test
-    void limits_must_be_positive() {
+    void limitsMustBePositive() {
         assertThatThrownBy(() -> MiniMaxClient.builder()
                         .apiKey("k")
                         .idleTimeout(Duration.ZERO)
@@ -184,7 +183,7 @@ class SettingsTest {
 
     @Test
     @Tag("B13")
-    void options_show_neither_key_nor_header_values() {
+    void optionsShowNeitherKeyNorHeaderValues() {
         assertThat(new RequestOptions(Map.of("X-Secret", "hidden-value"), "hidden-key").toString())
                 .contains("X-Secret")
                 .doesNotContain("hidden");

@@ -84,7 +84,7 @@ class TransportTest {
     }
 
     @Test
-    void closing_the_client_ends_its_threads_even_amid_a_stream_and_a_wait(MiniMaxServer server) throws Exception {
+    void closingTheClientEndsItsThreadsEvenAmidAStreamAndAWait(MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.text("Hello."),
                 Reply.text("Hello."),
@@ -129,7 +129,7 @@ class TransportTest {
     }
 
     @Test
-    void an_application_that_forgets_to_close_its_client_ends_by_itself(MiniMaxServer server) throws Exception {
+    void anApplicationThatForgetsToCloseItsClientEndsByItself(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."), Reply.text("Hello there.").stallAfterEvents(1));
         Path output = folder.resolve("output");
         Process application = new ProcessBuilder(
@@ -153,7 +153,7 @@ class TransportTest {
     }
 
     @Test
-    void callbacks_run_on_virtual_threads_where_there_are_any(MiniMaxServer server) throws Exception {
+    void callbacksRunOnVirtualThreadsWhereThereAreAny(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."));
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client =
@@ -169,7 +169,7 @@ class TransportTest {
     }
 
     @Test
-    void callbacks_run_on_the_executor_that_was_given_and_it_stays_open(MiniMaxServer server) throws Exception {
+    void callbacksRunOnTheExecutorThatWasGivenAndItStaysOpen(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."), Reply.text("Hello."));
         RecordingListener listener = new RecordingListener();
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "of-the-test"));
@@ -264,7 +264,7 @@ class TransportTest {
 
     @Test
     @Tag("B16")
-    void tls_works_with_the_applications_own_trust_and_is_refused_without(MiniMaxServer ignored) throws Exception {
+    void tlsWorksWithTheApplicationsOwnTrustAndIsRefusedWithout(MiniMaxServer ignored) throws Exception {
         SSLContext context = selfMade();
         HttpsServer server = https(context);
         String url = "https://localhost:" + server.getAddress().getPort();
@@ -305,7 +305,7 @@ class TransportTest {
     }
 
     @Test
-    void a_proxy_carries_plain_calls(MiniMaxServer server) throws Exception {
+    void aProxyCarriesPlainCalls(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("never asked"));
         List<String> asked = new CopyOnWriteArrayList<>();
         try (RawServer proxy = RawServer.start(socket -> {
@@ -328,7 +328,7 @@ class TransportTest {
     }
 
     @Test
-    void a_proxy_that_is_not_known_is_not_blamed_on_the_server_alone(MiniMaxServer server) {
+    void aProxyThatIsNotKnownIsNotBlamedOnTheServerAlone(MiniMaxServer server) {
         InetSocketAddress unknown = InetSocketAddress.createUnresolved("no-such-proxy.invalid", 3128);
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
@@ -345,7 +345,7 @@ class TransportTest {
 
     @Test
     @Tag("B13")
-    void a_proxy_tunnels_tls_and_never_sees_the_key(MiniMaxServer ignored) throws Exception {
+    void aProxyTunnelsTlsAndNeverSeesTheKey(MiniMaxServer ignored) throws Exception {
         SSLContext context = selfMade();
         HttpsServer server = https(context);
         int port = server.getAddress().getPort();

@@ -37,7 +37,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void a_client_at_rest_is_idle_at_once(MiniMaxServer server) throws Exception {
+    void aClientAtRestIsIdleAtOnce(MiniMaxServer server) throws Exception {
         assertThat(client.whenIdle()).isCompleted();
         server.when(request -> true, Reply.text("Hello."));
         client.chat(MiniMaxClientTest.REQUEST);
@@ -46,7 +46,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void a_stream_runs_until_its_last_callback_has_returned(MiniMaxServer server) throws Exception {
+    void aStreamRunsUntilItsLastCallbackHasReturned(MiniMaxServer server) throws Exception {
         server.enqueue(Reply.text("Hello."));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
@@ -69,7 +69,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void what_a_last_callback_starts_is_waited_for_too(MiniMaxServer server) {
+    void whatALastCallbackStartsIsWaitedForToo(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."), Reply.stall());
         CompletableFuture<StreamHandle> next = new CompletableFuture<>();
         client.stream(MiniMaxClientTest.REQUEST, new RecordingListener() {
@@ -87,7 +87,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void several_calls_are_all_waited_for(MiniMaxServer server) {
+    void severalCallsAreAllWaitedFor(MiniMaxServer server) {
         server.when(request -> true, Reply.stall());
         CompletableFuture<ChatCompletion> first = client.chatAsync(MiniMaxClientTest.REQUEST);
         CompletableFuture<EmbeddingResult> second = client.embedAsync(EmbeddingsTest.REQUEST);
@@ -101,7 +101,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void failed_calls_and_those_ended_by_closing_run_no_more(MiniMaxServer server) {
+    void failedCallsAndThoseEndedByClosingRunNoMore(MiniMaxServer server) {
         server.enqueue(Reply.error(1004, "no"), Reply.stall());
         RecordingListener failing = new RecordingListener();
         client.stream(MiniMaxClientTest.REQUEST, failing);
@@ -117,7 +117,7 @@ class WhenIdleTest {
     }
 
     @Test
-    void a_stream_that_could_not_be_started_does_not_run() {
+    void aStreamThatCouldNotBeStartedDoesNotRun() {
         assertThatThrownBy(() -> client.stream(MiniMaxClientTest.REQUEST, new RecordingListener() {
                     @Override
                     public void onStart(StreamHandle handle) {

@@ -19,7 +19,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_connection_serves_many_requests(MiniMaxServer server) {
+    void aConnectionServesManyRequests(MiniMaxServer server) {
         server.when(request -> true, ok("<end>"));
         try (RawClient client = new RawClient(server)) {
             client.post("{}").readUntil("<end>");
@@ -37,7 +37,7 @@ class ConnectionTest {
     }
 
     @Test
-    void connections_are_counted(MiniMaxServer server) {
+    void connectionsAreCounted(MiniMaxServer server) {
         server.when(request -> true, ok("<end>"));
         try (RawClient first = new RawClient(server);
                 RawClient second = new RawClient(server)) {
@@ -53,7 +53,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_stream_leaves_the_connection_usable(MiniMaxServer server) {
+    void aStreamLeavesTheConnectionUsable(MiniMaxServer server) {
         server.enqueue(Reply.text("a b"), ok("<end>"));
         try (RawClient client = new RawClient(server)) {
             client.post(Http.stream()).readUntil("0\r\n\r\n");
@@ -63,7 +63,7 @@ class ConnectionTest {
     }
 
     @Test
-    void requests_may_come_one_upon_the_other(MiniMaxServer server) {
+    void requestsMayComeOneUponTheOther(MiniMaxServer server) {
         server.enqueue(Reply.text("a b").streamed(stream -> stream.pause(Duration.ofMillis(20))), ok("<second>"));
         try (RawClient client = new RawClient(server)) {
             client.post(Http.stream()).post("{\"n\":2}");
@@ -74,7 +74,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_body_may_come_in_chunks(MiniMaxServer server) {
+    void aBodyMayComeInChunks(MiniMaxServer server) {
         server.enqueue(ok("<end>"));
         try (RawClient client = new RawClient(server)) {
             client.send("POST /v1/x?a=b HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -87,7 +87,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_client_that_expects_to_be_told_to_continue_is_told(MiniMaxServer server) {
+    void aClientThatExpectsToBeToldToContinueIsTold(MiniMaxServer server) {
         server.enqueue(ok("<end>"));
         try (RawClient client = new RawClient(server)) {
             client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
@@ -98,7 +98,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_request_without_body_is_fine(MiniMaxServer server) {
+    void aRequestWithoutBodyIsFine(MiniMaxServer server) {
         server.enqueue(ok("models"));
 
         assertThat(Http.get(server, "/v1/models").body()).isEqualTo("models");
@@ -107,7 +107,7 @@ class ConnectionTest {
     }
 
     @Test
-    void connection_close_and_http_1_0_are_heeded(MiniMaxServer server) {
+    void connectionCloseAndHttp10AreHeeded(MiniMaxServer server) {
         server.when(request -> true, Reply.text("a"));
         try (RawClient client = new RawClient(server)) {
             assertThat(client.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")
@@ -122,7 +122,7 @@ class ConnectionTest {
     }
 
     @Test
-    void what_is_no_http_is_refused(MiniMaxServer server) {
+    void whatIsNoHttpIsRefused(MiniMaxServer server) {
         for (String nonsense : new String[] {
             "nonsense\r\n\r\n",
             "GET / HTTP/2.0\r\n\r\n",
@@ -138,7 +138,7 @@ class ConnectionTest {
     }
 
     @Test
-    void hanging_up_in_a_pause_is_noticed_at_once(MiniMaxServer server) {
+    void hangingUpInAPauseIsNoticedAtOnce(MiniMaxServer server) {
         server.enqueue(Reply.text("a b").streamed(stream -> stream.pause(Duration.ofHours(1))));
         try (RawClient client = new RawClient(server)) {
             client.post(Http.stream()).readUntil("\"a\"");
@@ -150,7 +150,7 @@ class ConnectionTest {
     }
 
     @Test
-    void hanging_up_before_the_head_is_noticed_at_once(MiniMaxServer server) {
+    void hangingUpBeforeTheHeadIsNoticedAtOnce(MiniMaxServer server) {
         server.enqueue(Reply.text("a").delay(Duration.ofHours(1)));
         try (RawClient client = new RawClient(server)) {
             client.post(Http.stream());
@@ -160,7 +160,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_reset_by_the_client_is_a_hang_up_too(MiniMaxServer server) {
+    void aResetByTheClientIsAHangUpToo(MiniMaxServer server) {
         server.enqueue(Reply.stall());
         try (RawClient client = new RawClient(server)) {
             client.post("{}");
@@ -171,7 +171,7 @@ class ConnectionTest {
     }
 
     @Test
-    void an_endless_stream_ends_when_the_client_hangs_up(MiniMaxServer server) {
+    void anEndlessStreamEndsWhenTheClientHangsUp(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("la la").streamed(StreamShape::endless),
                 Reply.text("la la").streamed(stream -> stream.endless().pause(Duration.ofMillis(1))));
@@ -187,7 +187,7 @@ class ConnectionTest {
     }
 
     @Test
-    void leaving_a_large_answer_unread_and_hanging_up_is_noticed(MiniMaxServer server) {
+    void leavingALargeAnswerUnreadAndHangingUpIsNoticed(MiniMaxServer server) {
         server.enqueue(ok("x".repeat(50_000_000)));
         try (RawClient client = new RawClient(server)) {
             client.post("{}").readUntil("xxx");
@@ -196,7 +196,7 @@ class ConnectionTest {
     }
 
     @Test
-    void what_the_client_sends_while_stalled_is_no_hang_up(MiniMaxServer server) {
+    void whatTheClientSendsWhileStalledIsNoHangUp(MiniMaxServer server) {
         server.enqueue(Reply.text("a b").streamed(stream -> stream.pause(Duration.ofMillis(100))));
         server.when(request -> true, ok("<end>"));
         try (RawClient client = new RawClient(server)) {
@@ -210,7 +210,7 @@ class ConnectionTest {
     }
 
     @Test
-    void closing_the_server_ends_all_connections_and_is_no_hang_up(MiniMaxServer server) {
+    void closingTheServerEndsAllConnectionsAndIsNoHangUp(MiniMaxServer server) {
         server.enqueue(Reply.stall());
         try (RawClient stalled = new RawClient(server);
                 RawClient idle = new RawClient(server)) {

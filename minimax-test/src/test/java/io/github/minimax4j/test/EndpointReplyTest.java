@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EndpointReplyTest {
 
     @Test
-    void models_come_as_a_list_or_alone(MiniMaxServer server) {
+    void modelsComeAsAListOrAlone(MiniMaxServer server) {
         server.enqueue(Reply.models("MiniMax-M3", "MiniMax-M2.7"), Reply.model("MiniMax-M3"));
 
         HttpResponse<String> list = Http.get(server, "/v1/models");
@@ -30,7 +30,7 @@ class EndpointReplyTest {
 
     @Test
     @Tag("Q38")
-    void each_text_gets_a_vector(MiniMaxServer server) {
+    void eachTextGetsAVector(MiniMaxServer server) {
         server.enqueue(Reply.embeddings(text -> new float[] {text.length(), 0.1f}));
 
         HttpResponse<String> response =
@@ -42,7 +42,7 @@ class EndpointReplyTest {
     }
 
     @Test
-    void images_come_as_addresses_or_in_base64(MiniMaxServer server) {
+    void imagesComeAsAddressesOrInBase64(MiniMaxServer server) {
         server.enqueue(
                 Reply.imageUrls("https://example.com/one.jpeg"),
                 Reply.imagesBase64(new byte[] {1, 2}, new byte[] {3}).status(201));

@@ -30,7 +30,7 @@ class ErrorReplyTest {
                 "VLLM|400|\\{\"object\":\"error\",\"message\":\"no\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400}",
                 "FASTAPI|400|\\{\"detail\":\"no\"}"
             })
-    void each_shape_comes_as_documented(ErrorShape shape, int status, String body, MiniMaxServer server) {
+    void eachShapeComesAsDocumented(ErrorShape shape, int status, String body, MiniMaxServer server) {
         server.when(request -> true, Reply.error(shape, 400, 2013, "no"));
 
         HttpResponse<String> unary = Http.post(server, Http.chat("Hi"));
@@ -62,7 +62,7 @@ class ErrorReplyTest {
     })
     @Tag("Q22")
     @Tag("Q23")
-    void a_code_alone_brings_its_usual_status_and_type(int code, int status, String type, MiniMaxServer server) {
+    void aCodeAloneBringsItsUsualStatusAndType(int code, int status, String type, MiniMaxServer server) {
         server.enqueue(Reply.error(code, "no"));
 
         HttpResponse<String> response = Http.post(server, Http.chat("Hi"));
@@ -75,7 +75,7 @@ class ErrorReplyTest {
     }
 
     @Test
-    void an_error_without_code_has_none(MiniMaxServer server) {
+    void anErrorWithoutCodeHasNone(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(ErrorShape.ENVELOPE, 500, 0, "oops"), Reply.error(ErrorShape.OPENAI, 429, 0, "slow"));
 
@@ -85,7 +85,7 @@ class ErrorReplyTest {
 
     @Test
     @Tag("Q25")
-    void raw_is_sent_as_it_is(MiniMaxServer server) {
+    void rawIsSentAsItIs(MiniMaxServer server) {
         server.enqueue(
                 Reply.raw(404, "text/plain", "404 page not found").header("X-A", "b"),
                 Reply.raw(200, "application/octet-stream", new byte[] {65, 66}));

@@ -28,14 +28,14 @@ class FaultTest {
     }
 
     @Test
-    void a_cut_ends_the_connection_after_so_many_bytes_of_the_body(MiniMaxServer server) {
+    void aCutEndsTheConnectionAfterSoManyBytesOfTheBody(MiniMaxServer server) {
         String response = raw(server, Reply.raw(200, "text/plain", "0123456789").cutAfter(4), "{}");
 
         assertThat(response).contains("Content-Length: 10").endsWith("\r\n\r\n0123");
     }
 
     @Test
-    void a_cut_stream_ends_after_so_many_events_without_the_last_chunk(MiniMaxServer server) {
+    void aCutStreamEndsAfterSoManyEventsWithoutTheLastChunk(MiniMaxServer server) {
         String response = raw(server, Reply.text("a b c d").cutAfterEvents(2), Http.stream());
 
         assertThat(Http.events(response)).hasSize(2);
@@ -43,7 +43,7 @@ class FaultTest {
     }
 
     @Test
-    void a_cut_behind_the_end_means_the_end(MiniMaxServer server) {
+    void aCutBehindTheEndMeansTheEnd(MiniMaxServer server) {
         String response = raw(server, Reply.text("a b").cutAfterEvents(99), Http.stream());
 
         assertThat(Http.events(response)).hasSize(3);
@@ -51,14 +51,14 @@ class FaultTest {
     }
 
     @Test
-    void a_cut_at_zero_leaves_the_head_alone(MiniMaxServer server) {
+    void aCutAtZeroLeavesTheHeadAlone(MiniMaxServer server) {
         assertThat(raw(server, Reply.text("a").cutAfter(0), "{}"))
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .endsWith("\r\n\r\n");
     }
 
     @Test
-    void an_http_client_takes_a_cut_for_a_failure(MiniMaxServer server) {
+    void anHttpClientTakesACutForAFailure(MiniMaxServer server) {
         server.enqueue(Reply.text("a b c").cutAfterEvents(1));
 
         assertThatIOException()
@@ -67,7 +67,7 @@ class FaultTest {
     }
 
     @Test
-    void a_reset_is_a_reset(MiniMaxServer server) {
+    void aResetIsAReset(MiniMaxServer server) {
         assertThat(raw(server, Reply.text("a b c d").resetAfterEvents(1), Http.stream()))
                 .endsWith("<reset>");
         assertThat(raw(server, Reply.raw(200, "text/plain", "0123456789").resetAfter(4), "{}"))
@@ -76,7 +76,7 @@ class FaultTest {
     }
 
     @Test
-    void nothing_at_all_may_be_answered(MiniMaxServer server) {
+    void nothingAtAllMayBeAnswered(MiniMaxServer server) {
         assertThat(raw(server, Reply.disconnect(), "{}")).isEmpty();
         assertThat(raw(server, Reply.disconnect().resetAfter(0), "{}")).isEqualTo("<reset>");
         assertThat(raw(server, Reply.rawBytes("SSH-2.0-x\r\n".getBytes()), "{}"))
@@ -84,7 +84,7 @@ class FaultTest {
     }
 
     @Test
-    void a_reset_of_the_server_ends_what_is_not_complete(MiniMaxServer server) throws Exception {
+    void aResetOfTheServerEndsWhatIsNotComplete(MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.text("a b c").stallAfterEvents(1),
                 Reply.stall(),
@@ -113,7 +113,7 @@ class FaultTest {
     }
 
     @Test
-    void a_reset_of_the_server_leaves_connections_open_whose_answer_is_complete(MiniMaxServer server) {
+    void aResetOfTheServerLeavesConnectionsOpenWhoseAnswerIsComplete(MiniMaxServer server) {
         try (RawClient client = new RawClient(server)) {
             for (int i = 0; i < 500; i++) {
                 server.enqueue(Reply.raw(200, "text/plain", "complete"));
@@ -124,7 +124,7 @@ class FaultTest {
     }
 
     @Test
-    void a_stall_lasts_until_the_client_hangs_up(MiniMaxServer server) {
+    void aStallLastsUntilTheClientHangsUp(MiniMaxServer server) {
         server.enqueue(
                 Reply.stall(),
                 Reply.text("a b c").stallAfterEvents(1),
@@ -140,7 +140,7 @@ class FaultTest {
     }
 
     @Test
-    void garbage_slips_in_and_the_rest_follows(MiniMaxServer server) {
+    void garbageSlipsInAndTheRestFollows(MiniMaxServer server) {
         server.enqueue(
                 Reply.raw(200, "text/plain", "0123").garbageAfter(2, "<>"),
                 Reply.raw(200, "text/plain", "0123").garbageAfter(99, "<>"),
@@ -155,7 +155,7 @@ class FaultTest {
     }
 
     @Test
-    void a_trickle_sends_little_by_little(MiniMaxServer server) {
+    void aTrickleSendsLittleByLittle(MiniMaxServer server) {
         server.enqueue(Reply.raw(200, "text/plain", "0123456789").trickle(3, Duration.ofMillis(20)));
 
         long start = System.nanoTime();
@@ -166,7 +166,7 @@ class FaultTest {
     }
 
     @Test
-    void a_trickle_of_single_bytes_cuts_characters_but_keeps_the_text(MiniMaxServer server) {
+    void aTrickleOfSingleBytesCutsCharactersButKeepsTheText(MiniMaxServer server) {
         server.enqueue(Reply.text("Grüße 😀").trickle(1, Duration.ZERO));
 
         String body = Http.post(server, Http.stream()).body();
@@ -175,7 +175,7 @@ class FaultTest {
     }
 
     @Test
-    void a_body_until_close_has_no_length_and_a_cut_of_it_looks_like_an_end(MiniMaxServer server) {
+    void aBodyUntilCloseHasNoLengthAndACutOfItLooksLikeAnEnd(MiniMaxServer server) {
         String whole = raw(server, Reply.text("a b").untilClose(), Http.stream());
         String cut = raw(server, Reply.text("a b").untilClose().cutAfterEvents(1), Http.stream());
 
@@ -187,7 +187,7 @@ class FaultTest {
     }
 
     @Test
-    void a_claimed_length_is_sent_as_claimed(MiniMaxServer server) {
+    void aClaimedLengthIsSentAsClaimed(MiniMaxServer server) {
         String response = raw(server, Reply.raw(200, "text/plain", "0123").header("Content-Length", "1000"), "{}");
 
         assertThat(response)
@@ -197,7 +197,7 @@ class FaultTest {
     }
 
     @Test
-    void pauses_and_delays_take_their_time(MiniMaxServer server) {
+    void pausesAndDelaysTakeTheirTime(MiniMaxServer server) {
         server.enqueue(Reply.text("a b c")
                 .delay(Duration.ofMillis(50))
                 .streamed(stream -> stream.pause(Duration.ofMillis(20)).pauseAfterEvents(1, Duration.ofMillis(50))));
@@ -209,7 +209,7 @@ class FaultTest {
     }
 
     @Test
-    void pauses_shorter_than_a_millisecond_work(MiniMaxServer server) {
+    void pausesShorterThanAMillisecondWork(MiniMaxServer server) {
         server.enqueue(Reply.text("a b c").streamed(stream -> stream.pause(Duration.ofNanos(200_000))));
 
         assertThat(Http.events(Http.post(server, Http.stream()))).hasSize(4);

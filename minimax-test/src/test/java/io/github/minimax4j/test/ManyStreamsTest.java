@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ManyStreamsTest {
 
     @Test
-    void a_thousand_streams_run_at_the_same_time(MiniMaxServer server) throws Exception {
+    void aThousandStreamsRunAtTheSameTime(MiniMaxServer server) throws Exception {
         CountDownLatch everybodyIsHere = new CountDownLatch(1000);
         server.when(request -> true, request -> {
             everybodyIsHere.countDown();
@@ -48,7 +48,7 @@ class ManyStreamsTest {
     }
 
     @Test
-    void waiting_costs_no_processor_time(MiniMaxServer server) {
+    void waitingCostsNoProcessorTime(MiniMaxServer server) {
         server.when(
                 request -> true,
                 Reply.text("one two three four").streamed(stream -> stream.pause(Duration.ofMillis(200))));

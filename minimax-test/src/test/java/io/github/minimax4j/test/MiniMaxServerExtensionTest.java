@@ -24,7 +24,7 @@ class MiniMaxServerExtensionTest {
     }
 
     @RepeatedTest(2)
-    void each_test_has_its_own_server(MiniMaxServer server) {
+    void eachTestHasItsOwnServer(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
 
         assertThat(server).isSameAs(before);
@@ -35,7 +35,7 @@ class MiniMaxServerExtensionTest {
     }
 
     @AfterEach
-    void still_open(MiniMaxServer server) {
+    void stillOpen(MiniMaxServer server) {
         assertThat(server).isSameAs(before);
         assertThat(Http.post(server, Http.chat("Hi")).statusCode()).isEqualTo(500);
     }

@@ -23,7 +23,7 @@ class RecordedRequestTest {
     }
 
     @Test
-    void values_are_found_by_path() {
+    void valuesAreFoundByPath() {
         RecordedRequest request = request("""
                 {"temperature":0.7,"n":1,"big":12345678901,"huge":123456789012345678901234567890,"nothing":null,
                  "messages":[{"role":"user","content":"Grüße 😀 \\u00e4\\n"},
@@ -47,7 +47,7 @@ class RecordedRequestTest {
     }
 
     @Test
-    void the_usual_questions_have_their_methods() {
+    void theUsualQuestionsHaveTheirMethods() {
         RecordedRequest request = request("""
                 {"model":"MiniMax-M3","stream":true,"messages":[
                 {"role":"system","content":"Be brief."},{"role":"system","content":"Be kind."},
@@ -65,7 +65,7 @@ class RecordedRequestTest {
     }
 
     @Test
-    void an_empty_request_has_empty_answers() {
+    void anEmptyRequestHasEmptyAnswers() {
         RecordedRequest request = request("{}");
 
         assertThat(request.model()).isEmpty();
@@ -77,7 +77,7 @@ class RecordedRequestTest {
     }
 
     @Test
-    void headers_disregard_case_and_stay_out_of_reports() {
+    void headersDisregardCaseAndStayOutOfReports() {
         RecordedRequest request = request("{}");
 
         assertThat(request.header("authorization")).isEqualTo("Bearer sk-secret");
@@ -104,7 +104,7 @@ class RecordedRequestTest {
                 "+1",
                 "{\"a\":1,}"
             })
-    void a_body_that_is_no_json_says_so(String body) {
+    void aBodyThatIsNoJsonSaysSo(String body) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> request(body).json())
                 .withMessageContaining("not JSON")
@@ -113,7 +113,7 @@ class RecordedRequestTest {
     }
 
     @Test
-    void json_survives_a_round_trip() {
+    void jsonSurvivesARoundTrip() {
         String json = "{\"a\":[1,-2.5,true,false,null,\"\\\"\\\\\\n\\u0001ä😀\",{}],\"b\":{},\"c\":[]}";
 
         assertThat(Json.write(Json.parse(json))).isEqualTo(json);

@@ -18,7 +18,7 @@ class ScriptTest {
     }
 
     @Test
-    void the_queue_goes_first_then_the_first_rule_that_fits(MiniMaxServer server) {
+    void theQueueGoesFirstThenTheFirstRuleThatFits(MiniMaxServer server) {
         server.when(request -> request.lastUserText().contains("weather"), Reply.text("sunny"))
                 .when(request -> true, request -> Reply.text("You said " + request.lastUserText()))
                 .when(request -> true, Reply.text("never"))
@@ -32,7 +32,7 @@ class ScriptTest {
     }
 
     @Test
-    void an_unscripted_request_is_told_how_to_script_it(MiniMaxServer server) {
+    void anUnscriptedRequestIsToldHowToScriptIt(MiniMaxServer server) {
         server.when(request -> false, Reply.text("never"));
 
         HttpResponse<String> response = Http.post(server, Http.stream());
@@ -47,7 +47,7 @@ class ScriptTest {
     }
 
     @Test
-    void a_script_that_fails_says_so(MiniMaxServer server) {
+    void aScriptThatFailsSaysSo(MiniMaxServer server) {
         server.when(request -> request.lastUserText().equals("1"), request -> {
             throw new IllegalStateException("my mistake");
         });
@@ -64,7 +64,7 @@ class ScriptTest {
     }
 
     @Test
-    void requests_are_kept_and_can_be_taken_in_order(MiniMaxServer server) {
+    void requestsAreKeptAndCanBeTakenInOrder(MiniMaxServer server) {
         server.when(request -> true, Reply.text("ok"));
         assertThatIllegalStateException().isThrownBy(server::lastRequest).withMessageContaining("no request");
         assertThatIllegalStateException()
@@ -83,7 +83,7 @@ class ScriptTest {
     }
 
     @Test
-    void a_port_can_be_chosen_if_it_is_free(MiniMaxServer server) {
+    void aPortCanBeChosenIfItIsFree(MiniMaxServer server) {
         assertThat(server.baseUrl()).isEqualTo("http://127.0.0.1:" + server.port());
         assertThat(server.toString()).contains(server.baseUrl());
         assertThatThrownBy(() -> MiniMaxServer.start(server.port()))
@@ -92,7 +92,7 @@ class ScriptTest {
     }
 
     @Test
-    void after_a_reset_the_next_test_finds_the_server_as_good_as_new(MiniMaxServer server) {
+    void afterAResetTheNextTestFindsTheServerAsGoodAsNew(MiniMaxServer server) {
         server.when(request -> true, Reply.text("left behind")).enqueue(Reply.text("one"), Reply.text("left behind"));
         ask(server, "Hi");
         String address = server.baseUrl();

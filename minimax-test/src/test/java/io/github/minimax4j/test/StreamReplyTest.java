@@ -30,7 +30,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q8")
-    void without_wishes_words_come_and_the_last_one_has_the_finish_reason(MiniMaxServer server) {
+    void withoutWishesWordsComeAndTheLastOneHasTheFinishReason(MiniMaxServer server) {
         List<String> events = stream(server, Reply.text("Hello there, you."));
 
         assertThat(events).hasSize(4).last().isEqualTo("[DONE]");
@@ -46,7 +46,7 @@ class StreamReplyTest {
     @Tag("Q6")
     @Tag("Q9")
     @Tag("Q31")
-    void split_thinking_streams_as_m3_was_captured(MiniMaxServer server) {
+    void splitThinkingStreamsAsM3WasCaptured(MiniMaxServer server) {
         List<String> events = stream(
                 server,
                 Reply.toolCall("call_1", "get_weather", "{\"city\": \"Oslo\"}")
@@ -81,14 +81,14 @@ class StreamReplyTest {
     }
 
     @Test
-    void the_whole_message_has_usage_only_if_asked(MiniMaxServer server) {
+    void theWholeMessageHasUsageOnlyIfAsked(MiniMaxServer server) {
         List<String> events = stream(server, Reply.text("Hello."), SPLIT);
 
         assertThat(Http.at(events.get(events.size() - 1), "usage")).isNull();
     }
 
     @Test
-    void ending_e1_has_no_usage(MiniMaxServer server) {
+    void endingE1HasNoUsage(MiniMaxServer server) {
         List<String> events =
                 shaped(server, stream -> stream.ending(Ending.LAST_DELTA).withoutDone());
 
@@ -99,7 +99,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q9")
-    void ending_e2_has_a_usage_chunk_without_choices(MiniMaxServer server) {
+    void endingE2HasAUsageChunkWithoutChoices(MiniMaxServer server) {
         List<String> chosen = shaped(server, stream -> stream.ending(Ending.USAGE_CHUNK));
         List<String> asked = shaped(server, stream -> stream, USAGE);
 
@@ -114,7 +114,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q6")
-    void ending_e3_repeats_the_whole_message(MiniMaxServer server) {
+    void endingE3RepeatsTheWholeMessage(MiniMaxServer server) {
         List<String> events = shaped(server, stream -> stream.ending(Ending.WHOLE_MESSAGE));
 
         assertThat(events).hasSize(5).last().isEqualTo("[DONE]");
@@ -125,7 +125,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q9")
-    void ending_e4_has_empty_deltas(MiniMaxServer server) {
+    void endingE4HasEmptyDeltas(MiniMaxServer server) {
         List<String> events = shaped(server, stream -> stream.ending(Ending.EMPTY_DELTAS));
 
         assertThat(events).hasSize(6);
@@ -137,7 +137,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void the_whole_message_may_come_alone(MiniMaxServer server) {
+    void theWholeMessageMayComeAlone(MiniMaxServer server) {
         List<String> events = shaped(
                 server, stream -> stream.ending(Ending.ONLY_WHOLE_MESSAGE).withoutDone());
 
@@ -147,7 +147,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q7")
-    void a_stream_may_lack_its_finish_reason(MiniMaxServer server) {
+    void aStreamMayLackItsFinishReason(MiniMaxServer server) {
         List<String> events = shaped(
                 server, stream -> stream.ending(Ending.WITHOUT_FINISH_REASON).withoutDone());
 
@@ -156,7 +156,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void every_delta_has_so_many_characters_and_markers_are_cut(MiniMaxServer server) {
+    void everyDeltaHasSoManyCharactersAndMarkersAreCut(MiniMaxServer server) {
         List<String> events =
                 stream(server, Reply.text("Hi😀!").thinking("Ah.").streamed(stream -> stream.chunkSize(3)));
 
@@ -167,7 +167,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void deltas_can_be_cut_anywhere(MiniMaxServer server) {
+    void deltasCanBeCutAnywhere(MiniMaxServer server) {
         List<String> events = stream(
                 server,
                 Reply.text("Hello")
@@ -180,7 +180,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q10")
-    void thinking_may_come_in_snapshots(MiniMaxServer server) {
+    void thinkingMayComeInSnapshots(MiniMaxServer server) {
         List<String> events = stream(
                 server,
                 Reply.text("Yes.")
@@ -197,7 +197,7 @@ class StreamReplyTest {
 
     @Test
     @Tag("Q11")
-    void the_same_thinking_may_come_twice_in_a_chunk(MiniMaxServer server) {
+    void theSameThinkingMayComeTwiceInAChunk(MiniMaxServer server) {
         List<String> events =
                 stream(server, Reply.text("4").thinking("So easy.").thinkingAs(ThinkingForm.INLINE_AND_SPLIT));
 
@@ -208,7 +208,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void parallel_calls_come_call_by_call_or_interleaved(MiniMaxServer server) {
+    void parallelCallsComeCallByCallOrInterleaved(MiniMaxServer server) {
         CompletionReply reply = Reply.toolCall("a", "{\"x\":1}").toolCall("b", "{\"y\":2}");
         String index = "choices[0].delta.tool_calls[0].index";
 
@@ -229,7 +229,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void the_framing_can_be_odd(MiniMaxServer server) {
+    void theFramingCanBeOdd(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("a b").streamed(stream -> stream.crlf().withoutSpace()),
                 Reply.text("a b").streamed(stream -> stream.comments().emptyData()));
@@ -243,7 +243,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void a_gateway_sends_the_role_once_and_null_finish_reasons(MiniMaxServer server) {
+    void aGatewaySendsTheRoleOnceAndNullFinishReasons(MiniMaxServer server) {
         List<String> events = stream(server, Reply.text("a b c").asGateway(), USAGE);
 
         assertThat(Http.joined(events, "choices[0].delta.role")).isEqualTo("assistant");
@@ -254,14 +254,14 @@ class StreamReplyTest {
     }
 
     @Test
-    void estimated_usage_is_never_below_the_number_of_deltas(MiniMaxServer server) {
+    void estimatedUsageIsNeverBelowTheNumberOfDeltas(MiniMaxServer server) {
         List<String> events = stream(server, Reply.text("Hello there").streamed(stream -> stream.chunkSize(1)), USAGE);
 
         assertThat((Integer) Http.at(events.get(11), "usage.completion_tokens")).isGreaterThanOrEqualTo(11);
     }
 
     @Test
-    void literal_events_are_sent_as_they_are(MiniMaxServer server) {
+    void literalEventsAreSentAsTheyAre(MiniMaxServer server) {
         server.enqueue(Reply.events("{\"id\":1}", "not json", "[DONE]").streamed(StreamShape::crlf));
 
         HttpResponse<String> response = Http.post(server, Http.chat("no stream asked for"));
@@ -270,7 +270,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void a_reply_can_insist_on_its_form(MiniMaxServer server) {
+    void aReplyCanInsistOnItsForm(MiniMaxServer server) {
         server.enqueue(Reply.text("a").asUnary(), Reply.text("a").asStream());
 
         assertThat(Http.at(Http.post(server, Http.stream()), "object")).isEqualTo("chat.completion");
@@ -278,7 +278,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void an_error_can_come_in_mid_stream(MiniMaxServer server) {
+    void anErrorCanComeInMidStream(MiniMaxServer server) {
         CompletionReply reply = Reply.text("Once upon a time");
         List<String> envelope = stream(
                 server,
@@ -299,7 +299,7 @@ class StreamReplyTest {
     }
 
     @Test
-    void an_error_event_can_be_named(MiniMaxServer server) {
+    void anErrorEventCanBeNamed(MiniMaxServer server) {
         server.enqueue(Reply.text("Once")
                 .errorAfterEvents(1, Reply.error(2064, "high load"))
                 .streamed(StreamShape::namedErrorEvents));

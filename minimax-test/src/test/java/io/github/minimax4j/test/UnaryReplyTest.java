@@ -16,7 +16,7 @@ class UnaryReplyTest {
     private static final String SPLIT = "\"reasoning_split\":true";
 
     @Test
-    void text_comes_as_a_completion_of_the_model_asked_for(MiniMaxServer server) {
+    void textComesAsACompletionOfTheModelAskedFor(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
 
         HttpResponse<String> response = Http.post(server, Http.chat("Hi"));
@@ -34,7 +34,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void trace_id_is_the_id_of_the_body_and_new_for_each_answer(MiniMaxServer server) {
+    void traceIdIsTheIdOfTheBodyAndNewForEachAnswer(MiniMaxServer server) {
         server.when(request -> true, Reply.text("Hello."));
 
         HttpResponse<String> first = Http.post(server, Http.chat("Hi"));
@@ -48,7 +48,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void thinking_comes_inline_unless_split_is_asked_for(MiniMaxServer server) {
+    void thinkingComesInlineUnlessSplitIsAskedFor(MiniMaxServer server) {
         server.when(request -> true, Reply.text("4").thinking("Easy."));
 
         HttpResponse<String> inline = Http.post(server, Http.chat("2+2?"));
@@ -69,7 +69,7 @@ class UnaryReplyTest {
 
     @Test
     @Tag("Q21")
-    void m3_1_always_splits(MiniMaxServer server) {
+    void m31AlwaysSplits(MiniMaxServer server) {
         server.enqueue(Reply.text("4").thinking("Easy."));
 
         HttpResponse<String> response = Http.post(
@@ -79,7 +79,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void the_native_path_has_reasoning_content_only(MiniMaxServer server) {
+    void theNativePathHasReasoningContentOnly(MiniMaxServer server) {
         server.enqueue(Reply.text("4").thinking("Easy."));
 
         HttpResponse<String> response = Http.post(server, "/v1/text/chatcompletion_v2", Http.chat("2+2?"));
@@ -89,7 +89,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void every_other_form_of_thinking_can_be_had(MiniMaxServer server) {
+    void everyOtherFormOfThinkingCanBeHad(MiniMaxServer server) {
         CompletionReply reply = Reply.text("4").thinking("Easy.");
         for (ThinkingForm form : ThinkingForm.values()) {
             server.enqueue(reply.thinkingAs(form));
@@ -120,7 +120,7 @@ class UnaryReplyTest {
     @Test
     @Tag("Q30")
     @Tag("Q32")
-    void tool_calls_have_indexes_and_ids_and_no_content_when_split(MiniMaxServer server) {
+    void toolCallsHaveIndexesAndIdsAndNoContentWhenSplit(MiniMaxServer server) {
         server.enqueue(Reply.toolCall("get_weather", "{\"city\": \"Oslo\"}")
                 .toolCall("call_7", "get_now", "{}")
                 .thinking("Both."));
@@ -139,7 +139,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void json_is_the_text(MiniMaxServer server) {
+    void jsonIsTheText(MiniMaxServer server) {
         server.enqueue(Reply.json(Map.of("name", "Ada \"A\"\n")), Reply.json("{\"age\": 36}"));
 
         assertThat(Http.at(Http.post(server, Http.chat("Who?")), "choices[0].message.content"))
@@ -149,7 +149,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void usage_is_as_scripted_or_estimated_or_left_out(MiniMaxServer server) {
+    void usageIsAsScriptedOrEstimatedOrLeftOut(MiniMaxServer server) {
         CompletionReply reply = Reply.text("Hello there.");
         server.enqueue(reply.usage(10, 5), reply.usage(430, 40, 114, 30), reply, reply.withoutUsage());
 
@@ -173,7 +173,7 @@ class UnaryReplyTest {
 
     @Test
     @Tag("Q39")
-    void usage_may_be_any_object(MiniMaxServer server) {
+    void usageMayBeAnyObject(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("Hello.").usage(Map.of("prompt_tokens_details", Map.of("cache_read_input_tokens", 9))));
 
@@ -182,7 +182,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void everything_else_can_be_set(MiniMaxServer server) {
+    void everythingElseCanBeSet(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.")
                 .id("abc")
                 .model("MiniMax-M3.1-Flash")
@@ -207,7 +207,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void a_gateway_sends_only_what_openai_has(MiniMaxServer server) {
+    void aGatewaySendsOnlyWhatOpenaiHas(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").asGateway());
 
         HttpResponse<String> response = Http.post(server, Http.chat("Hi"));
@@ -218,7 +218,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void a_reply_is_immutable(MiniMaxServer server) {
+    void aReplyIsImmutable(MiniMaxServer server) {
         CompletionReply base = Reply.text("Hello.");
         base.thinking("Never.").usage(1, 1).status(500).cutAfter(0);
         server.enqueue(base);
@@ -230,7 +230,7 @@ class UnaryReplyTest {
     }
 
     @Test
-    void bad_settings_are_refused_by_name() {
+    void badSettingsAreRefusedByName() {
         CompletionReply reply = Reply.text("Hello.");
 
         assertThatIllegalArgumentException()

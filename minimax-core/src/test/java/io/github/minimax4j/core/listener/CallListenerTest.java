@@ -46,7 +46,7 @@ class CallListenerTest {
     }
 
     @Test
-    void an_answer_is_followed_from_the_question_to_its_tokens(MiniMaxServer server) {
+    void anAnswerIsFollowedFromTheQuestionToItsTokens(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello.").usage(12, 3));
         try (MiniMaxClient client = builder(server).build()) {
             client.chat(MiniMaxClientTest.REQUEST);
@@ -65,7 +65,7 @@ class CallListenerTest {
     }
 
     @Test
-    void the_first_event_of_a_stream_is_told_once_and_before_its_callback(MiniMaxServer server) {
+    void theFirstEventOfAStreamIsToldOnceAndBeforeItsCallback(MiniMaxServer server) {
         server.enqueue(Reply.thinking("Let me see.").text("Hello, this comes in several pieces."));
         RecordingListener listener = new RecordingListener() {
             @Override
@@ -92,7 +92,7 @@ class CallListenerTest {
     }
 
     @Test
-    void retries_and_the_failure_in_the_end_are_told(MiniMaxServer server) {
+    void retriesAndTheFailureInTheEndAreTold(MiniMaxServer server) {
         server.when(request -> true, Reply.error(1002, "later"));
         try (MiniMaxClient client = builder(server).build()) {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(refusedByTheService());
@@ -106,7 +106,7 @@ class CallListenerTest {
     }
 
     @Test
-    void what_the_application_cancels_is_told_once(MiniMaxServer server) throws InterruptedException {
+    void whatTheApplicationCancelsIsToldOnce(MiniMaxServer server) throws InterruptedException {
         server.when(
                 request -> true, Reply.text("Hello, this stops in the middle.").stallAfterEvents(3));
         try (MiniMaxClient client = builder(server).build()) {
@@ -122,7 +122,7 @@ class CallListenerTest {
     }
 
     @Test
-    void a_callback_that_throws_fails_the_call(MiniMaxServer server) {
+    void aCallbackThatThrowsFailsTheCall(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello, this stops in the middle.").stallAfterEvents(3));
         RecordingListener listener = new RecordingListener() {
             @Override
@@ -139,7 +139,7 @@ class CallListenerTest {
     }
 
     @Test
-    void the_end_of_the_client_fails_its_calls(MiniMaxServer server) {
+    void theEndOfTheClientFailsItsCalls(MiniMaxServer server) {
         server.enqueue(Reply.stall());
         RecordingListener listener = new RecordingListener();
         try (MiniMaxClient client = builder(server).build()) {
@@ -151,7 +151,7 @@ class CallListenerTest {
     }
 
     @Test
-    void embeddings_are_one_call_however_many_requests_they_take(MiniMaxServer server) {
+    void embeddingsAreOneCallHoweverManyRequestsTheyTake(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "later"));
         server.when(request -> true, Reply.embeddings(text -> new float[] {1}));
         EmbeddingRequest request = EmbeddingRequest.builder()
@@ -173,7 +173,7 @@ class CallListenerTest {
     }
 
     @Test
-    void other_endpoints_are_followed_too(MiniMaxServer server) {
+    void otherEndpointsAreFollowedToo(MiniMaxServer server) {
         server.enqueue(Reply.models("MiniMax-M3"), Reply.imageUrls("https://images.example/1.png"));
         try (MiniMaxClient client = builder(server).build()) {
             client.models();
@@ -190,7 +190,7 @@ class CallListenerTest {
     }
 
     @Test
-    void what_is_refused_before_it_is_sent_is_no_call(MiniMaxServer server) {
+    void whatIsRefusedBeforeItIsSentIsNoCall(MiniMaxServer server) {
         try (MiniMaxClient client = builder(server).build()) {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST.toBuilder()
                             .temperature(7.0)
@@ -202,7 +202,7 @@ class CallListenerTest {
     }
 
     @Test
-    void a_listener_of_one_user_of_a_client_hears_that_users_calls_only(MiniMaxServer server) {
+    void aListenerOfOneUserOfAClientHearsThatUsersCallsOnly(MiniMaxServer server) {
         server.when(request -> true, Reply.text("Hello."));
         RecordingCalls own = new RecordingCalls();
         try (MiniMaxClient client = builder(server).build()) {
@@ -217,7 +217,7 @@ class CallListenerTest {
     }
 
     @Test
-    void a_listener_that_throws_changes_nothing(MiniMaxServer server) throws Exception {
+    void aListenerThatThrowsChangesNothing(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.text("Hello."));
         CallListener.Factory bad = call -> new CallListener() {
             @Override
@@ -281,8 +281,7 @@ class CallListenerTest {
     };
 
     @Test
-    void callbacks_run_with_the_context_of_their_call_and_leave_their_thread_clean(MiniMaxServer server)
-            throws Exception {
+    void callbacksRunWithTheContextOfTheirCallAndLeaveTheirThreadClean(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.text("Hello."));
         ExecutorService one = Executors.newSingleThreadExecutor();
         try (MiniMaxClient client =
@@ -315,7 +314,7 @@ class CallListenerTest {
     }
 
     @Test
-    void a_factory_that_gives_no_listener_is_named_in_the_log_and_the_call_goes_on(MiniMaxServer server) {
+    void aFactoryThatGivesNoListenerIsNamedInTheLogAndTheCallGoesOn(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
         CallListener.Factory none = call -> null;
         ch.qos.logback.classic.Logger logger =

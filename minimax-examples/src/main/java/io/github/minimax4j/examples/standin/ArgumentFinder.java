@@ -370,7 +370,7 @@ final class ArgumentFinder {
         }
 
         private static boolean any(Set<String> words, String candidates) {
-            return List.of(candidates.split(" ")).stream().anyMatch(words::contains);
+            return List.of(candidates.split(" ", -1)).stream().anyMatch(words::contains);
         }
     }
 }

@@ -85,7 +85,7 @@ record JsonRequest(@Nullable Map<?, ?> schema, String text) {
         Matcher choices = ENUM.matcher(outline);
         if (choices.find()) {
             List<String> values = new ArrayList<>();
-            for (String value : choices.group(1).split(",")) {
+            for (String value : choices.group(1).split(",", -1)) {
                 values.add(value.strip());
             }
             property.put("enum", values);

@@ -39,7 +39,7 @@ final class Mentions {
                             + " when where which who why will with would write yes you your monday tuesday wednesday thursday"
                             + " friday saturday sunday january february march april june july august september october november"
                             + " december its travel go see know be visit take leave return stay have me us his her our their mr mrs ms dr after before both only")
-                    .split(" ")));
+                    .split(" ", -1)));
 
     private record Mention<T>(T value, int start, int end) {}
 
@@ -76,7 +76,7 @@ final class Mentions {
                 .matcher(text)
                 .results()
                 .forEach(m -> numbers.add(new Mention<>(
-                        List.of(NUMBER_WORDS.split(" ")).indexOf(m.group().toLowerCase(Locale.ROOT)),
+                        List.of(NUMBER_WORDS.split(" ", -1)).indexOf(m.group().toLowerCase(Locale.ROOT)),
                         m.start(),
                         m.end())));
         return numbers;

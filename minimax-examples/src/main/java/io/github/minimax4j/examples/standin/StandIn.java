@@ -9,6 +9,7 @@ import io.github.minimax4j.test.Reply;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -199,7 +200,8 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
     private static Planned planned(ToolPlan.Step step, Conversation conversation, String text, boolean invent) {
         String around = String.join("\n", conversation.earlier()) + "\n" + text;
         ResultValues results = new ResultValues(conversation.allSteps(), text);
-        ArgumentFinder finder = new ArgumentFinder(step.text(), around, results, LocalDate.now(), invent);
+        ArgumentFinder finder =
+                new ArgumentFinder(step.text(), around, results, LocalDate.now(ZoneId.systemDefault()), invent);
         return new Planned(step.tool(), finder.object(step.tool().parameters()), finder.missing());
     }
 
@@ -251,7 +253,7 @@ public final class StandIn implements Function<RecordedRequest, Reply> {
             json.put("answer", words(conversation, jsonRequest.text(), List.of()));
         } else {
             ResultValues results = new ResultValues(conversation.steps(), jsonRequest.text());
-            json = new ArgumentFinder(jsonRequest.text(), null, results, LocalDate.now(), true)
+            json = new ArgumentFinder(jsonRequest.text(), null, results, LocalDate.now(ZoneId.systemDefault()), true)
                     .object(jsonRequest.schema());
         }
         String notice = conversation.isFirstAnswer() ? NOTICE + " " : "";

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides by the words of a message which of the offered tools to call, and in which order. */
 final class ToolPlan {
 
+    private static final Pattern PLACE_SEPARATOR =
+            Pattern.compile("\\s*,\\s*(?:and|or)\\s+|\\s*,\\s*|\\s+(?:and|or)\\s+");
+
     private static final double MIN_SCORE = 1.2;
     private static final Pattern BOUNDARY = Pattern.compile(
             "\\n+|(?<=[.!?;])\\s+|,\\s*|\\s+(?:and|then|but)\\s+(?:then\\s+|also\\s+)?", Pattern.CASE_INSENSITIVE);
@@ -150,7 +153,7 @@ final class ToolPlan {
             return List.of(step);
         }
         List<Step> steps = new ArrayList<>();
-        for (String place : places.group(2).split("\\s*,\\s*(?:and|or)\\s+|\\s*,\\s*|\\s+(?:and|or)\\s+")) {
+        for (String place : PLACE_SEPARATOR.splitAsStream(places.group(2)).toList()) {
             String text = step.text().substring(0, places.start()) + "in " + place
                     + step.text().substring(places.end());
             steps.add(new Step(step.tool(), text));

@@ -34,7 +34,7 @@ final class Words {
     private static final Set<String> STOP = Set.copyOf(List.of(
             ("a an the of for to in on at by with and or is are be this that it its from given user return get fetch give"
                             + " tool function value use one all any some as if me my i you your we what how do can will please there")
-                    .split(" ")));
+                    .split(" ", -1)));
 
     private Words() {}
 

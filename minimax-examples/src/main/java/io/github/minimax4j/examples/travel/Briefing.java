@@ -1,6 +1,7 @@
 package io.github.minimax4j.examples.travel;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The instructions for the model, and example questions, for the terminal and the page. */
@@ -21,7 +22,8 @@ public final class Briefing {
      */
     public static String instructions(String style) {
         return "You are the travel desk of a small agency. " + style
-                + " Look everything up with the tools and invent nothing. Today is " + LocalDate.now() + ".";
+                + " Look everything up with the tools and invent nothing. Today is "
+                + LocalDate.now(ZoneId.systemDefault()) + ".";
     }
 
     /**

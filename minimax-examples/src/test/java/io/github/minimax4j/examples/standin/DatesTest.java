@@ -28,7 +28,7 @@ class DatesTest {
         "next Friday, 2026-11-27",
         "on Monday, 2026-11-23"
     })
-    void a_date_is_found(String text, LocalDate date) {
+    void aDateIsFound(String text, LocalDate date) {
         assertThat(Dates.find(text, SUNDAY))
                 .singleElement()
                 .extracting(Dates.Found::date)
@@ -36,7 +36,7 @@ class DatesTest {
     }
 
     @Test
-    void a_range_has_two() {
+    void aRangeHasTwo() {
         for (String text : new String[] {"from 3 to 7 May", "3-7 May", "between 3 and 7 May", "from 3 May to May 7"}) {
             assertThat(Dates.find(text, SUNDAY))
                     .extracting(Dates.Found::date)
@@ -45,7 +45,7 @@ class DatesTest {
     }
 
     @Test
-    void what_is_no_date_is_none() {
+    void whatIsNoDateIsNone() {
         assertThat(Dates.find("I may take 3 of 2026-13-45 or BK-2026-01-01", SUNDAY))
                 .isEmpty();
     }

@@ -110,13 +110,13 @@ class StandInTest {
     }
 
     @Test
-    void the_first_answer_of_a_conversation_says_that_no_model_is_there() {
+    void theFirstAnswerOfAConversationSaysThatNoModelIsThere() {
         assertThat(say("Hi", "")).singleElement().asString().contains(NOTICE, "Hi");
         assertThat(say("And now?", "")).singleElement().asString().doesNotContain(NOTICE);
     }
 
     @Test
-    void it_thinks_and_streams_words() {
+    void itThinksAndStreamsWords() {
         messages.add(Map.of("role", "user", "content", "Hi there"));
 
         List<String> events = Http.events(ask("", "\"stream\":true"));
@@ -128,7 +128,7 @@ class StandInTest {
     }
 
     @Test
-    void words_come_with_a_pause_between_them() {
+    void wordsComeWithAPauseBetweenThem() {
         try (MiniMaxServer slow = StandIn.start()) {
             long start = System.nanoTime();
             List<String> events = Http.events(
@@ -142,7 +142,7 @@ class StandInTest {
     }
 
     @Test
-    void a_travel_desk_is_led_through_several_tools_in_turn() {
+    void aTravelDeskIsLedThroughSeveralToolsInTurn() {
         List<String> steps = say(
                 "Find a flight from Oslo to Rome on 3 May 2099 and book the cheapest one for Ada Lovelace."
                         + " What will the weather be there?",
@@ -158,7 +158,7 @@ class StandInTest {
     }
 
     @Test
-    void what_is_missing_is_asked_for_and_what_was_found_is_used_later() {
+    void whatIsMissingIsAskedForAndWhatWasFoundIsUsedLater() {
         assertThat(say("I want to fly from Berlin to Madrid", TRAVEL_DESK))
                 .singleElement()
                 .asString()
@@ -179,13 +179,13 @@ class StandInTest {
     }
 
     @Test
-    void a_question_that_is_let_go_is_let_go() {
+    void aQuestionThatIsLetGoIsLetGo() {
         assertThat(say("Cancel my booking", TRAVEL_DESK).get(0)).contains("I still need: booking id");
         assertThat(say("Never mind", TRAVEL_DESK).get(0)).doesNotContain("I still need");
     }
 
     @Test
-    void the_same_tool_for_several_places_is_called_in_parallel_and_again_when_asked() {
+    void theSameToolForSeveralPlacesIsCalledInParallelAndAgainWhenAsked() {
         assertThat(say("Compare the weather in Oslo and Rome.", TRAVEL_DESK).subList(0, 2))
                 .containsExactly("weatherForecast {\"city\":\"Oslo\"}", "weatherForecast {\"city\":\"Rome\"}");
         assertThat(say("And in Paris, Madrid and New York?", TRAVEL_DESK).subList(0, 3))
@@ -210,17 +210,17 @@ class StandInTest {
                 "A hotel in Lisbon from 3 to 7 May 2099 for two guests without breakfast | findHotels {\"city\":\"Lisbon\",\"checkIn\":\"2099-05-03\",\"checkOut\":\"2099-05-07\",\"guests\":2,\"breakfast\":false}",
                 "Order 3 extra large pizzas for Maria Rossi | createOrder {\"customer\":{\"name\":\"Maria Rossi\"},\"quantity\":3,\"size\":\"EXTRA_LARGE\"}"
             })
-    void arguments_are_taken_from_the_message_by_the_schema(String text, String call) {
+    void argumentsAreTakenFromTheMessageByTheSchema(String text, String call) {
         assertThat(say(text, HOUSE)).hasSize(2).first().isEqualTo(call);
     }
 
     @Test
-    void small_talk_calls_no_tool() {
+    void smallTalkCallsNoTool() {
         assertThat(say("Tell me a joke about penguins", HOUSE)).hasSize(1);
     }
 
     @Test
-    void tool_choice_is_heeded() {
+    void toolChoiceIsHeeded() {
         assertThat(say("How much is 37 plus 87?", HOUSE, "\"tool_choice\":\"none\""))
                 .hasSize(1);
         assertThat(say("Tell me a joke", HOUSE, "\"tool_choice\":\"required\"")).hasSize(2);
@@ -234,7 +234,7 @@ class StandInTest {
     }
 
     @Test
-    void a_json_schema_is_filled() {
+    void aJsonSchemaIsFilled() {
         String schema = """
                 "response_format":{"type":"json_schema","json_schema":{"name":"person","schema":{"type":"object",
                 "properties":{"name":{"type":"string"},"age":{"type":"integer"},"city":{"type":"string"},
@@ -255,7 +255,7 @@ class StandInTest {
     }
 
     @Test
-    void a_json_answer_says_in_its_thinking_that_no_model_is_there() {
+    void aJsonAnswerSaysInItsThinkingThatNoModelIsThere() {
         messages.add(Map.of("role", "user", "content", "Tell me something."));
 
         HttpResponse<String> response = ask("", "\"response_format\":{\"type\":\"json_object\"}");
@@ -267,7 +267,7 @@ class StandInTest {
     }
 
     @Test
-    void a_schema_in_the_prompt_counts_too() {
+    void aSchemaInThePromptCountsToo() {
         String outline = "Extract: Ada is 36.\nYou must answer strictly in the following JSON format: {\n"
                 + "\"name\": (the full name; type: string),\n\"age\": (type: integer),\n"
                 + "\"born\": (type: date string (2023-12-31)),\n\"tags\": (type: array of string),\n"
@@ -288,14 +288,14 @@ class StandInTest {
     }
 
     @Test
-    void memory_works() {
+    void memoryWorks() {
         say("My name is Grace.", "");
 
         assertThat(say("What is my name?", "").get(0)).contains("Your name is Grace.");
     }
 
     @Test
-    void thinking_can_be_disabled_and_the_output_limited() {
+    void thinkingCanBeDisabledAndTheOutputLimited() {
         messages.add(Map.of("role", "user", "content", "Hi"));
 
         assertThat(Http.at(ask("", "\"thinking\":{\"type\":\"disabled\"}"), "choices[0].message.reasoning_content"))
@@ -307,7 +307,7 @@ class StandInTest {
     }
 
     @Test
-    void scripts_go_first_and_other_paths_are_not_found() {
+    void scriptsGoFirstAndOtherPathsAreNotFound() {
         server.enqueue(Reply.text("scripted"));
 
         assertThat(say("Hi", "").get(0)).isEqualTo("scripted");

@@ -71,7 +71,7 @@ class EndingsTest {
 
     @Test
     @Tag("B16")
-    void signs_of_life_after_the_finish_reason_do_not_keep_a_stream_from_its_end(MiniMaxServer server) {
+    void signsOfLifeAfterTheFinishReasonDoNotKeepAStreamFromItsEnd(MiniMaxServer server) {
         server.enqueue(Reply.text("Hi")
                 .streamed(stream ->
                         stream.ending(Ending.LAST_DELTA).textDeltas("Hi").withoutDone())
@@ -84,7 +84,7 @@ class EndingsTest {
 
     @Test
     @Tag("B16")
-    void error_pages_without_an_end_end_the_call(MiniMaxServer server) {
+    void errorPagesWithoutAnEndEndTheCall(MiniMaxServer server) {
         String endless = "x".repeat(200_000);
         for (int status : new int[] {200, 500}) {
             Reply page = Reply.raw(status, "text/html", "<html>" + endless).stallAfter(150_000);
@@ -96,7 +96,7 @@ class EndingsTest {
 
     @Test
     @Tag("B16")
-    void an_error_that_is_whole_but_not_ended_is_named_for_what_it_is(MiniMaxServer server) {
+    void anErrorThatIsWholeButNotEndedIsNamedForWhatItIs(MiniMaxServer server) {
         byte[] error = "{\"error\":{\"message\":\"login fail (1004)\"}}".getBytes(StandardCharsets.UTF_8);
         Reply reply = Reply.raw(401, "application/json", new String(error, StandardCharsets.UTF_8) + " ".repeat(20))
                 .stallAfter(error.length);
@@ -107,7 +107,7 @@ class EndingsTest {
     }
 
     @Test
-    void an_answer_that_is_whole_but_not_ended_is_an_answer(MiniMaxServer server) {
+    void anAnswerThatIsWholeButNotEndedIsAnAnswer(MiniMaxServer server) {
         String answer = "{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}";
         server.enqueue(
                 Reply.raw(200, "application/json", answer + " ".repeat(20)).stallAfter(answer.length()));
@@ -118,7 +118,7 @@ class EndingsTest {
 
     @Test
     @Tag("B16")
-    void an_executor_that_fails_in_any_way_does_not_swallow_the_end(MiniMaxServer server) throws Exception {
+    void anExecutorThatFailsInAnyWayDoesNotSwallowTheEnd(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.text("Hello."));
         for (Throwable failure : new Throwable[] {new IllegalStateException("x"), new OutOfMemoryError("x")}) {
             Executor failing = task -> {
@@ -141,7 +141,7 @@ class EndingsTest {
 
     @Test
     @Tag("B21")
-    void a_retry_listener_that_throws_an_error_changes_nothing(MiniMaxServer server) {
+    void aRetryListenerThatThrowsAnErrorChangesNothing(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "later"), Reply.text("Hello."));
         try (MiniMaxClient client = TestBuilders.withoutJitter(builder(server))
                 .maxRetries(1)
@@ -155,7 +155,7 @@ class EndingsTest {
 
     @Test
     @Tag("B21")
-    void durations_without_end_are_durations(MiniMaxServer server) {
+    void durationsWithoutEndAreDurations(MiniMaxServer server) {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         server.enqueue(Reply.error(1002, "a"), Reply.error(1002, "b"), Reply.error(1002, "c"), Reply.text("Hello."));
         try (MiniMaxClient client = TestBuilders.withoutJitter(builder(server))
@@ -173,7 +173,7 @@ class EndingsTest {
 
     @Test
     @Tag("B15")
-    void a_call_that_is_given_up_while_it_is_made_is_cancelled() {
+    void aCallThatIsGivenUpWhileItIsMadeIsCancelled() {
         AtomicBoolean cancelled = new AtomicBoolean();
         RecordingListener listener = new RecordingListener();
         HttpTransport transport = (request, receiver) -> {
@@ -199,7 +199,7 @@ class EndingsTest {
     }
 
     @Test
-    void chunks_that_follow_each_other_without_the_frame_of_events_are_read_to_the_end() {
+    void chunksThatFollowEachOtherWithoutTheFrameOfEventsAreReadToTheEnd() {
         String chunks = Responses.text("Hel") + "\n" + Responses.text("lo.") + "\n";
 
         assertThat(read(chunks + finish("stop")).completion().text()).isEqualTo("Hello.");
@@ -207,7 +207,7 @@ class EndingsTest {
     }
 
     @Test
-    void an_answer_that_is_neither_json_nor_events_is_named_so() {
+    void anAnswerThatIsNeitherJsonNorEventsIsNamedSo() {
         for (String body : new String[] {"Service is healthy", "down for maintenance\n", "\u001f\u008b\b\u0000gzip"}) {
             MiniMaxException error = read(body).error();
             assertThat(error.kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
@@ -218,13 +218,13 @@ class EndingsTest {
 
     @Test
     @Tag("B11")
-    void json_that_is_cut_by_the_end_of_the_connection_is_a_lost_connection() {
+    void jsonThatIsCutByTheEndOfTheConnectionIsALostConnection() {
         assertThat(read("{\"choices\":[{\"message\":{\"content\":\"Hel").error().kind())
                 .isEqualTo(ErrorKind.CONNECTION_LOST);
     }
 
     @Test
-    void an_answer_of_many_megabytes_is_an_answer() {
+    void anAnswerOfManyMegabytesIsAnAnswer() {
         String text = "a".repeat(25_000_000);
         ChatCompletion answer =
                 completion("{\"choices\":[{\"message\":{\"content\":\"" + text + "\"},\"finish_reason\":\"stop\"}]}");
@@ -233,7 +233,7 @@ class EndingsTest {
     }
 
     @Test
-    void many_small_fragments_of_arguments_take_linear_time() {
+    void manySmallFragmentsOfArgumentsTakeLinearTime() {
         StringBuilder stream = new StringBuilder(
                 sse(
                         delta(
@@ -252,7 +252,7 @@ class EndingsTest {
     }
 
     @Test
-    void a_model_that_loops_on_line_breaks_takes_linear_time() {
+    void aModelThatLoopsOnLineBreaksTakesLinearTime() {
         String lineBreak = "\"\\n\"";
         for (String field : new String[] {"content", "reasoning_content"}) {
             for (String begin : new String[] {"\"\"", "\"x\"", "\"<think>x\""}) {
@@ -270,7 +270,7 @@ class EndingsTest {
     }
 
     @Test
-    void closed_clients_leave_no_threads_behind(MiniMaxServer server) {
+    void closedClientsLeaveNoThreadsBehind(MiniMaxServer server) {
         server.when(request -> true, Reply.text("Hello."));
         long before = selectorThreads();
         for (int i = 0; i < 30; i++) {

@@ -45,7 +45,7 @@ class StreamedCallTest {
 
     @Test
     @Tag("B16")
-    void a_listener_that_throws_when_the_answer_is_already_whole_hears_of_the_error_only() {
+    void aListenerThatThrowsWhenTheAnswerIsAlreadyWholeHearsOfTheErrorOnly() {
         RecordingListener listener = new RecordingListener() {
             @Override
             public void onText(String text) {
@@ -64,7 +64,7 @@ class StreamedCallTest {
 
     @Test
     @Tag("B15")
-    void what_waits_for_a_cancelled_listener_is_forgotten() {
+    void whatWaitsForACancelledListenerIsForgotten() {
         RecordingListener listener = new RecordingListener();
         StreamedCall stream = UnstartedCalls.stream(tasks::add, listener);
         stream.event(each -> each.onText("a"));
@@ -79,7 +79,7 @@ class StreamedCallTest {
 
     @Test
     @Tag("B16")
-    void an_executor_that_refuses_work_does_not_swallow_the_end() {
+    void anExecutorThatRefusesWorkDoesNotSwallowTheEnd() {
         RecordingListener listener = new RecordingListener();
         StreamedCall stream = UnstartedCalls.stream(
                 task -> {
@@ -93,8 +93,7 @@ class StreamedCallTest {
     }
 
     @Test
-    void a_listener_that_blocks_stops_its_own_stream_and_no_other_and_is_not_timed_out(MiniMaxServer server)
-            throws Exception {
+    void aListenerThatBlocksStopsItsOwnStreamAndNoOtherAndIsNotTimedOut(MiniMaxServer server) throws Exception {
         String text = "word ".repeat(4000);
         server.when(
                 request -> request.lastUserText().equals("long"),
@@ -139,7 +138,7 @@ class StreamedCallTest {
     }
 
     @Test
-    void a_stream_without_an_end_mark_or_end_of_body_completes_soon_after_its_finish_reason(MiniMaxServer server) {
+    void aStreamWithoutAnEndMarkOrEndOfBodyCompletesSoonAfterItsFinishReason(MiniMaxServer server) {
         server.enqueue(Reply.text("Hi")
                 .streamed(stream -> stream.ending(io.github.minimax4j.test.Ending.LAST_DELTA)
                         .textDeltas("Hi"))
@@ -155,7 +154,7 @@ class StreamedCallTest {
     }
 
     @Test
-    void a_stream_whose_body_never_ends_after_the_end_mark_is_closed_from_this_side(MiniMaxServer server) {
+    void aStreamWhoseBodyNeverEndsAfterTheEndMarkIsClosedFromThisSide(MiniMaxServer server) {
         server.enqueue(Reply.text("Hi")
                 .streamed(stream -> stream.ending(io.github.minimax4j.test.Ending.LAST_DELTA)
                         .textDeltas("Hi")

@@ -24,7 +24,7 @@ class PlainJsonTest {
     private static final String PLACE = "/properties/city/enum/1";
 
     @Test
-    void the_parameters_of_a_tool() {
+    void theParametersOfATool() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tool.of("get_weather", null, ODD))
                 .withMessageContaining("The parameters of the tool 'get_weather'")
@@ -33,7 +33,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void the_schema_of_a_response_format() {
+    void theSchemaOfAResponseFormat() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResponseFormat.JsonSchema("Trip", null, ODD, null))
                 .withMessageContaining("The schema 'Trip'")
@@ -41,7 +41,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void the_reasoning_details_of_a_message() {
+    void theReasoningDetailsOfAMessage() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Message.builder(Role.ASSISTANT)
                         .content("x")
@@ -52,7 +52,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void a_map_that_holds_itself() {
+    void aMapThatHoldsItself() {
         Map<String, Object> endless = new HashMap<>();
         endless.put("a", endless);
         assertThatIllegalArgumentException()
@@ -62,14 +62,14 @@ class PlainJsonTest {
     }
 
     @Test
-    void a_member_without_a_name() {
+    void aMemberWithoutAName() {
         Map<String, Object> nameless = new HashMap<>();
         nameless.put(null, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> Tool.of("f", null, nameless));
     }
 
     @Test
-    void what_can_be_written_is_taken() {
+    void whatCanBeWrittenIsTaken() {
         List<Object> values = new ArrayList<>(List.of(1, 1.5, "a", true, Role.USER, new Pair(1, 2), new int[] {1}));
         values.add(null);
         assertThat(Tool.of("f", null, Map.of("default", values)).parameters()).containsKey("default");

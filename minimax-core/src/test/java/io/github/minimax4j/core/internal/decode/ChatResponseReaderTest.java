@@ -77,7 +77,7 @@ class ChatResponseReaderTest {
     @ParameterizedTest
     @MethodSource("streams")
     @Tag("B32")
-    void a_stream_cut_at_any_byte_tells_the_same(String stream) {
+    void aStreamCutAtAnyByteTellsTheSame(String stream) {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         Responses.Result whole = Responses.read(bytes, Integer.MAX_VALUE);
         for (int cut = 1; cut < bytes.length; cut++) {
@@ -98,7 +98,7 @@ class ChatResponseReaderTest {
     @Tag("B14")
     @Tag("Q8")
     @Tag("Q7")
-    void inline_thinking_is_parted_from_the_text() {
+    void inlineThinkingIsPartedFromTheText() {
         Responses.Result result = read(INLINE);
 
         assertThat(result.joined()).containsExactly("thinking:The user greets me 🤔.", "text:Hello 你好.");
@@ -108,7 +108,7 @@ class ChatResponseReaderTest {
     @Tag("Q6")
     @Tag("B9")
     @Tag("B20")
-    void a_final_message_that_repeats_everything_is_counted_once() {
+    void aFinalMessageThatRepeatsEverythingIsCountedOnce() {
         Responses.Result result = read(WHOLE_MESSAGE_AT_THE_END);
 
         ChatCompletion answer = result.completion();
@@ -137,7 +137,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("Q9")
     @Tag("B20")
-    void parallel_calls_in_pieces_are_whole_in_order_and_the_last_usage_counts() {
+    void parallelCallsInPiecesAreWholeInOrderAndTheLastUsageCounts() {
         Responses.Result result = read(TWO_CALLS);
 
         assertThat(result.events())
@@ -153,7 +153,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("Q10")
     @Tag("B3")
-    void a_thought_is_the_same_as_increments_as_snapshots_and_changing_in_between() {
+    void aThoughtIsTheSameAsIncrementsAsSnapshotsAndChangingInBetween() {
         String thought = "First I look at the question as it stands. Then I answer, and that is all.";
         for (int step : new int[] {1, 3, 7, 20, 40}) {
             StringBuilder increments = new StringBuilder();
@@ -185,7 +185,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B3")
-    void an_increment_that_begins_like_the_first_is_no_snapshot() {
+    void anIncrementThatBeginsLikeTheFirstIsNoSnapshot() {
         Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"a\""),
                 delta("\"reasoning_content\":\"and\""),
@@ -197,7 +197,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B3")
-    void a_megabyte_of_thinking_takes_linear_time() {
+    void aMegabyteOfThinkingTakesLinearTime() {
         StringBuilder stream = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
             stream.append(sse(
@@ -212,7 +212,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("Q11")
-    void the_same_thinking_in_the_text_and_in_its_field_is_shown_once() {
+    void theSameThinkingInTheTextAndInItsFieldIsShownOnce() {
         Responses.Result result = read(sse(
                 delta("\"content\":\"<think>\\nHmm\",\"reasoning_content\":\"Hmm\""),
                 delta("\"content\":\".\\n</think>\\n\\nYes.\",\"reasoning_content\":\".\""),
@@ -223,7 +223,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("Q19")
-    void a_stray_closing_tag_at_the_end_of_the_thinking_is_not_shown() {
+    void aStrayClosingTagAtTheEndOfTheThinkingIsNotShown() {
         Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"Hmm.\\n</th\""),
                 delta("\"reasoning_content\":\"ink>\\n\""),
@@ -236,7 +236,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B1")
-    void thinking_that_ends_like_the_beginning_of_a_tag_is_told_before_what_follows_it() {
+    void thinkingThatEndsLikeTheBeginningOfATagIsToldBeforeWhatFollowsIt() {
         Responses.Result text = read(sse(delta("\"reasoning_content\":\"2 <\""), text("Yes."), finish("stop")));
         Responses.Result call = read(sse(
                 delta("\"reasoning_content\":\"2 </th\""),
@@ -249,7 +249,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B1")
-    void thinking_that_goes_on_after_some_text_keeps_its_line_breaks() {
+    void thinkingThatGoesOnAfterSomeTextKeepsItsLineBreaks() {
         Responses.Result result = read(sse(
                 delta("\"reasoning_content\":\"One.\\n</think>\""),
                 text("Yes."),
@@ -261,7 +261,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("Q41")
-    void thinking_in_a_field_named_reasoning_is_thinking() {
+    void thinkingInAFieldNamedReasoningIsThinking() {
         Responses.Result result = read(sse(delta("\"reasoning\":\"Hmm.\""), text("Yes."), finish("stop")));
 
         assertThat(result.joined()).containsExactly("thinking:Hmm.", "text:Yes.");
@@ -270,7 +270,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("B25")
     @Tag("Q17")
-    void an_answer_of_nothing_but_thinking_is_an_answer() {
+    void anAnswerOfNothingButThinkingIsAnAnswer() {
         ChatCompletion answer =
                 read("{\"choices\":[{\"finish_reason\":\"length\",\"index\":0,\"message\":{\"content\":\"<think>\\nTwo plus\"}}]}")
                         .completion();
@@ -282,7 +282,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("Q18")
-    void a_closing_tag_alone_tells_thinking_from_text_in_a_whole_answer() {
+    void aClosingTagAloneTellsThinkingFromTextInAWholeAnswer() {
         ChatCompletion answer = read("{\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,"
                         + "\"message\":{\"content\":\"Two plus two.\\n</think>\\n\\n4\"}}]}")
                 .completion();
@@ -294,7 +294,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("B1")
     @Tag("Q32")
-    void an_answer_without_content_has_no_text() {
+    void anAnswerWithoutContentHasNoText() {
         ChatCompletion answer =
                 read("{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\"}}]}")
                         .completion();
@@ -305,7 +305,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("B31")
     @Tag("Q30")
-    void tool_calls_under_the_finish_reason_stop_are_tool_calls_and_come_once() {
+    void toolCallsUnderTheFinishReasonStopAreToolCallsAndComeOnce() {
         Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}]"),
                 finish("stop"),
@@ -319,7 +319,7 @@ class ChatResponseReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "\"null\"", "\"  \""})
     @Tag("B17")
-    void arguments_that_say_nothing_are_an_empty_object(String arguments) {
+    void argumentsThatSayNothingAreAnEmptyObject(String arguments) {
         Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"index\":0,\"function\":{\"name\":\"now\",\"arguments\":"
                         + arguments + "}}]"),
@@ -330,7 +330,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void arguments_that_come_as_an_object_are_json_text() {
+    void argumentsThatComeAsAnObjectAreJsonText() {
         Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":{\"city\":\"Oslo\",\"n\":2}}}]"),
@@ -342,7 +342,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void an_empty_id_on_later_fragments_goes_on_with_the_same_call() {
+    void anEmptyIdOnLaterFragmentsGoesOnWithTheSameCall() {
         Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"id\":\"c1\",\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
@@ -354,7 +354,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void fragments_without_an_index_belong_to_their_id_or_the_last_call() {
+    void fragmentsWithoutAnIndexBelongToTheirIdOrTheLastCall() {
         Responses.Result result = read(sse(
                 delta("\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
                 delta("\"tool_calls\":[{\"function\":{\"arguments\":\"1}\"}}]"),
@@ -367,7 +367,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void a_new_id_and_name_at_a_used_index_is_a_new_call() {
+    void aNewIdAndNameAtAUsedIndexIsANewCall() {
         Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
@@ -381,7 +381,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void interleaved_fragments_of_two_calls_find_their_calls() {
+    void interleavedFragmentsOfTwoCallsFindTheirCalls() {
         Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
@@ -399,7 +399,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B6")
-    void a_call_without_any_id_gets_one() {
+    void aCallWithoutAnyIdGetsOne() {
         ChatCompletion answer = read(sse(
                         delta("\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"),
                         finish("tool_calls")))
@@ -411,7 +411,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("Q31")
     @Tag("B32")
-    void careless_chunks_are_no_errors() {
+    void carelessChunksAreNoErrors() {
         Responses.Result result = read("\uFEFF: comment\n\ndata:\n\nevent: message\nid: 7\nretry: 10\n"
                 + "data:" + delta("\"role\":\"\",\"content\":null,\"novel\":{\"a\":[1,{}]}") + "\n\n"
                 + "data: {\"choices\":null,\"usage\":null}\n\ndata: {\"choices\":[]}\n\n"
@@ -424,7 +424,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B23")
-    void a_refused_output_without_text_is_filtered() {
+    void aRefusedOutputWithoutTextIsFiltered() {
         ChatCompletion answer = read("{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"\"}}],"
                         + "\"output_sensitive\":true,\"output_sensitive_type\":5,\"base_resp\":{\"status_code\":0}}")
                 .completion();
@@ -436,7 +436,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("B23")
     @Tag("Q36")
-    void an_error_within_the_arguments_of_a_call_leaves_no_call() {
+    void anErrorWithinTheArgumentsOfACallLeavesNoCall() {
         Responses.Result result = read(sse(
                 delta(
                         "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]"),
@@ -447,21 +447,21 @@ class ChatResponseReaderTest {
     }
 
     @Test
-    void an_event_named_error_is_an_error_whatever_it_says() {
+    void anEventNamedErrorIsAnErrorWhateverItSays() {
         Responses.Result result = read("event: error\ndata: {\"reason\":\"tired\"}\n\n");
 
         assertThat(result.error()).is(refusedByTheService()).hasMessageContaining("tired");
     }
 
     @Test
-    void only_the_end_mark_without_any_choice_is_an_error() {
+    void onlyTheEndMarkWithoutAnyChoiceIsAnError() {
         assertThat(read(sse("[DONE]")).error().kind()).isEqualTo(ErrorKind.SERVER_ERROR);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\uFEFF", "\n\n", " \r\n"})
     @Tag("B32")
-    void what_comes_before_the_first_event_costs_no_event_wherever_it_is_cut(String before) {
+    void whatComesBeforeTheFirstEventCostsNoEventWhereverItIsCut(String before) {
         byte[] stream = (before + INLINE).getBytes(StandardCharsets.UTF_8);
         byte[] json =
                 (before + "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}").getBytes(StandardCharsets.UTF_8);
@@ -475,7 +475,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("Q7")
     @Tag("B32")
-    void white_space_around_the_end_mark_is_no_matter() {
+    void whiteSpaceAroundTheEndMarkIsNoMatter() {
         for (String mark :
                 List.of("data:  [DONE] \n\n", "data:\ndata: [DONE]\n\n", "data:[DONE]\r\n\r\n", "data: [DONE]")) {
             assertThat(read(sse(text("Yes."), finish("stop")) + mark)
@@ -487,14 +487,14 @@ class ChatResponseReaderTest {
     }
 
     @Test
-    void the_end_mark_without_a_finish_reason_ends_for_other_reasons() {
+    void theEndMarkWithoutAFinishReasonEndsForOtherReasons() {
         assertThat(read(sse(text("Yes."), "[DONE]")).completion().finishReason())
                 .isEqualTo(FinishReason.OTHER);
     }
 
     @Test
     @Tag("B20")
-    void usage_that_nobody_counted_is_unknown_and_not_zero() {
+    void usageThatNobodyCountedIsUnknownAndNotZero() {
         assertThat(read(sse(
                                 text("Yes."),
                                 "{\"choices\":[],\"usage\":{\"total_tokens\":0,\"total_characters\":0}}",
@@ -506,7 +506,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("Q39")
-    void cache_counts_are_read_under_both_names() {
+    void cacheCountsAreReadUnderBothNames() {
         assertThat(read("{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}],\"usage\":{"
                                 + "\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10,\"prompt_tokens_details\":"
                                 + "{\"cache_read_input_tokens\":4,\"cache_creation_input_tokens\":3}}}")
@@ -518,7 +518,7 @@ class ChatResponseReaderTest {
     @Test
     @Tag("B9")
     @Tag("Q6")
-    void a_final_message_adds_the_calls_that_no_delta_has_shown_and_has_the_last_word_on_what_goes_back() {
+    void aFinalMessageAddsTheCallsThatNoDeltaHasShownAndHasTheLastWordOnWhatGoesBack() {
         Responses.Result result = read(sse(
                 reasoning("Look it up."),
                 delta(
@@ -539,7 +539,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B1")
-    void a_thought_among_the_parts_of_a_content_is_no_text() {
+    void aThoughtAmongThePartsOfAContentIsNoText() {
         Responses.Result result = read(sse(
                 delta("\"content\":[{\"type\":\"thinking\",\"text\":\"I \"}]"),
                 delta(
@@ -553,7 +553,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B32")
-    void several_messages_mean_the_last_and_content_in_parts_means_their_text() {
+    void severalMessagesMeanTheLastAndContentInPartsMeansTheirText() {
         assertThat(
                         read("{\"choices\":[{\"finish_reason\":\"stop\",\"messages\":[{\"content\":\"No.\"},{\"content\":\"Yes.\"}]}]}")
                                 .completion()

@@ -60,7 +60,7 @@ class ErrorReaderTest {
     @Tag("B5")
     @Tag("Q22")
     @Tag("Q45")
-    void the_code_decides_under_every_status(int code, ErrorKind kind, boolean retriable) {
+    void theCodeDecidesUnderEveryStatus(int code, ErrorKind kind, boolean retriable) {
         for (int status : new int[] {200, 400, 422, 429, 500, 529}) {
             MiniMaxException error = read(code, "something", status);
             assertThat(error.kind()).isEqualTo(kind);
@@ -90,7 +90,7 @@ class ErrorReaderTest {
         "302,INVALID_REQUEST"
     })
     @Tag("Q23")
-    void without_a_known_code_the_status_decides(int status, ErrorKind kind) {
+    void withoutAKnownCodeTheStatusDecides(int status, ErrorKind kind) {
         assertThat(read(null, "something", status).kind()).isEqualTo(kind);
         assertThat(read(1999, "something", status).kind()).isEqualTo(kind);
         assertThat(errors.readStatus(ResponseDetails.of(status, null, null, Redaction.NONE))
@@ -100,7 +100,7 @@ class ErrorReaderTest {
 
     @Test
     @Tag("Q24")
-    void the_wording_tells_an_unknown_model_and_a_conversation_that_is_too_long() {
+    void theWordingTellsAnUnknownModelAndAConversationThatIsTooLong() {
         assertThat(read(2013, "invalid params, unknown model 'minimax-m9' (2013)", 400)
                         .kind())
                 .isEqualTo(ErrorKind.MODEL_NOT_FOUND);
@@ -113,7 +113,7 @@ class ErrorReaderTest {
 
     @Test
     @Tag("Q3")
-    void the_code_is_found_at_the_end_of_the_message_and_only_there() {
+    void theCodeIsFoundAtTheEndOfTheMessageAndOnlyThere() {
         assertThat(ServerError.codeIn("unknown error, 999 (1000)")).isEqualTo(1000);
         assertThat(ServerError.codeIn("voice (20132) ")).isEqualTo(20132);
         assertThat(ServerError.codeIn("(2013) first")).isNull();
@@ -121,7 +121,7 @@ class ErrorReaderTest {
     }
 
     @Test
-    void a_long_body_is_shown_only_in_part() {
+    void aLongBodyIsShownOnlyInPart() {
         MiniMaxException error = errors.readStatus(
                 ResponseDetails.of(500, null, null, Redaction.NONE).withBody("x".repeat(10_000)));
 
@@ -143,7 +143,7 @@ class ErrorReaderTest {
                 "usage limit exceeded (2056)|"
             })
     @Tag("B22")
-    void a_used_up_quota_tells_when_it_is_renewed(String message, Instant resetsAt) {
+    void aUsedUpQuotaTellsWhenItIsRenewed(String message, Instant resetsAt) {
         assertThat(read(2056, message, 429).quotaResetsAt()).isEqualTo(resetsAt);
         assertThat(read(1002, message, 429).quotaResetsAt()).isNull();
     }

@@ -71,7 +71,7 @@ class JsonResponseReaderTest {
 
     @Test
     @Tag("B32")
-    void an_answer_may_be_cut_into_pieces_at_any_byte() {
+    void anAnswerMayBeCutIntoPiecesAtAnyByte() {
         byte[] body = IMAGES.getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= body.length; cut++) {
             JsonResponseReader<ImageResult> reader = reader(new ImageFields(), 200);
@@ -87,7 +87,7 @@ class JsonResponseReaderTest {
 
     @Test
     @Tag("B11")
-    void an_answer_that_ends_too_early_is_a_lost_connection_wherever_it_ends() {
+    void anAnswerThatEndsTooEarlyIsALostConnectionWhereverItEnds() {
         byte[] body = (VECTORS.replace("[1e-3,2]", "[1e-3,2],[null]").replace("[null]", "[0]") + " ")
                 .getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut < body.length - 1; cut++) {
@@ -106,7 +106,7 @@ class JsonResponseReaderTest {
 
     @Test
     @Tag("B11")
-    void literals_and_characters_that_are_cut_are_a_lost_connection_too() {
+    void literalsAndCharactersThatAreCutAreALostConnectionToo() {
         byte[] body = IMAGES.getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut < body.length; cut++) {
             JsonResponseReader<ImageResult> reader = reader(new ImageFields(), 200);
@@ -117,7 +117,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_answer_that_is_whole_counts_even_if_the_connection_is_lost_or_never_closed() {
+    void anAnswerThatIsWholeCountsEvenIfTheConnectionIsLostOrNeverClosed() {
         JsonResponseReader<EmbeddingResult> lost = reader(new EmbeddingFields(2), 200);
         lost.bytes(bytes(VECTORS));
         lost.lost(new IOException("reset"));
@@ -130,7 +130,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_answer_that_stops_in_the_middle_is_a_timeout() {
+    void anAnswerThatStopsInTheMiddleIsATimeout() {
         JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
         reader.bytes(bytes(VECTORS.substring(0, 30)));
         reader.silent(ResponseDetails.NONE.error(ErrorKind.TIMEOUT, "silent", null, null));
@@ -140,7 +140,7 @@ class JsonResponseReaderTest {
 
     @Test
     @Tag("B16")
-    void there_is_one_outcome_and_nothing_changes_it() {
+    void thereIsOneOutcomeAndNothingChangesIt() {
         JsonResponseReader<EmbeddingResult> reader = read(new EmbeddingFields(2), VECTORS);
         Outcome<EmbeddingResult> first = reader.outcome();
         reader.bytes(bytes("{"));
@@ -153,7 +153,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_answer_that_is_too_large_is_refused() {
+    void anAnswerThatIsTooLargeIsRefused() {
         JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 200);
         reader.bytes(bytes("{".repeat(1500)));
         assertThat(reader.outcome()).isNull();
@@ -164,7 +164,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_error_body_larger_than_the_limit_still_says_what_it_says() {
+    void anErrorBodyLargerThanTheLimitStillSaysWhatItSays() {
         JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 500);
         reader.bytes(bytes("<html>" + "x".repeat(200_000)));
         reader.bytes(bytes("x".repeat(200_000)));
@@ -175,7 +175,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_error_body_that_is_cut_speaks_by_its_status() {
+    void anErrorBodyThatIsCutSpeaksByItsStatus() {
         JsonResponseReader<EmbeddingResult> reader = reader(new EmbeddingFields(2), 429);
         reader.bytes(bytes("{\"type\":\"err"));
         reader.lost(new IOException("reset"));
@@ -195,7 +195,7 @@ class JsonResponseReaderTest {
             })
     @Tag("B4")
     @Tag("Q2")
-    void an_error_of_any_shape_under_http_200_is_an_error(String body) {
+    void anErrorOfAnyShapeUnderHttp200IsAnError(String body) {
         JsonResponseReader<EmbeddingResult> reader = read(new EmbeddingFields(2), body);
 
         assertThat(error(reader)).is(refusedByTheService());
@@ -224,7 +224,7 @@ class JsonResponseReaderTest {
                 "data: {}"
             })
     @Tag("Q38")
-    void an_answer_that_is_not_what_was_asked_for_is_refused_and_shown(String body) {
+    void anAnswerThatIsNotWhatWasAskedForIsRefusedAndShown(String body) {
         MiniMaxException error = error(read(new EmbeddingFields(2), body));
 
         assertThat(error).is(notUnderstood());
@@ -233,7 +233,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void an_empty_answer_is_a_failure_of_the_service() {
+    void anEmptyAnswerIsAFailureOfTheService() {
         MiniMaxException error = error(read(new EmbeddingFields(2), ""));
 
         assertThat(error).is(notUnderstood()).hasMessageContaining("empty");
@@ -241,7 +241,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void a_number_is_read_as_it_was_written_and_a_vector_may_have_any_length() {
+    void aNumberIsReadAsItWasWrittenAndAVectorMayHaveAnyLength() {
         EmbeddingResult result = answer(read(new EmbeddingFields(2), VECTORS));
         assertThat(result.vectors().get(0)).containsExactly(0.5f, -0.25f);
         assertThat(result.vectors().get(1)).containsExactly(0.001f, 2f);
@@ -266,7 +266,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void what_the_service_does_not_say_is_null() {
+    void whatTheServiceDoesNotSayIsNull() {
         EmbeddingResult result = answer(read(new EmbeddingFields(1), "{\"vectors\":[[1]],\"model\":\"\"}"));
         assertThat(result.totalTokens()).isNull();
         assertThat(result.model()).isNull();
@@ -284,12 +284,12 @@ class JsonResponseReaderTest {
                 "{\"data\":{\"image_urls\":\"https://example.com\"}}",
                 "{\"data\":{\"image_urls\":[1]}}"
             })
-    void an_answer_without_images_is_refused(String body) {
+    void anAnswerWithoutImagesIsRefused(String body) {
         assertThat(error(read(new ImageFields(), body))).is(notUnderstood());
     }
 
     @Test
-    void images_that_all_failed_are_told_as_such() {
+    void imagesThatAllFailedAreToldAsSuch() {
         ImageResult images = answer(
                 read(
                         new ImageFields(),
@@ -306,17 +306,17 @@ class JsonResponseReaderTest {
                 "{\"data\":[\"MiniMax-M3\"]}",
                 "{\"data\":[{\"object\":\"model\"}]}"
             })
-    void a_list_of_models_that_is_none_is_refused(String body) {
+    void aListOfModelsThatIsNoneIsRefused(String body) {
         assertThat(error(read(new ModelListFields(), body))).is(notUnderstood());
     }
 
     @Test
-    void a_list_of_models_may_be_empty() {
+    void aListOfModelsMayBeEmpty() {
         assertThat(answer(read(new ModelListFields(), "{\"data\":[]}"))).isEmpty();
     }
 
     @Test
-    void what_else_a_server_says_of_its_models_is_kept() {
+    void whatElseAServerSaysOfItsModelsIsKept() {
         String model = "{\"id\":\"m\",\"object\":\"model\",\"created\":\"1780272000\",\"max_model_len\":196608,"
                 + "\"pricing\":{\"prompt\":\"0.3\"},\"parent\":null}";
 

@@ -64,7 +64,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void they_are_handed_on_as_they_came_in_their_place(MiniMaxServer server) {
+    void theyAreHandedOnAsTheyCameInTheirPlace(MiniMaxServer server) {
         server.enqueue(stream(ROLE, text("One"), SEARCH, text(" two."), finish("stop"), USAGE, "[DONE]"));
         assertThat(stream(server).events)
                 .containsExactly(
@@ -79,7 +79,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void text_that_waits_for_what_follows_is_no_other_event(MiniMaxServer server) {
+    void textThatWaitsForWhatFollowsIsNoOtherEvent(MiniMaxServer server) {
         server.enqueue(stream(text("a <th"), text("is"), finish("stop"), "[DONE]"));
         Recorder listener = stream(server);
         assertThat(listener.events)
@@ -89,19 +89,19 @@ class OtherEventsTest {
     }
 
     @Test
-    void a_stream_that_breaks_off_behind_them_is_tried_again_and_nothing_of_the_first_is_told(MiniMaxServer server) {
+    void aStreamThatBreaksOffBehindThemIsTriedAgainAndNothingOfTheFirstIsTold(MiniMaxServer server) {
         server.enqueue(stream(ROLE, SEARCH), stream(text("Fine."), finish("stop"), "[DONE]"));
         assertThat(stream(server).events).containsExactly("text:Fine.", "other:" + finish("stop"), "complete");
     }
 
     @Test
-    void an_answer_without_any_text_has_them_before_its_end(MiniMaxServer server) {
+    void anAnswerWithoutAnyTextHasThemBeforeItsEnd(MiniMaxServer server) {
         server.enqueue(stream(ROLE, finish("stop"), "[DONE]"));
         assertThat(stream(server).events).containsExactly("other:" + ROLE, "other:" + finish("stop"), "complete");
     }
 
     @Test
-    void a_server_that_sends_nothing_else_does_not_fill_the_memory() {
+    void aServerThatSendsNothingElseDoesNotFillTheMemory() {
         List<StreamEvent> told = new ArrayList<>();
         OtherEvents events = new OtherEvents(told::add);
         StreamEvent other = new StreamEvent.Other(SEARCH);
@@ -116,7 +116,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void once_they_were_delivered_the_stream_is_not_tried_again(MiniMaxServer server) {
+    void onceTheyWereDeliveredTheStreamIsNotTriedAgain(MiniMaxServer server) {
         String[] pings = new String[OtherEvents.MAX_WAITING + 2];
         Arrays.fill(pings, "{\"ping\":1}");
         server.enqueue(stream(pings), stream(SEARCH, text("Fine."), finish("stop"), "[DONE]"));
@@ -130,7 +130,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void a_stream_that_fails_for_good_has_them_before_its_error(MiniMaxServer server) {
+    void aStreamThatFailsForGoodHasThemBeforeItsError(MiniMaxServer server) {
         server.enqueue(
                 stream(ROLE, SEARCH), stream(SEARCH, "{\"base_resp\":{\"status_code\":1004,\"status_msg\":\"no\"}}"));
         Recorder listener = new Recorder();
@@ -142,7 +142,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void they_are_no_first_event_of_an_answer(MiniMaxServer server) {
+    void theyAreNoFirstEventOfAnAnswer(MiniMaxServer server) {
         server.enqueue(
                 stream(ROLE, USAGE, finish("stop"), "[DONE]"), stream(ROLE, text("Hi"), finish("stop"), "[DONE]"));
         RecordingCalls heard = new RecordingCalls();
@@ -161,7 +161,7 @@ class OtherEventsTest {
 
     @Test
     @Tag("B13")
-    void what_they_repeat_of_the_key_the_headers_and_the_query_is_hidden(MiniMaxServer server) {
+    void whatTheyRepeatOfTheKeyTheHeadersAndTheQueryIsHidden(MiniMaxServer server) {
         server.enqueue(stream(
                 "{\"debug\":\"sk-Zx81hidden, team-Zx81, /v1?pin=Zx81&id=1\"}", text("Hi"), finish("stop"), "[DONE]"));
         Recorder listener = new Recorder();

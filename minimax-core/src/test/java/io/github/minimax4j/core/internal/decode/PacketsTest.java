@@ -97,7 +97,7 @@ class PacketsTest {
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Tag("B32")
-    void a_stream_in_any_packets_tells_the_same(@ForAll("samples") String name, @ForAll long seed) {
+    void aStreamInAnyPacketsTellsTheSame(@ForAll("samples") String name, @ForAll long seed) {
         RecordingListener listener = new RecordingListener();
         RequestOptions options = new RequestOptions(Map.of("X-Sample", name + ";" + seed), null);
 

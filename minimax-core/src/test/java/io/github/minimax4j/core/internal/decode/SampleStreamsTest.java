@@ -41,7 +41,7 @@ class SampleStreamsTest {
     @Tag("B3")
     @Tag("B9")
     @Tag("B20")
-    void a_sample_is_read_as_it_was_meant(
+    void aSampleIsReadAsItWasMeant(
             String name, String thinking, String text, FinishReason finishReason, Integer totalTokens) {
         ChatCompletion answer = read(name).completion();
 
@@ -53,7 +53,7 @@ class SampleStreamsTest {
 
     @Test
     @Tag("B6")
-    void the_calls_of_the_samples_are_whole() {
+    void theCallsOfTheSamplesAreWhole() {
         assertThat(read("e3-whole-message").completion().toolCalls())
                 .containsExactly(new ToolCall("call_function_q7w8_1", "find_train", "{\"to\": \"Bergen\"}"));
         assertThat(read("e3-whole-message").completion().reasoningDetails())
@@ -71,7 +71,7 @@ class SampleStreamsTest {
 
     @Test
     @Tag("B4")
-    void errors_within_a_stream_end_it() {
+    void errorsWithinAStreamEndIt() {
         assertThat(read("error-envelope").error().kind()).isEqualTo(ErrorKind.OVERLOADED);
         assertThat(read("error-envelope").error().traceId()).isEqualTo("51c0ffee0000000000000000000000aa");
         assertThat(read("error-base-resp").error().kind()).isEqualTo(ErrorKind.CONTENT_FILTERED);
@@ -84,7 +84,7 @@ class SampleStreamsTest {
     @ParameterizedTest
     @MethodSource("all")
     @Tag("B32")
-    void a_sample_that_is_cut_at_any_byte_tells_the_same(String name) {
+    void aSampleThatIsCutAtAnyByteTellsTheSame(String name) {
         byte[] bytes = SampleStreams.bytes(name);
         Responses.Result whole = read(name);
         for (int cut = 1; cut < bytes.length; cut++) {
@@ -98,7 +98,7 @@ class SampleStreamsTest {
     @ParameterizedTest
     @MethodSource("all")
     @Tag("B11")
-    void a_sample_that_ends_early_is_an_error_until_its_finish_reason_is_there(String name) {
+    void aSampleThatEndsEarlyIsAnErrorUntilItsFinishReasonIsThere(String name) {
         byte[] bytes = SampleStreams.bytes(name);
         Responses.Result whole = read(name);
         boolean finished = false;

@@ -41,7 +41,7 @@ class StreamPropertiesTest {
 
     @Property(tries = 600)
     @Tag("B32")
-    void cuts_at_any_set_of_bytes_change_nothing(@ForAll("samples") String name, @ForAll long seed) {
+    void cutsAtAnySetOfBytesChangeNothing(@ForAll("samples") String name, @ForAll long seed) {
         byte[] bytes = SampleStreams.bytes(name);
         Random random = new Random(seed);
         TreeSet<Integer> cuts = new TreeSet<>();
@@ -59,8 +59,7 @@ class StreamPropertiesTest {
     @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
     @Tag("B32")
     @Tag("Q31")
-    void unknown_members_comments_line_ends_and_empty_lines_change_nothing(
-            @ForAll("samples") String name, @ForAll long seed) {
+    void unknownMembersCommentsLineEndsAndEmptyLinesChangeNothing(@ForAll("samples") String name, @ForAll long seed) {
         Random random = new Random(seed);
         byte[] bytes = DecoratedStream.of(SampleStreams.payloads(name), random);
 
@@ -90,7 +89,7 @@ class StreamPropertiesTest {
 
     @Property(tries = 1500)
     @Tag("B6")
-    void fragments_of_parallel_calls_find_their_calls_in_any_order(
+    void fragmentsOfParallelCallsFindTheirCallsInAnyOrder(
             @ForAll("calls") List<Map<String, Object>> arguments, @ForAll long seed) {
         Random random = new Random(seed);
         boolean indexed = random.nextBoolean();
@@ -171,7 +170,7 @@ class StreamPropertiesTest {
     @Property(tries = 2000)
     @Tag("B1")
     @Tag("B3")
-    void thinking_that_comes_apart_is_told_as_it_stands_in_the_answer(
+    void thinkingThatComesApartIsToldAsItStandsInTheAnswer(
             @ForAll("thoughts") String thought, @ForAll("thoughts") String said, @ForAll long seed) {
         if (CLOSING_TAGS.stream().anyMatch(said::contains)) {
             return; // a closing tag that nothing opened is left out of the text (Q18)
@@ -194,7 +193,7 @@ class StreamPropertiesTest {
     @Property(tries = 2000)
     @Tag("B14")
     @Tag("Q18")
-    void thinking_between_tags_is_told_as_it_stands_in_the_answer(
+    void thinkingBetweenTagsIsToldAsItStandsInTheAnswer(
             @ForAll("thoughts") String thought, @ForAll("tagged") String said, @ForAll long seed) {
         Random random = new Random(seed);
         int kind = random.nextInt(CLOSING_TAGS.size());
@@ -220,7 +219,7 @@ class StreamPropertiesTest {
 
     @Property(tries = 3000)
     @Tag("B14")
-    void any_content_means_the_same_wherever_it_is_cut(@ForAll("tagged") String content, @ForAll long seed) {
+    void anyContentMeansTheSameWhereverItIsCut(@ForAll("tagged") String content, @ForAll long seed) {
         Random random = new Random(seed);
 
         Responses.Result once = Responses.read(sse(text(content), finish("stop")));
@@ -233,7 +232,7 @@ class StreamPropertiesTest {
 
     @Property(tries = 2000)
     @Tag("B3")
-    void any_thinking_is_told_as_it_stands_in_the_answer(@ForAll("tagged") String thought, @ForAll long seed) {
+    void anyThinkingIsToldAsItStandsInTheAnswer(@ForAll("tagged") String thought, @ForAll long seed) {
         Random random = new Random(seed);
         List<String> payloads = new ArrayList<>();
         pieces("§" + thought, random)
@@ -249,7 +248,7 @@ class StreamPropertiesTest {
 
     @Property(tries = 1500)
     @Tag("B3")
-    void a_thought_as_snapshots_is_the_thought(@ForAll("thoughts") String thought, @ForAll long seed) {
+    void aThoughtAsSnapshotsIsTheThought(@ForAll("thoughts") String thought, @ForAll long seed) {
         String opening = "§ an opening of more than sixteen characters"; // a shorter one may be repeated by chance
         String thinking = opening + thought;
         List<String> payloads = new ArrayList<>();

@@ -41,7 +41,7 @@ class ThinkingFilterTest {
             })
     @Tag("B14")
     @Tag("Q18")
-    void every_cut_gives_the_same(String content, String thinking, String answer) {
+    void everyCutGivesTheSame(String content, String thinking, String answer) {
         Parts expected = new Parts(thinking, answer);
         assertThat(filter(content)).isEqualTo(expected);
         for (int first = 0; first <= content.length(); first++) {
@@ -58,7 +58,7 @@ class ThinkingFilterTest {
 
     @Test
     @Tag("B14")
-    void the_text_with_its_tags_is_kept_for_sending_back() {
+    void theTextWithItsTagsIsKeptForSendingBack() {
         ThinkingFilter filter = new ThinkingFilter(thinking -> {}, answer -> {});
         filter.append(" <thi");
         filter.append("nk>a</think>b");
@@ -68,7 +68,7 @@ class ThinkingFilterTest {
     }
 
     @Test
-    void white_space_between_words_comes_through() {
+    void whiteSpaceBetweenWordsComesThrough() {
         assertThat(filter("Hello", " ", "\n", "there")).isEqualTo(new Parts("", "Hello \nthere"));
     }
 }

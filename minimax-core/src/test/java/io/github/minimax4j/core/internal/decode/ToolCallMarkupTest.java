@@ -69,7 +69,7 @@ class ToolCallMarkupTest {
     @ValueSource(strings = {M2, M3})
     @Tag("B38")
     @Tag("Q27")
-    void markup_is_reported_and_stays_text(String markup) {
+    void markupIsReportedAndStaysText(String markup) {
         ChatCompletion answer = read("I look it up. " + markup, false).completion();
 
         assertThat(answer.warnings()).containsExactly(ChatWarning.TOOL_CALL_MARKUP);
@@ -80,7 +80,7 @@ class ToolCallMarkupTest {
     @ParameterizedTest
     @ValueSource(strings = {M2, M3})
     @Tag("B38")
-    void markup_becomes_a_call_if_asked_for_wherever_it_is_cut(String markup) {
+    void markupBecomesACallIfAskedForWhereverItIsCut(String markup) {
         for (int size = 1; size < markup.length(); size += size < 30 ? 1 : 37) {
             Responses.Result result = readInPieces("I look it up. " + markup + "\n", size);
 
@@ -105,7 +105,7 @@ class ToolCallMarkupTest {
                 "]<]minimax[>["
             })
     @Tag("B38")
-    void markup_that_is_broken_or_calls_what_was_not_offered_stays_text(String markup) {
+    void markupThatIsBrokenOrCallsWhatWasNotOfferedStaysText(String markup) {
         ChatCompletion answer = read("So: " + markup, true).completion();
 
         assertThat(answer.toolCalls()).isEmpty();
@@ -116,7 +116,7 @@ class ToolCallMarkupTest {
     @ParameterizedTest
     @ValueSource(strings = {"Write `" + M2 + "` to call it.", "Like this:\n```xml\n" + M3 + "\n```\n"})
     @Tag("B38")
-    void a_document_that_quotes_markup_is_neither_reported_nor_run(String text) {
+    void aDocumentThatQuotesMarkupIsNeitherReportedNorRun(String text) {
         for (boolean convert : new boolean[] {false, true}) {
             ChatCompletion answer = read(text, convert).completion();
 
@@ -127,7 +127,7 @@ class ToolCallMarkupTest {
     }
 
     @Test
-    void text_that_only_looks_like_the_beginning_of_markup_comes_through() {
+    void textThatOnlyLooksLikeTheBeginningOfMarkupComesThrough() {
         String text = "a < b ] c <minimax and ]<]mini and <minimax:tool";
         for (int size = 1; size < 10; size++) {
             assertThat(readInPieces(text, size).completion().text()).isEqualTo(text);
@@ -137,7 +137,7 @@ class ToolCallMarkupTest {
     @Test
     @Tag("B26")
     @Tag("Q12")
-    void a_required_tool_that_is_not_called_is_reported(MiniMaxServer server) {
+    void aRequiredToolThatIsNotCalledIsReported(MiniMaxServer server) {
         server.enqueue(Reply.text("I would rather talk."), Reply.text("And I too."));
         ChatCompletionRequest request = MiniMaxClientTest.REQUEST.toBuilder()
                 .tools(List.of(WEATHER))
@@ -157,7 +157,7 @@ class ToolCallMarkupTest {
 
     @Test
     @Tag("Q28")
-    void a_call_of_a_tool_that_was_not_offered_is_passed_on_and_reported(MiniMaxServer server) {
+    void aCallOfAToolThatWasNotOfferedIsPassedOnAndReported(MiniMaxServer server) {
         server.enqueue(Reply.toolCall("phantom", "{}"));
         try (MiniMaxClient client =
                 MiniMaxClient.builder().baseUrl(server.baseUrl()).build()) {
@@ -169,7 +169,7 @@ class ToolCallMarkupTest {
     }
 
     @Test
-    void the_json_of_an_answer_is_kept_on_request(MiniMaxServer server) {
+    void theJsonOfAnAnswerIsKeptOnRequest(MiniMaxServer server) {
         server.enqueue(
                 Reply.raw(200, "application/json", "{\"novel\":1,\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"),
                 Reply.events(

@@ -58,7 +58,7 @@ class RequestPreparationTest {
     @Test
     @Tag("B8")
     @Tag("Q13")
-    void several_system_messages_become_one_and_that_the_first() {
+    void severalSystemMessagesBecomeOneAndThatTheFirst() {
         assertThat(json(
                         Message.user("Hi"),
                         Message.system("One."),
@@ -73,7 +73,7 @@ class RequestPreparationTest {
     @Test
     @Tag("B7")
     @Tag("Q15")
-    void tool_results_go_out_in_the_order_of_their_calls() {
+    void toolResultsGoOutInTheOrderOfTheirCalls() {
         assertThat(json(Message.user("Hi"), calls("a", "b"), Message.tool("b", "2"), Message.tool("a", "1")))
                 .endsWith("{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"a\"},"
                         + "{\"role\":\"tool\",\"content\":\"2\",\"tool_call_id\":\"b\"}]");
@@ -81,7 +81,7 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B7")
-    void tool_results_that_are_missing_orphaned_doubled_or_apart_are_refused_by_their_id() {
+    void toolResultsThatAreMissingOrphanedDoubledOrApartAreRefusedByTheirId() {
         assertThatThrownBy(() -> json(Message.user("Hi"), calls("a", "b"), Message.tool("a", "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'b'");
@@ -102,7 +102,7 @@ class RequestPreparationTest {
     @Test
     @Tag("B29")
     @Tag("Q16")
-    void nothing_empty_goes_out() {
+    void nothingEmptyGoesOut() {
         assertThat(json(Message.user("Hi"), calls("a"), Message.tool("a", "")))
                 .contains("{\"role\":\"assistant\",\"tool_calls\"")
                 .contains("\"content\":\"(empty)\",\"tool_call_id\":\"a\"");
@@ -113,7 +113,7 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B19")
-    void malformed_arguments_of_an_earlier_turn_go_out_as_valid_json() {
+    void malformedArgumentsOfAnEarlierTurnGoOutAsValidJson() {
         Message call = Message.builder(Role.ASSISTANT)
                 .toolCalls(List.of(
                         new ToolCall("a", "t", "{\"broken\": "),
@@ -136,7 +136,7 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B28")
-    void the_output_limit_goes_out_under_the_name_that_the_target_knows() {
+    void theOutputLimitGoesOutUnderTheNameThatTheTargetKnows() {
         ChatCompletionRequest request = ChatCompletionRequest.builder()
                 .model("m")
                 .messages(Message.user("Hi"))
@@ -161,7 +161,7 @@ class RequestPreparationTest {
     @Test
     @Tag("B18")
     @Tag("Q14")
-    void a_tool_without_parameters_carries_an_empty_object_schema_and_no_tools_are_no_field() {
+    void aToolWithoutParametersCarriesAnEmptyObjectSchemaAndNoToolsAreNoField() {
         assertThat(Json.write(ChatCompletionRequest.builder()
                         .model("m")
                         .messages(Message.user("Hi"))
@@ -180,7 +180,7 @@ class RequestPreparationTest {
     }
 
     @Test
-    void every_field_has_its_name_and_shape() {
+    void everyFieldHasItsNameAndShape() {
         ChatCompletionRequest request = ChatCompletionRequest.builder()
                 .model("MiniMax-M1")
                 .messages(Message.user(List.of(
@@ -224,7 +224,7 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B2")
-    void an_answer_goes_back_with_its_thinking_as_it_came() {
+    void anAnswerGoesBackWithItsThinkingAsItCame() {
         Map<String, Object> detail = Map.of("type", "reasoning.text", "text", "Hmm.");
         ChatCompletion split = ChatCompletion.builder()
                 .thinking("Hmm.")
@@ -246,7 +246,7 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B27")
-    void values_out_of_range_are_refused_by_their_name() {
+    void valuesOutOfRangeAreRefusedByTheirName() {
         ChatCompletionRequestBuilder builder =
                 ChatCompletionRequest.builder().model("m").messages(Message.user("Hi"));
         for (double fine : new double[] {0, 0.01, 1, 1.5, 2}) {

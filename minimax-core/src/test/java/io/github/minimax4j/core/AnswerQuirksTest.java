@@ -90,7 +90,7 @@ class AnswerQuirksTest {
     @Tag("Q9")
     @Tag("B9")
     @Tag("B11")
-    void howeverAStreamEndsEverythingIsToldOnce(Ending ending, boolean done, MiniMaxServer server) {
+    void howeverAStreamEndsEverythingIsDeliveredOnce(Ending ending, boolean done, MiniMaxServer server) {
         server.enqueue(Reply.text(TEXT)
                 .thinking(THINKING)
                 .toolCall("c1", "get_weather", "{\"city\":\"Oslo\"}")
@@ -121,7 +121,7 @@ class AnswerQuirksTest {
     @Tag("B14")
     @Tag("Q11")
     @Tag("Q41")
-    void whereverTheThinkingStandsItIsThinkingAndToldOnce(ThinkingForm form, MiniMaxServer server) {
+    void whereverTheThinkingStandsItIsThinkingAndDeliveredOnce(ThinkingForm form, MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).thinking(THINKING).thinkingAs(form);
         server.enqueue(reply, reply, reply.streamed(s -> s.chunkSize(1)));
 
@@ -175,7 +175,7 @@ class AnswerQuirksTest {
     @Test
     @Tag("Q10")
     @Tag("B3")
-    void thinkingThatIsRepeatedInEachEventIsToldOnce(MiniMaxServer server) {
+    void thinkingThatIsRepeatedInEachEventIsDeliveredOnce(MiniMaxServer server) {
         CompletionReply reply = Reply.text(TEXT).thinking(THINKING);
         server.enqueue(
                 reply.streamed(s -> s.cumulativeThinking()),
@@ -311,7 +311,7 @@ class AnswerQuirksTest {
 
     @Test
     @Tag("B19")
-    void brokenArgumentsAreToldAsTheyCame(MiniMaxServer server) {
+    void brokenArgumentsAreDeliveredAsTheyCame(MiniMaxServer server) {
         CompletionReply reply = Reply.toolCall("c1", "f", "{\"city\": \"Os");
         server.enqueue(reply, reply);
 

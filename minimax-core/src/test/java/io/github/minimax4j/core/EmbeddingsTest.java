@@ -147,7 +147,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    void aSumOfTokensThatMissesAPartIsNotTold(MiniMaxServer server) {
+    void aSumOfTokensThatMissesAPartIsNotReported(MiniMaxServer server) {
         server.enqueue(NUMBERS, Reply.raw(200, "application/json", "{\"vectors\":[[2]],\"model\":\"embo-02\"}"));
 
         EmbeddingResult result = client.embed(numbers(2, 1));

@@ -232,7 +232,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("Q25")
-    void aServerWithoutTheEndpointIsToldByTheUrlThatWasAsked(Asked asked, MiniMaxServer server) {
+    void aServerWithoutTheEndpointIsNamedByTheUrlOfTheRequest(Asked asked, MiniMaxServer server) {
         server.enqueue(
                 Reply.error(ErrorShape.PLAIN_TEXT, 404, 0, "404 page not found"),
                 Reply.error(ErrorShape.HTML, 405, 0, "405 Method Not Allowed"),
@@ -264,7 +264,7 @@ class EndpointsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("B21")
-    void aFailureThatMayPassIsTriedAgainAndNoOther(Asked asked, MiniMaxServer server) {
+    void aTransientFailureIsRetriedAndNoOther(Asked asked, MiniMaxServer server) {
         server.enqueue(
                 Reply.error(ErrorShape.BASE_RESP, 200, 1002, "rate limit exceeded(RPM)"),
                 asked.reply.cutAfter(10),

@@ -244,7 +244,7 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("B23")
-    void bothContentChecksAreToldApartFromOtherRefusals(MiniMaxServer server) {
+    void bothContentChecksAreDistinguishedFromOtherRefusals(MiniMaxServer server) {
         bothFail(server, Reply.error(1026, "input new_sensitive"), ErrorKind.CONTENT_FILTERED, 1026, 1);
         assertThat(unary().hint()).contains("request");
     }

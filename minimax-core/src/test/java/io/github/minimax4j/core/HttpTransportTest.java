@@ -120,7 +120,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void itIsGivenTheWholeRequestAndToldWhetherAStreamIsWanted() {
+    void itReceivesTheWholeRequestAndWhetherAStreamIsWanted() {
         ScriptedTransport transport = new ScriptedTransport((self, receiver) -> {
             HttpTransport.Request request = self.requests.get(self.requests.size() - 1);
             answer(receiver, request.stream() ? STREAM : request.body() == null ? "{\"data\":[]}" : ANSWER);
@@ -288,7 +288,7 @@ class HttpTransportTest {
 
     @Test
     @Tag("B10")
-    void aTransportThatNeverAnswersIsGivenUpAndToldSo() throws Exception {
+    void aTransportThatNeverRespondsTimesOut() throws Exception {
         ScriptedTransport transport = ScriptedTransport.telling(receiver -> {});
         try (MiniMaxClient client = over(transport)
                 .maxRetries(0)

@@ -139,7 +139,7 @@ class ImagesTest {
 
     @Test
     @Tag("B23")
-    void aRefusedPromptIsToldAsSuch(MiniMaxServer server) {
+    void aRefusedPromptIsReportedAsSuch(MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.BASE_RESP, 200, 1026, "input new_sensitive"));
 
         MiniMaxException error = catchThrowableOfType(MiniMaxException.class, () -> client.generateImages(REQUEST));

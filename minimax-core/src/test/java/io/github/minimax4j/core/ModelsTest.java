@@ -93,7 +93,7 @@ class ModelsTest {
 
     @Test
     @Tag("Q24")
-    void anUnknownModelIsTold(MiniMaxServer server) {
+    void anUnknownModelIsReported(MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.VLLM, 404, 0, "The model `x` does not exist."));
 
         assertThat(catchThrowableOfType(MiniMaxException.class, () -> client.model("x"))

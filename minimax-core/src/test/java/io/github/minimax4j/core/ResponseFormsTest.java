@@ -267,7 +267,7 @@ class ResponseFormsTest {
 
     @Test
     @Tag("B32")
-    void choicesThatComeInTurnsAreToldApartByTheirIndex(MiniMaxServer server) {
+    void interleavedChoicesAreDistinguishedByTheirIndex(MiniMaxServer server) {
         RecordingListener streamed = stream(
                 server,
                 sse(

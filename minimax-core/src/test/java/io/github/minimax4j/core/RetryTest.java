@@ -69,7 +69,7 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 1002, 1013, 1024, 1033, 1039, 1041, 2045, 2062, 2064})
     @Tag("B21")
-    void aFailureThatMayPassIsTriedAgainTwice(int code, MiniMaxServer server) {
+    void aTransientFailureIsRetriedTwice(int code, MiniMaxServer server) {
         server.when(request -> true, Reply.error(code, "later"));
 
         assertThat(failure(builder(server, 0)).code()).isEqualTo(code);
@@ -84,7 +84,7 @@ class RetryTest {
     @ValueSource(ints = {1004, 1008, 1026, 1027, 1028, 1030, 1042, 2013, 2044, 2049, 2056, 2061})
     @Tag("B21")
     @Tag("Q22")
-    void aFailureThatStaysIsToldAtOnce(int code, MiniMaxServer server) {
+    void aPermanentFailureIsReportedAtOnce(int code, MiniMaxServer server) {
         server.when(request -> true, Reply.error(code, "no"));
 
         assertThat(failure(builder(server, 0)).code()).isEqualTo(code);
@@ -116,7 +116,7 @@ class RetryTest {
 
     @Test
     @Tag("B21")
-    void aLostConnectionIsTriedAgain(MiniMaxServer server) {
+    void aLostConnectionIsRetried(MiniMaxServer server) {
         server.enqueue(Reply.text("cut").resetAfter(20), Reply.text("Hello."));
         try (MiniMaxClient client = builder(server, 0).build()) {
             assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");

@@ -100,7 +100,7 @@ class AnswerDetailsTest {
     }
 
     @Test
-    void retriesAreToldAndKeepToTheirLimits(MiniMaxServer server) {
+    void retriesAreReportedAndKeepToTheirLimits(MiniMaxServer server) {
         List<Retry> retries = new CopyOnWriteArrayList<>();
         server.enqueue(Reply.error(1000, "unknown error"), Reply.text("Hello."));
         try (MiniMaxChatModel model = TestModels.chat(server)

@@ -291,7 +291,7 @@ class ErrorsTest {
 
     @Test
     @Tag("B21")
-    void whatMayPassIsTriedAgainOnceForEachRetryAllowed(MiniMaxServer server) {
+    void aTransientFailureIsRetriedOnceForEachRetryAllowed(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "slow down"), Reply.text("Hello."));
         server.enqueue(Reply.error(2064, "overloaded"), Reply.text("Hello."));
         try (MiniMaxChatModel model = TestModels.chat(server).maxRetries(1).build();

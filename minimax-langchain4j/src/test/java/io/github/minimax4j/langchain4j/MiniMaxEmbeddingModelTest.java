@@ -227,7 +227,7 @@ class MiniMaxEmbeddingModelTest {
 
     @Test
     @Tag("B21")
-    void whatMayPassIsTriedAgain(MiniMaxServer server) {
+    void aTransientFailureIsRetried(MiniMaxServer server) {
         server.enqueue(Reply.error(1002, "slow down"), Reply.embeddings(text -> new float[] {1}));
         try (MiniMaxEmbeddingModel model = embo(server).maxRetries(1).build()) {
             assertThat(model.embed("a").content().vector()).containsExactly(1f);

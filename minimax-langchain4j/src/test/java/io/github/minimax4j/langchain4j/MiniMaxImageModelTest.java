@@ -148,7 +148,7 @@ class MiniMaxImageModelTest {
                 "{\"success_count\":1,\"failed_count\":2}",
                 "{}"
             })
-    void imagesThatTheContentCheckDroppedAreTold(String counts, MiniMaxServer server) {
+    void imagesThatTheContentCheckDroppedAreReported(String counts, MiniMaxServer server) {
         server.enqueue(partly("[\"https://example.com/1\"]", counts));
         try (MiniMaxImageModel model = image01(server).build()) {
             Response<List<Image>> response = model.generate("A lighthouse", 3);
@@ -172,7 +172,7 @@ class MiniMaxImageModelTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsToldWithoutBeingShown(MiniMaxServer server) {
+    void anInvalidAddressIsReportedWithoutBeingShown(MiniMaxServer server) {
         server.enqueue(Reply.imageUrls("https://example.com/a b?signature=s3cret"));
         try (MiniMaxImageModel model = image01(server).build()) {
             assertThatThrownBy(() -> model.generate("A lighthouse"))

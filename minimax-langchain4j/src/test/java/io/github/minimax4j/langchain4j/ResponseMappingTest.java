@@ -98,7 +98,7 @@ class ResponseMappingTest {
 
     @ParameterizedTest
     @CsvSource({"stop, STOP", "length, LENGTH", "content_filter, CONTENT_FILTER", "something_new, OTHER"})
-    void finishReasonsAreTold(String wire, FinishReason expected, MiniMaxServer server) throws Exception {
+    void finishReasonsAreReported(String wire, FinishReason expected, MiniMaxServer server) throws Exception {
         for (ChatResponse response : responses(server, Reply.text("Salt.").finishReason(wire))) {
             assertThat(response.finishReason()).isEqualTo(expected);
         }

@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Configuration;
 class FailureTextTest {
 
     @Test
-    void anEmptyKeyIsToldByItsProperty(CapturedOutput console) {
+    void anEmptyKeyIsNamedByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=", "model-name=MiniMax-M3");
         assertText(console)
                 .contains(
@@ -135,7 +135,7 @@ class FailureTextTest {
     }
 
     @Test
-    void aWrongHeaderOrQueryParameterIsToldByItsProperty(CapturedOutput console) {
+    void aWrongHeaderOrQueryParameterIsNamedByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "custom-headers.Host=x", "custom-headers.X-Good=y");
         assertText(console)
                 .contains(
@@ -170,7 +170,7 @@ class FailureTextTest {
     }
 
     @Test
-    void aWrongAddressIsToldByItsProperty(CapturedOutput console) {
+    void aWrongAddressIsNamedByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "base-url=api.minimax.io");
         assertText(console)
                 .contains(
@@ -179,7 +179,7 @@ class FailureTextTest {
     }
 
     @Test
-    void aWrongTimeoutIsToldByThePropertyThatSetIt(CapturedOutput console) {
+    void aWrongTimeoutIsNamedByThePropertyThatSetIt(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.timeout=0s");
         assertText(console)
                 .contains(
@@ -187,7 +187,7 @@ class FailureTextTest {
     }
 
     @Test
-    void aWrongSamplingValueIsToldByItsProperty(CapturedOutput console) {
+    void aWrongSamplingValueIsNamedByItsProperty(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "chat-model.temperature=2.5");
         assertText(console)
                 .contains(
@@ -219,7 +219,7 @@ class FailureTextTest {
     }
 
     @Test
-    void settingsOfFurtherModelsAreToldByTheirProperties(CapturedOutput console) {
+    void settingsOfFurtherModelsAreNamedByTheirProperties(CapturedOutput console) {
         assertStartFails(App.class, "api-key=k", "model-name=m", "embedding-model.enabled=true");
         assertText(console)
                 .contains("No MiniMax model is named: langchain4j.minimax.embedding-model.model-name is not set.")
@@ -249,7 +249,7 @@ class FailureTextTest {
     }
 
     @Test
-    void everySharedSettingThatIsOutOfRangeIsToldByItsProperty(CapturedOutput console) {
+    void everySharedSettingThatIsOutOfRangeIsNamedByItsProperty(CapturedOutput console) {
         for (String wrong : List.of(
                 "max-event-size=1",
                 "max-retries=-1",

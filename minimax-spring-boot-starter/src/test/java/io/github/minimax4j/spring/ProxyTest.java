@@ -175,7 +175,7 @@ class ProxyTest {
     }
 
     @Test
-    void wrongSettingsAreToldByTheirProperties() {
+    void wrongSettingsAreNamedByTheirProperties() {
         assertFailure(List.of(ROOT + "proxy.port=3128"), "langchain4j.minimax.proxy.host is not set");
         assertFailure(List.of(CHAT + "proxy.username=u"), "langchain4j.minimax.chat-model.proxy.host is not set");
         assertFailure(List.of(CHAT + "proxy.host= "), "langchain4j.minimax.chat-model.proxy.host", "is set but empty");

@@ -32,7 +32,7 @@ class ScriptTest {
     }
 
     @Test
-    void anUnscriptedRequestIsToldHowToScriptIt(MiniMaxServer server) {
+    void theReplyToAnUnscriptedRequestSaysHowToScriptIt(MiniMaxServer server) {
         server.when(request -> false, Reply.text("never"));
 
         HttpResponse<String> response = Http.post(server, Http.stream());

@@ -65,7 +65,7 @@ class CallListenerTest {
     }
 
     @Test
-    void theFirstEventOfAStreamIsToldOnceAndBeforeItsCallback(MiniMaxServer server) {
+    void theFirstEventOfAStreamIsReportedOnceAndBeforeItsCallback(MiniMaxServer server) {
         server.enqueue(Reply.thinking("Let me see.").text("Hello, this comes in several pieces."));
         RecordingListener listener = new RecordingListener() {
             @Override
@@ -92,7 +92,7 @@ class CallListenerTest {
     }
 
     @Test
-    void retriesAndTheFailureInTheEndAreTold(MiniMaxServer server) {
+    void retriesAndTheFinalFailureAreReported(MiniMaxServer server) {
         server.when(request -> true, Reply.error(1002, "later"));
         try (MiniMaxClient client = builder(server).build()) {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(refusedByTheService());
@@ -106,7 +106,7 @@ class CallListenerTest {
     }
 
     @Test
-    void whatTheApplicationCancelsIsToldOnce(MiniMaxServer server) throws InterruptedException {
+    void whatTheApplicationCancelsIsReportedOnce(MiniMaxServer server) throws InterruptedException {
         server.when(
                 request -> true, Reply.text("Hello, this stops in the middle.").stallAfterEvents(3));
         try (MiniMaxClient client = builder(server).build()) {

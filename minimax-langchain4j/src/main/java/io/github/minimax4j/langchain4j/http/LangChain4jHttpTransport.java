@@ -104,7 +104,7 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     public Call send(Request request, Receiver receiver) {
         HttpRequest toSend = toHttpRequest(request);
         if (request.stream()) {
-            StreamedCall call = new StreamedCall(receiver, threads);
+            SseCall call = new SseCall(receiver, threads);
             call.start(client, toSend);
             return call;
         }

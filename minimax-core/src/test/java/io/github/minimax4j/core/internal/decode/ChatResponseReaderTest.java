@@ -236,7 +236,7 @@ class ChatResponseReaderTest {
 
     @Test
     @Tag("B1")
-    void thinkingThatEndsLikeTheBeginningOfATagIsToldBeforeWhatFollowsIt() {
+    void thinkingThatEndsLikeTheBeginningOfATagIsDeliveredBeforeWhatFollowsIt() {
         Responses.Result text = read(sse(delta("\"reasoning_content\":\"2 <\""), text("Yes."), finish("stop")));
         Responses.Result call = read(sse(
                 delta("\"reasoning_content\":\"2 </th\""),

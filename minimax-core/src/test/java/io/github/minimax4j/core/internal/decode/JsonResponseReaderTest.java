@@ -289,7 +289,7 @@ class JsonResponseReaderTest {
     }
 
     @Test
-    void imagesThatAllFailedAreToldAsSuch() {
+    void imagesThatAllFailedAreReportedAsSuch() {
         ImageResult images = answer(
                 read(
                         new ImageFields(),

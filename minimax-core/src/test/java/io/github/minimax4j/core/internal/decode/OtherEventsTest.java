@@ -89,7 +89,7 @@ class OtherEventsTest {
     }
 
     @Test
-    void aStreamThatBreaksOffBehindThemIsTriedAgainAndNothingOfTheFirstIsTold(MiniMaxServer server) {
+    void aStreamThatBreaksOffBehindThemIsRetriedAndNothingOfTheFirstIsDelivered(MiniMaxServer server) {
         server.enqueue(stream(ROLE, SEARCH), stream(text("Fine."), finish("stop"), "[DONE]"));
         assertThat(stream(server).events).containsExactly("text:Fine.", "other:" + finish("stop"), "complete");
     }

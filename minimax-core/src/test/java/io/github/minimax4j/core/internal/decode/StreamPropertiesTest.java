@@ -170,7 +170,7 @@ class StreamPropertiesTest {
     @Property(tries = 2000)
     @Tag("B1")
     @Tag("B3")
-    void thinkingThatComesApartIsToldAsItStandsInTheAnswer(
+    void thinkingThatComesApartIsDeliveredAsItStandsInTheResponse(
             @ForAll("thoughts") String thought, @ForAll("thoughts") String said, @ForAll long seed) {
         if (CLOSING_TAGS.stream().anyMatch(said::contains)) {
             return; // a closing tag that nothing opened is left out of the text (Q18)
@@ -185,7 +185,7 @@ class StreamPropertiesTest {
 
         Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
-        assertTold(result);
+        assertDelivered(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed(thinking));
         assertThat(result.completion().text()).isEqualTo(text);
     }
@@ -193,7 +193,7 @@ class StreamPropertiesTest {
     @Property(tries = 2000)
     @Tag("B14")
     @Tag("Q18")
-    void thinkingBetweenTagsIsToldAsItStandsInTheAnswer(
+    void thinkingBetweenTagsIsDeliveredAsItStandsInTheResponse(
             @ForAll("thoughts") String thought, @ForAll("tagged") String said, @ForAll long seed) {
         Random random = new Random(seed);
         int kind = random.nextInt(CLOSING_TAGS.size());
@@ -210,7 +210,7 @@ class StreamPropertiesTest {
 
         Responses.Result result = readContent(content, random);
 
-        assertTold(result);
+        assertDelivered(result);
         String stripped = thought.strip();
         assertThat(result.completion().thinking()).isEqualTo(stripped.isEmpty() ? null : stripped);
         assertThat(result.completion().text()).isEqualTo(text);
@@ -225,14 +225,14 @@ class StreamPropertiesTest {
         Responses.Result once = Responses.read(sse(text(content), finish("stop")));
         Responses.Result cut = readContent(content, random);
 
-        assertTold(once);
-        assertTold(cut);
+        assertDelivered(once);
+        assertDelivered(cut);
         assertThat(cut.completion()).isEqualTo(once.completion());
     }
 
     @Property(tries = 2000)
     @Tag("B3")
-    void anyThinkingIsToldAsItStandsInTheAnswer(@ForAll("tagged") String thought, @ForAll long seed) {
+    void anyThinkingIsDeliveredAsItStandsInTheResponse(@ForAll("tagged") String thought, @ForAll long seed) {
         Random random = new Random(seed);
         List<String> payloads = new ArrayList<>();
         pieces("§" + thought, random)
@@ -242,7 +242,7 @@ class StreamPropertiesTest {
 
         Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
-        assertTold(result);
+        assertDelivered(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed("§" + thought));
     }
 
@@ -266,7 +266,7 @@ class StreamPropertiesTest {
 
         Responses.Result result = Responses.read(sse(payloads.toArray(String[]::new)));
 
-        assertTold(result);
+        assertDelivered(result);
         assertThat(result.completion().thinking()).isEqualTo(trimmed(thinking));
         assertThat(result.completion().reasoningDetails().get(0)).containsEntry("text", thinking);
     }
@@ -280,7 +280,7 @@ class StreamPropertiesTest {
     }
 
     /** What was told piece by piece, joined, is what the answer holds, and no piece was empty. */
-    private static void assertTold(Responses.Result result) {
+    private static void assertDelivered(Responses.Result result) {
         String thinking = "";
         String text = "";
         for (String event : result.events()) {

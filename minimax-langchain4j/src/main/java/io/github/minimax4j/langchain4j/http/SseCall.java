@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A call whose response is a stream. It reads the body in place of the HTTP client's parser and passes the bytes on unchanged, because a
  * parser of events would drop keep-alive comments and the body of a rejected stream. Thread-safe.
  */
-final class StreamedCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
+final class SseCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
     private static final int BUFFER_SIZE = 8192;
 
     private final HttpTransport.Receiver receiver;
@@ -51,7 +51,7 @@ final class StreamedCall implements HttpTransport.Call, ServerSentEventListener,
     // closing it ends the reading of the body
     private volatile @Nullable AutoCloseable body;
 
-    StreamedCall(HttpTransport.Receiver receiver, TransportThreads threads) {
+    SseCall(HttpTransport.Receiver receiver, TransportThreads threads) {
         this.receiver = receiver;
         this.threads = threads;
     }

@@ -30,7 +30,7 @@ abstract class Call<T> {
 
     private final ClientResources resources;
 
-    private final CallState<T> state = new CallState<>();
+    private final CallState<Attempt<T>, T> state = new CallState<>();
 
     private volatile @Nullable PreparedRequest<T> prepared;
 
@@ -146,14 +146,14 @@ abstract class Call<T> {
 
     /** Ends the call, which no attempt does, and delivers the end, unless the call has ended. */
     final void endWith(Outcome<T> end) {
-        CallState.Moment<T> before = state.end(end);
+        CallState.Moment<Attempt<T>, T> before = state.end(end);
         if (before != null) {
             release(before);
             deliver(end);
         }
     }
 
-    private void release(CallState.@Nullable Moment<T> before) {
+    private void release(CallState.@Nullable Moment<Attempt<T>, T> before) {
         Future<?> waiting = nextAttempt;
         if (waiting != null) {
             waiting.cancel(false);

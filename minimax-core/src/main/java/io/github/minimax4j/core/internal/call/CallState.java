@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * a call has {@link Phase#ENDED}. Moves name the attempt that makes them, so that an attempt that was given up moves nothing.
  * Thread-safe, without a lock.
  *
+ * @param <A> the attempts
  * @param <T> the response
  */
-final class CallState<T> {
+final class CallState<A, T> {
 
     enum Phase {
         CREATED,
@@ -30,14 +31,12 @@ final class CallState<T> {
      * @param attempt the running attempt, if there is one
      * @param outcome how the call ended; null before, and for a call that was cancelled
      */
-    record Moment<T>(
-            Phase phase,
-            @Nullable Attempt<T> attempt,
-            @Nullable Outcome<T> outcome) {}
+    record Moment<A, T>(
+            Phase phase, @Nullable A attempt, @Nullable Outcome<T> outcome) {}
 
-    private final AtomicReference<Moment<T>> now = new AtomicReference<>(new Moment<>(Phase.CREATED, null, null));
+    private final AtomicReference<Moment<A, T>> now = new AtomicReference<>(new Moment<>(Phase.CREATED, null, null));
 
-    private Moment<T> current() {
+    private Moment<A, T> current() {
         return Objects.requireNonNull(now.get());
     }
 
@@ -50,12 +49,12 @@ final class CallState<T> {
     }
 
     boolean isCancelled() {
-        Moment<T> moment = current();
+        Moment<A, T> moment = current();
         return moment.phase() == Phase.ENDED && moment.outcome() == null;
     }
 
     @Nullable
-    Attempt<T> attempt() {
+    A attempt() {
         return current().attempt();
     }
 
@@ -70,9 +69,9 @@ final class CallState<T> {
      * @param failed the attempt that it follows; null for the first
      * @return false if the call has ended
      */
-    boolean begin(Attempt<T> next, @Nullable Attempt<T> failed) {
-        Moment<T> waiting = new Moment<>(Phase.WAITING_FOR_RESPONSE, next, null);
-        Moment<T> before;
+    boolean begin(A next, @Nullable A failed) {
+        Moment<A, T> waiting = new Moment<>(Phase.WAITING_FOR_RESPONSE, next, null);
+        Moment<A, T> before;
         do {
             before = current();
             // the timer may be faster than the thread that has set it
@@ -85,30 +84,30 @@ final class CallState<T> {
     }
 
     /** The head of the response has come. */
-    void responseBegins(Attempt<T> attempt) {
+    void responseBegins(A attempt) {
         move(attempt, Phase.WAITING_FOR_RESPONSE, Phase.READING);
     }
 
     /** Nothing more is to be read for now. */
-    boolean holdBack(Attempt<T> attempt) {
+    boolean holdBack(A attempt) {
         return move(attempt, Phase.READING, Phase.HELD_BACK);
     }
 
     /** Reading goes on. */
-    boolean resume(Attempt<T> attempt) {
+    boolean resume(A attempt) {
         return move(attempt, Phase.HELD_BACK, Phase.READING);
     }
 
-    private boolean move(Attempt<T> attempt, Phase from, Phase to) {
-        Moment<T> before = current();
+    private boolean move(A attempt, Phase from, Phase to) {
+        Moment<A, T> before = current();
         return before.attempt() == attempt
                 && before.phase() == from
                 && now.compareAndSet(before, new Moment<>(to, attempt, null));
     }
 
     /** The attempt has failed, and another one follows it. Does nothing if that has begun, or if the call has ended. */
-    void waitToRetry(Attempt<T> failed) {
-        Moment<T> before = current();
+    void waitToRetry(A failed) {
+        Moment<A, T> before = current();
         while (before.attempt() == failed
                 && !now.compareAndSet(before, new Moment<>(Phase.WAITING_TO_RETRY, null, null))) {
             before = current();
@@ -116,8 +115,8 @@ final class CallState<T> {
     }
 
     /** Whether the call has gone on after an attempt. */
-    boolean isFollowed(Attempt<T> attempt) {
-        Moment<T> moment = current();
+    boolean isFollowed(A attempt) {
+        Moment<A, T> moment = current();
         return moment.attempt() != attempt && moment.phase() != Phase.ENDED;
     }
 
@@ -128,8 +127,8 @@ final class CallState<T> {
      * @return what it was doing; null if it had ended
      */
     @Nullable
-    Moment<T> end(@Nullable Outcome<T> outcome) {
-        Moment<T> before;
+    Moment<A, T> end(@Nullable Outcome<T> outcome) {
+        Moment<A, T> before;
         do {
             before = current();
             if (before.phase() == Phase.ENDED) {
@@ -141,8 +140,8 @@ final class CallState<T> {
 
     /** As {@link #end}, also in place of an end that has not been delivered. */
     @Nullable
-    Moment<T> endAnyway(@Nullable Outcome<T> outcome) {
-        Moment<T> before = Objects.requireNonNull(now.getAndSet(new Moment<>(Phase.ENDED, null, outcome)));
+    Moment<A, T> endAnyway(@Nullable Outcome<T> outcome) {
+        Moment<A, T> before = Objects.requireNonNull(now.getAndSet(new Moment<>(Phase.ENDED, null, outcome)));
         return before.phase() == Phase.ENDED ? null : before;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole response, however it came: at once or streamed, with its thinking inline or apart. Immutable. The {@link #builder() builder}
- * is for tests of applications.
+ * A whole response, whether unary or streamed, with its thinking inline or separate. Immutable. The {@link #builder() builder} is for tests
+ * of applications.
  */
 public final class ChatCompletion {
 
@@ -25,7 +25,7 @@ public final class ChatCompletion {
         return new Builder();
     }
 
-    /** Starts a completion that is like this one. */
+    /** Starts a copy of this completion. */
     public Builder toBuilder() {
         return values.copy();
     }
@@ -35,7 +35,7 @@ public final class ChatCompletion {
         return values.id;
     }
 
-    /** The model that responded, which need not be the one asked for (Q35), or null. */
+    /** The model that responded, which need not be the one requested (Q35), or null. */
     public @Nullable String model() {
         return values.model;
     }
@@ -50,7 +50,7 @@ public final class ChatCompletion {
         return values.text;
     }
 
-    /** What the model said instead of responding, if the service keeps that apart from the text, or null. */
+    /** The model's refusal, if the service sends it separately from the text, or null. */
     public @Nullable String refusal() {
         return values.refusal;
     }
@@ -61,7 +61,8 @@ public final class ChatCompletion {
     }
 
     /**
-     * The thinking as the service structured it, to be sent back item by item; plain JSON values. Empty if it came in another form.
+     * The thinking as the service structured it, to be sent back item by item; plain JSON values. Empty if the service sent it in another
+     * form.
      */
     public List<Map<String, Object>> reasoningDetails() {
         return values.reasoningDetails;
@@ -75,14 +76,14 @@ public final class ChatCompletion {
         return values.rawContent;
     }
 
-    /** The tools that the model wants to be run; empty if none. */
+    /** The tool calls that the model requests; empty if none. */
     public List<ToolCall> toolCalls() {
         return values.toolCalls;
     }
 
     /**
-     * Tool calls whose arguments were cut when the response ended, at the output limit or by the content check. Their arguments are as far
-     * as they came, a name that did not come is empty; never run them. Empty if none.
+     * Tool calls whose arguments were cut when the response ended, at the output limit or by the content check. They hold the arguments
+     * received so far, and an empty name if none was received; never run them. Empty if none.
      */
     public List<ToolCall> incompleteToolCalls() {
         return values.incompleteToolCalls;
@@ -93,7 +94,7 @@ public final class ChatCompletion {
         return values.finishReason;
     }
 
-    /** The tokens counted, or null if the service did not say. */
+    /** The token counts, or null if the service sent none. */
     public @Nullable Usage usage() {
         return values.usage;
     }
@@ -103,27 +104,27 @@ public final class ChatCompletion {
         return values.serviceTier;
     }
 
-    /** What the content check found. */
+    /** The findings of the content check. */
     public ContentCheck contentCheck() {
         return values.contentCheck;
     }
 
-    /** What is no error but worth knowing; empty if nothing. */
+    /** What is no error but worth knowing; empty if there is nothing. */
     public Set<ChatWarning> warnings() {
         return values.warnings;
     }
 
     /**
-     * What the server offered beside the first choice, in order, each with its own text, thinking, tool calls and finish reason; the usage
-     * counts all choices and is here only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}.
+     * The choices after the first, in order, each with its own text, thinking, tool calls and finish reason. The usage counts all choices
+     * and is in this completion only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}.
      */
     public List<ChatCompletion> otherChoices() {
         return values.otherChoices;
     }
 
     /**
-     * The JSON of the response as it came, one text for each event of a stream; empty unless
-     * {@link MiniMaxClientBuilder#keepRawResponses} is on.
+     * The JSON of the response as received, one string for each event of a stream; empty unless {@link
+     * MiniMaxClientBuilder#keepRawResponses} is on.
      */
     public List<String> raw() {
         return values.raw;
@@ -135,8 +136,8 @@ public final class ChatCompletion {
     }
 
     /**
-     * This response as a message of the history, thinking included, incomplete tool calls left out. MiniMax works worse between tool
-     * calls if its thinking does not come back.
+     * This response as a message of the history, thinking included, incomplete tool calls left out. MiniMax's models perform worse between
+     * tool calls if their thinking is not sent back.
      */
     public Message toMessage() {
         boolean details = !reasoningDetails().isEmpty();
@@ -182,7 +183,7 @@ public final class ChatCompletion {
                 + ", traceId=" + traceId() + "]";
     }
 
-    /** Collects what belongs to a {@link ChatCompletion}. Not thread-safe. */
+    /** Builds a {@link ChatCompletion}. Not thread-safe. */
     public static final class Builder implements Cloneable {
 
         private @Nullable String id;
@@ -344,7 +345,7 @@ public final class ChatCompletion {
             return this;
         }
 
-        /** Makes the completion. */
+        /** Builds the completion. */
         public ChatCompletion build() {
             return new ChatCompletion(copy());
         }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/chat/completions}. Only what is set is sent: null means "not said". {@link ChatCompletionRequestBuilder}
- * says what each field is for, and refuses a value out of its range. Immutable.
+ * The body of {@code POST /v1/chat/completions}. Only fields that are set are sent; null means "not set". {@link
+ * ChatCompletionRequestBuilder} describes each field and rejects values out of range. Immutable.
  */
 public final class ChatCompletionRequest {
 
@@ -108,13 +108,13 @@ public final class ChatCompletionRequest {
         return new ChatCompletionRequestBuilder(new Object[FIELDS.size()], Map.of());
     }
 
-    /** Starts a request that is like this one. */
+    /** Starts a copy of this request. */
     public ChatCompletionRequestBuilder toBuilder() {
         return new ChatCompletionRequestBuilder(values.clone(), extraBody);
     }
 
     /** The value of a field, or null if it is not set. */
-    @SuppressWarnings("unchecked") // what the builder sets under a field is of its type
+    @SuppressWarnings("unchecked") // the builder sets values of the field's type only
     public <T> @Nullable T get(RequestField<T> field) {
         return (T) values[field.position()];
     }
@@ -164,7 +164,7 @@ public final class ChatCompletionRequest {
         return get(TOP_K);
     }
 
-    // vLLM and SGLang: 0 is refused by some of their versions
+    // vLLM and SGLang: some of their versions reject 0
     private static boolean isTopK(int k) {
         return k >= 1 || k == -1;
     }
@@ -261,7 +261,7 @@ public final class ChatCompletionRequest {
         return 31 * Arrays.hashCode(values) + extraBody.hashCode();
     }
 
-    /** Shows what is set. */
+    /** Shows the fields that are set. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("ChatCompletionRequest[");

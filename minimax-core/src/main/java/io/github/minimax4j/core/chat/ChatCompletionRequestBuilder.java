@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the fields of a {@link ChatCompletionRequest}. A setter refuses a value out of its range with an
- * {@link IllegalArgumentException} that names the field; null takes back what was set. Not thread-safe.
+ * Builds a {@link ChatCompletionRequest}. A setter rejects a value out of range with an {@link IllegalArgumentException} that names the
+ * field; null unsets a field. Not thread-safe.
  */
 public final class ChatCompletionRequestBuilder {
 
@@ -48,7 +48,7 @@ public final class ChatCompletionRequestBuilder {
         return this;
     }
 
-    @SuppressWarnings("unchecked") // only lists of messages are put there
+    @SuppressWarnings("unchecked") // only lists of messages are set here
     private List<Message> messagesSoFar() {
         return values[MESSAGES] == null ? List.of() : (List<Message>) values[MESSAGES];
     }
@@ -58,12 +58,12 @@ public final class ChatCompletionRequestBuilder {
         return messages(List.of(messages));
     }
 
-    /** Replaces all messages set so far, for a request made from another one. */
+    /** Replaces all messages, for a request that is built from another one. */
     public ChatCompletionRequestBuilder replaceMessages(List<Message> messages) {
         return set(ChatCompletionRequest.MESSAGES, messages);
     }
 
-    /** The model, free text; case is kept. */
+    /** The model, free text; its case is preserved. */
     public ChatCompletionRequestBuilder model(@Nullable String model) {
         return set(ChatCompletionRequest.MODEL, model);
     }
@@ -73,20 +73,20 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.STREAM, stream);
     }
 
-    /** What a stream brings beside the text; the client asks for usage unless it is set. */
+    /** What a stream contains besides the text; if not set, the client requests the usage. */
     public ChatCompletionRequestBuilder streamOptions(@Nullable StreamOptions streamOptions) {
         return set(ChatCompletionRequest.STREAM_OPTIONS, streamOptions);
     }
 
     /**
-     * Maximum number of tokens of the response, thinking included, at least 1. Small limits give empty responses (Q17). Sent under the
-     * name that the target knows, see {@link TargetProfile}.
+     * Maximum number of tokens of the response, thinking included, at least 1. Small limits give empty responses (Q17). Sent under the name
+     * that the target expects, see {@link TargetProfile}.
      */
     public ChatCompletionRequestBuilder maxCompletionTokens(@Nullable Integer maxCompletionTokens) {
         return set(ChatCompletionRequest.MAX_COMPLETION_TOKENS, maxCompletionTokens);
     }
 
-    /** The same limit under the old name {@code max_tokens}, whatever the target; not both. */
+    /** The same limit under the old name {@code max_tokens}, for any target. Set only one of the two. */
     public ChatCompletionRequestBuilder maxTokens(@Nullable Integer maxTokens) {
         return set(ChatCompletionRequest.MAX_TOKENS, maxTokens);
     }
@@ -109,7 +109,7 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.TOP_K, topK);
     }
 
-    /** Number of choices; MiniMax gives only one. See {@link ChatCompletion#otherChoices()}. */
+    /** Number of choices; MiniMax returns only one. See {@link ChatCompletion#otherChoices()}. */
     public ChatCompletionRequestBuilder n(@Nullable Integer n) {
         return set(ChatCompletionRequest.N, n);
     }
@@ -149,12 +149,12 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.RESPONSE_FORMAT, responseFormat);
     }
 
-    /** Switches thinking. */
+    /** Turns the model's thinking on or off. */
     public ChatCompletionRequestBuilder thinking(@Nullable Thinking thinking) {
         return set(ChatCompletionRequest.THINKING, thinking);
     }
 
-    /** Whether thinking comes apart from the text; null leaves it to the target's profile. */
+    /** Whether the server sends thinking separately from the text; null leaves it to the target's profile. */
     public ChatCompletionRequestBuilder reasoningSplit(@Nullable Boolean reasoningSplit) {
         return set(ChatCompletionRequest.REASONING_SPLIT, reasoningSplit);
     }
@@ -169,7 +169,7 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.SERVICE_TIER, serviceTier);
     }
 
-    /** Seed of the sampling, for responses that can be repeated; MiniMax promises nothing. */
+    /** Seed of the sampling, for reproducible responses; MiniMax does not guarantee them. */
     public ChatCompletionRequestBuilder seed(@Nullable Long seed) {
         return set(ChatCompletionRequest.SEED, seed);
     }
@@ -191,7 +191,7 @@ public final class ChatCompletionRequestBuilder {
     }
 
     /**
-     * Makes the request.
+     * Builds the request.
      *
      * @return the request
      * @throws IllegalArgumentException if the model or the messages are missing, or both names of the output limit are set

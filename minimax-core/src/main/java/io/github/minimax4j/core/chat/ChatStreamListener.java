@@ -4,13 +4,13 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 
 /**
- * Hears a streamed answer as it comes. Callbacks of one stream come one after the other, never at the same time, on the
- * client's callback executor and never on a thread that serves other streams, so they may block: that slows the stream they
- * belong to and no other. Exactly one of {@link #onComplete} and {@link #onError} is called, and it is the last; after
- * {@link StreamHandle#cancel()} neither is.
+ * Receives a streamed response as it arrives. The callbacks of one stream are called one after the other, never at the same time, on the
+ * client's callback executor and never on a thread that serves other streams. So they may block: that slows their own stream and no other.
+ * Exactly one of {@link #onComplete} and {@link #onError} is called, as the last callback; after {@link StreamHandle#cancel()} neither is.
  *
- * <p>What a callback throws is taken as an error of the stream: the connection is closed and {@link #onError} is called with a
- * {@link MiniMaxException} of the kind {@link ErrorKind#CALLBACK_FAILED} that has it as its cause. What {@link #onComplete} or {@link #onError} throws is logged.
+ * <p>An exception of a callback ends the stream: the connection is closed, and {@link #onError} is called with a {@link MiniMaxException}
+ * of the kind {@link ErrorKind#CALLBACK_FAILED} that has the exception as its cause. Exceptions of {@link #onComplete} and {@link #onError}
+ * are logged.
  */
 public interface ChatStreamListener {
 
@@ -22,33 +22,33 @@ public interface ChatStreamListener {
     default void onStart(StreamHandle handle) {}
 
     /**
-     * The model goes on thinking.
+     * The next part of the model's thinking.
      *
-     * @param thinking the next piece, never empty; the pieces joined are {@link ChatCompletion#thinking()}
+     * @param thinking the next delta, never empty; the deltas joined are {@link ChatCompletion#thinking()}
      */
     default void onThinking(String thinking) {}
 
     /**
-     * The model goes on answering.
+     * The next part of the response's text.
      *
-     * @param text the next piece, never empty but possibly white space; the pieces joined are {@link ChatCompletion#text()}
+     * @param text the next delta, never empty but possibly white space; the deltas joined are {@link ChatCompletion#text()}
      */
     default void onText(String text) {}
 
     /**
-     * A piece of a tool call has come.
+     * The next part of a tool call.
      *
-     * @param part the piece
+     * @param part the delta
      */
     default void onToolCallPart(ToolCallPart part) {}
 
     /**
-     * A tool call is whole. Not called for one that is cut at the end of the answer, see
-     * {@link ChatCompletion#incompleteToolCalls()}. Called once for each other call, after all its parts, in the order of the calls unless the wire has them
-     * otherwise.
+     * A tool call is complete. Called once for each complete call, after all its parts, in the order of the calls unless the server sends
+     * them in another order. Not called for a call that is cut at the end of the response, see {@link
+     * ChatCompletion#incompleteToolCalls()}.
      *
-     * @param index which call of this answer, from 0
-     * @param call  the call; do not run it before {@link #onComplete}, since the answer may still end in an error
+     * @param index index of the call in this response, from 0
+     * @param call  the call; do not run it before {@link #onComplete}, since the stream may still end in an error
      */
     default void onToolCall(int index, ToolCall call) {}
 
@@ -61,24 +61,25 @@ public interface ChatStreamListener {
 
     /**
      * The server sent an event that adds nothing to thinking, text or tool calls: one that this library does not know, or one that only
-     * opens or ends the answer or counts its tokens. Those before the first piece of the answer wait and come right before it, or before
-     * the end, since a stream may be tried again until then: it is for such events too, and then those of the earlier try are forgotten.
-     * Only if a server sends 64 and more before the first piece are they told as they come, so those of an earlier try may have been told.
+     * opens or ends the response or counts its tokens. Such events before the first delta are pending until that delta, or until the end,
+     * and are delivered right before it. Until then a stream may be retried, and the events of the failed attempt are dropped. Only if a
+     * server sends 64 or more of them before the first delta are they delivered as they arrive; then events of a failed attempt may have
+     * been delivered too.
      *
-     * @param json the event's data as it came, but for the key, headers and query parameters of the call, which are replaced by
-     *     {@code ***} where a server repeats them; its form is the server's, and may change
+     * @param json the event's data as received, except that the call's key, headers and query parameters are replaced by {@code ***} where
+     *     a server repeats them; its form is the server's and may change
      */
     default void onOtherEvent(String json) {}
 
     /**
-     * The stream ended well.
+     * The stream completed.
      *
-     * @param completion the whole answer
+     * @param completion the whole response
      */
     void onComplete(ChatCompletion completion);
 
     /**
-     * The stream failed. What came before is void; in particular no tool call of it may be run.
+     * The stream failed. Discard what was delivered before; in particular, run none of its tool calls.
      *
      * @param error what happened
      */

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a message that is more than text. MiniMax-M3 and later take images and videos; M2.x takes text only and is
- * reported to drop other parts without a word (Q4).
+ * One part of a message that is more than text. MiniMax-M3 and later take images and videos; M2.x takes text only and is reported to drop
+ * other parts silently (Q4).
  */
 public sealed interface ContentPart {
 
@@ -60,7 +60,7 @@ public sealed interface ContentPart {
     enum Detail {
         /** Up to about 600 tokens for an image. */
         LOW("low"),
-        /** 1,000 to 3,000 tokens for most images; what the service uses if nothing is said. */
+        /** 1,000 to 3,000 tokens for most images; the service's default. */
         DEFAULT("default"),
         /** Up to 15,000 tokens and more for an image. */
         HIGH("high");

@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the model stopped. */
 public enum FinishReason {
-    /** It had said what it wanted to say, or met a stop sequence. */
+    /** The response is complete, or met a stop sequence. */
     STOP,
     /** The output limit was reached; thinking counts against it too (Q17). */
     LENGTH,
-    /** It wants tools to be run. */
+    /** The model calls tools. */
     TOOL_CALLS,
-    /** The answer, or the rest of it, was withheld by the content check. */
+    /** The content check withheld the response, or the rest of it. */
     CONTENT_FILTER,
-    /** Anything else, or nothing was said. */
+    /** Any other reason, or none was given. */
     OTHER;
 
     public static FinishReason fromWire(@Nullable String wireName) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One message of the conversation. The factory methods cover what callers usually need. Immutable. */
+/** One message of the conversation. The factory methods cover the usual cases. Immutable. */
 public final class Message {
 
     private final Role role;
@@ -64,10 +64,10 @@ public final class Message {
     }
 
     /**
-     * An earlier answer in plain text. For an answer of this library use {@link ChatCompletion#toMessage()}, which keeps its
-     * thinking and tool calls.
+     * An earlier response in plain text. For a response of this library, use {@link ChatCompletion#toMessage()}, which keeps its thinking
+     * and tool calls.
      *
-     * @param text the answer
+     * @param text the response
      * @return the message
      */
     public static Message assistant(String text) {
@@ -78,7 +78,7 @@ public final class Message {
      * The result of a tool call.
      *
      * @param toolCallId the {@link ToolCall#id() id} of the call
-     * @param result     what the tool returned; an empty one is sent as {@code (empty)} because MiniMax may refuse it (Q16)
+     * @param result     what the tool returned; an empty one is sent as {@code (empty)} because MiniMax may reject it (Q16)
      * @return the message
      */
     public static Message tool(String toolCallId, String result) {
@@ -89,7 +89,7 @@ public final class Message {
         return builder(role).content(content).build();
     }
 
-    /** Starts a message that is like this one. */
+    /** Starts a copy of this message. */
     public Builder toBuilder() {
         Builder builder = new Builder(role);
         builder.content = content;
@@ -101,12 +101,12 @@ public final class Message {
         return builder;
     }
 
-    /** Who speaks. */
+    /** The role of the sender. */
     public Role role() {
         return role;
     }
 
-    /** What is said; null only for an assistant message with tool calls. */
+    /** The content; null only for an assistant message with tool calls. */
     public @Nullable MessageContent content() {
         return content;
     }
@@ -157,7 +157,7 @@ public final class Message {
                 + reasoningDetails + "]";
     }
 
-    /** Collects what belongs to a {@link Message}. Not thread-safe. */
+    /** Builds a {@link Message}. Not thread-safe. */
     public static final class Builder {
 
         private final Role role;
@@ -214,7 +214,7 @@ public final class Message {
             return this;
         }
 
-        /** Makes the message. */
+        /** Builds the message. */
         public Message build() {
             return new Message(this);
         }

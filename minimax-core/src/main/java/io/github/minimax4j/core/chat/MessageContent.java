@@ -3,7 +3,7 @@ package io.github.minimax4j.core.chat;
 import java.util.List;
 import java.util.Objects;
 
-/** What a message says: plain text, which every target takes, or a list of parts, which needs a model that sees. */
+/** The content of a message: plain text, which every target accepts, or a list of parts, which requires a model with vision. */
 public sealed interface MessageContent {
 
     /**

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of {@link ChatCompletionRequest}: its name on the wire and what it may hold. The fields are constants of that class; the way
- * each is checked, copied, sent and compared follows from them.
+ * A field of {@link ChatCompletionRequest}: its name on the wire and its permitted values. The fields are constants of that class; they
+ * define how each is checked, copied, sent and compared.
  *
  * @param <T> the type of the value
  */
@@ -37,7 +37,7 @@ public final class RequestField<T> {
         return wireName;
     }
 
-    /** Whether MiniMax's M2.x models are known to ignore this value (Q4). It is sent all the same. */
+    /** Whether MiniMax's M2.x models are known to ignore this value (Q4). It is sent nevertheless. */
     public boolean isIgnoredByM2(T value) {
         return ignoredByM2.test(value);
     }
@@ -46,7 +46,7 @@ public final class RequestField<T> {
         return position;
     }
 
-    /** The value as the request keeps it; null if it says nothing. */
+    /** The value as the request keeps it; null if it is not set. */
     @Nullable
     T checked(T value) {
         return check.apply(wireName, value);
@@ -85,9 +85,9 @@ public final class RequestField<T> {
         }
 
         /**
-         * A value that keeps to a rule.
+         * A value that is checked by a rule.
          *
-         * @param rule how the message goes on after "it must be"
+         * @param rule how the message continues after "it must be"
          */
         <T> RequestField<T> checked(String wireName, Predicate<T> allowed, String rule, Predicate<T> ignoredByM2) {
             return add(

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wished form of the answer. Few MiniMax models obey it (wire reference 2.6): M2.x ignores it, M3 accepts it without a
- * promise, and a Markdown fence around the JSON is common.
+ * The requested form of the response. Few MiniMax models obey it (wire reference 2.6): M2.x ignores it, M3 accepts it without a guarantee,
+ * and a Markdown fence around the JSON is common.
  */
 public sealed interface ResponseFormat {
 
@@ -18,7 +18,7 @@ public sealed interface ResponseFormat {
     ResponseFormat JSON_OBJECT = new Simple("json_object");
 
     /**
-     * A format that is only a name.
+     * A format that consists of a name only.
      *
      * @param type the name
      */
@@ -29,12 +29,12 @@ public sealed interface ResponseFormat {
     }
 
     /**
-     * JSON that follows a schema.
+     * JSON that conforms to a schema.
      *
      * @param name        at most 64 word characters
-     * @param description what the JSON stands for, or null
+     * @param description what the JSON represents, or null
      * @param schema      the JSON Schema as plain maps and lists
-     * @param strict      sent only if set; MiniMax-M3 is reported to answer worse with it
+     * @param strict      sent only if set; MiniMax-M3 is reported to respond worse with it
      */
     record JsonSchema(
             String name,

@@ -1,10 +1,10 @@
 package io.github.minimax4j.core.chat;
 
-/** Who speaks in a {@link Message}. */
+/** The sender of a {@link Message}. */
 public enum Role {
-    /** Instructions to the model; MiniMax takes exactly one such message, and first (Q13). */
+    /** Instructions to the model; MiniMax accepts exactly one such message, as the first (Q13). */
     SYSTEM("system"),
-    /** The person or program that asks. */
+    /** The person or program that talks to the model. */
     USER("user"),
     /** The model. */
     ASSISTANT("assistant"),

@@ -3,12 +3,12 @@ package io.github.minimax4j.core.chat;
 import io.github.minimax4j.core.listener.CallListener;
 import java.util.concurrent.Executor;
 
-/** Ends a running stream, or holds it back. Thread-safe. */
+/** Cancels a running stream, or pauses and resumes it. Thread-safe. */
 public interface StreamHandle {
 
     /**
-     * Closes the connection. A callback that is running is not interrupted, and none follows it: no event, no completion, no
-     * error. Does nothing after the stream has ended or was cancelled before.
+     * Closes the connection. A running callback is not interrupted, and no other follows it: no event, no completion, no error. Has no
+     * effect on a stream that has ended or been cancelled.
      */
     void cancel();
 
@@ -20,18 +20,22 @@ public interface StreamHandle {
     boolean isCancelled();
 
     /**
-     * Holds the answer back: no more is read until {@link #resume()}, so the server's sending comes to a halt. Events that have been read
-     * by then are still delivered, and so is an error; the completion waits for {@link #resume()}, or for the end of the client. Until the
-     * answer has been read whole, {@code callTimeout} counts on; {@code idleTimeout}, and the time that the server is given after the
-     * finish reason, do not. Without effect on a stream that has ended, or is held back already.
+     * Holds the response back: nothing more is read until {@link #resume()}, so the server stops sending. Events that have been read by
+     * then are still delivered, and so is an error; the completion is pending until {@link #resume()}, or until the client is closed.
+     * {@code callTimeout} keeps running until the whole response has been read; {@code idleTimeout} and the time that the server has after
+     * the finish reason do not. Has no effect on a stream that has ended or is paused already.
      */
     void pause();
 
-    /** Reads on after {@link #pause()}, and completes a stream that was read whole before. Without effect on a stream that is not held back. */
+    /**
+     * Resumes reading after {@link #pause()}, and completes a stream that has been read whole. Has no effect on a stream that is not
+     * paused.
+     */
     void resume();
 
     /**
-     * Where the callbacks of this stream run, for those who hand them on: with what {@link CallListener#withContext} puts around them.
+     * The executor that runs the callbacks of this stream, for code that delivers them further: in the context that {@link
+     * CallListener#withContext} provides.
      *
      * @return the client's callback executor, in the context of this stream's call
      */

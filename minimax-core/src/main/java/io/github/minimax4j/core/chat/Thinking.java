@@ -1,13 +1,13 @@
 package io.github.minimax4j.core.chat;
 
 /**
- * Switches the model's thinking. M3 obeys both; M2.x always thinks; M3.1 refuses {@link #DISABLED} (Q20, Q21). It goes out
- * as an object, {@code {"type": "adaptive"}}, since a boolean is refused.
+ * Switches the model's thinking. M3 obeys both; M2.x always thinks; M3.1 rejects {@link #DISABLED} (Q20, Q21). It is sent as an object,
+ * {@code {"type": "adaptive"}}, since a boolean is rejected.
  */
 public enum Thinking {
-    /** The model thinks as much as the task needs; what the service does if nothing is said. */
+    /** The model thinks as much as the task needs; the service's default. */
     ADAPTIVE("adaptive"),
-    /** The model answers at once. */
+    /** The model responds without thinking. */
     DISABLED("disabled");
 
     private final String wireName;

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that the model may ask to have run.
+ * A function that the model may call.
  *
  * @param name        not blank; dots and dashes are accepted
  * @param description what it does and when to use it; null to leave it out
- * @param parameters  JSON Schema of the arguments as plain maps and lists; null stands for an object without properties,
- *                    which is sent as such because MiniMax refuses a function without a schema (Q14)
+ * @param parameters  JSON Schema of the arguments as plain maps and lists; null stands for an object without properties, which is sent
+ *     because MiniMax rejects a function without a schema (Q14)
  * @param strict      sent only if set; MiniMax does not know it, self-hosted engines do
  */
 public record Tool(

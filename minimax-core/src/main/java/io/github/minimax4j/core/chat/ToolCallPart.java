@@ -1,11 +1,11 @@
 package io.github.minimax4j.core.chat;
 
 /**
- * A piece of a tool call, as it arrives in a stream. The pieces of one call, joined, are its arguments.
+ * A delta of a tool call, as it arrives in a stream. The arguments of the deltas of one call, joined, are its arguments.
  *
- * @param index     which call of this answer, from 0
+ * @param index     index of the call in this response, from 0
  * @param id        the id of the call
  * @param name      the tool
- * @param arguments the next piece of the arguments, never empty
+ * @param arguments the next part of the arguments, never empty
  */
 public record ToolCallPart(int index, String id, String name, String arguments) {}

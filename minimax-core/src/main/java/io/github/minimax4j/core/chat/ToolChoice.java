@@ -3,22 +3,22 @@ package io.github.minimax4j.core.chat;
 import java.util.Objects;
 
 /**
- * Whether the model may, must or must not call tools. MiniMax promises {@code auto} and {@code none} only; what M2.x and
- * M3 make of the others is disputed (Q12). It is sent as asked in any case.
+ * Whether the model may, must or must not call tools. MiniMax documents {@code auto} and {@code none} only; how M2.x and M3 treat the
+ * others is disputed (Q12). It is sent as set in any case.
  */
 public sealed interface ToolChoice {
 
     /** The model decides. */
     ToolChoice AUTO = new Mode("auto");
 
-    /** No tool may be called. */
+    /** The model must not call a tool. */
     ToolChoice NONE = new Mode("none");
 
-    /** Some tool must be called. */
+    /** The model must call some tool. */
     ToolChoice REQUIRED = new Mode("required");
 
     /**
-     * One certain tool must be called.
+     * The model must call one particular tool.
      *
      * @param name the tool's name
      * @return the choice
@@ -30,7 +30,7 @@ public sealed interface ToolChoice {
     /**
      * A choice that is sent as a JSON string.
      *
-     * @param mode {@code auto}, {@code none}, {@code required}, or what a gateway makes up
+     * @param mode {@code auto}, {@code none}, {@code required}, or a gateway's own mode
      */
     record Mode(String mode) implements ToolChoice {
         public Mode {

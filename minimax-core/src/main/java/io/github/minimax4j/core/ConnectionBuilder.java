@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The settings of a connection to MiniMax, shared by the builders of clients and of models: which server, with which key, within which
- * time limits. Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
+ * The settings of a connection to MiniMax, such as the server, the key and the timeouts. The builders of clients and of models share them.
+ * Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
  *
  * @param <B> the builder that the setters return
  */
@@ -54,17 +54,17 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return self();
     }
 
-    /** The builder of a client that shares this builder's settings: what is set at one holds for both. */
+    /** The builder of a client that shares this builder's settings: a setting of one applies to both. */
     protected final MiniMaxClientBuilder clientBuilder() {
         return new MiniMaxClientBuilder(settings);
     }
 
-    /** The names of the settings that were set, those of their setters. */
+    /** The names of the settings that were set, which are those of their setters. */
     protected final Set<String> changedSettings() {
         return settings.names();
     }
 
-    /** Gives the custom headers of a request, for builders that send them with each request rather than with a client. */
+    /** Supplies the custom headers of a request, for builders that send them with each request rather than through a client. */
     protected final Supplier<Map<String, String>> requestHeaders() {
         return ClientSettings.headers(settings);
     }
@@ -75,10 +75,10 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The API key. White space around it is removed; it is sent as a bearer token and never shown. A key works only in the region that
+     * The API key. White space around it is removed; it is sent as a bearer token and never shown. A key is valid only in the region that
      * issued it (Q1). Replaces {@link #apiKeySupplier apiKeySupplier}.
      *
-     * @param apiKey the key; MiniMax itself requires one, unless headers bring an {@code Authorization}
+     * @param apiKey the key; MiniMax requires one, unless a header {@code Authorization} is set
      * @return this builder
      */
     public B apiKey(@Nullable String apiKey) {
@@ -87,8 +87,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * A source of keys that change. It is called once for each request, on the calling thread; retries of the request keep its key.
-     * What it throws ends that request, and so does a key that is blank or cannot be sent. Replaces {@link #apiKey apiKey}.
+     * A supplier of changing keys. It is called once for each request, on the calling thread; retries of the request use the same key. The
+     * request fails if the supplier throws an exception, or if the key is blank or cannot be sent. Replaces {@link #apiKey apiKey}.
      *
      * @param apiKeySupplier returns the key, or null to send none; called by many threads
      * @return this builder
@@ -99,10 +99,11 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The server's address, as it stands on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
-     * Endpoints are added to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other, {@code /v1} is added
-     * first. A complete endpoint at the end is cut off, and a query goes with each request. {@code docs/base-url.md} has the whole rule and
-     * a table of examples. Not together with {@link #region region}. Default: the address of {@link Region#GLOBAL}.
+     * The server's address, as given on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
+     * Endpoints are appended to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other address, {@code
+     * /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request. See {@code
+     * docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address of
+     * {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
      * @return this builder
@@ -122,8 +123,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The kind of server. It decides which fields are sent beyond OpenAI's, and the defaults of thinking. Default: by the host of the base
-     * URL, see {@link TargetProfile#ofHost}.
+     * The kind of server. It decides which fields are sent beyond OpenAI's, and the defaults of thinking. Default: derived from the host of
+     * the base URL, see {@link TargetProfile#ofHost}.
      *
      * @param profile the kind of server
      * @return this builder
@@ -143,9 +144,9 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of
-     * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps going. Default:
-     * 5 minutes.
+     * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of {@link
+     * #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default: 5
+     * minutes.
      *
      * @param timeout more than zero
      * @return this builder
@@ -166,7 +167,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum time between two chunks of a response. Comments that keep a stream alive restart it; time that a stream waits for its own
+     * Maximum time between two chunks of a response. Keep-alive comments of a stream restart it; time that a stream spends waiting for its
      * listener does not count. Default: {@link #timeout timeout}.
      *
      * @param idleTimeout more than zero
@@ -177,8 +178,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum duration of a whole call, its retries and a stream's reading included. Default: no limit, because a long response is no
-     * failure.
+     * Maximum duration of a whole call, including its retries and the reading of a stream. Default: no limit, because a long response is
+     * not a failure.
      *
      * @param callTimeout more than zero
      * @return this builder
@@ -188,8 +189,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum size of one event of a stream, or of the body of a response that is no stream. Larger ones end in a
-     * {@link MiniMaxException} of the kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
+     * Maximum size of one event of a stream, or of the body of a unary response. Larger ones fail with a {@link MiniMaxException} of the
+     * kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
      *
      * @param maxEventSize bytes, at least 1024
      * @return this builder
@@ -210,8 +211,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum delay before the first retry; it doubles with each further one, up to 30 seconds. The actual delay is random between zero
-     * and that maximum, and at least what the server asks for. Default: 1 second.
+     * Maximum delay before the first retry; it doubles with each further one, up to 30 seconds. The actual delay is random between zero and
+     * that maximum, and at least the server's {@code Retry-After}. Default: 1 second.
      *
      * @param retryDelay more than zero
      * @return this builder
@@ -242,7 +243,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Adds a listener to notify of each call: for metrics, traces, and the context that callbacks run in.
+     * Adds a listener to notify of each call, for metrics, traces and the context of callbacks.
      *
      * @param callListener makes a listener for each call
      * @return this builder
@@ -254,8 +255,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * An executor for the callbacks of streams and the continuations of futures. It is never shut down here. Default: virtual threads from
-     * JDK 21 on, else daemon threads that end when idle.
+     * An executor for the callbacks of streams and the continuations of futures. The client never shuts it down. Default: virtual threads
+     * from JDK 21 on, else daemon threads that end when idle.
      *
      * @param callbackExecutor the executor
      * @return this builder
@@ -265,8 +266,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The value of the {@code User-Agent} header, for servers that count or route by it. A header of that name among
-     * {@link #customHeaders(Map) customHeaders} wins. Default: {@code minimax-java} and the version of this library.
+     * The value of the {@code User-Agent} header, for servers that count or route requests by it. A header of that name in {@link
+     * #customHeaders(Map) customHeaders} takes precedence. Default: {@code minimax-java} and the version of this library.
      *
      * @param userAgent printable ASCII characters
      * @return this builder
@@ -276,8 +277,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Adds HTTP headers to each request. They win over the library's own, {@code Authorization} included. Null removes those that were
-     * added.
+     * Adds HTTP headers to each request. They take precedence over the library's own, including {@code Authorization}. Null removes all
+     * added headers.
      *
      * @param customHeaders names and values of printable ASCII characters
      * @return this builder
@@ -294,8 +295,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * A source of HTTP headers that change. It is called once for each request, like {@link #apiKeySupplier apiKeySupplier}. Its headers
-     * win over those of {@link #customHeaders(Map)}, and may bring the key, as {@code Authorization}.
+     * A supplier of changing HTTP headers. It is called once for each request, like {@link #apiKeySupplier apiKeySupplier}. Its headers
+     * take precedence over those of {@link #customHeaders(Map)}, and may include the key, as {@code Authorization}.
      *
      * @param customHeaders returns names and values, or null for none; called by many threads
      * @return this builder
@@ -306,7 +307,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * Query parameters for the URL of each request, for gateways that need them. They appear in no log and no exception, since a gateway
-     * may take its key there. Default: none.
+     * may expect its key there. Default: none.
      *
      * @param customQueryParams names and values, not encoded
      * @return this builder
@@ -318,7 +319,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The HTTP version to use. Default: HTTP/1.1, which asks for no upgrade on plain {@code http://} (some servers then drop the body) and
+     * The HTTP version to use. Default: HTTP/1.1, which requests no upgrade on plain {@code http://} (some servers then drop the body) and
      * has no limit on parallel streams. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100.
      *
      * @param httpVersion the version
@@ -329,8 +330,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Changes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor. It wins over this builder. An executor set
-     * here reads the responses of all calls, so other work must not be able to fill it.
+     * Customizes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor. It takes precedence over this builder. An
+     * executor set here reads the responses of all calls, so other work must not fill it.
      *
      * @param httpClientCustomizer called once, when the client is built
      * @return this builder
@@ -340,8 +341,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Logs each request at level INFO: method, URL, names of headers, body. Values of headers are shown only where they are known to
-     * hold no secret; base64 media are shortened. Prompts are in the body. Default: off.
+     * Logs each request at level INFO: method, URL, names of headers, body. The log shows the values of headers only where they are known
+     * to hold no secret, shortens base64 media, and contains the prompts, which are in the body. Default: off.
      *
      * @param logRequests whether to log
      * @return this builder
@@ -351,8 +352,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Logs each response at level INFO: status, time, trace id, body; of a stream a summary, and its events at level TRACE. Default:
-     * off.
+     * Logs each response at level INFO: status, time, trace id and body. Of a stream it logs a summary, and the events at level TRACE.
+     * Default: off.
      *
      * @param logResponses whether to log
      * @return this builder

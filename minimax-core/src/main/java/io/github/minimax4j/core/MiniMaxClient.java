@@ -25,22 +25,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Talks to a server of MiniMax models. Thread-safe, and made to be shared: one client serves any number of calls at once and keeps
- * their connections. Close it when it is no longer needed.
+ * A client of a server of MiniMax models. Thread-safe and meant to be shared: one client serves any number of concurrent calls and keeps
+ * their connections open. Close it when you no longer need it.
  *
  * <pre>{@code
  * try (MiniMaxClient client = MiniMaxClient.builder().apiKey(System.getenv("MINIMAX_API_KEY")).build()) {
- *     ChatCompletion answer = client.chat(ChatCompletionRequest.builder()
+ *     ChatCompletion response = client.chat(ChatCompletionRequest.builder()
  *             .model("MiniMax-M3")
  *             .messages(Message.user("Why is the sea salty?"))
  *             .build());
- *     System.out.println(answer.text());
+ *     System.out.println(response.text());
  * }
  * }</pre>
  *
- * <p>A future that a method returns stands for its call: an application that completes it first, by {@code cancel}, {@code orTimeout},
- * {@code complete} or in any other way, ends the call. The connection is closed, and no retry and no further batch is sent. Futures derived
- * from it, by {@code thenApply}, {@code copy} and the like, do not: completing one of them leaves the call alone.
+ * <p>A future that a method returns represents its call: if the application completes it first, by {@code cancel}, {@code orTimeout},
+ * {@code complete} or in any other way, the call ends. The connection is closed, and no retry and no further batch is sent. Completing a
+ * future that is derived from it, by {@code thenApply}, {@code copy} and the like, does not end the call.
  */
 public final class MiniMaxClient implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * The kind of server that is asked.
+     * The kind of server that this client sends requests to.
      *
      * @return the profile that was set or follows from the base URL
      */
@@ -85,7 +85,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * The host that is asked.
+     * The host that this client sends requests to.
      *
      * @return the host of the base URL, in lower case
      */
@@ -94,7 +94,8 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * The same client with one more listener, for the calls of one user of it. Everything else is shared: closing one closes the other.
+     * Returns a client like this one with one more listener, for the calls of one user. Both share everything else: closing one closes the
+     * other.
      *
      * @param callListener makes a listener for each call made through the client that is returned
      * @return a client on the same connections
@@ -104,8 +105,9 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * The same client with options for the calls made through it, in place of any that were set so: another key, or further headers.
-     * Everything else is shared: closing one closes the other. It costs next to nothing, so make one for each request.
+     * Returns a client like this one with options for the calls made through it, such as another key or further headers. They replace
+     * options set this way before. Both clients share everything else: closing one closes the other. It costs next to nothing, so make one
+     * for each request.
      *
      * <pre>{@code
      * client.withOptions(new RequestOptions(Map.of(), keyOfTenant)).chat(request);
@@ -116,32 +118,32 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Waits, without a thread, for the moment when no call runs: for an orderly end. A call runs until the application has heard of its
-     * end, so callbacks and what they do count; what was cancelled does not. Calls may still be made, before that moment and after it. A
-     * stream that never ends is waited for until a time limit of the client's ends it, or {@link #close()}.
+     * Returns a future that completes when no call is running, for a graceful shutdown; it occupies no thread. A call runs until its end
+     * has been delivered to the application, so running callbacks count; cancelled calls do not. Calls may still be made, before that
+     * moment and after it. A stream that never ends delays it until one of the client's timeouts, or {@link #close()}, ends the stream.
      *
-     * @return completed already if no call runs; else completed by the thread on which the last one ends. Cancelling it has no effect on
-     *         calls
+     * @return already completed if no call is running; otherwise completed by the thread on which the last one ends. Cancelling it has no
+     *     effect on calls
      */
     public CompletableFuture<Void> whenIdle() {
         return resources.whenIdle();
     }
 
     /**
-     * What runs the callbacks of streams, for those who hand them on and want to keep to it.
+     * The executor that runs the callbacks of streams, for code that delivers them further on the same executor.
      *
-     * @return the executor that was set, or the client's own, which takes no more tasks once the client is closed
+     * @return the executor that was set, or the client's own, which accepts no tasks after the client is closed
      */
     public Executor callbackExecutor() {
         return resources.callbackExecutor();
     }
 
     /**
-     * Fails as {@link #chat(ChatCompletionRequest)} does for a request that breaks a rule, and sends nothing: for applications that
-     * check their defaults when they start.
+     * Validates a request as {@link #chat(ChatCompletionRequest)} does, without sending it, for applications that check their defaults when
+     * they start.
      *
-     * @param request what would be asked
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's or of the gateway that is asked
+     * @param request the request to validate
+     * @throws IllegalArgumentException if the request breaks a rule of MiniMax or of the gateway
      */
     public void check(ChatCompletionRequest request) {
         calls.checked(request, false);
@@ -150,9 +152,9 @@ public final class MiniMaxClient implements AutoCloseable {
     /**
      * Sends a chat request and waits for the whole response.
      *
-     * @param request what to ask
-     * @return the answer
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
+     * @param request the request
+     * @return the response
+     * @throws IllegalArgumentException if the request breaks a rule of MiniMax; nothing was sent
      * @throws MiniMaxException         if the call failed
      */
     public ChatCompletion chat(ChatCompletionRequest request) {
@@ -160,11 +162,11 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Sends a chat request without waiting. No thread is held while the response is on its way. Completing the future closes the connection.
+     * Sends a chat request without waiting. No thread waits for the response. Completing the future closes the connection.
      *
-     * @param request what to ask
-     * @return the answer; fails with a {@link MiniMaxException}; completed on the callback executor
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent
+     * @param request the request
+     * @return the response; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if the request breaks a rule of MiniMax; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request) {
         return calls.chat(request, options, resources.callbackExecutor());
@@ -173,18 +175,18 @@ public final class MiniMaxClient implements AutoCloseable {
     /**
      * Starts a stream and returns at once. No thread is held while the stream is silent.
      *
-     * @param request  what to ask
-     * @param listener hears the answer as it comes
-     * @return cancels the stream
-     * @throws IllegalArgumentException if the request breaks a rule of MiniMax's; nothing was sent and no callback is called
+     * @param request  the request
+     * @param listener receives the response as it arrives
+     * @return cancels, pauses and resumes the stream
+     * @throws IllegalArgumentException if the request breaks a rule of MiniMax; nothing was sent and no callback is called
      */
     public StreamHandle stream(ChatCompletionRequest request, ChatStreamListener listener) {
         return calls.stream(request, options, listener);
     }
 
     /**
-     * Lists the models that the server offers. It costs no tokens, so it shows cheaply whether address and key are right. Waits for
-     * the answer.
+     * Lists the models that the server offers. It uses no tokens, so it is a cheap check of the address and the key. Waits for the
+     * response.
      *
      * @return the models, in the order of the server
      * @throws MiniMaxException if the call failed
@@ -194,7 +196,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #models()}, without waiting: no thread is held. Completing the future closes the connection.
+     * As {@link #models()}, without waiting: no thread waits for the response. Completing the future closes the connection.
      *
      * @return the models, in the order of the server; fails with a {@link MiniMaxException}; completed on the callback executor
      */
@@ -203,7 +205,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Describes one model. Waits for the answer.
+     * Describes one model. Waits for the response.
      *
      * @param id the name of the model
      * @return the model
@@ -215,7 +217,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #model(String)}, without waiting: no thread is held. Completing the future closes the connection.
+     * As {@link #model(String)}, without waiting: no thread waits for the response. Completing the future closes the connection.
      *
      * @param id the name of the model
      * @return the model; fails with a {@link MiniMaxException}; completed on the callback executor
@@ -226,9 +228,9 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} of them by one HTTP request. Time limits and retries hold for each
-     * of these; the first that fails ends the call. The rate limit of {@code embo-01} was seen to be tiny: about 5 requests, then minutes
-     * of waiting (Q38). Waits for the answer.
+     * Turns texts into vectors, {@link EmbeddingRequest#maxBatchSize()} texts by one HTTP request. Timeouts and retries apply to each of
+     * these requests; the first that fails ends the call. The rate limit of {@code embo-01} was observed to be very low: about 5 requests,
+     * then minutes of waiting (Q38). Waits for the response.
      *
      * @param request the texts
      * @return a vector for each text, in their order
@@ -239,7 +241,7 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #embed(EmbeddingRequest)}, without waiting: no thread is held. Completing the future closes the connection.
+     * As {@link #embed(EmbeddingRequest)}, without waiting: no thread waits for the response. Completing the future closes the connection.
      *
      * @param request the texts
      * @return a vector for each text, in their order; fails with a {@link MiniMaxException}; completed on the callback executor
@@ -249,9 +251,9 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Generates images. Waits for the answer.
+     * Generates images. Waits for the response.
      *
-     * @param request what to draw
+     * @param request the request
      * @return the images, or their addresses
      * @throws MiniMaxException if the call failed
      */
@@ -260,9 +262,10 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #generateImages(ImageRequest)}, without waiting: no thread is held. Completing the future closes the connection.
+     * As {@link #generateImages(ImageRequest)}, without waiting: no thread waits for the response. Completing the future closes the
+     * connection.
      *
-     * @param request what to draw
+     * @param request the request
      * @return the images, or their addresses; fails with a {@link MiniMaxException}; completed on the callback executor
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request) {
@@ -270,9 +273,9 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * Ends running calls with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}, closes their connections and ends the client's threads; before JDK
-     * 21, connections that are idle stay open until the client is no longer reachable. Calls that
-     * are made afterwards fail. Closing twice does nothing.
+     * Ends running calls with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}, closes their connections and ends the
+     * client's threads. Before JDK 21, idle connections stay open until the client is no longer reachable. Later calls fail. Closing a
+     * closed client has no effect.
      */
     @Override
     public void close() {

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a {@link MiniMaxClient}. Not thread-safe; the clients it makes are. */
+/** Builds a {@link MiniMaxClient}. Not thread-safe; the clients it builds are. */
 public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientBuilder> {
 
     MiniMaxClientBuilder() {}
@@ -22,9 +22,9 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * The path of the chat endpoint below the base URL. A version that ends the one and begins the other is written once. {@code
-     * /v1/text/chatcompletion_v2} reaches MiniMax's older, native endpoint. Default: {@code /chat/completions} behind the version, see
-     * {@link #baseUrl}.
+     * The path of the chat endpoint below the base URL. If the base URL ends with the version that the path begins with, the version is
+     * kept once. {@code /v1/text/chatcompletion_v2} addresses MiniMax's older, native endpoint. Default: {@code /chat/completions} after
+     * the version, see {@link #baseUrl}.
      *
      * @param chatPath a path that begins with a slash
      * @return this builder
@@ -34,7 +34,7 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Adds fields to the body of each chat request that this library does not know. Those of a request win.
+     * Adds fields that this library does not know to the body of each chat request. Fields of a request take precedence.
      *
      * @param extraBody fields by their names in JSON; plain JSON values
      * @return this builder
@@ -46,10 +46,10 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Sends the requests over a transport of the user's in place of the JDK's HTTP client. Not together with {@link #httpVersion} and
-     * {@link #httpClientCustomizer}, which set that one up. Default: the JDK's HTTP client, which holds no thread while it waits.
+     * Sends the requests through your own transport instead of the JDK's HTTP client. Not together with {@link #httpVersion} and {@link
+     * #httpClientCustomizer}, which configure the JDK's client. Default: the JDK's HTTP client, which occupies no thread while it waits.
      *
-     * @param transport makes the transport, once, in {@link #build()}
+     * @param transport creates the transport; called once, in {@link #build()}
      * @return this builder
      */
     public MiniMaxClientBuilder transport(HttpTransport.@Nullable Factory transport) {
@@ -57,9 +57,9 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Turns tool calls that arrive as the model's own markup in the text into real ones (Q27), as long as they call tools that the
-     * request offers; the markup is then no part of the text. Text that the model repeats, from a document or a web page, can hold such
-     * markup too. Default: off; markup is only reported, see {@link ChatWarning#TOOL_CALL_MARKUP}.
+     * Converts tool calls that arrive as the model's own markup in the text into real ones (Q27), if they call tools that the request
+     * offers; the markup is then removed from the text. Text that the model repeats, from a document or a web page, can contain such markup
+     * too. Default: off; markup is only reported, see {@link ChatWarning#TOOL_CALL_MARKUP}.
      *
      * @param convertToolCallMarkup whether to convert
      * @return this builder
@@ -69,9 +69,9 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Repairs histories with tool calls that have no result, which MiniMax refuses as a whole (Q15): such a call is sent with a result
-     * that says that it was not executed, and a warning in the log names the call. Default: on. If it is off, such a request is refused
-     * with an {@link IllegalArgumentException} before anything is sent. Results without their call are refused in any case.
+     * Repairs histories with tool calls that have no result, which MiniMax rejects as a whole (Q15): such a call is sent with a result that
+     * says that it was not executed, and a warning in the log names the call. Default: on. If it is off, such a request is rejected with an
+     * {@link IllegalArgumentException} before anything is sent. Results without their call are rejected in any case.
      *
      * @param repairToolHistory whether to repair
      * @return this builder
@@ -91,9 +91,9 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Requests the token usage of streams, with {@code stream_options}, where a request does not decide it. If a server refuses the field,
-     * the request is sent again without it, and so are all further ones. Default: on, except at the gateways whose own pages know no such
-     * field (llmprovider.ai and metriqual.com).
+     * Requests the token usage of streams, with {@code stream_options}, unless the request sets that field itself. If a server rejects the
+     * field, the request is sent again without it, and so are all further ones. Default: on, except at the gateways whose own pages list no
+     * such field (llmprovider.ai and metriqual.com).
      *
      * @param streamUsage whether to request it
      * @return this builder
@@ -102,7 +102,7 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
         return set(ClientSettings.STREAM_USAGE, streamUsage);
     }
 
-    /** For tests: what decides delays. */
+    /** For tests: the source of randomness and the clocks. */
     MiniMaxClientBuilder chance(DoubleSupplier random, LongSupplier nanoTime, Clock clock) {
         set(ClientSettings.RANDOM, random);
         set(ClientSettings.NANO_TIME, nanoTime);
@@ -110,10 +110,10 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Checks the settings and makes a client. Nothing is connected yet.
+     * Checks the settings and builds a client, which does not connect yet.
      *
      * @return the client, to be closed after use
-     * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
+     * @throws IllegalArgumentException if a setting is missing or invalid; the message names it and shows no secret
      */
     public MiniMaxClient build() {
         return new MiniMaxClient(ClientSettings.of(settings));

@@ -130,7 +130,7 @@ public final class ChatCompletion {
         return values.raw;
     }
 
-    /** The id that MiniMax's support asks for, from the {@code Trace-Id} header, or null. */
+    /** The id to give to MiniMax's support, from the {@code Trace-Id} header, or null. */
     public @Nullable String traceId() {
         return values.traceId;
     }

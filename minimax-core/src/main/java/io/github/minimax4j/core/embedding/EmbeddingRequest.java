@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts to be turned into vectors by {@code POST /v1/embeddings}. MiniMax has a form of its own there, which OpenAI's clients do not
- * speak (Q38). Values are checked when the request is built, so a wrong one fails before anything is sent. Immutable.
+ * Texts to be turned into vectors by {@code POST /v1/embeddings}. MiniMax uses its own form there, which OpenAI's clients do not support
+ * (Q38). Values are checked when the request is built, so an invalid one fails before anything is sent. Immutable.
  */
 public final class EmbeddingRequest {
 
@@ -27,7 +27,7 @@ public final class EmbeddingRequest {
         return new Builder();
     }
 
-    /** Starts a request that is like this one. */
+    /** Starts a copy of this request. */
     public Builder toBuilder() {
         return values.copy();
     }
@@ -73,7 +73,7 @@ public final class EmbeddingRequest {
                 + maxBatchSize() + ", extraBody=" + extraBody() + "]";
     }
 
-    /** Collects the fields of an {@link EmbeddingRequest}. Not thread-safe. */
+    /** Builds an {@link EmbeddingRequest}. Not thread-safe. */
     public static final class Builder implements Cloneable {
 
         private String model = "";
@@ -120,8 +120,8 @@ public final class EmbeddingRequest {
         }
 
         /**
-         * Maximum number of texts in one HTTP request, at least 1; further ones are sent in further requests, one after the other.
-         * Default: 16, which MiniMax's users were seen to send.
+         * Maximum number of texts in one HTTP request, at least 1; further ones are sent in further requests, one after the other. Default:
+         * 16, which MiniMax's users were observed to send.
          */
         public Builder maxBatchSize(int maxBatchSize) {
             this.maxBatchSize = maxBatchSize;
@@ -135,10 +135,10 @@ public final class EmbeddingRequest {
         }
 
         /**
-         * Checks the fields and makes the request.
+         * Checks the fields and builds the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if a field is missing or wrong; the message names it
+         * @throws IllegalArgumentException if a field is missing or invalid; the message names it
          */
         public EmbeddingRequest build() {
             if (model == null || model.isBlank()) {

@@ -7,7 +7,7 @@ package io.github.minimax4j.core.embedding;
 public enum EmbeddingType {
     /** A text that is stored, to be found later. */
     DB("db"),
-    /** A question that looks for stored texts. */
+    /** A question that searches stored texts. */
     QUERY("query");
 
     private final String wireName;

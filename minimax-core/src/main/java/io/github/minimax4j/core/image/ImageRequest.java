@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/image_generation}. Only what is set is sent: null means "not said". Ranges are MiniMax's (page
- * "Image Generation") and are checked when the request is built, so a wrong value fails before anything is sent. Immutable.
+ * The body of {@code POST /v1/image_generation}. Only fields that are set are sent; null means "not set". Ranges are MiniMax's (page "Image
+ * Generation") and are checked when the request is built, so an invalid value fails before anything is sent. Immutable.
  */
 public final class ImageRequest {
 
@@ -41,7 +41,7 @@ public final class ImageRequest {
         return new Builder();
     }
 
-    /** Starts a request that is like this one. */
+    /** Starts a copy of this request. */
     public Builder toBuilder() {
         return values.copy();
     }
@@ -119,7 +119,7 @@ public final class ImageRequest {
                 + ", extraBody=" + extraBody() + "]";
     }
 
-    /** Collects the fields of an {@link ImageRequest}. Not thread-safe. */
+    /** Builds an {@link ImageRequest}. Not thread-safe. */
     public static final class Builder implements Cloneable {
 
         private String model = "";
@@ -165,40 +165,40 @@ public final class ImageRequest {
             return this;
         }
 
-        /** What to draw, at most 1500 characters. */
+        /** The description of the image, at most 1500 characters. */
         public Builder prompt(String prompt) {
             this.prompt = prompt;
             return this;
         }
 
         /**
-         * 1:1 (MiniMax's default), 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server has the last word. If it is set, MiniMax heeds neither
-         * width nor height.
+         * 1:1 (MiniMax's default), 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server makes the final check. If it is set, MiniMax ignores
+         * width and height.
          */
         public Builder aspectRatio(@Nullable String aspectRatio) {
             this.aspectRatio = aspectRatio;
             return this;
         }
 
-        /** Pixels, from 512 to 2048 and a multiple of 8; together with the height or not at all; {@code image-01} only. */
+        /** Width in pixels, from 512 to 2048 and a multiple of 8; requires the height; {@code image-01} only. */
         public Builder width(@Nullable Integer width) {
             this.width = width;
             return this;
         }
 
-        /** Pixels, as the width. */
+        /** Height in pixels, with the rules of the width. */
         public Builder height(@Nullable Integer height) {
             this.height = height;
             return this;
         }
 
-        /** Whether addresses or the images themselves come; MiniMax's default is {@link ImageResponseFormat#URL}. */
+        /** Whether the response contains addresses or the images themselves; MiniMax's default is {@link ImageResponseFormat#URL}. */
         public Builder responseFormat(@Nullable ImageResponseFormat responseFormat) {
             this.responseFormat = responseFormat;
             return this;
         }
 
-        /** Seed, for images that can be repeated. */
+        /** Seed, for reproducible images. */
         public Builder seed(@Nullable Long seed) {
             this.seed = seed;
             return this;
@@ -216,13 +216,13 @@ public final class ImageRequest {
             return this;
         }
 
-        /** Who is to appear; not sent if empty. */
+        /** The persons to show; not sent if empty. */
         public Builder subjectReferences(List<SubjectReference> subjectReferences) {
             this.subjectReferences = List.copyOf(subjectReferences);
             return this;
         }
 
-        /** Who is to appear. */
+        /** The persons to show. */
         public Builder subjectReferences(SubjectReference... subjectReferences) {
             return subjectReferences(List.of(subjectReferences));
         }
@@ -234,10 +234,10 @@ public final class ImageRequest {
         }
 
         /**
-         * Checks the fields and makes the request.
+         * Checks the fields and builds the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if a field is missing or wrong; the message names it
+         * @throws IllegalArgumentException if a field is missing or invalid; the message names it
          */
         public ImageRequest build() {
             if (model == null || model.isBlank()) {

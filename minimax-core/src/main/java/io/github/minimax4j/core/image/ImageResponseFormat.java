@@ -1,10 +1,10 @@
 package io.github.minimax4j.core.image;
 
-/** How generated images come. */
+/** How the response contains generated images. */
 public enum ImageResponseFormat {
     /** As addresses that MiniMax serves for 24 hours. */
     URL("url"),
-    /** In the answer itself, in Base64. */
+    /** In the response itself, in Base64. */
     BASE64("base64");
 
     private final String wireName;

@@ -4,16 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated images. Fewer may come than were asked for, since MiniMax's content check drops single ones; then both lists may even be
- * empty, and {@code failedCount} says so.
+ * Generated images. It may hold fewer than were requested, since MiniMax's content check drops single images; both lists may even be empty.
+ * {@code failedCount} says how many were dropped.
  *
- * @param id           the service's id of the answer, or null
- * @param urls         addresses of the images, good for 24 hours; empty if {@link ImageResponseFormat#BASE64} was asked for
- * @param base64       the images in Base64, without the head of a data URL; empty unless {@link ImageResponseFormat#BASE64} was asked
- *                     for
- * @param successCount how many images were made, or null if the service did not say
- * @param failedCount  how many images were not made, or null if the service did not say
- * @param traceId      the id that MiniMax's support asks for, or null
+ * @param id           the service's id of the response, or null
+ * @param urls         addresses of the images, valid for 24 hours; empty if {@link ImageResponseFormat#BASE64} was requested
+ * @param base64       the images in Base64, without the prefix of a data URL; empty unless {@link ImageResponseFormat#BASE64} was requested
+ * @param successCount number of images that were generated, or null if the service sent none
+ * @param failedCount  number of images that were not generated, or null if the service sent none
+ * @param traceId      the id to give to MiniMax's support, or null
  */
 public record ImageResult(
         @Nullable String id,

@@ -1,7 +1,7 @@
 package io.github.minimax4j.core.image;
 
 /**
- * An image that shows who is to appear in a generated one.
+ * An image of a person to show in a generated image.
  *
  * @param type      what it shows; MiniMax knows {@code character} only
  * @param imageFile an {@code http(s)} URL that MiniMax can read, or a {@code data:} URL with the image in Base64

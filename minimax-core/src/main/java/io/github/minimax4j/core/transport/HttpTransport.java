@@ -8,40 +8,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a client's requests in place of the JDK's HTTP client, for applications that send everything through a client of their own;
- * see {@link MiniMaxClientBuilder#transport}. It moves bytes and knows nothing else: what the answer says, retries, time limits, logging
- * and secrecy are the same as without it. Implementations are thread-safe.
+ * Sends a client's requests instead of the JDK's HTTP client, for applications that send everything through their own client; see {@link
+ * MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as without it.
+ * Implementations are thread-safe.
  */
 public interface HttpTransport extends AutoCloseable {
 
-    /** Makes the transport of one client. */
+    /** Creates the transport of one client. */
     @FunctionalInterface
     interface Factory {
 
         /**
-         * Makes a transport; called once, in {@link MiniMaxClientBuilder#build()}. What it throws is thrown there.
+         * Creates a transport; called once, in {@link MiniMaxClientBuilder#build()}, which throws the exceptions of this method.
          *
-         * @param connectTimeout how long a connection may take; only the transport can watch that
-         * @param readTimeout    the longest silence that the client's own limits allow, which it watches itself: a limit of the
-         *                       transport's that is shorter cuts answers that the client would wait for
+         * @param connectTimeout maximum time to connect; only the transport can enforce it
+         * @param readTimeout    the maximum idle time that the client's own timeouts allow, which the client enforces: a shorter timeout of
+         *     the transport cuts off responses that the client would wait for
          * @return a transport that belongs to the client, which closes it
          */
         HttpTransport create(Duration connectTimeout, Duration readTimeout);
     }
 
     /**
-     * What to send. Each attempt of a call sends the same request.
+     * A request to send. Each attempt of a call sends the same request.
      *
      * @param method  GET or POST
-     * @param url     where to, with the query if there is one
-     * @param headers by their names, each once; {@code Content-Type} included, {@code Content-Length} not; not to be changed
+     * @param url     the address, including the query if there is one
+     * @param headers by their names, each once; includes {@code Content-Type} but not {@code Content-Length}; not to be changed
      * @param body    UTF-8, or null for none; not to be changed
-     * @param stream  whether the answer is asked for as a stream of server-sent events; an error may still come as JSON
+     * @param stream  whether the request is for a stream of server-sent events; an error may still arrive as JSON
      */
     record Request(String method, String url, Map<String, String> headers, byte @Nullable [] body, boolean stream) {
 
         /**
-         * The URL as logs can show it: a key may be in the query.
+         * The URL without its query, for logs: the query may contain a key.
          *
          * @return the URL without its query
          */
@@ -50,7 +50,7 @@ public interface HttpTransport extends AutoCloseable {
             return query < 0 ? url : url.substring(0, query);
         }
 
-        /** Without headers, query and body: the key and the prompt are in them. */
+        /** Without headers, query and body, which contain the key and the prompt. */
         @Override
         public String toString() {
             return method + " " + urlWithoutQuery();
@@ -58,33 +58,33 @@ public interface HttpTransport extends AutoCloseable {
     }
 
     /**
-     * Takes the answer as it comes. Calls come one after the other, from any thread, and return without waiting. Whatever comes after
-     * {@link #end} or {@link #failed} is ignored.
+     * Receives the response as it arrives. Call its methods one after the other, from any thread; they return without waiting. Calls after
+     * {@link #end} or {@link #failed} are ignored.
      */
     interface Receiver {
 
         /**
-         * The head of the answer has come; called once, before all of the body. Without the headers {@code Trace-Id} and
-         * {@code Retry-After}, exceptions lack the trace id, and retries do not keep the pause that the server asked for.
+         * The head of the response has arrived; called once, before any of the body. Without the headers {@code Trace-Id} and {@code
+         * Retry-After}, exceptions lack the trace id, and retries ignore the delay that the server requested.
          *
-         * @param status  the HTTP status, whatever it is: errors are read here, with their bodies
+         * @param status  the HTTP status, also of an error: the receiver reads errors with their bodies
          * @param headers the values of each header, in any case; may be empty
          */
         void head(int status, Map<String, List<String>> headers);
 
         /**
-         * The next bytes of the body have come. They are read before the method returns, so the buffer can be used again.
+         * The next bytes of the body have arrived. They are read before the method returns, so the buffer can be reused.
          *
-         * @param bytes what has come, cut anywhere
-         * @return whether to go on; if false, nothing more should be given before {@link Call#more()}, which may be called before
-         *         this method has returned, or it piles up
+         * @param bytes the bytes, cut anywhere
+         * @return whether to continue; if false, deliver nothing more before {@link Call#more()}, or it accumulates in memory. {@code
+         *     more()} may be called before this method has returned
          */
         boolean body(ByteBuffer bytes);
 
         /**
-         * The next bytes of the body have come, in several buffers at once. They count as one piece.
+         * The next bytes of the body have arrived, in several buffers at once. They count as one delivery.
          *
-         * @param bytes what has come, in order
+         * @param bytes the bytes, in order
          * @return as of {@link #body(ByteBuffer)}
          */
         default boolean body(List<ByteBuffer> bytes) {
@@ -95,16 +95,16 @@ public interface HttpTransport extends AutoCloseable {
             return goOn;
         }
 
-        /** The body has ended as it should. */
+        /** The body is complete. */
         void end();
 
         /**
-         * There is no answer, or it broke off.
+         * There is no response, or it was cut off.
          *
-         * @param cause why. A {@link java.net.http.HttpTimeoutException} or {@link java.net.SocketTimeoutException}, also as a cause,
-         *     is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an
-         *     {@link UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that such a request cannot be
-         *     sent. Any other exception is reported as a lost connection, and retried where that is allowed
+         * @param cause the reason. A {@link java.net.http.HttpTimeoutException} or {@link java.net.SocketTimeoutException}, also as a
+         *     cause, is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an {@link
+         *     UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that the request cannot be sent. Any
+         *     other exception is reported as a lost connection, and retried where that is allowed
          */
         void failed(Throwable cause);
     }
@@ -113,32 +113,32 @@ public interface HttpTransport extends AutoCloseable {
     interface Call {
 
         /**
-         * Asks for the rest of a body. It is called once after each time that {@link Receiver#body} has held the body back by returning
-         * false, unless the call ends. Pieces given in spite of that hold it back no second time.
+         * Requests the rest of a body. It is called once each time that {@link Receiver#body} has held the body back by returning false,
+         * unless the call ends. Bytes delivered in spite of that do not hold it back a second time.
          *
-         * <p>It may come from any thread, and at any time after {@code body} has made up its mind: before the thread that called
-         * {@code body} sees the result, and on that thread itself, within a later call of {@code body}. So count it, as a permit of a
-         * {@link java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more
-         * {@link java.util.concurrent.Flow.Subscription#request requested} piece. A flag that is set only after {@code body} has returned
-         * false loses a call that came first, and the body stops for ever.
+         * <p>It may be called on any thread, and at any time after {@code body} has decided: before the thread that called {@code body}
+         * sees the result, and on that thread itself, within a later call of {@code body}. So count the calls, as a permit of a {@link
+         * java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more {@link
+         * java.util.concurrent.Flow.Subscription#request requested} item. A flag that is set only after {@code body} has returned false
+         * misses a call that came earlier, and the body stops for ever.
          */
         void more();
 
-        /** Gives the call up: its connection should be closed, and nothing more is read from it. May be called several times. */
+        /** Cancels the call: close its connection and read nothing more from it. May be called several times. */
         void cancel();
     }
 
     /**
-     * Sends a request. Does not wait, not even for a connection: it is called on the caller's thread, which no time limit frees, and, for
-     * retries, on a thread of the client. An exception is a failure like one given to {@link Receiver#failed}.
+     * Sends a request. It must not wait, not even for a connection: it is called on the caller's thread, which no timeout releases, and,
+     * for retries, on a thread of the client. An exception counts as a failure passed to {@link Receiver#failed}.
      *
-     * @param request  what to send
-     * @param receiver takes the answer, or the failure
-     * @return steers what has been sent
+     * @param request  the request
+     * @param receiver receives the response, or the failure
+     * @return controls the call
      */
     Call send(Request request, Receiver receiver);
 
-    /** Lets go of what the transport holds. All its calls have ended or been cancelled. Does nothing unless implemented. */
+    /** Releases the transport's resources. All its calls have ended or been cancelled. The default does nothing. */
     @Override
     default void close() {}
 }

@@ -20,15 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange of a call: feeds what the transport brings to the {@link ResponseReader}, watches the time limits, and reports to the
- * {@link Call} what it came to. Thread-safe.
+ * One HTTP exchange of a call: passes what the transport receives to the {@link ResponseReader}, watches the timeouts, and reports its
+ * outcome to the {@link Call}. Thread-safe.
  *
  * @param <T> the response
  */
 final class Attempt<T> {
 
-    // what can still come after the finish reason is usage and a repetition; a server that forgets to close must not
-    // cost minutes
+    // only usage and a repetition can follow the finish reason; a server that forgets to close must not cost minutes
     private static final Duration PATIENCE_AFTER_FINISH = Duration.ofSeconds(5);
 
     private final ClientResources resources;
@@ -57,10 +56,10 @@ final class Attempt<T> {
     private volatile boolean handedOver;
 
     /**
-     * Makes an attempt that has not started.
+     * Creates an attempt that has not started.
      *
      * @param retry    0 for the first attempt
-     * @param timeLeft what is left of the limit on the whole call; null for no limit
+     * @param timeLeft the time left of the whole call's timeout; null for no timeout
      */
     Attempt(
             ClientResources resources,
@@ -92,12 +91,12 @@ final class Attempt<T> {
             log.request(prepared.request());
         }
         watchdog.start();
-        if (!watchdog.isStopped()) { // given up in between
+        if (!watchdog.isStopped()) { // cancelled in between
             connection.send(resources.transport(), prepared.request());
         }
     }
 
-    /** Gives the attempt up. It reports nothing any more. */
+    /** Cancels the attempt, which then reports nothing. */
     void abandon() {
         watchdog.stop();
         connection.close();
@@ -108,17 +107,17 @@ final class Attempt<T> {
         watchdog.resetIdleClock();
     }
 
-    /** Reads on after the call has held it back. */
+    /** Resumes reading after the call has held the attempt back. */
     void resume() {
         connection.more();
     }
 
-    /** Whether it is the first time that the attempt reports what it came to. */
+    /** Whether the attempt reports its outcome for the first time. */
     boolean reportsFirst() {
         return reported.compareAndSet(false, true);
     }
 
-    /** The head of the response has come. */
+    /** The head of the response has arrived. */
     void head(int status, Map<String, List<String>> headers) {
         try {
             String retryAfter = ResponseHeaders.first(headers, "Retry-After");
@@ -134,12 +133,12 @@ final class Attempt<T> {
         }
     }
 
-    /** The next bytes of the body have come. Returns whether to go on. */
+    /** The next bytes of the body have arrived. Returns whether to continue reading. */
     boolean bytes(List<ByteBuffer> bytes) {
         watchdog.alive();
         try {
             return read(bytes);
-        } catch (Throwable e) { // a stack or a memory may end anywhere
+        } catch (Throwable e) { // the stack or the memory may run out anywhere
             readingFailed(e);
             return true;
         }
@@ -148,7 +147,7 @@ final class Attempt<T> {
     private boolean read(List<ByteBuffer> bytes) {
         Throwable failure = readFailure;
         if (failure != null) {
-            readingFailed(failure); // what follows a piece that got lost must not be taken for the response
+            readingFailed(failure); // data after a lost part must not pass for the response
             return true;
         }
         boolean finished;
@@ -171,9 +170,9 @@ final class Attempt<T> {
         return call.readOn(this);
     }
 
-    /** Ends the call on another thread: the stack of this one may be at its end, and what runs there may get lost anywhere. */
+    /** Ends the call on another thread: this thread's stack may be exhausted, so anything that runs on it may fail. */
     private void readingFailed(Throwable failure) {
-        readFailure = failure; // first: if this thread comes no further, the watchdog finds it
+        readFailure = failure; // first: if this thread gets no further, the watchdog finds it
         if (!handedOver) {
             resources.worker().execute(this::endUnreadable);
             handedOver = true;
@@ -195,7 +194,7 @@ final class Attempt<T> {
         return (response.httpStatus() == null ? ResponseDetails.none(prepared.redaction()) : response)
                 .error(
                         ErrorKind.MALFORMED_RESPONSE,
-                        "The answer could not be read: " + cause.getClass().getName(),
+                        "The response could not be read: " + cause.getClass().getName(),
                         null,
                         cause);
     }
@@ -209,7 +208,7 @@ final class Attempt<T> {
     /**
      * The response has ended.
      *
-     * @param cause what it failed with, before its head or within its body; null if it is whole
+     * @param cause the failure, before the head or within the body; null if the response is complete
      */
     void end(@Nullable Throwable cause) {
         Throwable failure = readFailure;
@@ -244,7 +243,7 @@ final class Attempt<T> {
         }
     }
 
-    /** Reports the outcome. Two threads may do so, where the first one is stuck in foreign code or has failed. */
+    /** Reports the outcome. Two threads may do so if the first one is stuck in foreign code or has failed. */
     private void settle() {
         Outcome<T> outcome = reader.outcome();
         if (outcome == null || watchdog.isStopped()) {
@@ -256,7 +255,7 @@ final class Attempt<T> {
                 log(outcome);
             }
             call.attemptEnded(this, outcome);
-            watchdog.stop(); // last: as long as something fails before, it tries again
+            watchdog.stop(); // last: until then, the watchdog repeats what fails
         } catch (Throwable e) {
             Guard.warn("The end of a MiniMax call could not be delivered yet", e);
         }
@@ -271,11 +270,11 @@ final class Attempt<T> {
         if (log != null) {
             log.ended(outcome, reader.response(), reader::body);
         }
-        // here and not where the response is read: no lock is held across what a log may take
+        // here, not where the response is read: no lock is held while a logger may block
         if (outcome instanceof Outcome.Completed<?> completed
                 && completed.answer() instanceof ChatCompletion answer
                 && !answer.warnings().isEmpty()) {
-            Guard.warn("The answer {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
+            Guard.warn("The response {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
         }
     }
 
@@ -296,10 +295,10 @@ final class Attempt<T> {
 
     private void timeOut(Watchdog.Limit limit, Duration length) {
         String message = switch (limit) {
-            case FIRST_BYTE -> "The server sent no answer within " + ConnectionFailures.readable(length);
+            case FIRST_BYTE -> "The server sent no response within " + ConnectionFailures.readable(length);
             case IDLE ->
-                "The server fell silent for " + ConnectionFailures.readable(length) + " in the middle of its answer";
-            // the length is what was left of it for this attempt
+                "The server fell silent for " + ConnectionFailures.readable(length) + " in the middle of its response";
+            // the length is the time that was left for this attempt
             case CALL ->
                 "The call took longer than "
                         + ConnectionFailures.readable(Objects.requireNonNull(settings.callTimeout()));
@@ -307,7 +306,7 @@ final class Attempt<T> {
         String hint = switch (limit) {
             case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";
             case IDLE -> "Raise idleTimeout if the model may pause longer";
-            case CALL -> "Raise callTimeout if the answer may take longer";
+            case CALL -> "Raise callTimeout if the response may take longer";
         };
         MiniMaxException error = reader.response().error(ErrorKind.TIMEOUT, message, hint, null);
         if (limit == Watchdog.Limit.IDLE) {

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its start to its end, with its retries: makes the first attempt, and further ones after transient failures as long as
- * nothing has been delivered. No thread waits in between. Thread-safe.
+ * One call from its start to its end, with its retries: makes the first attempt, and further ones after transient failures while nothing
+ * has been delivered. No thread waits in between. Thread-safe.
  *
  * @param <T> the response
  */
@@ -23,8 +23,9 @@ abstract class Call<T> {
     final CallProgress progress;
 
     /**
-     * Guards what reads the response, and with it the order of events. Nothing under it blocks or calls foreign code. A monitor, which is
-     * released even where the stack ends: an unlock() that overflows would leave all others waiting for ever.
+     * Guards the reading of the response, and thereby the order of events. Code that holds it neither blocks nor calls foreign code. It is
+     * a monitor because a monitor is released even when the stack overflows: an unlock() that overflows would block all other threads for
+     * ever.
      */
     final Object lock = new Object();
 
@@ -45,22 +46,22 @@ abstract class Call<T> {
         this.progress = progress;
     }
 
-    /** Whether more events would pile up. */
+    /** Whether further events would accumulate. */
     abstract boolean isFull();
 
-    /** Whether the application has asked for nothing more to be read for now. */
+    /** Whether the application has paused the reading. */
     abstract boolean isPaused();
 
-    /** Has events delivered that were added; called outside of the lock. */
+    /** Starts the delivery of events that were added; called outside the lock. */
     abstract void wake();
 
-    /** Whether an event of the response has been handed on: then there is no retry. */
+    /** Whether an event of the response has been delivered: then there is no retry. */
     abstract boolean isDelivering();
 
     /** The call is about to be retried. */
     abstract void retried(Retry retry);
 
-    /** Delivers the end. Called again if that has thrown or has not returned in time: then it does what is left. */
+    /** Delivers the end. Called again if that threw or did not return in time; then it does what remains. */
     abstract void deliver(Outcome<T> end);
 
     /** The client is closed. */
@@ -110,7 +111,7 @@ abstract class Call<T> {
             if (!state.isEnded()) {
                 attempt(failed);
             }
-        } catch (Throwable e) { // the executor would swallow it, and the caller wait for ever
+        } catch (Throwable e) { // the executor would swallow it, and the caller would wait for ever
             abort(ResponseDetails.NONE.error(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent again: " + e.getClass().getName(),
@@ -128,23 +129,23 @@ abstract class Call<T> {
         return state.isCancelled();
     }
 
-    /** Ends the call because the application wants it no more: nothing is delivered. */
+    /** Ends the call at the application's request: nothing is delivered. */
     public void cancel() {
         release(state.endAnyway(null));
         progress.cancelled();
     }
 
-    /** Ends the call in an error of this side, also in place of an end that has not been delivered. */
+    /** Ends the call with an error of this side, which also replaces an end that has not been delivered. */
     final void fail(MiniMaxException error) {
         release(state.endAnyway(new Outcome.Failed<>(error)));
     }
 
-    /** Ends the call in an error of this side and delivers that, unless the call has ended. */
+    /** Ends the call with an error of this side and delivers it, unless the call has ended. */
     final void abort(MiniMaxException error) {
         endWith(new Outcome.Failed<>(error));
     }
 
-    /** Ends the call, which no attempt does, and delivers the end, unless the call has ended. */
+    /** Ends the call from outside its attempts and delivers the end, unless the call has ended. */
     final void endWith(Outcome<T> end) {
         CallState.Moment<Attempt<T>, T> before = state.end(end);
         if (before != null) {
@@ -163,20 +164,20 @@ abstract class Call<T> {
         }
     }
 
-    /** The head of the response has come. */
+    /** The head of the response has arrived. */
     final void responseBegins(Attempt<T> attempt) {
         state.responseBegins(attempt);
     }
 
-    /** Whether silence is not the server's fault: nothing is read, or the application wants no more. */
+    /** Whether the server is not to blame for silence: nothing is read, or the application has paused the stream. */
     final boolean isHeldBack() {
         return isPaused() || state.phase() == CallState.Phase.HELD_BACK;
     }
 
     /**
-     * Has what was read delivered, and holds back the attempt if that leaves no space for more.
+     * Starts the delivery of what was read, and holds the attempt back if there is no space for more.
      *
-     * @return whether the transport is to go on; if not, {@link Attempt#resume} has it do so
+     * @return whether the transport is to continue; if not, {@link Attempt#resume} makes it continue
      */
     final boolean readOn(Attempt<T> attempt) {
         wake();
@@ -184,17 +185,17 @@ abstract class Call<T> {
             return true;
         }
         if (!state.holdBack(attempt)) {
-            return false; // a piece that was on its way when the transport was held back
+            return false; // data that was on its way when the transport was held back
         }
         if (isFull()) {
             return false;
         }
-        // space has come in between, maybe before there was something to resume
+        // space became available in between, maybe before there was something to resume
         attempt.resetIdleClock();
         return state.resume(attempt);
     }
 
-    /** Reads on after there was no space. */
+    /** Resumes reading when there is space again. */
     final void resumeReading() {
         Attempt<T> attempt = state.attempt();
         if (attempt != null && state.phase() == CallState.Phase.HELD_BACK) {
@@ -205,7 +206,7 @@ abstract class Call<T> {
         }
     }
 
-    /** The application is about to want more again; to be called while it still does not. */
+    /** The application is about to resume; must be called while the stream is still paused. */
     final void resetIdleClock() {
         Attempt<T> attempt = state.attempt();
         if (attempt != null) {
@@ -214,17 +215,16 @@ abstract class Call<T> {
     }
 
     /**
-     * An attempt has come to an outcome: that ends the call, or another attempt follows. Called again if it has thrown or has not
-     * returned in time.
+     * An attempt has an outcome, which ends the call or leads to another attempt. Called again if it threw or did not return in time.
      */
     final void attemptEnded(Attempt<T> attempt, Outcome<T> outcome) {
         if (state.isFollowed(attempt)) {
             return;
         }
-        // where the first report is stuck in a listener, there is no retry
+        // if the first report is stuck in a listener, there is no retry
         if (!attempt.reportsFirst() || !isRetried(attempt, outcome)) {
             state.end(outcome);
-            Outcome<T> end = state.outcome(); // that of an earlier report, or none if the call was cancelled
+            Outcome<T> end = state.outcome(); // the outcome of an earlier report, or none if the call was cancelled
             if (end != null) {
                 deliver(end);
             }
@@ -261,7 +261,7 @@ abstract class Call<T> {
                 }
             }
         } catch (Throwable e) {
-            Guard.warn("A MiniMax call could not be tried again", e);
+            Guard.warn("A MiniMax call could not be retried", e);
         }
         return false;
     }

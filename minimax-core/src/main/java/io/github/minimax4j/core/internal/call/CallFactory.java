@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the calls of one client: prepares the request, notifies the listeners that the call begins, and starts it. Thread-safe. */
+/** Creates the calls of one client: prepares the request, notifies the listeners that the call begins, and starts it. Thread-safe. */
 public final class CallFactory {
 
     private static final PreparedRequest.Fallback<?> NO_FALLBACK = error -> null;
@@ -81,7 +81,7 @@ public final class CallFactory {
         this.callListeners = callListeners;
     }
 
-    /** The same with one more listener. */
+    /** A copy with one more listener. */
     public CallFactory withCallListener(CallListener.Factory callListener) {
         List<CallListener.Factory> all = new ArrayList<>(callListeners);
         all.add(Objects.requireNonNull(callListener, "callListener"));
@@ -102,7 +102,7 @@ public final class CallFactory {
         });
     }
 
-    /** Starts a chat whose response is delivered as it comes. */
+    /** Starts a chat whose response is delivered as it arrives. */
     public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
         ChatCompletionRequest checked = sent(request, true);
         CallHeaders.Built own = headers.of(options);
@@ -156,7 +156,7 @@ public final class CallFactory {
         return begun(progress, () -> json(request, headers.with(own, progress), progress, completionExecutor));
     }
 
-    /** Starts as many calls as the texts need, one after the other. */
+    /** Starts one call whose texts are sent in as many requests as they need, one after the other. */
     public CompletableFuture<EmbeddingResult> embed(
             EmbeddingRequest request, RequestOptions options, Executor completionExecutor) {
         CallHeaders.Built own = headers.of(options);
@@ -237,7 +237,7 @@ public final class CallFactory {
         return checked;
     }
 
-    /** The request as it is sent; fails if it breaks a rule. */
+    /** The request as it is sent. Throws an exception if it breaks a rule. */
     public ChatCompletionRequest checked(ChatCompletionRequest request, boolean stream) {
         settings.endpoint().check(request);
         return RequestPreparation.prepare(

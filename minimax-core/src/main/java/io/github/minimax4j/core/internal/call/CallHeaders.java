@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a client's requests. They are built anew only when a supplier gives others. Thread-safe. */
+/** The headers of a client's requests. They are rebuilt only when a supplier returns different ones. Thread-safe. */
 final class CallHeaders {
 
     /**
-     * Headers, and what hides their values.
+     * Headers, and the redaction of their values.
      *
-     * @param values found by name whatever its case; not to be changed
+     * @param values looked up by case-insensitive name; not to be changed
      */
     record Built(Map<String, String> values, Redaction redaction) {}
 
@@ -30,7 +30,7 @@ final class CallHeaders {
         this.settings = settings;
     }
 
-    /** Adds what the listeners of a call want to send. */
+    /** Adds the headers that the listeners of a call supply. */
     Built with(Built own, CallProgress progress) {
         Map<String, String> all = progress.headersWith(own.values());
         return all == own.values() ? own : built(all);
@@ -62,7 +62,7 @@ final class CallHeaders {
         }
         headers.putAll(given);
         if (options.apiKey() != null) {
-            headers.put("Authorization", "Bearer " + key); // set for this request, so it wins over the client's headers
+            headers.put("Authorization", "Bearer " + key); // set for this request, so it takes precedence over the client's headers
         }
         headers.putAll(options.headers());
         if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {

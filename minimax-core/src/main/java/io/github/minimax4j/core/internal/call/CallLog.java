@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Writes one attempt into the log: the request, and the response or, of a stream, a summary. Values of headers are shown only where
- * they are known to be harmless, since a secret may have any name and any form. Media in bodies are shortened. What the logger throws,
- * and what a line has no memory for, is left out: nothing here stops a call. Thread-safe.
+ * Logs one attempt: the request, and the response or, for a stream, a summary. Values of headers are shown only where they are known to be
+ * harmless, since a secret may have any name and any form. Media in bodies are shortened. If the logger throws or memory runs out, the line
+ * is dropped: logging never stops a call. Thread-safe.
  */
 final class CallLog implements ChatResponseReader.EventLog {
 
-    // in a data URL, or by itself where images are generated
+    // in a data URL, or on its own in image generation
     private static final Pattern BASE64 =
             Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
 
@@ -69,7 +69,7 @@ final class CallLog implements ChatResponseReader.EventLog {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** An event of a stream has come; {@link #logEvents} must follow, outside of any lock. */
+    /** An event of a stream has arrived; {@link #logEvents} must follow, outside any lock. */
     @Override
     public void event(byte[] bytes, int offset, int length) {
         if (events.getAndIncrement() == 0) {
@@ -80,7 +80,7 @@ final class CallLog implements ChatResponseReader.EventLog {
         }
     }
 
-    /** Logs the events that have come. */
+    /** Logs the events that have arrived. */
     void logEvents() {
         for (byte[] event = waiting.poll(); event != null; event = waiting.poll()) {
             byte[] bytes = event;

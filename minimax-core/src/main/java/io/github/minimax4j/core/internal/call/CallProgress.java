@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners of one call how it goes, and its client when it is over. Each end is told once. Thread-safe. */
+/** Notifies the listeners of one call of its progress, and the client of its end. Each end is reported once. Thread-safe. */
 final class CallProgress {
 
     private final List<CallListener> listeners;
@@ -35,7 +35,7 @@ final class CallProgress {
         running.begun(this);
     }
 
-    /** Has listeners made for a call that begins now, on this thread. */
+    /** Creates the listeners of a call that begins now, on this thread. */
     static CallProgress begin(List<CallListener.Factory> factories, CallDescription call, RunningCalls running) {
         List<CallListener> listeners = new ArrayList<>(factories.size());
         for (CallListener.Factory factory : factories) {
@@ -46,7 +46,7 @@ final class CallProgress {
         return new CallProgress(List.copyOf(listeners), running);
     }
 
-    /** For one of several requests that a call sends: only its retries are told. */
+    /** For one of several requests of a call: only its retries are reported. */
     CallProgress part() {
         return new CallProgress(
                 List.of(new CallListener() {
@@ -58,7 +58,7 @@ final class CallProgress {
                 running);
     }
 
-    /** The headers of the call: those given, and those that listeners add to them. */
+    /** The headers of the call: the given ones and those that listeners add. */
     Map<String, String> headersWith(Map<String, String> headers) {
         Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         tell(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
@@ -69,7 +69,7 @@ final class CallProgress {
         return added;
     }
 
-    /** Puts around a task what the listeners want. Whatever they do, the task runs, and only once. */
+    /** Wraps a task in the listeners' contexts. The task runs exactly once, whatever they do. */
     Runnable withContext(Runnable task) {
         if (listeners.isEmpty()) {
             return task;
@@ -93,7 +93,7 @@ final class CallProgress {
         tell(listener -> listener.onRetry(retry));
     }
 
-    /** The call has an outcome, of which the application is to hear next. */
+    /** The call has an outcome, which is to be delivered to the application next. */
     void ended(Outcome<?> outcome) {
         if (outcome instanceof Outcome.Failed<?> failed) {
             end(listener -> listener.onFailure(failed.error()));
@@ -103,18 +103,18 @@ final class CallProgress {
         }
     }
 
-    /** The application gave the call up. */
+    /** The application cancelled the call. */
     void cancelled() {
         end(CallListener::onCancel);
         over();
     }
 
-    /** The application has heard of the end. */
+    /** The end has been delivered to the application. */
     void over() {
         running.over(this);
     }
 
-    /** Runs an action when the client is closed while the application has not heard of the end. */
+    /** Runs an action if the client is closed before the end has been delivered to the application. */
     void whenClosed(Runnable action) {
         running.whenClosed(this, action);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a call, in one atomic; {@code docs/architecture.md} draws it. Completed, failed and cancelled are no states: they are how
- * a call has {@link Phase#ENDED}. Moves name the attempt that makes them, so that an attempt that was given up moves nothing.
+ * The state of a call, in one atomic; {@code docs/architecture.md} draws it. Completed, failed and cancelled are not states but the ways in
+ * which a call has {@link Phase#ENDED}. Transitions name the attempt that makes them, so that a cancelled attempt changes nothing.
  * Thread-safe, without a lock.
  *
  * @param <A> the attempts
@@ -19,7 +19,7 @@ final class CallState<A, T> {
         CREATED,
         WAITING_FOR_RESPONSE,
         READING,
-        /** The listener is full or paused: nothing is read. */
+        /** The mailbox is full or the stream is paused: nothing is read. */
         HELD_BACK,
         WAITING_TO_RETRY,
         ENDED
@@ -74,7 +74,7 @@ final class CallState<A, T> {
         Moment<A, T> before;
         do {
             before = current();
-            // the timer may be faster than the thread that has set it
+            // the timer may be faster than the thread that set it
             if (before.attempt() != failed && before.phase() != Phase.WAITING_TO_RETRY
                     || before.phase() == Phase.ENDED) {
                 return false;
@@ -83,17 +83,17 @@ final class CallState<A, T> {
         return true;
     }
 
-    /** The head of the response has come. */
+    /** The head of the response has arrived. */
     void responseBegins(A attempt) {
         move(attempt, Phase.WAITING_FOR_RESPONSE, Phase.READING);
     }
 
-    /** Nothing more is to be read for now. */
+    /** Reading stops for now. */
     boolean holdBack(A attempt) {
         return move(attempt, Phase.READING, Phase.HELD_BACK);
     }
 
-    /** Reading goes on. */
+    /** Reading resumes. */
     boolean resume(A attempt) {
         return move(attempt, Phase.HELD_BACK, Phase.READING);
     }
@@ -105,7 +105,7 @@ final class CallState<A, T> {
                 && now.compareAndSet(before, new Moment<>(to, attempt, null));
     }
 
-    /** The attempt has failed, and another one follows it. Does nothing if that has begun, or if the call has ended. */
+    /** The attempt has failed, and another one follows. Has no effect if that one has begun, or if the call has ended. */
     void waitToRetry(A failed) {
         Moment<A, T> before = current();
         while (before.attempt() == failed
@@ -114,7 +114,7 @@ final class CallState<A, T> {
         }
     }
 
-    /** Whether the call has gone on after an attempt. */
+    /** Whether the call has continued after an attempt. */
     boolean isFollowed(A attempt) {
         Moment<A, T> moment = current();
         return moment.attempt() != attempt && moment.phase() != Phase.ENDED;
@@ -124,7 +124,7 @@ final class CallState<A, T> {
      * Ends the call.
      *
      * @param outcome null if it is cancelled
-     * @return what it was doing; null if it had ended
+     * @return what it was doing; null if it had already ended
      */
     @Nullable
     Moment<A, T> end(@Nullable Outcome<T> outcome) {
@@ -138,7 +138,7 @@ final class CallState<A, T> {
         return before;
     }
 
-    /** As {@link #end}, also in place of an end that has not been delivered. */
+    /** As {@link #end}, but also replaces an end that has not been delivered. */
     @Nullable
     Moment<A, T> endAnyway(@Nullable Outcome<T> outcome) {
         Moment<A, T> before = Objects.requireNonNull(now.getAndSet(new Moment<>(Phase.ENDED, null, outcome)));

@@ -11,14 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What the calls of a client share, and its end: connections, threads, and the list of running calls. Thread-safe. */
+/**
+ * The resources that the calls of a client share and that end with it: connections, threads, and the list of running calls. Thread-safe.
+ */
 public final class ClientResources implements AutoCloseable {
 
     private final ClientSettings settings;
 
     private final ScheduledExecutorService timer = Threads.timer();
 
-    // as many threads as there is work: none of it waits for callbacks that block
+    // as many threads as there are tasks: none waits for callbacks that block
     private final ExecutorService worker = Threads.forCallbacks();
 
     private final HttpTransport transport;
@@ -39,19 +41,19 @@ public final class ClientResources implements AutoCloseable {
         Duration idle = settings.idleTimeout();
         return Objects.requireNonNull(
                 factory.create(settings.connectTimeout(), firstByte.compareTo(idle) > 0 ? firstByte : idle),
-                "The factory set as transport gave none");
+                "The factory set as transport returned none");
     }
 
     ClientSettings settings() {
         return settings;
     }
 
-    /** Watches the time limits of all calls. No foreign code runs on its thread. */
+    /** Watches the timeouts of all calls. No foreign code runs on its thread. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Runs what must not run on the timer's thread or on one of the transport. */
+    /** Runs tasks that must not run on the timer's thread or on a thread of the transport. */
     Executor worker() {
         return worker;
     }
@@ -70,12 +72,12 @@ public final class ClientResources implements AutoCloseable {
         return settings.callbackExecutor() == null ? worker : settings.callbackExecutor();
     }
 
-    /** Completed when no call runs. */
+    /** Completed when no call is running. */
     public CompletableFuture<Void> whenIdle() {
         return running.whenIdle();
     }
 
-    /** Ends the running calls, and lets go of connections and threads. */
+    /** Ends the running calls and releases connections and threads. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transport holds of an attempt. It does not rely on transports keeping to the rules: events after the end are ignored, what they
- * throw fails the call, and after {@link #closeSoon} they hold nothing of the call, which they may keep as long as the connection is
- * open. Thread-safe, without a lock.
+ * The transport's reference to an attempt. It does not rely on transports obeying the rules: events after the end are ignored, and an
+ * exception of the transport fails the call. A transport may keep it as long as the connection is open; after {@link #closeSoon} it no
+ * longer refers to the call. Thread-safe, without a lock.
  */
 final class Connection implements HttpTransport.Receiver {
 
@@ -30,12 +30,12 @@ final class Connection implements HttpTransport.Receiver {
         NOTHING
     }
 
-    // the end of the body comes with the last event, or not at all
+    // the end of the body arrives with the last event, or not at all
     private static final long PATIENCE_AFTER_END_SECONDS = 2;
 
     private final AtomicReference<Expected> expected = new AtomicReference<>(Expected.HEAD);
 
-    // the response may come, and be given up, before sending has returned
+    // the response may arrive, and be cancelled, before send() has returned
     private final CompletableFuture<HttpTransport.Call> sent = new CompletableFuture<>();
 
     private final String transportName;
@@ -53,30 +53,30 @@ final class Connection implements HttpTransport.Receiver {
         HttpTransport.Call call;
         try {
             call = transport.send(request, this);
-        } catch (Throwable e) { // foreign code: a class may be missing as well
+        } catch (Throwable e) { // foreign code: even a class may be missing
             failed(e);
             return;
         }
         if (call == null) {
-            failed(new IllegalStateException("The transport " + transportName + " gave no call to steer"));
+            failed(new IllegalStateException("The transport " + transportName + " gave no call"));
         } else {
             sent.complete(call);
         }
     }
 
-    /** Asks for the rest of a body that was held back. */
+    /** Requests the rest of a body that was held back. */
     void more() {
         sent.thenAccept(call -> {
             try {
                 call.more();
-            } catch (Throwable e) { // the rest would never come
+            } catch (Throwable e) { // the rest would never arrive
                 failed(e);
                 cancel();
             }
         });
     }
 
-    /** Gives the response up, unless its body has ended: the connection may serve another call by then. */
+    /** Cancels the response, unless its body has ended: the connection may serve another call by then. */
     void close() {
         attempt = null;
         if (expected.getAndSet(Expected.NOTHING) != Expected.NOTHING) {
@@ -88,7 +88,7 @@ final class Connection implements HttpTransport.Receiver {
         sent.thenAccept(call -> Guard.run("The transport " + transportName + " could not cancel a call", call::cancel));
     }
 
-    /** Forgets the attempt, and reads the body to its end if that is near: then the connection can serve again. */
+    /** Releases the attempt, and reads the body to its end if that is near, so that the connection can be reused. */
     void closeSoon(ScheduledExecutorService timer, Executor worker) {
         attempt = null;
         if (expected.get() == Expected.NOTHING) {
@@ -108,7 +108,7 @@ final class Connection implements HttpTransport.Receiver {
     private void stopClosing() {
         Future<?> scheduled = closing;
         if (scheduled != null) {
-            scheduled.cancel(false); // else the timer would keep this until then
+            scheduled.cancel(false); // otherwise the timer would keep this object until then
         }
     }
 
@@ -131,7 +131,7 @@ final class Connection implements HttpTransport.Receiver {
         switch (Objects.requireNonNull(expected.get())) {
             case HEAD ->
                 failed(new IllegalStateException(
-                        "The transport " + transportName + " gave a body before the head of the answer"));
+                        "The transport " + transportName + " delivered a body before the head of the response"));
             case BODY -> {
                 return current == null || current.bytes(bytes);
             }
@@ -143,7 +143,7 @@ final class Connection implements HttpTransport.Receiver {
     @Override
     public void end() {
         if (expected.get() == Expected.HEAD) {
-            failed(new IOException("The transport " + transportName + " ended the answer before its head"));
+            failed(new IOException("The transport " + transportName + " ended the response before its head"));
         } else if (expected.compareAndSet(Expected.BODY, Expected.NOTHING)) {
             stopClosing();
             Attempt<?> current = attempt;

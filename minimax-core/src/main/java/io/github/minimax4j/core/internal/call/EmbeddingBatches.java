@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the vectors of many texts, one request after the other, and puts the answers together. No thread waits in between. */
+/** Requests the vectors of many texts, one request after the other, and combines the responses. No thread waits in between. */
 final class EmbeddingBatches {
 
     private final EmbeddingRequest request;
@@ -30,7 +30,7 @@ final class EmbeddingBatches {
     private volatile @Nullable CompletableFuture<EmbeddingResult> running;
 
     /**
-     * Makes batches of a call that are not sent yet.
+     * Creates the batches of a call, not sent yet.
      *
      * @param whole the call that delivers the vectors
      * @param asker sends a request of one batch; what it returns must complete on threads of the client
@@ -70,7 +70,7 @@ final class EmbeddingBatches {
         });
     }
 
-    /** Nobody is there who could catch what is thrown, so it becomes the answer. */
+    /** No caller could catch the exception, so it becomes the result. */
     private void goOn(EmbeddingResult result, int from) {
         try {
             add(result);

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Hands the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
- * them. It holds no thread while it is empty. Thread-safe.
+ * Delivers the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
+ * them. It occupies no thread while it is empty. Thread-safe.
  */
 final class Mailbox {
 
@@ -38,11 +38,11 @@ final class Mailbox {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Makes an empty mailbox.
+     * Creates an empty mailbox.
      *
-     * @param context        puts around a delivery what it is to run with
+     * @param context        wraps a delivery in the context that it runs in
      * @param becameRoomy    called when {@link #isFull} may have turned false
-     * @param callbackFailed called with what a callback threw
+     * @param callbackFailed called with the exception of a callback
      */
     Mailbox(
             Executor executor,
@@ -57,7 +57,7 @@ final class Mailbox {
         this.callbackFailed = callbackFailed;
     }
 
-    /** Puts an event in; {@link #wake} must follow, outside of any lock. */
+    /** Adds an event; {@link #wake} must follow, outside any lock. */
     void add(StreamEvent event) {
         if (closed.get()) {
             return;
@@ -68,7 +68,7 @@ final class Mailbox {
         }
     }
 
-    /** Has what was put in delivered. The executor may run callbacks right here, so no lock may be held. */
+    /** Starts the delivery of what was added. The executor may run callbacks on this thread, so no lock may be held. */
     void wake() {
         if (!asleep.compareAndSet(true, false)) {
             return;
@@ -76,20 +76,20 @@ final class Mailbox {
         try {
             Threads.execute(executor, context.apply(this::deliver));
         } catch (Throwable e) { // no memory
-            asleep.set(true); // the next wake tries again
+            asleep.set(true); // the next wake retries
             throw e;
         }
     }
 
-    /** Whether more events wait than a listener that keeps up would leave. */
+    /** Whether more events are pending than a listener that keeps up would leave. */
     boolean isFull() {
         return waiting.get() > CAPACITY;
     }
 
     /**
-     * Forgets what has not been delivered yet; nothing is delivered any more.
+     * Drops the pending events; nothing is delivered any more.
      *
-     * @return false if it was closed before
+     * @return false if it was already closed
      */
     boolean close() {
         return closed.compareAndSet(false, true);

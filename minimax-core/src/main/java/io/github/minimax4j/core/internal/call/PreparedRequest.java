@@ -7,32 +7,32 @@ import io.github.minimax4j.core.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call sends and how its response is read, the same for each attempt.
+ * The request of a call and how its response is read, the same for each attempt.
  *
  * @param request   the HTTP request
- * @param redaction what of the request no log and no exception may hold
- * @param reading   makes the reader of one response
- * @param fallback  replaces the request after some failures
+ * @param redaction hides the parts of the request that no log and no exception may contain
+ * @param reading   creates the reader of one response
+ * @param fallback  replaces the request after certain failures
  * @param <T>       the response
  */
 record PreparedRequest<T>(
         HttpTransport.Request request, Redaction redaction, Reading<T> reading, Fallback<T> fallback) {
 
-    /** Makes readers. */
+    /** Creates readers. */
     @FunctionalInterface
     interface Reading<T> {
 
         ResponseReader<T> reader(@Nullable CallLog log);
     }
 
-    /** Knows what is wrong with a request from how it failed. */
+    /** Finds a request that avoids the cause of a failure. */
     @FunctionalInterface
     interface Fallback<T> {
 
         /**
-         * The request to send instead, at once. That is no retry and is not limited like one.
+         * The request to send instead, at once. It does not count as a retry and is not limited like one.
          *
-         * @return null if the failure does not say that this request was at fault
+         * @return null if the failure does not show that this request was at fault
          */
         @Nullable
         PreparedRequest<T> after(MiniMaxException error);

@@ -7,10 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The calls of a client that are not over yet, callbacks included: knows when there are none, and ends them with the client. Thread-safe. */
+/**
+ * The calls of a client that have not ended yet, including their callbacks: reports when there are none, and ends them with the client.
+ * Thread-safe.
+ */
 final class RunningCalls {
 
-    // what to do when the client is closed, by call
+    // the action at the closing of the client, by call
     private final Map<CallProgress, Runnable> atClosing = new ConcurrentHashMap<>();
 
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
@@ -29,10 +32,10 @@ final class RunningCalls {
         }
     }
 
-    /** Runs an action when the client is closed, or now if it is, unless the call is over. Replaces an earlier action. */
+    /** Runs an action when the client is closed, or now if it is closed already, unless the call has ended. Replaces an earlier action. */
     void whenClosed(CallProgress call, Runnable action) {
         atClosing.replace(call, action);
-        if (closed) { // read after adding: or close() has seen the action
+        if (closed) { // read after adding: otherwise close() has seen the action
             runAtClosing(call);
         }
     }
@@ -52,7 +55,7 @@ final class RunningCalls {
     CompletableFuture<Void> whenIdle() {
         CompletableFuture<Void> idle = new CompletableFuture<>();
         waiting.add(idle);
-        if (atClosing.isEmpty()) { // read after adding: or the end of the last call has seen the future
+        if (atClosing.isEmpty()) { // read after adding: otherwise the end of the last call has seen the future
             completeIdle();
         }
         return idle;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the streams of a client are asked for their usage where the request does not say. A server that refuses the field and
- * responds without it is remembered. Thread-safe.
+ * Decides whether a client requests the usage of streams whose requests do not set it. Remembers a server that rejects the field and
+ * responds without it. Thread-safe.
  */
 final class StreamUsage {
 
@@ -25,7 +25,7 @@ final class StreamUsage {
     private volatile boolean asked;
 
     /**
-     * Makes the rule of a client.
+     * Creates the rule of a client.
      *
      * @param setting what the user chose, or null
      */
@@ -38,16 +38,16 @@ final class StreamUsage {
         return asked;
     }
 
-    /** An event of a stream that was asked for without the field after a refusal: the field was the reason. */
+    /** An event has arrived of a stream that was requested without the field after a rejection: the field was the reason. */
     void confirmRefusal() {
         asked = false;
     }
 
     /**
-     * The request to send once the server has refused the field.
+     * The request to send once the server has rejected the field.
      *
-     * @param without makes the request without the field
-     * @return null if the error is no such refusal
+     * @param without builds the request without the field
+     * @return null if the error is not such a rejection
      */
     <T> @Nullable PreparedRequest<T> fallback(MiniMaxException error, Supplier<PreparedRequest<T>> without) {
         if (!isRefusal(error)) {

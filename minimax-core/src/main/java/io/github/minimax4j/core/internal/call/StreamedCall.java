@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A call whose response is delivered to a listener as it comes: exactly one end, and silence after a cancel. */
+/** A call whose response is delivered to a listener as it arrives: with exactly one end, and no callback after a cancellation. */
 final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     private final Executor executor;
@@ -50,12 +50,12 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
                 new Mailbox(executor, progress::withContext, listener, this::onSpaceAvailable, this::callbackFailed);
     }
 
-    /** Takes an event of the response; called under the lock. */
+    /** Accepts an event of the response; called while the lock is held. */
     void event(StreamEvent event) {
         if (event.isAnswer()) {
             responseBegun = true;
         }
-        if (!isEnded()) { // an attempt that is given up may still be reading
+        if (!isEnded()) { // a cancelled attempt may still be reading
             events.accept(event);
         }
     }
@@ -86,7 +86,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         mailbox.wake();
     }
 
-    /** Here and not where events come in, because the lock is held there. */
+    /** Here, not where events arrive, because the lock is held there. */
     private void notifyOfFirstEvent() {
         if (responseBegun && firstEventNotified.compareAndSet(false, true)) {
             progress.firstEvent();
@@ -127,7 +127,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
             mailbox.add(ignored -> complete());
             mailbox.wake();
         }
-        if (!mailbox.isFull()) { // or it reads on as soon as there is space
+        if (!mailbox.isFull()) { // otherwise reading resumes as soon as there is space
             resumeReading();
         }
     }
@@ -141,7 +141,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
     @Override
     void clientClosed() {
         super.clientClosed();
-        resume(); // completes what was read whole while it was paused
+        resume(); // completes a stream that was read whole while it was paused
     }
 
     @Override
@@ -185,20 +185,20 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
     }
 
     private void deliverLast(Runnable callback) {
-        // no callback is left that could be notified
+        // no callback is left to notify
         Guard.run("The last callback of a MiniMax stream threw an exception", callback);
         progress.over();
     }
 
-    /** A callback has thrown: that is how the stream ends, even if its response came whole. Called between callbacks. */
+    /** A callback threw an exception, which ends the stream even if its whole response has arrived. Called between callbacks. */
     private void callbackFailed(Throwable failure) {
-        // first, while the stream goes on if there is no memory for it
+        // first: if there is no memory for it, the stream still continues
         MiniMaxException error = ResponseDetails.NONE.error(
                 ErrorKind.CALLBACK_FAILED,
                 "A callback of the stream listener threw " + failure.getClass().getName(),
                 null,
                 failure);
-        if (mailbox.close()) { // or the stream was cancelled, or a callback has failed before
+        if (mailbox.close()) { // otherwise the stream was cancelled, or a callback failed before
             fail(error);
             progress.ended(new Outcome.Failed<>(error));
             deliverLast(() -> listener.onError(error));

@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the client's threads: all daemons, so that none keeps a JVM alive. */
+/** Creates the client's threads: all daemons, so that none keeps the JVM alive. */
 final class Threads {
 
     private static final long IDLE_SECONDS = 10;
 
     private Threads() {}
 
-    /** As many threads as callbacks run at once: virtual ones where the JDK has them. */
+    /** As many threads as callbacks run at the same time: virtual threads if the JDK has them. */
     static ExecutorService forCallbacks() {
         try {
             Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
@@ -45,7 +45,7 @@ final class Threads {
         }
     }
 
-    /** One thread that watches the limits of all calls. */
+    /** One thread that watches the timeouts of all calls. */
     static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("minimax-timer-"));
         timer.setRemoveOnCancelPolicy(true);
@@ -64,14 +64,14 @@ final class Threads {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 daemons("minimax-http-"));
-        // ends by itself: the JDK's client has connections to tidy up after it is given up
+        // ends by itself: the JDK's client has to clean up connections after its owner has dropped it
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     /**
-     * Runs a task once: on the executor, or on a thread of its own if the executor fails, since the caller must hear of the end
-     * whatever has become of the executor. What the task itself throws is thrown, if it ran here.
+     * Runs a task once: on the executor, or on a thread of its own if the executor fails, since the end must be delivered to the caller
+     * whatever happens to the executor. Throws the exception of the task itself, if the task ran on this thread.
      */
     static void execute(Executor executor, Runnable task) {
         Once once = new Once(task);
@@ -110,7 +110,7 @@ final class Threads {
             }
         }
 
-        /** Throws what the task has thrown so far. */
+        /** Throws the exception that the task has thrown so far, if any. */
         void throwFailure() {
             Throwable thrown = failure;
             if (thrown instanceof Error error) {
@@ -132,7 +132,7 @@ final class Threads {
         }
     }
 
-    /** Runs a task on the executor after a delay. The timer's thread only hands it over, since it watches the limits of all calls. */
+    /** Runs a task on the executor after a delay. The timer's thread only submits it, since it watches the timeouts of all calls. */
     static Future<?> schedule(ScheduledExecutorService timer, Executor executor, Runnable task, long nanos) {
         return timer.schedule(() -> execute(executor, task), nanos, TimeUnit.NANOSECONDS);
     }

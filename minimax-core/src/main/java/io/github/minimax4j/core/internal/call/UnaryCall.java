@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /**
- * A call whose response is delivered whole, by a future.
+ * A call whose response is delivered whole, through a future.
  *
  * @param <T> the response
  */
@@ -25,15 +25,15 @@ public final class UnaryCall<T> extends Call<T> {
     private volatile boolean completing;
 
     /**
-     * Makes a call that has not started.
+     * Creates a call that has not started.
      *
-     * @param executor completes the future, and so runs what the caller has chained to it
+     * @param executor completes the future, and so runs the caller's dependent stages
      */
     UnaryCall(ClientResources resources, CallProgress progress, Executor executor) {
         super(resources, progress);
         this.executor = executor;
         future.whenComplete((response, failure) -> {
-            if (!completing) { // the application completed the future: it wants no other response
+            if (!completing) { // the application completed the future, so it needs no other response
                 cancel();
             }
         });
@@ -94,7 +94,7 @@ public final class UnaryCall<T> extends Call<T> {
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "Interrupted while waiting for the answer", null, e);
+            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "Interrupted while waiting for the response", null, e);
         } catch (CancellationException e) {
             throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The call was cancelled", null, e);
         } catch (ExecutionException e) {
@@ -106,7 +106,7 @@ public final class UnaryCall<T> extends Call<T> {
         }
     }
 
-    /** Shows who called: the failure itself was made on a thread of the HTTP client. */
+    /** Shows the caller's stack: the failure itself was created on a thread of the HTTP client. */
     private static final class CallerTrace extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

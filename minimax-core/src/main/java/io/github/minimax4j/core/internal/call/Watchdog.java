@@ -11,20 +11,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the time limits of one call. A sign of life costs one write: the timer looks only when a limit may have passed, and then
- * sleeps again for what is left. It is the last net: until it is stopped it goes on, whatever fails, and repeats its alarm with growing
- * delays, should the first one have been lost or be stuck. Thread-safe.
+ * Watches the timeouts of one call. A sign of life costs one write: the timer checks only when a timeout may have passed, and then sleeps
+ * for the remaining time. It is the last safety net: it continues until it is stopped, whatever fails, and repeats its alarm with growing
+ * delays in case the first one is lost or stuck. Thread-safe.
  */
 final class Watchdog {
 
-    /** Which limit has passed. */
+    /** Which timeout has passed. */
     enum Limit {
         FIRST_BYTE,
         IDLE,
         CALL
     }
 
-    /** Takes the news on the worker's threads, again and again until the watchdog is stopped. */
+    /** Receives the alarm on the worker's threads, repeatedly until the watchdog is stopped. */
     @FunctionalInterface
     interface Alarm {
 
@@ -64,17 +64,17 @@ final class Watchdog {
 
     private volatile boolean ending;
 
-    // by the timer's thread only
+    // used by the timer's thread only
     private long repetition = FIRST_REPETITION;
 
     private volatile @Nullable Future<?> next;
 
     /**
-     * Makes a watchdog that sleeps.
+     * Creates a watchdog that has not started.
      *
      * @param worker   runs the alarm
-     * @param heldBack whether nothing is read for now, or the application wants no more: after the first byte, silence is not the
-     *                 server's fault then
+     * @param heldBack whether nothing is read for now, or the application has paused the stream: then, after the first byte, the server is
+     *     not to blame for silence
      */
     Watchdog(
             ScheduledExecutorService timer,
@@ -98,15 +98,15 @@ final class Watchdog {
         schedule(Math.min(Math.min(first, idleTimeout.toNanos()), callTimeout == null ? first : callTimeout.toNanos()));
     }
 
-    /** Bytes of the answer have come. */
+    /** Bytes of the response have arrived. */
     void alive() {
         lastSign = System.nanoTime();
         firstByteSeen = true;
     }
 
     /**
-     * Counts the server's silence from now on, and the patience after the finish reason. To be called while the call is still held back:
-     * a look in between would find it reading, and the silence long.
+     * Restarts the idle timeout and the grace period after the finish reason. Must be called while the call is still held back: otherwise a
+     * check in between would find it reading, and the silence too long.
      */
     void resetIdleClock() {
         long now = System.nanoTime();
@@ -115,7 +115,7 @@ final class Watchdog {
     }
 
     /**
-     * The finish reason has come: the rest must follow soon, whatever signs of life the server gives. Only the time in which it is read
+     * The finish reason has arrived: the rest must follow soon, whatever signs of life the server sends. Only the time spent reading
      * counts.
      */
     void finishWithin(Duration patience) {
@@ -123,20 +123,20 @@ final class Watchdog {
             return;
         }
         Duration shorter = patience.compareTo(idleTimeout) < 0 ? patience : idleTimeout;
-        finishedAt = System.nanoTime(); // before the patience, which says that it is set
+        finishedAt = System.nanoTime(); // before the patience, whose presence says that this is set
         finishPatience = shorter;
         cancelNext();
         schedule(shorter.toNanos());
     }
 
-    /** The call has an outcome: from now on the next look raises the alarm, unless the outcome is delivered before. */
+    /** The call has an outcome: the next check raises the alarm, unless the outcome has been delivered by then. */
     void ending() {
         ending = true;
     }
 
     void stop() {
         stopped = true;
-        cancelNext(); // else the timer would keep the whole call in memory until the limit
+        cancelNext(); // otherwise the timer would keep the whole call in memory until the timeout
     }
 
     boolean isStopped() {
@@ -204,7 +204,7 @@ final class Watchdog {
                 untilNext = Math.min(untilNext, left);
             }
         }
-        // held back, it looks again now and then: reading on does not wake it
+        // while held back, it checks again now and then: resuming does not wake it
         schedule(Math.min(untilNext, (patience == null ? idleTimeout : patience).toNanos()));
     }
 

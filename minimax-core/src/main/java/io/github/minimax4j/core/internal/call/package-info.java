@@ -1,4 +1,4 @@
-/** Calls, their attempts, time limits and threads. Not public API. */
+/** Calls, their attempts, timeouts and threads. Not public API. */
 @NullMarked
 package io.github.minimax4j.core.internal.call;
 

@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of a client: the table of those that can be set, and their checked values.
+ * The settings of a client: the table of available settings, and their checked values.
  *
- * @param apiKey          gives the key of a request, checked, or null for none
- * @param headers         gives the custom headers of a request, checked
+ * @param apiKey          supplies the checked key of a request, or null for none
+ * @param headers         supplies the checked custom headers of a request
  * @param queryParameters of each request; their values may be secrets
  */
 public record ClientSettings(
@@ -99,15 +99,15 @@ public record ClientSettings(
     public static final Setting<Clock> CLOCK = Setting.of("clock", Clock.systemUTC());
 
     /**
-     * Checks the values that a builder was given.
+     * Checks the values that were set at a builder.
      *
-     * @throws IllegalArgumentException if a setting is missing or wrong; the message names it and shows no secret
+     * @throws IllegalArgumentException if a setting is missing or invalid; the message names it and shows no secret
      */
     public static ClientSettings of(Setting.Values values) {
         Endpoint endpoint = Endpoint.of(baseUrl(values), values.find(CHAT_PATH));
         TargetProfile profile = or(values.find(PROFILE), TargetProfile.ofHost(endpoint.host()));
         Map<String, String> query = new LinkedHashMap<>(endpoint.query());
-        query.putAll(values.get(CUSTOM_QUERY_PARAMS)); // the builder wins over the address
+        query.putAll(values.get(CUSTOM_QUERY_PARAMS)); // the builder takes precedence over the address
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("User-Agent", Headers.checkedUserAgent(values.get(USER_AGENT)));
         headers.putAll(values.get(CUSTOM_HEADERS));
@@ -152,7 +152,7 @@ public record ClientSettings(
                 values.get(CLOCK));
     }
 
-    /** Gives the custom headers of a request: the fixed ones, and those of the supplier, which win. */
+    /** Supplies the custom headers of a request: the fixed ones, and those of the supplier, which take precedence. */
     public static Supplier<Map<String, String>> headers(Setting.Values values) {
         return headers(values.get(CUSTOM_HEADERS), values.find(HEADER_SUPPLIER));
     }
@@ -171,7 +171,7 @@ public record ClientSettings(
         };
     }
 
-    /** Classes that are in no jar, or in a module, have no version. */
+    /** Classes outside a jar, or in a module, have no version. */
     private static String productToken() {
         String version = ClientSettings.class.getPackage().getImplementationVersion();
         return version == null ? "minimax-java" : "minimax-java/" + version;

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's address, taken apart by the rule of {@code docs/base-url.md}.
+ * The server's address, parsed by the rule of {@code docs/base-url.md}.
  *
- * @param root    below which all endpoints lie but, maybe, that of chat; ends with a slash
+ * @param root    the base of all endpoints, except possibly that of chat; ends with a slash
  * @param chatUrl the whole address of the chat endpoint
  * @param host    the host in lower case
- * @param query   the parameters that the address brought; their values may be secrets
+ * @param query   the parameters of the given address; their values may be secrets
  */
 public record Endpoint(String root, String chatUrl, String host, Map<String, String> query) {
 
-    /** Of gateways whose own pages allow less than MiniMax does (wire reference 2.3). */
+    /** The limits of gateways whose own pages allow less than MiniMax does (wire reference 2.3). */
     private static final Map<String, Integer> HIGHEST_TEMPERATURES = Map.of("llmprovider.ai", 1);
 
     private static final Pattern CHAT = Pattern.compile("/(chat/completions|text/chatcompletion_v2)$");
@@ -41,7 +41,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
     private static final Pattern ROOT_BEHIND_VERSION = Pattern.compile(VERSION + "/(.+/)?(openai|openapi|compat)$");
 
     /**
-     * Takes an address apart.
+     * Parses an address.
      *
      * @param chatPath the path of the chat endpoint below the address, or null to follow the rule
      */
@@ -76,7 +76,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         return new Endpoint(root, chatUrl, uri.getHost().toLowerCase(Locale.ROOT), parameters(uri.getRawQuery()));
     }
 
-    /** What of a path the pattern matches whatever its case, in lower case, or null. */
+    /** The part of a path that the pattern matches, ignoring case, in lower case, or null. */
     private static @Nullable String found(Pattern pattern, String path) {
         Matcher matcher = pattern.matcher(path.toLowerCase(Locale.ROOT));
         return matcher.find() ? matcher.group() : null;
@@ -86,7 +86,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         return withoutSlashesAtEnd(path.substring(0, path.length() - end.length()));
     }
 
-    /** Puts the path of chat behind another one; a version between them that both name is written once. */
+    /** Appends the path of chat to another one; a version that both contain at the joint is kept once. */
     private static String joined(String path, @Nullable String version, String chatPath) {
         for (int i = path.indexOf('/'); version != null && i >= 0; i = path.indexOf('/', i + 1)) {
             if (chatPath.startsWith(path.substring(i) + "/")) {
@@ -113,7 +113,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         return parameters;
     }
 
-    /** The port, said or not. */
+    /** The port, explicit or by default. */
     public int port() {
         URI uri = URI.create(root);
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
@@ -130,7 +130,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         return chatUrl;
     }
 
-    /** Refuses a value that this host is known not to take. */
+    /** Rejects a value that this host is known not to accept. */
     public void check(ChatCompletionRequest request) {
         HIGHEST_TEMPERATURES.forEach((gateway, highest) -> {
             if (host.equals(gateway) || host.endsWith("." + gateway)) {

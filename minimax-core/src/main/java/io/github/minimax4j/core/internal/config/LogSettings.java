@@ -3,11 +3,11 @@ package io.github.minimax4j.core.internal.config;
 import org.slf4j.Logger;
 
 /**
- * What is logged, and where.
+ * What is logged, and to which logger.
  *
- * @param requests  log requests
- * @param responses log responses
- * @param logger    where to
- * @param bodyLimit characters of a body that are shown
+ * @param requests  whether to log requests
+ * @param responses whether to log responses
+ * @param logger    the logger
+ * @param bodyLimit maximum number of characters of a body in the log
  */
 public record LogSettings(boolean requests, boolean responses, Logger logger, int bodyLimit) {}

@@ -10,15 +10,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a failed call is tried again: exponential delays with full jitter, at least what the server asks for, within a limit on attempts
- * and on time.
+ * When a failed call is retried: exponential backoff with full jitter, at least the delay that the server requests, and limits on the
+ * attempts and on the time.
  *
  * @param maxRetries attempts after the first
- * @param firstDelay the longest delay before the first retry; each further one is up to twice as long
- * @param timeLimit  no retry begins later than this after the start of the call
- * @param listener   told of each retry, or null
+ * @param firstDelay maximum delay before the first retry; it doubles with each further one
+ * @param timeLimit  maximum time from the start of the call to the start of its last retry
+ * @param listener   notified of each retry, or null
  * @param random     from 0 to 1
- * @param clock      nanoseconds that only go forward
+ * @param clock      monotonic time in nanoseconds
  */
 public record RetryPolicy(
         int maxRetries,

@@ -68,16 +68,16 @@ public final class Setting<T> {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " is " + value + ": it must be more than zero");
         }
-        // "for ever" may be any large number; nanoseconds of more than 292 years do not fit into a long
+        // users write "for ever" as any large number; more than 292 years in nanoseconds do not fit into a long
         return value.compareTo(LONGEST) > 0 ? LONGEST : value;
     }
 
-    /** The values that a builder was given. Not thread-safe. */
+    /** The values that were set at a builder. Not thread-safe. */
     public static final class Values {
 
         private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
 
-        /** Prepares for values. */
+        /** Starts without values. */
         public Values() {}
 
         /** Sets a value; null restores the default. */
@@ -92,7 +92,7 @@ public final class Setting<T> {
         /**
          * The value of a setting that has a default.
          *
-         * @throws IllegalArgumentException if the value does not pass the setting's check; the message names the setting
+         * @throws IllegalArgumentException if the value fails the setting's check; the message names the setting
          */
         public <T> T get(Setting<T> setting) {
             return Objects.requireNonNull(find(setting), setting.name);
@@ -101,15 +101,15 @@ public final class Setting<T> {
         /**
          * The value, or the default where none was set, or null.
          *
-         * @throws IllegalArgumentException if the value does not pass the setting's check; the message names the setting
+         * @throws IllegalArgumentException if the value fails the setting's check; the message names the setting
          */
         public <T> @Nullable T find(Setting<T> setting) {
-            @SuppressWarnings("unchecked") // set() puts no other type here
+            @SuppressWarnings("unchecked") // set() accepts no other type
             T value = (T) values.get(setting);
             return value == null ? setting.defaultValue : setting.check.apply(value);
         }
 
-        /** The names of the settings that were set, in the order in which they were. */
+        /** The names of the settings that were set, in the order in which they were set. */
         public Set<String> names() {
             Set<String> names = new LinkedHashSet<>();
             values.keySet().forEach(setting -> names.add(setting.name));

@@ -17,7 +17,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Names what a transport reports before a response has begun. */
+/** Describes failures that a transport reports before a response has begun. */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
@@ -70,7 +70,7 @@ public final class ConnectionFailures {
                 failure);
     }
 
-    /** Names why a request could not be made, or was refused by the transport. */
+    /** Describes why a request could not be built, or was rejected by the transport. */
     public static MiniMaxException unsendable(Throwable failure, Redaction redaction) {
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
         return ResponseDetails.none(redaction)
@@ -86,14 +86,14 @@ public final class ConnectionFailures {
                         notJson == null ? failure : notJson);
     }
 
-    /** Whether it would fail in the same way again. Other exceptions that a transport has of its own are lost connections. */
+    /** Whether a retry would fail in the same way. Other exceptions of a transport count as lost connections. */
     private static boolean isFaultOfRequest(Throwable failure) {
         return cause(failure, Error.class) != null
                 || cause(failure, IllegalArgumentException.class) != null
                 || cause(failure, UnsupportedOperationException.class) != null;
     }
 
-    /** The failure as a time limit of the HTTP client's own, or null if it is none. */
+    /** The failure as a timeout of the HTTP client's own, or null if it is none. */
     public static @Nullable MiniMaxException timeout(
             Throwable failure, ClientSettings settings, ResponseDetails response) {
         if (cause(failure, HttpTimeoutException.class) == null

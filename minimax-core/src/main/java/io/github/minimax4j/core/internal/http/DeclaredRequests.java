@@ -26,8 +26,8 @@ import retrofit2.Retrofit;
 import retrofit2.http.Streaming;
 
 /**
- * Has Retrofit make requests from declared methods, and do nothing else: a method whose return type is {@link HttpTransport.Request}
- * returns the request that Retrofit's call would send. {@link Streaming} marks a method whose response is a stream of events.
+ * Lets Retrofit build requests from declared methods, and nothing else: a method whose return type is {@link HttpTransport.Request} returns
+ * the request that Retrofit's call would send. {@link Streaming} marks a method whose response is a stream of events.
  */
 public final class DeclaredRequests {
 
@@ -36,7 +36,7 @@ public final class DeclaredRequests {
     /**
      * Implements the declared endpoints.
      *
-     * @param root the address below which they are
+     * @param root the base address of the endpoints
      */
     public static MiniMaxApi below(String root) {
         return new Retrofit.Builder()
@@ -61,7 +61,7 @@ public final class DeclaredRequests {
             headers.put("Content-Type", String.valueOf(body.contentType()));
             bytes = body instanceof JsonBody json ? json.bytes : copyOf(body);
         }
-        // each attempt of the call gets it
+        // each attempt of the call uses it
         return new HttpTransport.Request(
                 declared.method(), declared.url().toString(), Collections.unmodifiableMap(headers), bytes, stream);
     }
@@ -129,7 +129,7 @@ public final class DeclaredRequests {
         }
     }
 
-    /** Retrofit makes its requests for calls of OkHttp's. This one only holds the request. */
+    /** Retrofit builds its requests for OkHttp's calls. This call only holds the request. */
     private record UnsentCall(Request request) implements okhttp3.Call {
 
         @Override

@@ -30,15 +30,15 @@ public final class JdkTransport implements HttpTransport {
     /**
      * Builds the HTTP client.
      *
-     * @param tlsThreads makes the threads that TLS handshakes run on
-     * @param worker     sends requests where the HTTP client may make the sending thread wait
+     * @param tlsThreads creates the threads that TLS handshakes run on
+     * @param worker     sends requests if the HTTP client may block the sending thread
      */
     public JdkTransport(ClientSettings settings, Supplier<Executor> tlsThreads, Executor worker) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(settings.httpVersion())
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER) // the key must not travel to another host
-                // nothing of ours blocks, so plain connections need no threads beside the client's own
+                // none of our code blocks, so plain connections need no threads besides the client's own
                 .executor(isTls(settings.endpoint()) ? tlsThreads.get() : Runnable::run);
         if (settings.httpClientCustomizer() != null) {
             settings.httpClientCustomizer().accept(builder);
@@ -52,8 +52,8 @@ public final class JdkTransport implements HttpTransport {
     }
 
     /**
-     * Whether the HTTP client may make the thread wait that hands it a request: for a proxy selector that is not the JDK's, or, where
-     * it has no threads of its own, for the name of a host.
+     * Whether the HTTP client may block the thread that passes it a request: in a proxy selector that is not the JDK's or, if the client
+     * has no threads of its own, in the lookup of a host name.
      */
     private static boolean mayWait(HttpClient client, Endpoint endpoint) {
         ProxySelector proxies = client.proxy().orElseGet(ProxySelector::getDefault);
@@ -86,13 +86,13 @@ public final class JdkTransport implements HttpTransport {
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(client);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            // before JDK 21 the client ends when it is no longer reachable
+            // before JDK 21, the client ends when it is no longer reachable
         }
     }
 
     /**
-     * One exchange with the JDK's client. It lets go of the receiver at the end: the JDK keeps the last handler with each idle
-     * connection, and through it would keep the whole call and the client itself, which then could never end.
+     * One exchange with the JDK's client. It releases the receiver at the end: the JDK keeps the last handler with each idle connection,
+     * and through it would keep the whole call and the client itself, which then could never be collected.
      */
     private static final class JdkCall
             implements Call,
@@ -102,7 +102,7 @@ public final class JdkTransport implements HttpTransport {
 
         private final CompletableFuture<Void> bodyEnd = new CompletableFuture<>();
 
-        // null once the response has ended or is of no interest any more
+        // null once the response has ended or is no longer needed
         private volatile @Nullable Receiver receiver;
 
         private volatile @Nullable CompletableFuture<?> exchange;
@@ -220,7 +220,7 @@ public final class JdkTransport implements HttpTransport {
             if (current != null) {
                 current.cancel();
             }
-            bodyEnd.complete(null); // nobody reads it any more
+            bodyEnd.complete(null); // it is no longer read
             CompletableFuture<?> running = exchange;
             if (running != null) {
                 running.cancel(true);

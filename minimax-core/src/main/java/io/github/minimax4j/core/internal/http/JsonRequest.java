@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to an endpoint that responds with one JSON object.
  *
- * @param operation what kind of call it is
+ * @param operation the kind of call
  * @param model     the model, or null
- * @param fields    makes what gathers the members of the response, one for each attempt
+ * @param fields    creates the collector of the response's members, one for each attempt
  * @param declared  the method of {@link MiniMaxApi} that makes the HTTP request
  * @param <T>       the response
  */
 public record JsonRequest<T>(
         Operation operation, @Nullable String model, Supplier<ResponseFields<T>> fields, Declared declared) {
 
-    /** Makes the HTTP request. */
+    /** Builds the HTTP request. */
     @FunctionalInterface
     public interface Declared {
 
@@ -46,7 +46,7 @@ public record JsonRequest<T>(
         if (id == null || id.isBlank() || id.equals(".") || id.equals("..")) {
             throw new IllegalArgumentException("id is '" + id + "': give the id of a model, such as MiniMax-M3");
         }
-        // ids of other vendors hold slashes
+        // ids of other vendors contain slashes
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return new JsonRequest<>(
                 Operation.MODELS, id, ModelFields::new, (api, headers, query) -> api.model(segment, headers, query));

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up headers in what a transport gives as those of a response. Some clients repeat a name in another case or with spaces, or give
- * the status line under none.
+ * Looks up headers in the response headers of a transport. Some clients repeat a name in another case or with spaces, or return the status
+ * line without a name.
  */
 public final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** The id that the service's support asks for. */
+    /** The id to give to the service's support. */
     public static @Nullable String traceId(Map<String, List<String>> headers) {
         String traceId = first(headers, "Trace-Id");
         if (traceId == null) {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapper of this library; never the application's. */
+/** The only JSON mapper of this library; never the application's. */
 public final class Json {
 
-    // bytes are limited before they get here, so a limit on the length of one text would only contradict that one
+    // the size is limited before parsing, so a second limit on the length of a string could only contradict that one
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
@@ -48,7 +48,7 @@ public final class Json {
         return readOrNull(text) instanceof Map;
     }
 
-    /** The value of a JSON text as plain maps, lists, texts, numbers and booleans; null if it is not JSON. */
+    /** The value of a JSON text as plain maps, lists, strings, numbers and booleans; null if it is not JSON. */
     public static @Nullable Object readOrNull(String text) {
         try {
             return MAPPER.readerFor(Object.class)

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into plain maps, lists, texts, numbers and booleans, which survive every chat memory store. */
+/** Reads JSON into plain maps, lists, strings, numbers and booleans, which every chat memory store can keep. */
 public final class JsonValues {
 
     private JsonValues() {}
 
-    /** Reads the value that the parser stands at. */
+    /** Reads the value at the parser's position. */
     public static @Nullable Object read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser);
@@ -27,7 +27,7 @@ public final class JsonValues {
         };
     }
 
-    /** Reads the object at whose opening brace the parser stands. Members that are null are left out. */
+    /** Reads the object whose opening brace is at the parser's position. Members that are null are omitted. */
     public static Map<String, Object> readObject(JsonParser parser) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request looks in JSON: one method for each type, all in one place, so that the public records stay free of Jackson. What
- * is null is left out, since gateways refuse fields that they do not know (Q42).
+ * Writes requests as JSON: one method for each type, all in one place, so that the public records stay free of Jackson. Null fields are
+ * omitted, since gateways reject fields that they do not know (Q42).
  */
 final class RequestModule extends SimpleModule {
 
@@ -216,7 +216,7 @@ final class RequestModule extends SimpleModule {
         }
     }
 
-    /** By hand, so that no type of a field has to be registered for native images. */
+    /** Written by hand, so that no field type needs to be registered for native images. */
     private static void value(JsonGenerator json, Object value) throws IOException {
         if (value instanceof List<?> list) {
             json.writeStartArray();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells, once for each model and field, that a field is sent as asked but has no effect: MiniMax's M2.x models take many fields and
- * ignore them (Q4). Nothing is removed: a later model, or the same one tomorrow, may obey. Thread-safe.
+ * Logs, once for each model and field, that a field is sent as set but has no effect: MiniMax's M2.x models accept many fields and ignore
+ * them (Q4). No field is removed, since a later model, or a later version of the same one, may obey it. Thread-safe.
  */
 public final class IgnoredFields {
 
@@ -27,7 +27,7 @@ public final class IgnoredFields {
         }
         for (String field : ignoredByM2(request)) {
             if (told.add(request.model() + "/" + field)) {
-                Guard.warn("{} is sent to {} as asked, but that model is known to ignore it", field, request.model());
+                Guard.warn("{} is sent to {} as set, but that model is known to ignore it", field, request.model());
             }
         }
     }

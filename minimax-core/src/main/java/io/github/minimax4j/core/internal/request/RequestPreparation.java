@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a request into what the target takes: one system message and that first (Q13), tool results behind their calls and in their
- * order (Q15), nothing empty (Q16), the fields that the target's profile knows. A call that has no result, as an answer or a run that
- * broke off leaves it in a chat memory, gets a placeholder unless the client refuses that. What cannot be put right is refused here,
- * before anything is sent, with the message at fault named.
+ * Turns a request into one that the target accepts: one system message, which is the first (Q13), tool results behind their calls and in
+ * their order (Q15), nothing empty (Q16), the fields that the target's profile knows. A call without a result, as an interrupted response
+ * or run leaves it in a chat memory, gets a placeholder unless the client is set not to repair. Requests that cannot be repaired are
+ * rejected here, before anything is sent, with an exception that names the message at fault.
  */
 public final class RequestPreparation {
 
@@ -42,9 +42,9 @@ public final class RequestPreparation {
     /**
      * Prepares a request.
      *
-     * @param askForUsage       whether a stream is asked for its usage if the request does not say
+     * @param askForUsage       whether to request the usage of a stream if the request does not set it
      * @param repairToolHistory whether a tool call without a result is given one
-     * @param extraBody         the client's further fields; the request's own win
+     * @param extraBody         the client's further fields; the request's own take precedence
      */
     public static ChatCompletionRequest prepare(
             ChatCompletionRequest request,
@@ -103,7 +103,7 @@ public final class RequestPreparation {
         }
         if (!unanswered.isEmpty()) {
             LOGGER.warn(
-                    "Tool calls of the history have no result, which MiniMax would refuse. They go out with a placeholder that says"
+                    "Tool calls of the history have no result, which MiniMax would reject. They are sent with a placeholder that says"
                             + " they were not executed: {}",
                     String.join(", ", unanswered));
         }
@@ -140,7 +140,7 @@ public final class RequestPreparation {
                         && parts.parts().isEmpty();
         if (blank) {
             throw new IllegalArgumentException(
-                    "messages[" + position + "] is a user message without content: MiniMax refuses it");
+                    "messages[" + position + "] is a user message without content: MiniMax rejects it");
         }
         return message;
     }
@@ -152,7 +152,7 @@ public final class RequestPreparation {
         if (message.content() == null
                 || message.content() instanceof MessageContent.Text text
                         && text.text().isEmpty()) {
-            // beside tool calls it may be left out; a response that was nothing but thinking needs some content
+            // it may be omitted beside tool calls; a response that was only thinking needs some content
             prepared.content(called ? null : new MessageContent.Text(EMPTY));
         }
         return prepared.toolCalls(
@@ -162,7 +162,7 @@ public final class RequestPreparation {
                 .build();
     }
 
-    /** Arguments that the model wrote wrongly would make MiniMax refuse every later request (user demand B19). */
+    /** Invalid arguments written by the model would make MiniMax reject every later request (user demand B19). */
     private static ToolCall call(ToolCall call) {
         String arguments = call.arguments().strip();
         if (arguments.isEmpty() || arguments.equals("null")) {
@@ -187,7 +187,7 @@ public final class RequestPreparation {
                 throw new IllegalArgumentException("messages[" + last + "] is a tool result without a toolCallId");
             }
             Deque<Message> results = byId.computeIfAbsent(id, ignored -> new ArrayDeque<>(1));
-            // some servers give several calls one id; then their results come in the order of the calls
+            // some servers give several calls one id; then their results follow in the order of the calls
             if (!results.isEmpty()
                     && results.size()
                             >= calls.stream()
@@ -198,7 +198,7 @@ public final class RequestPreparation {
             }
             results.add(result);
         }
-        // with a result that answers no call, the ids are wrong, and nobody knows which call was executed
+        // if a result belongs to no call, the ids are wrong, and it is unknown which call was executed
         boolean repairable = repair
                 && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
         for (ToolCall call : calls) {
@@ -216,7 +216,7 @@ public final class RequestPreparation {
         byId.forEach((id, results) -> {
             if (!results.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "The tool result '" + id + "' answers no call of messages[" + assistant + "]");
+                        "The tool result '" + id + "' belongs to no call of messages[" + assistant + "]");
             }
         });
         return last;

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which the thinking of earlier turns goes back. M3.1 wants it as text and as details (wire reference 3.1), so the form
- * that a message lacks is made of the one it has.
+ * The forms in which the thinking of earlier turns is sent back. M3.1 expects it as text and as details (wire reference 3.1), so a missing
+ * form is derived from the one that a message has.
  */
 final class ThinkingForms {
 
-    // gateways put the vendor before the name
+    // gateways prefix the name with the vendor
     private static final Pattern WANTS_BOTH = Pattern.compile("(.*/)?minimax-m3\\.1.*", Pattern.CASE_INSENSITIVE);
 
     private ThinkingForms() {}

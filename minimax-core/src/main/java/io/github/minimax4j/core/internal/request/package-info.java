@@ -1,4 +1,4 @@
-/** What a request becomes before it is sent. Not public API. */
+/** Prepares requests before they are sent. Not public API. */
 @NullMarked
 package io.github.minimax4j.core.internal.request;
 

@@ -100,9 +100,9 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * The server's address, as given on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
-     * Endpoints are appended to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other address, {@code
-     * /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request. See {@code
-     * docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address of
+     * Endpoints are appended to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other address,
+     * {@code /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request. See
+     * {@code docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address of
      * {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
@@ -144,8 +144,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of {@link
-     * #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default: 5
+     * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of
+     * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default: 5
      * minutes.
      *
      * @param timeout more than zero
@@ -266,8 +266,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The value of the {@code User-Agent} header, for servers that count or route requests by it. A header of that name in {@link
-     * #customHeaders(Map) customHeaders} takes precedence. Default: {@code minimax-java} and the version of this library.
+     * The value of the {@code User-Agent} header, for servers that count or route requests by it. A header of that name in
+     * {@link #customHeaders(Map) customHeaders} takes precedence. Default: {@code minimax-java} and the version of this library.
      *
      * @param userAgent printable ASCII characters
      * @return this builder

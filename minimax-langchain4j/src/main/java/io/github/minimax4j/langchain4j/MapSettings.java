@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks settings that are maps, and copies them in their order: a request is to look the same each time. */
+/** Checks settings that are maps, and copies them in their order, so that requests look the same each time. */
 final class MapSettings {
-    // what is nested more deeply is refused where the request is made
+    // deeper nesting is rejected when the request is built
     private static final int DEEPEST = 500;
 
     private MapSettings() {}
 
     /**
-     * A copy of a map whose entries must be whole.
+     * A copy of a map whose entries must have both name and value.
      *
-     * @param setting how messages name it
+     * @param setting the name of the setting in messages
      */
     static <V> Map<String, V> whole(String setting, Map<String, V> map) {
         map.forEach((name, value) -> {
@@ -32,7 +32,7 @@ final class MapSettings {
     /**
      * A copy of a map of JSON values, null among them.
      *
-     * @param setting how messages name it
+     * @param setting the name of the setting in messages
      */
     static Map<String, Object> json(String setting, Map<String, Object> map) {
         map.forEach((name, value) -> {
@@ -48,7 +48,7 @@ final class MapSettings {
         }
     }
 
-    /** JSON has no NaN, and what would be sent for it is a text. */
+    /** JSON has no NaN; a string would be sent for it. */
     private static void requireFinite(String setting, String place, @Nullable Object value, int depth) {
         if (depth > DEEPEST) {
             return;

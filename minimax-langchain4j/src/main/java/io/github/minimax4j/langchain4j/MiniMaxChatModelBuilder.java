@@ -6,12 +6,12 @@ public class MiniMaxChatModelBuilder extends MiniMaxModelBuilder<MiniMaxChatMode
     public MiniMaxChatModelBuilder() {}
 
     /**
-     * Checks the settings and makes a model. Nothing is connected yet.
+     * Checks the settings and builds a model, which does not connect yet.
      *
      * @return the model, to be closed after use
-     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
-     * @throws dev.langchain4j.exception.UnsupportedFeatureException if the default request parameters hold something that MiniMax
-     *                                                               does not have
+     * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
+     * @throws dev.langchain4j.exception.UnsupportedFeatureException if the default request parameters contain something that MiniMax does
+     *     not support
      */
     public MiniMaxChatModel build() {
         return new MiniMaxChatModel(this);

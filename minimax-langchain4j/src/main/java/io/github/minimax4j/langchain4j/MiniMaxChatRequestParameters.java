@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LangChain4j's common parameters and those that only MiniMax knows, which {@link MiniMaxRequestSettings} explains. Null means "not
- * said": the model's default holds, and where it has none, nothing is sent. Immutable.
+ * LangChain4j's common parameters and those that only MiniMax knows, which {@link MiniMaxRequestSettings} explains. Null means "not set":
+ * the model's default applies, and if it has none, nothing is sent. Immutable.
  *
  * <pre>{@code
  * model.chat(ChatRequest.builder()
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MiniMaxChatRequestParameters extends DefaultChatRequestParameters {
-    /** Nothing is said. */
+    /** No parameter is set. */
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
-    /** A parameter that is no field of the request's body; those that are have core's. */
+    /** The key of a parameter that is not a field of the request's body; body fields use core's keys. */
     record Key<T>(String name, Class<T> type) {}
 
     static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking", Boolean.class);
@@ -61,15 +61,15 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         this.apiKey = builder.apiKey;
     }
 
-    /** The same parameters as this type, whatever type they have. */
+    /** The same parameters as an instance of this type, from any type. */
     static MiniMaxChatRequestParameters from(ChatRequestParameters parameters) {
         return parameters instanceof MiniMaxChatRequestParameters same
                 ? same
                 : builder().overrideWith(parameters).build();
     }
 
-    /** The value of a field that is none of LangChain4j's common parameters, or null. */
-    @SuppressWarnings("unchecked") // what is put in under a field is of its type
+    /** The value of a field that is not among LangChain4j's common parameters, or null. */
+    @SuppressWarnings("unchecked") // values are of their field's type
     <T> @Nullable T get(RequestField<T> field) {
         return (T) own.get(field.wireName());
     }
@@ -108,7 +108,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         return get(ChatCompletionRequest.PARALLEL_TOOL_CALLS);
     }
 
-    /** The one tool that the model must call. {@link #toolChoice()} is null beside it. */
+    /** The one tool that the model must call; if set, {@link #toolChoice()} is null. */
     public @Nullable String toolChoiceName() {
         return (String) own.get(TOOL_CHOICE_NAME);
     }
@@ -143,7 +143,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         return get(ChatCompletionRequest.STREAM_OPTIONS);
     }
 
-    /** Whether a JSON schema goes into the prompt instead of a field of the request; null for what the model was built with. */
+    /** Whether a JSON schema goes into the prompt instead of a field of the request; null for the model's own setting. */
     public @Nullable Boolean jsonSchemaInPrompt() {
         return get(JSON_SCHEMA_IN_PROMPT);
     }
@@ -178,12 +178,12 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         return customParameters;
     }
 
-    /** HTTP headers of this request. They win over those of the model, {@code Authorization} included. */
+    /** HTTP headers of this request. They take precedence over those of the model, including {@code Authorization}. */
     public Map<String, String> customHeaders() {
         return customHeaders;
     }
 
-    /** The key of this request, or null. It is not public, so that what prints parameters by their getters does not print it. */
+    /** The key of this request, or null. It is not public, so that code that prints parameters by their getters does not print it. */
     @Nullable
     String apiKey() {
         return apiKey;
@@ -223,7 +223,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                 + (apiKey == null ? "none" : "given") + "}";
     }
 
-    /** Starts without anything said. */
+    /** Starts without parameters. */
     public static Builder builder() {
         return new Builder();
     }
@@ -241,7 +241,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         private Map<String, String> customHeaders = Map.of();
         private @Nullable String apiKey;
 
-        // what was set under each of the two names of the output limit, since other parameters were taken over
+        // the values set under the two names of the output limit, since other parameters were copied
         private @Nullable Integer maxOutputTokens;
         private @Nullable Integer maxTokens;
 
@@ -269,7 +269,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
             }
         }
 
-        /** Takes over all that is set in other parameters: common ones of any type, the others from this library's type. */
+        /** Copies all that is set in other parameters: common ones from any type, the others from this library's type. */
         @Override
         public Builder overrideWith(ChatRequestParameters parameters) {
             super.overrideWith(parameters);
@@ -295,7 +295,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * Maximum number of tokens of a response, thinking included, at least 1. It goes out under the name that the server knows:
+         * Maximum number of tokens of a response, thinking included, at least 1. It is sent under the name that the server knows:
          * {@code max_completion_tokens} to MiniMax, {@code max_tokens} to others.
          */
         @Override
@@ -319,7 +319,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
             set(TOOL_CHOICE_NAME, toolChoiceName);
         }
 
-        /** Whether tools may, must or must not be called. Replaces {@link #toolChoiceName toolChoiceName}. */
+        /** Whether the model may, must or must not call tools. Replaces {@link #toolChoiceName toolChoiceName}. */
         @Override
         public Builder toolChoice(@Nullable ToolChoice toolChoice) {
             if (toolChoice != null) {
@@ -334,7 +334,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * HTTP headers of this request. They are joined with those of the model's defaults, one by one.
+         * HTTP headers of this request. They are added to those of the model's defaults.
          *
          * @param customHeaders names and values of printable ASCII characters; null for none
          * @return this builder
@@ -351,8 +351,8 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * The key of this request, for applications that ask in the name of many accounts; null for the model's. It is shown nowhere. Not
-         * for the defaults of a model: that has its own {@code apiKey}.
+         * The key of this request, for applications that call the model for many accounts; null for the model's key. It is never shown. Not
+         * for the defaults of a model, which has its own {@code apiKey}.
          */
         public Builder apiKey(@Nullable String apiKey) {
             this.apiKey = apiKey;
@@ -360,7 +360,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         }
 
         /**
-         * Makes the parameters.
+         * Builds the parameters.
          *
          * @return the parameters
          * @throws IllegalArgumentException if the output limit has different values under its two names

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What came with an answer of MiniMax's beside the message. Immutable. */
+/** What MiniMax's response contains besides the message. Immutable. */
 public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     // of which the message and the common metadata are no part
     private final ChatCompletion completion;
@@ -24,9 +24,9 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * The tokens that the call took.
+     * The tokens that the call used.
      *
-     * @return the counts, or null if the service did not say
+     * @return the counts, or null if the service sent none
      */
     @Override
     public @Nullable MiniMaxTokenUsage tokenUsage() {
@@ -34,7 +34,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * The id that MiniMax's support asks for.
+     * The id to give to MiniMax's support.
      *
      * @return the trace id, or null if there is none
      */
@@ -45,23 +45,23 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     /**
      * The admission class that was used.
      *
-     * @return {@code standard}, {@code priority}, or null if the service did not say
+     * @return {@code standard}, {@code priority}, or null if the service sent none
      */
     public @Nullable String serviceTier() {
         return completion.serviceTier();
     }
 
     /**
-     * When the answer was made.
+     * When the response was created.
      *
-     * @return Unix time in seconds, or null if the service did not say
+     * @return Unix time in seconds, or null if the service sent none
      */
     public @Nullable Long created() {
         return completion.created();
     }
 
     /**
-     * What the content check found in the request and in the answer.
+     * What the content check found in the request and in the response.
      *
      * @return the findings; {@link ContentCheck#CLEAN} if there are none
      */
@@ -70,7 +70,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * What the model would not do, if the service keeps that apart from the text. A refusal instead of any text is a
+     * The model's refusal, if the service sends it separately from the text. A refusal instead of any text is a
      * {@link dev.langchain4j.exception.ContentFilteredException}.
      *
      * @return the model's words, or null if there are none
@@ -89,19 +89,19 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * Tool calls whose arguments were cut when the answer ended, usually at the output limit. They are not in the message, so that nothing
-     * runs them and no memory keeps a call that will never have a result.
+     * Tool calls whose arguments were cut when the response ended, usually at the output limit. They are not in the message, so that
+     * nothing runs them and no memory keeps a call that will never have a result.
      *
-     * @return the calls with their arguments as far as they came; empty if there are none
+     * @return the calls with the arguments received so far; empty if there are none
      */
     public List<ToolExecutionRequest> incompleteToolCalls() {
         return incompleteToolCalls;
     }
 
     /**
-     * The JSON of the answer as it came, one text for each event of a stream.
+     * The JSON of the response as received, one string for each event of a stream.
      *
-     * @return the texts; empty unless {@link MiniMaxModelBuilder#keepRawResponses} is on
+     * @return the strings; empty unless {@link MiniMaxModelBuilder#keepRawResponses} is on
      */
     public List<String> rawResponse() {
         return completion.raw();
@@ -129,7 +129,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return Objects.hash(super.hashCode(), completion, incompleteToolCalls);
     }
 
-    /** Shows how many incomplete calls and raw texts there are, not what they say: they are long. */
+    /** Shows the numbers of incomplete calls and raw strings, not their contents, which are long. */
     @Override
     public String toString() {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
@@ -141,7 +141,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * Starts empty.
+     * Starts without values.
      *
      * @return a new builder
      */
@@ -149,7 +149,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return new Builder();
     }
 
-    /** Collects metadata. Not thread-safe. */
+    /** Builds metadata. Not thread-safe. */
     public static final class Builder extends ChatResponseMetadata.Builder<Builder> {
         private ChatCompletion.Builder completion = ChatCompletion.builder();
         private List<ToolExecutionRequest> incompleteToolCalls = List.of();
@@ -159,7 +159,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         /**
          * Sets {@link MiniMaxChatResponseMetadata#tokenUsage()}.
          *
-         * @param tokenUsage of any type; what it does not tell is unknown
+         * @param tokenUsage of any type; counts that it does not have are unknown
          * @return this builder
          */
         @Override

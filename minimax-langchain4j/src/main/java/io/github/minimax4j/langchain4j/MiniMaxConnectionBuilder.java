@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model reaches the server: over a {@link #client client} that several models share, or with the settings of a client of its own.
- * Null restores a setting's default. Not thread-safe.
+ * Sets how a model connects to the server: through a {@link #client client} that several models share, or with the settings of its own
+ * client. Null restores a setting's default. Not thread-safe.
  *
  * @param <B> the builder that the setters return
  */
@@ -25,8 +25,8 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     MiniMaxConnectionBuilder() {}
 
     /**
-     * A client that models share. The model does not close it. Beside it, only headers and call listeners may be set here; they hold for
-     * this model's calls.
+     * A client that several models share. The model does not close it. Besides the client, you can set only headers and call listeners
+     * here; they apply to this model's calls.
      *
      * @param client a client that outlives the model
      * @return this builder
@@ -37,13 +37,13 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     /**
-     * Sends the requests through an HTTP client of LangChain4j's, as its own modules do, in place of this library's;
-     * {@link LangChain4jHttpTransport} lists what that changes. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
-     * {@link #httpVersion httpVersion}. The HTTP client gets {@link #connectTimeout connectTimeout}, and as its read timeout 5 seconds
-     * more than the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or
-     * its builder has none. Default: the client of this library, which holds no thread while it waits.
+     * Sends the requests through one of LangChain4j's HTTP clients, as LangChain4j's own modules do, instead of this library's;
+     * {@link LangChain4jHttpTransport} lists the differences. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
+     * {@link #httpVersion httpVersion}. The HTTP client gets {@link #connectTimeout connectTimeout}, and as its read timeout 5 seconds more than
+     * the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or its
+     * builder has none. Default: this library's HTTP client, which occupies no thread while it waits.
      *
-     * @param httpClientBuilder builds the HTTP client, in {@code build()}; for one model only, since its timeouts may be set
+     * @param httpClientBuilder builds the HTTP client, in {@code build()}; use it for one model only, since its timeouts may be set
      * @return this builder
      */
     public B httpClientBuilder(@Nullable HttpClientBuilder httpClientBuilder) {
@@ -61,10 +61,10 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
         return super.customHeaders(customHeaders == null ? null : SupplierFailedException.marking(customHeaders));
     }
 
-    /** Connects a model to the client that was given, or to a new one. */
+    /** Connects a model to the shared client, or to a new one. */
     ModelConnection connect() {
         Set<String> set = changedSettings();
-        set.remove("transport"); // of an earlier build(), made from the HTTP client
+        set.remove("transport"); // set by an earlier build() from the HTTP client
         if (httpClientBuilder != null) {
             set.add("httpClientBuilder");
         }

@@ -21,7 +21,7 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     /**
      * The model. Required.
      *
-     * @param modelName free text, such as {@code embo-01}; case is kept
+     * @param modelName free text, such as {@code embo-01}; its case is preserved
      * @return this builder
      */
     public MiniMaxEmbeddingModelBuilder modelName(@Nullable String modelName) {
@@ -32,7 +32,7 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     /**
      * The model. Required.
      *
-     * @param modelName one of the names known when this library was made
+     * @param modelName one of the names known when this library was released
      * @return this builder
      */
     public MiniMaxEmbeddingModelBuilder modelName(@Nullable MiniMaxEmbeddingModelName modelName) {
@@ -40,10 +40,10 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     }
 
     /**
-     * What texts are embedded for, unless a request says it: MiniMax's {@code query} for
-     * {@link EmbeddingInputType#QUERY}, {@code db} for {@link EmbeddingInputType#DOCUMENT}. Default: document.
+     * What texts are embedded for, unless a request sets it: MiniMax's {@code query} for {@link EmbeddingInputType#QUERY}, {@code db} for
+     * {@link EmbeddingInputType#DOCUMENT}. Default: document.
      *
-     * @param inputType what for
+     * @param inputType the purpose
      * @return this builder
      */
     public MiniMaxEmbeddingModelBuilder inputType(@Nullable EmbeddingInputType inputType) {
@@ -52,8 +52,8 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     }
 
     /**
-     * The most texts of one HTTP request; further ones go out in further requests, one after the other. Default: 16, which MiniMax's
-     * users were seen to send.
+     * Maximum number of texts in one HTTP request; further ones are sent in further requests, one after the other. Default: 16, which
+     * MiniMax's users were observed to send.
      *
      * @param maxSegmentsPerBatch at least 1
      * @return this builder
@@ -77,9 +77,9 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     }
 
     /**
-     * Who hears of each request, its answer or its failure.
+     * Listeners to notify of each request, and of its response or failure.
      *
-     * @param listeners called in their order, on the thread that asks or on the callback executor
+     * @param listeners called in their order, on the thread that makes the call or on the callback executor
      * @return this builder
      */
     public MiniMaxEmbeddingModelBuilder listeners(@Nullable List<EmbeddingModelListener> listeners) {
@@ -88,16 +88,16 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     }
 
     /**
-     * Who hears of each request, its answer or its failure.
+     * Listeners to notify of each request, and of its response or failure.
      *
-     * @param listeners called in their order, on the thread that asks or on the callback executor
+     * @param listeners called in their order, on the thread that makes the call or on the callback executor
      * @return this builder
      */
     public MiniMaxEmbeddingModelBuilder listeners(EmbeddingModelListener... listeners) {
         return listeners(List.of(listeners));
     }
 
-    /** What each request is made from; its text stands for those to come. */
+    /** The template of all requests; its text is a placeholder. */
     EmbeddingRequest template() {
         if (modelName == null || modelName.isBlank()) {
             throw new IllegalArgumentException("modelName must be set, for example to "
@@ -119,10 +119,10 @@ public class MiniMaxEmbeddingModelBuilder extends MiniMaxConnectionBuilder<MiniM
     }
 
     /**
-     * Checks the settings and makes a model. Nothing is connected yet.
+     * Checks the settings and builds a model, which does not connect yet.
      *
      * @return the model, to be closed after use
-     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
+     * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
      */
     public MiniMaxEmbeddingModel build() {
         return new MiniMaxEmbeddingModel(this);

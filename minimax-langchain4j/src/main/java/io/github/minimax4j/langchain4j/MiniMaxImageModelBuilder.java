@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@link MiniMaxImageModel}s. Null means that nothing is sent, so that MiniMax's default holds. Not thread-safe; the models are.
+ * Builds {@link MiniMaxImageModel}s. Null means that nothing is sent, so that MiniMax's default applies. Not thread-safe; the models are.
  */
 public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxImageModelBuilder> {
     private @Nullable String modelName;
@@ -27,7 +27,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     /**
      * The model. Required.
      *
-     * @param modelName free text, such as {@code image-01}; case is kept
+     * @param modelName free text, such as {@code image-01}; its case is preserved
      * @return this builder
      */
     public MiniMaxImageModelBuilder modelName(@Nullable String modelName) {
@@ -38,7 +38,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     /**
      * The model. Required.
      *
-     * @param modelName one of the names known when this library was made
+     * @param modelName one of the names known when this library was released
      * @return this builder
      */
     public MiniMaxImageModelBuilder modelName(@Nullable MiniMaxImageModelName modelName) {
@@ -46,9 +46,9 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * The images' form. Not together with width and height, which MiniMax would not heed. MiniMax's default: 1:1.
+     * Aspect ratio of the images. Not together with width and height, which MiniMax would ignore. MiniMax's default: 1:1.
      *
-     * @param aspectRatio 1:1, 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server has the last word
+     * @param aspectRatio 1:1, 16:9, 4:3, 3:2, 2:3, 3:4, 9:16 or 21:9; the server makes the final check
      * @return this builder
      */
     public MiniMaxImageModelBuilder aspectRatio(@Nullable String aspectRatio) {
@@ -57,7 +57,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * The images' width. Together with the height, and for {@link MiniMaxImageModelName#IMAGE_01} only.
+     * Width of the images. Requires the height; for {@link MiniMaxImageModelName#IMAGE_01} only.
      *
      * @param width pixels, from 512 to 2048 and a multiple of 8
      * @return this builder
@@ -68,7 +68,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * The images' height. Together with the width, and for {@link MiniMaxImageModelName#IMAGE_01} only.
+     * Height of the images. Requires the width; for {@link MiniMaxImageModelName#IMAGE_01} only.
      *
      * @param height pixels, from 512 to 2048 and a multiple of 8
      * @return this builder
@@ -79,9 +79,9 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * How images come. MiniMax's default: {@link ImageResponseFormat#URL}.
+     * How the response contains the images. MiniMax's default: {@link ImageResponseFormat#URL}.
      *
-     * @param responseFormat as addresses that are good for 24 hours, or as data
+     * @param responseFormat as addresses that are valid for 24 hours, or as data
      * @return this builder
      */
     public MiniMaxImageModelBuilder responseFormat(@Nullable ImageResponseFormat responseFormat) {
@@ -90,7 +90,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * For images that can be repeated.
+     * Seed, for reproducible images.
      *
      * @param seed any number
      * @return this builder
@@ -101,7 +101,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * Whether MiniMax may rewrite prompts; it does not tell into what. MiniMax's default: false.
+     * Whether MiniMax may rewrite prompts; it does not return the result. MiniMax's default: false.
      *
      * @param promptOptimizer whether it may
      * @return this builder
@@ -112,7 +112,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * Who is to appear in the images.
+     * The persons to show in the images.
      *
      * @param subjectReferences images of them, see {@link SubjectReference#character}
      * @return this builder
@@ -123,7 +123,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * Who is to appear in the images.
+     * The persons to show in the images.
      *
      * @param subjectReferences images of them, see {@link SubjectReference#character}
      * @return this builder
@@ -145,7 +145,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
         return this;
     }
 
-    /** What each request is made from; its prompt stands for those to come. */
+    /** The template of all requests; its prompt is a placeholder. */
     ImageRequest template() {
         if (modelName == null || modelName.isBlank()) {
             throw new IllegalArgumentException("modelName must be set, for example to " + MiniMaxImageModelName.IMAGE_01
@@ -153,7 +153,7 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
         }
         if (aspectRatio != null && (width != null || height != null)) {
             throw new IllegalArgumentException(
-                    "aspectRatio is set, and so is width or height: MiniMax would heed aspectRatio"
+                    "aspectRatio is set, and so is width or height: MiniMax would obey aspectRatio"
                             + " only; set one or the other");
         }
         if (width != null && modelName.equals(MiniMaxImageModelName.IMAGE_01_LIVE.toString())) {
@@ -175,10 +175,10 @@ public class MiniMaxImageModelBuilder extends MiniMaxConnectionBuilder<MiniMaxIm
     }
 
     /**
-     * Checks the settings and makes a model. Nothing is connected yet.
+     * Checks the settings and builds a model, which does not connect yet.
      *
      * @return the model, to be closed after use
-     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
+     * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
      */
     public MiniMaxImageModel build() {
         return new MiniMaxImageModel(this);

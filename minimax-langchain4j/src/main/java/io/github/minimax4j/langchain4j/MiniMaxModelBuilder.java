@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that {@link MiniMaxChatModel} and {@link MiniMaxStreamingChatModel} have in common: all of them. Null means
- * "not said". What a request says wins over what is set here, and what is set here wins over
- * {@link #defaultRequestParameters defaultRequestParameters}. Not thread-safe.
+ * The settings that {@link MiniMaxChatModel} and {@link MiniMaxStreamingChatModel} have in common, which are all of them. Null means "not
+ * set". Parameters of a request take precedence over settings of this builder, and these over {@link #defaultRequestParameters
+ * defaultRequestParameters}. Not thread-safe.
  *
  * @param <B> the builder that the setters return
  */
@@ -55,7 +55,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
         return Collections.unmodifiableSet(all);
     }
 
-    /** Whether a schema goes out as a field, where nothing is said about its place. */
+    /** Whether a schema is sent as a field, unless its place is set. */
     boolean obeysJsonSchema() {
         return capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
     }
@@ -63,7 +63,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     /**
      * The model. Required, here or in {@link #defaultRequestParameters defaultRequestParameters}: MiniMax has no default model.
      *
-     * @param modelName free text; case is kept
+     * @param modelName free text; its case is preserved
      * @return this builder
      */
     public B modelName(@Nullable String modelName) {
@@ -72,7 +72,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * How freely tokens are chosen.
+     * Sampling temperature.
      *
      * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
      * @return this builder
@@ -83,7 +83,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * From which share of the likely tokens is chosen.
+     * Nucleus sampling: only tokens within this cumulative probability are considered.
      *
      * @param topP 0 to 1
      * @return this builder
@@ -94,8 +94,8 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways;
-     * with the {@link #profile profile} of MiniMax itself, which does not know it, building the model fails.
+     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways; with
+     * the {@link #profile profile} of MiniMax itself, which does not know it, {@code build()} fails.
      */
     public B topK(@Nullable Integer topK) {
         parameters.topK(topK);
@@ -103,7 +103,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * The most tokens of an answer. Thinking counts against it, so small limits give empty answers (Q17).
+     * Maximum number of tokens of a response. Thinking counts against it, so small limits give empty responses (Q17).
      *
      * @param maxOutputTokens at least 1
      * @return this builder
@@ -114,7 +114,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Texts that end the answer. M2.x ignores them (Q4).
+     * Texts that end the response. M2.x ignores them (Q4).
      *
      * @param stopSequences at most 4
      * @return this builder
@@ -137,9 +137,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Tools for each request that names none itself.
+     * Tools for each request that has none itself.
      *
-     * @param toolSpecifications what the model may call
+     * @param toolSpecifications the tools that the model may call
      * @return this builder
      */
     public B toolSpecifications(@Nullable List<ToolSpecification> toolSpecifications) {
@@ -148,8 +148,8 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether tools may, must or must not be called. It is sent as asked; what MiniMax makes of {@link ToolChoice#REQUIRED} is
-     * disputed (Q12).
+     * Whether the model may, must or must not call tools. It is sent as set; how MiniMax treats {@link ToolChoice#REQUIRED} is disputed
+     * (Q12).
      *
      * @param toolChoice the choice
      * @return this builder
@@ -160,10 +160,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * The form of the answer. For JSON the wish is sent as a field and in the prompt, because few models obey the field alone,
-     * and one Markdown fence around the answer is removed. A schema goes into the prompt, unless
-     * {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among the {@link #supportedCapabilities(Set) supported capabilities}, see
-     * also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
+     * The format of the response. JSON is requested as a field and in the prompt, because few models obey the field alone, and one Markdown
+     * fence around the response is removed. A schema is put into the prompt, unless {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among
+     * the {@link #supportedCapabilities(Set) supported capabilities}, see also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
      *
      * @param responseFormat text or JSON, with or without a schema
      * @return this builder
@@ -175,7 +174,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
 
     /**
      * The path of the chat endpoint below the base URL, see {@link MiniMaxClientBuilder#chatPath}; {@code /v1/text/chatcompletion_v2} is
-     * MiniMax's older one. Default: {@code /chat/completions} behind the base URL's version.
+     * MiniMax's older one. Default: {@code /chat/completions} after the base URL's version.
      *
      * @param chatPath a path that begins with a slash
      * @return this builder
@@ -186,9 +185,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Takes tool calls that arrive as the model's own markup in the text for real ones (Q27), as long as they call tools that the
-     * request offers. Mind that whatever text the model repeats, from a document or a web page, can hold such markup. Default: off;
-     * markup is only reported, in {@link MiniMaxChatResponseMetadata#warnings()}.
+     * Converts tool calls that arrive as the model's own markup in the text into real ones (Q27), if they call tools that the request
+     * offers. Note that text which the model repeats, from a document or a web page, can contain such markup too. Default: off; markup is
+     * only reported, in {@link MiniMaxChatResponseMetadata#warnings()}.
      *
      * @param convertToolCallMarkup whether to convert
      * @return this builder
@@ -199,9 +198,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Repairs histories with tool calls that have no result, as a call that broke off leaves them in a chat memory, and which MiniMax
-     * refuses as a whole (Q15): such a call goes out with a result that says that it was not executed, and a warning in the log names
-     * the call. Default: on. If it is off, such a request is refused with an {@link IllegalArgumentException} before anything is sent.
+     * Repairs histories with tool calls that have no result, as an interrupted call leaves them in a chat memory, and which MiniMax rejects
+     * as a whole (Q15): such a call is sent with a result that says that it was not executed, and a warning in the log names the call.
+     * Default: on. If it is off, such a request is rejected with an {@link IllegalArgumentException} before anything is sent.
      *
      * @param repairToolHistory whether to repair
      * @return this builder
@@ -212,7 +211,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Keeps the JSON of each answer in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
+     * Keeps the JSON of each response in {@link MiniMaxChatResponseMetadata#rawResponse()}, for fields that this library does not know.
      * Default: off.
      *
      * @param keepRawResponses whether to keep it
@@ -224,10 +223,10 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether streams are asked for their token usage where the request says nothing about it. A server that refuses to be asked is asked
-     * again without it. Default: yes, except at gateways known not to take it, see {@link MiniMaxClientBuilder#streamUsage}.
+     * Whether to request the token usage of streams unless the request sets it. If a server rejects the field, the request is sent again
+     * without it. Default: yes, except at gateways known not to accept it, see {@link MiniMaxClientBuilder#streamUsage}.
      *
-     * @param streamUsage whether to ask
+     * @param streamUsage whether to request it
      * @return this builder
      */
     public B streamUsage(@Nullable Boolean streamUsage) {
@@ -236,9 +235,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether a native JSON schema is sent with {@code strict}. MiniMax-M3 is reported to answer worse with it. Default: false.
+     * Whether a native JSON schema is sent with {@code strict}. MiniMax-M3 is reported to respond worse with it. Default: false.
      *
-     * @param strictJsonSchema whether it is
+     * @param strictJsonSchema whether to send it
      * @return this builder
      */
     public B strictJsonSchema(@Nullable Boolean strictJsonSchema) {
@@ -247,10 +246,10 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether tools that do not say so themselves are sent with {@code strict}. MiniMax does not know it, self-hosted engines do.
-     * Default: false.
+     * Whether tools that do not set it themselves are sent with {@code strict}. MiniMax does not know it, self-hosted engines do. Default:
+     * false.
      *
-     * @param strictTools whether they are
+     * @param strictTools whether to send it
      * @return this builder
      */
     public B strictTools(@Nullable Boolean strictTools) {
@@ -259,10 +258,10 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Whether the result of a tool that failed begins with "Error: ", so that the model can tell it from a result. MiniMax has no field
-     * for it. Default: true.
+     * Whether the result of a tool that failed begins with "Error: ", so that the model recognizes the failure. MiniMax has no field for
+     * it. Default: true.
      *
-     * @param markToolErrors whether it does
+     * @param markToolErrors whether to mark it
      * @return this builder
      */
     public B markToolErrors(@Nullable Boolean markToolErrors) {
@@ -271,8 +270,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * What the model is relied on to obey. With {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, a JSON schema is sent as such. Default:
-     * nothing, because M2.x and M3 do not keep to a schema; for those there is {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
+     * The capabilities that the model reliably has. With {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA}, a JSON schema is sent as such.
+     * Default: none, because M2.x and M3 do not conform to a schema reliably; for those, use {@link #jsonSchemaInPrompt
+     * jsonSchemaInPrompt}.
      *
      * @param supportedCapabilities the capabilities
      * @return this builder
@@ -283,7 +283,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * What the model is relied on to obey, see {@link #supportedCapabilities(Set)}.
+     * The capabilities that the model reliably has, see {@link #supportedCapabilities(Set)}.
      *
      * @param supportedCapabilities the capabilities
      * @return this builder
@@ -293,9 +293,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Who hears of each request, answer and error.
+     * Listeners to notify of each request, response and error.
      *
-     * @param listeners called in this order
+     * @param listeners the listeners, called in this order
      * @return this builder
      */
     public B listeners(@Nullable List<ChatModelListener> listeners) {
@@ -304,9 +304,9 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * Who hears of each request, answer and error.
+     * Listeners to notify of each request, response and error.
      *
-     * @param listeners called in this order
+     * @param listeners the listeners, called in this order
      * @return this builder
      */
     public B listeners(ChatModelListener... listeners) {
@@ -314,7 +314,7 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     }
 
     /**
-     * What holds where neither a setter of this builder nor the request says anything.
+     * Parameters for what neither a setter of this builder nor the request sets.
      *
      * @param defaultRequestParameters of any type; {@link MiniMaxChatRequestParameters} for MiniMax's own
      * @return this builder

@@ -6,10 +6,10 @@ public class MiniMaxModelCatalogBuilder extends MiniMaxConnectionBuilder<MiniMax
     public MiniMaxModelCatalogBuilder() {}
 
     /**
-     * Checks the settings and makes a catalog. Nothing is connected yet.
+     * Checks the settings and builds a catalog, which does not connect yet.
      *
      * @return the catalog, to be closed after use
-     * @throws IllegalArgumentException if a setting is missing, wrong, or clashes with another; the message names it
+     * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
      */
     public MiniMaxModelCatalog build() {
         return new MiniMaxModelCatalog(this);

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set beyond LangChain4j's common parameters, for a model by its builder and for one request by
- * {@link MiniMaxChatRequestParameters#builder()}. Null takes back what was set. A field of the request that has no setter goes into
- * {@link #customParameters customParameters}.
+ * The settings beyond LangChain4j's common parameters: for a model through its builder, for one request through
+ * {@link MiniMaxChatRequestParameters#builder()}. Null unsets a value. Set request fields that have no setter with {@link #customParameters
+ * customParameters}.
  *
  * @param <B> the builder that the setters return
  */
@@ -20,47 +20,47 @@ public interface MiniMaxRequestSettings<B> {
     /** Changes the parameters that this builder collects. */
     B parameters(Consumer<MiniMaxChatRequestParameters.Builder> change);
 
-    /** The model, by one of the names known when this library was made. */
+    /** The model, by one of the names known when this library was released. */
     default B modelName(@Nullable MiniMaxChatModelName modelName) {
         return parameters(all -> all.modelName(modelName == null ? null : modelName.toString()));
     }
 
     /**
-     * The same as {@code maxOutputTokens}, under the name that most of LangChain4j's providers have for it. Different values under the
-     * two names are refused when the parameters, or the model, are built.
+     * The same as {@code maxOutputTokens}, under the name that most of LangChain4j's providers use. Different values under the two names
+     * are rejected when the parameters, or the model, are built.
      */
     default B maxTokens(@Nullable Integer maxTokens) {
         return parameters(all -> all.setMaxTokens(maxTokens));
     }
 
-    /** Switches the model's thinking: M3 obeys, M2.x always thinks, M3.1 refuses {@link Thinking#DISABLED} (Q20, Q21). */
+    /** Turns the model's thinking on or off: M3 obeys, M2.x always thinks, M3.1 rejects {@link Thinking#DISABLED} (Q20, Q21). */
     default B thinking(@Nullable Thinking thinking) {
         return parameters(all -> all.set(ChatCompletionRequest.THINKING, thinking));
     }
 
     /**
-     * Whether the service sends thinking apart from the text. Default: yes at MiniMax itself; not asked for elsewhere. The text never
-     * holds thinking in any case.
+     * Whether the service sends thinking separately from the text. Default: yes at MiniMax itself; not requested elsewhere. In any case,
+     * the text contains no thinking.
      */
     default B reasoningSplit(@Nullable Boolean reasoningSplit) {
         return parameters(all -> all.set(ChatCompletionRequest.REASONING_SPLIT, reasoningSplit));
     }
 
-    /** How deeply M3.1 thinks: {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}. */
+    /** The depth of M3.1's thinking: {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}. */
     default B reasoningEffort(@Nullable String reasoningEffort) {
         return parameters(all -> all.set(ChatCompletionRequest.REASONING_EFFORT, reasoningEffort));
     }
 
     /**
      * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Without it, raw events of a
-     * stream that hold thinking are kept back too. Default: yes at MiniMax itself, no elsewhere.
+     * stream that contain thinking are not delivered either. Default: yes at MiniMax itself, no elsewhere.
      */
     default B returnThinking(@Nullable Boolean returnThinking) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.RETURN_THINKING, returnThinking));
     }
 
     /**
-     * Whether the thinking of earlier responses goes back to the model, which MiniMax asks for between tool calls. Default: yes at
+     * Whether to send the thinking of earlier responses back to the model, which MiniMax requires between tool calls. Default: yes at
      * MiniMax itself, no elsewhere.
      */
     default B sendThinking(@Nullable Boolean sendThinking) {
@@ -73,7 +73,7 @@ public interface MiniMaxRequestSettings<B> {
     }
 
     /**
-     * Requires the model to call this tool, one that the request offers. Replaces {@code toolChoice}, and is replaced by it. M2.x refuses
+     * Requires the model to call this tool, one that the request offers. Replaces {@code toolChoice}, and is replaced by it. M2.x rejects
      * it, M3 does not obey it reliably (Q12).
      *
      * @throws IllegalArgumentException if the name is blank
@@ -87,7 +87,7 @@ public interface MiniMaxRequestSettings<B> {
         return parameters(all -> all.set(ChatCompletionRequest.SERVICE_TIER, serviceTier));
     }
 
-    /** Seed of the sampling, for responses that can be repeated. MiniMax accepts it and promises nothing. */
+    /** Seed of the sampling, for reproducible responses. MiniMax accepts it but does not guarantee them. */
     default B seed(@Nullable Long seed) {
         return parameters(all -> all.set(ChatCompletionRequest.SEED, seed));
     }
@@ -107,64 +107,74 @@ public interface MiniMaxRequestSettings<B> {
         return parameters(all -> all.set(ChatCompletionRequest.MASK_SENSITIVE_INFO, maskSensitiveInfo));
     }
 
-    /** Number of choices, at least 1. MiniMax gives one; of several from a gateway, LangChain4j gets the first. */
+    /** Number of choices, at least 1. MiniMax returns one; of several from a gateway, LangChain4j gets the first. */
     default B n(@Nullable Integer n) {
         return parameters(all -> all.set(ChatCompletionRequest.N, n));
     }
 
-    /** What a stream brings beside the text. Default: usage, unless the server is known not to take the field. */
+    /** What a stream contains besides the text. Default: usage, unless the server is known not to accept the field. */
     default B streamOptions(@Nullable StreamOptions streamOptions) {
         return parameters(all -> all.set(ChatCompletionRequest.STREAM_OPTIONS, streamOptions));
     }
 
     /**
-     * With true, a model declares {@code RESPONSE_FORMAT_JSON_SCHEMA}, so that AI Services hand it the schema of what they return, and
-     * puts that schema into the prompt. They can then return all that LangChain4j has a schema for: lists and sets of records, enums,
-     * nested and sealed types. How well the response keeps to the schema is up to the model; a response that does not fit is LangChain4j's
-     * {@code OutputParsingException}. With false, a schema is a field of the request; the field alone declares nothing.
+     * With true, a model declares {@code RESPONSE_FORMAT_JSON_SCHEMA}, so that AI Services pass it the schema of their return type, and
+     * puts that schema into the prompt. They can then return every type that LangChain4j has a schema for: lists and sets of records,
+     * enums, nested and sealed types. How well the response conforms to the schema depends on the model; a response that does not match
+     * results in LangChain4j's {@code OutputParsingException}. With false, a schema is a field of the request; the field alone declares
+     * nothing.
      *
      * <p>Default: the schema is a field of the request if the capability is among the
-     * {@link MiniMaxModelBuilder#supportedCapabilities(java.util.Set) supported ones}, else it goes into the prompt, but AI Services do
-     * not hand one over.
+     * {@link MiniMaxModelBuilder#supportedCapabilities(java.util.Set) supported ones}, otherwise it is put into the prompt, but AI Services do not
+     * pass one.
      */
     default B jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt));
     }
 
     /**
-     * How closely the model looks at images. A level that an image has itself wins, and so does
-     * {@link MiniMaxContents#image MiniMaxContents.image}; but before LangChain4j core 1.23 the level {@code LOW} of an
-     * {@code ImageContent} cannot be told from none, and does not count. Default: not sent, so the service decides.
+     * How closely the model looks at images. An image's own level takes precedence, and so does {@link MiniMaxContents#image
+     * MiniMaxContents.image}; but before LangChain4j core 1.23, the level {@code LOW} of an {@code ImageContent} cannot be distinguished
+     * from none, and has no effect. Default: not sent, so the service decides.
      */
     default B imageDetail(ContentPart.@Nullable Detail imageDetail) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.IMAGE_DETAIL, imageDetail));
     }
 
-    /** Scales images down, to this many pixels of the longer side, at least 1. {@link MiniMaxContents#image} wins. Default: not sent. */
+    /**
+     * Scales images down to this many pixels on the longer side, at least 1. {@link MiniMaxContents#image} takes precedence. Default: not
+     * sent.
+     */
     default B imageMaxLongSidePixel(@Nullable Integer imageMaxLongSidePixel) {
         return parameters(
                 all -> all.set(MiniMaxChatRequestParameters.IMAGE_MAX_LONG_SIDE_PIXEL, imageMaxLongSidePixel));
     }
 
-    /** How closely the model looks at videos. {@link MiniMaxContents#video} wins. Default: not sent, so the service decides. */
+    /** How closely the model looks at videos. {@link MiniMaxContents#video} takes precedence. Default: not sent, so the service decides. */
     default B videoDetail(ContentPart.@Nullable Detail videoDetail) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.VIDEO_DETAIL, videoDetail));
     }
 
-    /** Frames of a video that the model looks at, per second, 0.2 to 5. {@link MiniMaxContents#video} wins. The service's default is 1. */
+    /**
+     * Frames of a video that the model looks at, per second, 0.2 to 5. {@link MiniMaxContents#video} takes precedence. The service's
+     * default is 1.
+     */
     default B videoFps(@Nullable Double videoFps) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.VIDEO_FPS, videoFps));
     }
 
-    /** Scales videos down, to this many pixels of the longer side, at least 1. {@link MiniMaxContents#video} wins. Default: not sent. */
+    /**
+     * Scales videos down to this many pixels on the longer side, at least 1. {@link MiniMaxContents#video} takes precedence. Default: not
+     * sent.
+     */
     default B videoMaxLongSidePixel(@Nullable Integer videoMaxLongSidePixel) {
         return parameters(
                 all -> all.set(MiniMaxChatRequestParameters.VIDEO_MAX_LONG_SIDE_PIXEL, videoMaxLongSidePixel));
     }
 
     /**
-     * Further fields of the request's body, by their names in JSON. Those of a request are joined with those of the model, one by one; of
-     * two with the same name, that of the request wins.
+     * Further fields of the request's body, by their names in JSON. Those of a request are added to those of the model; of two with the
+     * same name, that of the request takes precedence.
      *
      * @param customParameters plain JSON values; null for none. No field that has a setter
      * @return this builder

@@ -4,7 +4,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that a call took, as the service counted them. What it did not say is null, never zero. Immutable. */
+/** The tokens that a call used, as counted by the service. A count that it did not send is null, never zero. Immutable. */
 public final class MiniMaxTokenUsage extends TokenUsage {
     private final @Nullable Integer cachedInputTokens;
     private final @Nullable Integer cacheCreationInputTokens;
@@ -17,7 +17,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         this.reasoningTokens = builder.reasoningTokens;
     }
 
-    /** The same counts as this type, whatever type they have. */
+    /** The same counts as an instance of this type, from any type. */
     static MiniMaxTokenUsage from(TokenUsage usage) {
         return usage instanceof MiniMaxTokenUsage same
                 ? same
@@ -29,7 +29,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
     }
 
     /**
-     * How many of the input tokens were read from the prompt cache.
+     * Number of input tokens that were read from the prompt cache.
      *
      * @return the count, or null if unknown
      */
@@ -38,7 +38,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
     }
 
     /**
-     * How many of the input tokens were written to the prompt cache; only with explicit caching (Q39).
+     * Number of input tokens that were written to the prompt cache; only with explicit caching (Q39).
      *
      * @return the count, or null if unknown
      */
@@ -47,7 +47,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
     }
 
     /**
-     * How many of the output tokens were thinking.
+     * Number of output tokens that were thinking.
      *
      * @return the count, or null if unknown
      */
@@ -55,7 +55,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         return reasoningTokens;
     }
 
-    /** Adds another usage, for instance that of the next round of tools. A count is null only if it is null in both. */
+    /** Adds another usage, for example that of the next round of tool calls. A count is null only if it is null in both. */
     @Override
     public MiniMaxTokenUsage add(@Nullable TokenUsage that) {
         if (that == null) {
@@ -100,7 +100,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
     }
 
     /**
-     * Starts with nothing known.
+     * Starts without counts.
      *
      * @return a new builder
      */
@@ -108,7 +108,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         return new Builder();
     }
 
-    /** Collects counts. Not thread-safe. */
+    /** Builds a usage. Not thread-safe. */
     public static final class Builder {
         private @Nullable Integer inputTokenCount;
         private @Nullable Integer outputTokenCount;
@@ -133,7 +133,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         /**
          * Sets {@link TokenUsage#outputTokenCount()}.
          *
-         * @param outputTokenCount tokens of the answer, thinking included
+         * @param outputTokenCount tokens of the response, thinking included
          * @return this builder
          */
         public Builder outputTokenCount(@Nullable Integer outputTokenCount) {
@@ -144,7 +144,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         /**
          * Sets {@link TokenUsage#totalTokenCount()}.
          *
-         * @param totalTokenCount the sum of both; null for what follows from them, if both are known
+         * @param totalTokenCount the sum of both; null to compute it from them, if both are known
          * @return this builder
          */
         public Builder totalTokenCount(@Nullable Integer totalTokenCount) {
@@ -192,7 +192,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         }
 
         /**
-         * Makes the usage.
+         * Builds the usage.
          *
          * @return the usage
          */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** What both models are made of. Thread-safe. */
+/** The parts that the two chat models have in common. Thread-safe. */
 final class ModelBackend implements AutoCloseable {
     private final ModelConnection connection;
     private final RequestMapper requestMapper;
@@ -29,9 +29,9 @@ final class ModelBackend implements AutoCloseable {
                 new JsonResponses(builder.obeysJsonSchema(), builder.strictJsonSchema),
                 builder.strictTools,
                 builder.markToolErrors);
-        // before there is a client that would have to be closed again
+        // before a client exists that would have to be closed again
         ChatCompletionRequest checked = requestMapper.checked(defaults);
-        new RequestOptions(defaults.customHeaders(), null); // says now what is wrong with them
+        new RequestOptions(defaults.customHeaders(), null); // reports invalid ones now
         if (defaults.apiKey() != null) {
             throw new IllegalArgumentException("defaultRequestParameters hold an apiKey, which is for single requests:"
                     + " set apiKey of the model instead");
@@ -46,12 +46,12 @@ final class ModelBackend implements AutoCloseable {
         }
     }
 
-    /** Where callbacks run. */
+    /** The executor that runs callbacks. */
     Executor callbackExecutor() {
         return connection.client().callbackExecutor();
     }
 
-    /** What to send for a request. Nothing is sent yet. */
+    /** Maps a request to what is sent for it, without sending it. */
     PlannedRequest plan(ChatRequest request) {
         return requestMapper.plan(request, connection.client().profile());
     }
@@ -75,7 +75,7 @@ final class ModelBackend implements AutoCloseable {
         } catch (MiniMaxException e) {
             failure = ErrorMapper.toLangChain4j(e);
         } catch (SupplierFailedException e) {
-            // a key that cannot be had is no fault of the request: it is reported like any other failure of the call
+            // a missing key is no fault of the request: it is reported like any other failure of the call
             failure = e.failure();
         }
         output.fail(failure);

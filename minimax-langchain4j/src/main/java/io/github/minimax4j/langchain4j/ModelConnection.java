@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** How models call the client: with the key and headers of the moment, and LangChain4j's exceptions. Thread-safe. */
+/** Calls the client for the models, with the current key and headers, and throws LangChain4j's exceptions. Thread-safe. */
 final class ModelConnection implements AutoCloseable {
     private static final String AUTHORIZATION = "Authorization";
 
@@ -25,15 +25,15 @@ final class ModelConnection implements AutoCloseable {
         this.headers = headers;
     }
 
-    /** Over a client of the model's own, which has its headers. */
+    /** A connection over the model's own client, which has its headers. */
     static ModelConnection owning(MiniMaxClient client) {
         return new ModelConnection(client, true, Map::of);
     }
 
     /**
-     * Over a client that outlives the model.
+     * A connection over a client that outlives the model.
      *
-     * @param headers gives the model's headers for each request
+     * @param headers supplies the model's headers for each request
      */
     static ModelConnection sharing(MiniMaxClient client, Supplier<Map<String, String>> headers) {
         return new ModelConnection(client, false, headers);
@@ -43,7 +43,7 @@ final class ModelConnection implements AutoCloseable {
         return client;
     }
 
-    /** The client with what holds for a request with these parameters. Calls the application's suppliers. */
+    /** The client with the key and headers of a request with these parameters. Calls the application's suppliers. */
     MiniMaxClient client(MiniMaxChatRequestParameters parameters) {
         return client.withOptions(options(parameters));
     }
@@ -64,7 +64,7 @@ final class ModelConnection implements AutoCloseable {
     }
 
     /**
-     * Calls. What the caller does wrong, and what a supplier of the application throws, comes as it is.
+     * Makes a call. Exceptions about the caller's mistakes, and those of the application's suppliers, pass unchanged.
      *
      * @param call waits for the response, or returns a future of it
      */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes LangChain4j's response of an answer. */
+/** Maps completions to LangChain4j's responses. */
 final class ResponseMapper {
     private ResponseMapper() {}
 

@@ -3,8 +3,8 @@ package io.github.minimax4j.langchain4j;
 import java.util.function.Supplier;
 
 /**
- * Carries what a supplier of the application threw through core, so that it can be told from what is wrong with a request: a key that
- * cannot be had is a failure of the call. It never reaches the application.
+ * Carries an exception of an application's supplier through core, which distinguishes it from errors of a request: an unavailable key is a
+ * failure of the call. It never reaches the application.
  */
 final class SupplierFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ final class SupplierFailedException extends RuntimeException {
         return failure;
     }
 
-    /** Throws what the supplier threw, as it was. */
+    /** Throws the supplier's exception unchanged. */
     @SuppressWarnings("unchecked")
     <E extends Throwable> RuntimeException rethrow() throws E {
         throw (E) failure;

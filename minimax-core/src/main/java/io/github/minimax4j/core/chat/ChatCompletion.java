@@ -123,8 +123,8 @@ public final class ChatCompletion {
     }
 
     /**
-     * The JSON of the response as received, one string for each event of a stream; empty unless {@link
-     * MiniMaxClientBuilder#keepRawResponses} is on.
+     * The JSON of the response as received, one string for each event of a stream; empty unless
+     * {@link MiniMaxClientBuilder#keepRawResponses} is on.
      */
     public List<String> raw() {
         return values.raw;

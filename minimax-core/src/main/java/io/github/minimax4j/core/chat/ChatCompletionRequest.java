@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/chat/completions}. Only fields that are set are sent; null means "not set". {@link
- * ChatCompletionRequestBuilder} describes each field and rejects values out of range. Immutable.
+ * The body of {@code POST /v1/chat/completions}. Only fields that are set are sent; null means "not set".
+ * {@link ChatCompletionRequestBuilder} describes each field and rejects values out of range. Immutable.
  */
 public final class ChatCompletionRequest {
 

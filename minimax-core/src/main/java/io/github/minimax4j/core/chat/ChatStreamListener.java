@@ -44,8 +44,8 @@ public interface ChatStreamListener {
 
     /**
      * A tool call is complete. Called once for each complete call, after all its parts, in the order of the calls unless the server sends
-     * them in another order. Not called for a call that is cut at the end of the response, see {@link
-     * ChatCompletion#incompleteToolCalls()}.
+     * them in another order. Not called for a call that is cut at the end of the response, see
+     * {@link ChatCompletion#incompleteToolCalls()}.
      *
      * @param index index of the call in this response, from 0
      * @param call  the call; do not run it before {@link #onComplete}, since the stream may still end in an error

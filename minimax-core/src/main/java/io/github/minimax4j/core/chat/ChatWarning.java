@@ -6,8 +6,8 @@ import io.github.minimax4j.core.MiniMaxClientBuilder;
 public enum ChatWarning {
 
     /**
-     * The text, or the thinking, contains a tool call in the model's own markup instead of a real one (Q27). It was not run. See {@link
-     * MiniMaxClientBuilder#convertToolCallMarkup}.
+     * The text, or the thinking, contains a tool call in the model's own markup instead of a real one (Q27). It was not run. See
+     * {@link MiniMaxClientBuilder#convertToolCallMarkup}.
      */
     TOOL_CALL_MARKUP,
 

@@ -34,8 +34,8 @@ public interface StreamHandle {
     void resume();
 
     /**
-     * The executor that runs the callbacks of this stream, for code that delivers them further: in the context that {@link
-     * CallListener#withContext} provides.
+     * The executor that runs the callbacks of this stream, for code that delivers them further: in the context that
+     * {@link CallListener#withContext} provides.
      *
      * @return the client's callback executor, in the context of this stream's call
      */

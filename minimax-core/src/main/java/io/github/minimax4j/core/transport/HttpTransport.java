@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a client's requests instead of the JDK's HTTP client, for applications that send everything through their own client; see {@link
- * MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as without it.
+ * Sends a client's requests instead of the JDK's HTTP client, for applications that send everything through their own client; see
+ * {@link MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as without it.
  * Implementations are thread-safe.
  */
 public interface HttpTransport extends AutoCloseable {
@@ -64,8 +64,8 @@ public interface HttpTransport extends AutoCloseable {
     interface Receiver {
 
         /**
-         * The head of the response has arrived; called once, before any of the body. Without the headers {@code Trace-Id} and {@code
-         * Retry-After}, exceptions lack the trace id, and retries ignore the delay that the server requested.
+         * The head of the response has arrived; called once, before any of the body. Without the headers {@code Trace-Id} and
+         * {@code Retry-After}, exceptions lack the trace id, and retries ignore the delay that the server requested.
          *
          * @param status  the HTTP status, also of an error: the receiver reads errors with their bodies
          * @param headers the values of each header, in any case; may be empty
@@ -76,8 +76,8 @@ public interface HttpTransport extends AutoCloseable {
          * The next bytes of the body have arrived. They are read before the method returns, so the buffer can be reused.
          *
          * @param bytes the bytes, cut anywhere
-         * @return whether to continue; if false, deliver nothing more before {@link Call#more()}, or it accumulates in memory. {@code
-         *     more()} may be called before this method has returned
+         * @return whether to continue; if false, deliver nothing more before {@link Call#more()}, or it accumulates in memory.
+         *     {@code more()} may be called before this method has returned
          */
         boolean body(ByteBuffer bytes);
 
@@ -102,8 +102,8 @@ public interface HttpTransport extends AutoCloseable {
          * There is no response, or it was cut off.
          *
          * @param cause the reason. A {@link java.net.http.HttpTimeoutException} or {@link java.net.SocketTimeoutException}, also as a
-         *     cause, is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an {@link
-         *     UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that the request cannot be sent. Any
+         *     cause, is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an
+         *     {@link UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that the request cannot be sent. Any
          *     other exception is reported as a lost connection, and retried where that is allowed
          */
         void failed(Throwable cause);
@@ -117,9 +117,9 @@ public interface HttpTransport extends AutoCloseable {
          * unless the call ends. Bytes delivered in spite of that do not hold it back a second time.
          *
          * <p>It may be called on any thread, and at any time after {@code body} has decided: before the thread that called {@code body}
-         * sees the result, and on that thread itself, within a later call of {@code body}. So count the calls, as a permit of a {@link
-         * java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more {@link
-         * java.util.concurrent.Flow.Subscription#request requested} item. A flag that is set only after {@code body} has returned false
+         * sees the result, and on that thread itself, within a later call of {@code body}. So count the calls, as a permit of a
+         * {@link java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more
+         * {@link java.util.concurrent.Flow.Subscription#request requested} item. A flag that is set only after {@code body} has returned false
          * misses a call that came earlier, and the body stops for ever.
          */
         void more();

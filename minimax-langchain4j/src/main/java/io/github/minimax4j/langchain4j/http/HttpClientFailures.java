@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of what an HTTP client of LangChain4j's throws. */
+/** Translates the exceptions of LangChain4j's HTTP clients. */
 final class HttpClientFailures {
     private static final int LEAST_ERROR_STATUS = 300;
 
     private HttpClientFailures() {}
 
-    /** Tells of what came in place of an answer. One that is an error is an answer: core reads its body as it reads any. */
+    /**
+     * Reports what an HTTP client threw instead of returning a response. An HTTP error is a response: core reads its body like any other.
+     */
     static void refused(Throwable failure, HttpTransport.Receiver receiver) {
         HttpException refused = cause(failure, HttpException.class);
         if (refused != null && refused.statusCode() >= LEAST_ERROR_STATUS) {
@@ -29,7 +31,7 @@ final class HttpClientFailures {
         }
     }
 
-    /** Tells of what ended an answer that had begun. */
+    /** Reports what ended a response that had begun. */
     static void broken(Throwable failure, HttpTransport.Receiver receiver) {
         if (cause(failure, TimeoutException.class) != null) {
             HttpTimeoutException timeout = new HttpTimeoutException("The HTTP client's own timeout has passed");

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests through an HTTP client of LangChain4j's: the JDK's, OkHttp's, Apache's, Spring's, or one that an application has
- * written itself. A model takes it with {@code httpClientBuilder}; this class is for a client
- * that several models share:
+ * Sends requests through one of LangChain4j's HTTP clients: the JDK's, OkHttp's, Apache's, Spring's, or an application's own. For a single
+ * model, use {@code httpClientBuilder}; this class is for a client that several models share:
  *
  * <pre>{@code
  * MiniMaxClient client = MiniMaxClient.builder()
@@ -26,26 +25,26 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Retries, time limits, errors, streams and logging work as with the client of this library. What LangChain4j's interface has no
- * room for differs:
+ * <p>Retries, timeouts, errors, streams and logging work as with this library's HTTP client. These differences follow from LangChain4j's
+ * interface:
  *
  * <ul>
- *   <li>An answer that is no stream holds one thread of this transport (a daemon, started as needed) while it is waited for, and
- *       arrives in one piece: {@code firstByteTimeout} bounds all of it. A stream holds a thread of the HTTP client, and how many
- *       streams can run at once is the HTTP client's affair. LangChain4j's JDK client reads them on the common pool: about 260 run
- *       at once (measured: 256 and the parallelism of the pool), further ones wait until one of them ends.
- *   <li>Of an answer whose status is not 2xx only status and body are told. Its headers are not, so a pause asked for with
- *       {@code Retry-After} is not known, and a trace id only if it is in the body.
- *   <li>Cancelling, and each time limit, ends the call at once for the caller. The connection is closed by interrupting the thread that
- *       waits for a whole answer, or by closing the body of a stream; the head of a stream that is waited for on the HTTP client's own
- *       threads cannot be given up, so there its read timeout is the end of the connection.
+ *   <li>A unary response occupies one thread of this transport (a daemon, started as needed) until it arrives, and arrives as a whole:
+ *       {@code firstByteTimeout} limits all of it. A stream occupies a thread of the HTTP client, which determines how many streams can
+ *       run at the same time. LangChain4j's JDK client reads them on the common pool: about 260 run at the same time (measured: 256 and
+ *       the parallelism of the pool), further ones wait until one of them ends.
+ *   <li>Of a response whose status is not 2xx, only status and body are available. Its headers are not, so {@code Retry-After} is unknown,
+ *       and a trace id is known only if it is in the body.
+ *   <li>A cancellation or a timeout ends the call at once for the caller. The connection is closed by interrupting the thread that waits
+ *       for a unary response, or by closing the body of a stream. While the HTTP client's own threads wait for the head of a stream, the
+ *       wait cannot be cancelled: there, its read timeout ends the connection.
  * </ul>
  */
 public final class LangChain4jHttpTransport implements HttpTransport {
-    // what some clients can take, in milliseconds
+    // the maximum that some clients accept, in milliseconds
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
-    // the library's own limit passes first: it names the setting to be raised
+    // the library's own timeout passes first: its message names the setting to raise
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HttpClient client;
@@ -57,12 +56,12 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     }
 
     /**
-     * For {@link MiniMaxClientBuilder#transport}. The HTTP client is built when that client is, and never closed. Timeouts that the
-     * builder has stay; those that it lacks are set in it: the connect timeout, and as read timeout 5 seconds more than the longer one of
-     * {@code firstByteTimeout} and {@code idleTimeout}, which are watched by the client itself.
+     * For {@link MiniMaxClientBuilder#transport}. The HTTP client is built together with that client, and never closed. The builder keeps
+     * the timeouts that it has. Missing ones are set: the connect timeout, and as read timeout 5 seconds more than the longer one of
+     * {@code firstByteTimeout} and {@code idleTimeout}, which the client itself enforces.
      *
-     * @param builder builds the HTTP client; to be used for one client only, since its timeouts may be set
-     * @return makes the transport
+     * @param builder builds the HTTP client; use it for one client only, since its timeouts may be set
+     * @return creates the transport
      */
     public static HttpTransport.Factory over(HttpClientBuilder builder) {
         return over(builder, false, false);
@@ -74,7 +73,7 @@ public final class LangChain4jHttpTransport implements HttpTransport {
      * @param builder           builds the HTTP client
      * @param connectTimeoutSet whether the client's connect timeout replaces that of the builder
      * @param readTimeoutSet    whether the client's first-byte and idle timeouts replace the read timeout of the builder
-     * @return makes the transport
+     * @return creates the transport
      */
     public static HttpTransport.Factory over(
             HttpClientBuilder builder, boolean connectTimeoutSet, boolean readTimeoutSet) {

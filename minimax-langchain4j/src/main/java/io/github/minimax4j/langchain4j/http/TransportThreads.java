@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what an HTTP client may block. As many threads as there are calls, since one call must not wait for another; no virtual ones,
- * because a foreign client may block in a synchronized block, which up to JDK 23 would stop all the others. Thread-safe.
+ * Runs tasks that an HTTP client may block. Uses one thread for each call, since no call must wait for another, and no virtual threads,
+ * because a foreign client may block in a synchronized block, which up to JDK 23 could stop all the others. Thread-safe.
  */
 final class TransportThreads {
     private static final long IDLE_SECONDS = 10;
@@ -33,7 +33,7 @@ final class TransportThreads {
         return pool.submit(task);
     }
 
-    /** Closes something that may block in closing, also after {@link #close}. */
+    /** Closes a resource whose closing may block, also after {@link #close}. */
     void close(AutoCloseable something) {
         FutureTask<Void> closing = new FutureTask<>(() -> {
             something.close();

@@ -102,8 +102,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * The server's address, as given on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
      * Endpoints are appended to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other address,
      * {@code /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request. See
-     * {@code docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address of
-     * {@link Region#GLOBAL}.
+     * {@code docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address
+     * of {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
      * @return this builder
@@ -145,8 +145,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of
-     * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default: 5
-     * minutes.
+     * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default:
+     * 5 minutes.
      *
      * @param timeout more than zero
      * @return this builder

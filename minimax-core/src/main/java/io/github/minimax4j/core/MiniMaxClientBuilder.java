@@ -47,7 +47,8 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
 
     /**
      * Sends the requests through your own transport instead of the JDK's HTTP client. Not together with {@link #httpVersion} and
-     * {@link #httpClientCustomizer}, which configure the JDK's client. Default: the JDK's HTTP client, which occupies no thread while it waits.
+     * {@link #httpClientCustomizer}, which configure the JDK's client. Default: the JDK's HTTP client, which occupies no thread while it
+     * waits.
      *
      * @param transport creates the transport; called once, in {@link #build()}
      * @return this builder

@@ -39,8 +39,8 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     /**
      * Sends the requests through one of LangChain4j's HTTP clients, as LangChain4j's own modules do, instead of this library's;
      * {@link LangChain4jHttpTransport} lists the differences. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
-     * {@link #httpVersion httpVersion}. The HTTP client gets {@link #connectTimeout connectTimeout}, and as its read timeout 5 seconds more than
-     * the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or its
+     * {@link #httpVersion httpVersion}. The HTTP client gets {@link #connectTimeout connectTimeout}, and as its read timeout 5 seconds more
+     * than the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or its
      * builder has none. Default: this library's HTTP client, which occupies no thread while it waits.
      *
      * @param httpClientBuilder builds the HTTP client, in {@code build()}; use it for one model only, since its timeouts may be set

@@ -125,8 +125,8 @@ public interface MiniMaxRequestSettings<B> {
      * nothing.
      *
      * <p>Default: the schema is a field of the request if the capability is among the
-     * {@link MiniMaxModelBuilder#supportedCapabilities(java.util.Set) supported ones}, otherwise it is put into the prompt, but AI Services do not
-     * pass one.
+     * {@link MiniMaxModelBuilder#supportedCapabilities(java.util.Set) supported ones}, otherwise it is put into the prompt, but AI Services
+     * do not pass one.
      */
     default B jsonSchemaInPrompt(@Nullable Boolean jsonSchemaInPrompt) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.JSON_SCHEMA_IN_PROMPT, jsonSchemaInPrompt));

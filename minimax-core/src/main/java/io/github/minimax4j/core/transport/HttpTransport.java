@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a client's requests instead of the JDK's HTTP client, for applications that send everything through their own client; see
- * {@link MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as without it.
- * Implementations are thread-safe.
+ * {@link MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as
+ * without it. Implementations are thread-safe.
  */
 public interface HttpTransport extends AutoCloseable {
 
@@ -103,8 +103,8 @@ public interface HttpTransport extends AutoCloseable {
          *
          * @param cause the reason. A {@link java.net.http.HttpTimeoutException} or {@link java.net.SocketTimeoutException}, also as a
          *     cause, is reported as a timeout. An {@link Error}, an {@link IllegalArgumentException} or an
-         *     {@link UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that the request cannot be sent. Any
-         *     other exception is reported as a lost connection, and retried where that is allowed
+         *     {@link UnsupportedOperationException} without an {@link java.io.IOException} as a cause means that the request cannot be
+         *     sent. Any other exception is reported as a lost connection, and retried where that is allowed
          */
         void failed(Throwable cause);
     }
@@ -119,8 +119,8 @@ public interface HttpTransport extends AutoCloseable {
          * <p>It may be called on any thread, and at any time after {@code body} has decided: before the thread that called {@code body}
          * sees the result, and on that thread itself, within a later call of {@code body}. So count the calls, as a permit of a
          * {@link java.util.concurrent.Semaphore} that the reading thread acquires after a false, or as one more
-         * {@link java.util.concurrent.Flow.Subscription#request requested} item. A flag that is set only after {@code body} has returned false
-         * misses a call that came earlier, and the body stops for ever.
+         * {@link java.util.concurrent.Flow.Subscription#request requested} item. A flag that is set only after {@code body} has returned
+         * false misses a call that came earlier, and the body stops for ever.
          */
         void more();
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** What a thread carries when it makes a call, to be put around the callbacks. */
+/** The context of the thread that makes a call, to be restored around the callbacks. */
 final class CallContext implements CallListener {
 
     private final ContextSnapshot snapshot;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 
-/** Finds the application's clients, those of the starter included, which are not injected by type. */
+/** Finds the application's clients, including those of the starter, which are not injected by type. */
 final class ClientBeans {
 
     private ClientBeans() {}
@@ -19,7 +19,7 @@ final class ClientBeans {
         return beans.getBeanNamesForType(MiniMaxClient.class, false, false);
     }
 
-    /** What the health check asks, by the clients' names. */
+    /** The clients that the health check uses, by their names. */
     static Map<String, Target> targets(ListableBeanFactory beans) {
         Map<String, Target> targets = new LinkedHashMap<>();
         for (String name : names(beans)) {
@@ -44,7 +44,7 @@ final class ClientBeans {
         };
     }
 
-    /** Those that have been made; asking for a lazy one would make it. */
+    /** The clients that have been created; requesting a lazy one would create it. */
     static Map<String, MiniMaxClient> made(ListableBeanFactory beans) {
         Map<String, MiniMaxClient> clients = new LinkedHashMap<>();
         for (String name : names(beans)) {

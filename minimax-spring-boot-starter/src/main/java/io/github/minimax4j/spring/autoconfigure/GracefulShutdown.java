@@ -8,14 +8,14 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets running calls end when the application does, within the time that Spring gives a phase of its shutdown. No thread waits. Calls may
- * still be made, because what runs may need more of them; those that are left are ended when the clients are closed.
+ * Lets running calls complete when the application shuts down, within Spring's timeout for a shutdown phase. No thread waits. New calls are
+ * allowed, because running work may need them; the remaining calls end when the clients are closed.
  */
 final class GracefulShutdown implements SmartLifecycle {
 
     /**
-     * Between the two phases of web servers, which are the same in Boot 3.5 and 4: first running web requests end (1024 below the
-     * default), which may make calls; then those calls end that no request waits for; then the server stops (2048 below).
+     * Between the two phases of web servers, which are the same in Boot 3.5 and 4: first, running web requests end (1024 below the
+     * default), which may make calls; then the calls end that no request waits for; then the server stops (2048 below).
      */
     static final int PHASE = DEFAULT_PHASE - 1536;
 
@@ -36,7 +36,7 @@ final class GracefulShutdown implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false; // nobody would hear of the end
+        running = false; // nothing would report the end
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
 
-/** What the JDK's HTTP client of one model is to have, from properties and then from beans. */
+/** The settings of one model's JDK HTTP client, from properties and then from beans. */
 final class HttpClientSettings implements Consumer<HttpClient.Builder> {
 
     private final @Nullable ProxySettings proxy;
@@ -43,7 +43,7 @@ final class HttpClientSettings implements Consumer<HttpClient.Builder> {
         customizers.forEach(customizer -> customizer.customize(http));
     }
 
-    /** Whether there is something to apply and nobody asked for it: the builder knows one such consumer only, the last. */
+    /** Whether there are settings that were never applied: the builder keeps only one such consumer, the last. */
     boolean werePassedOver() {
         return !applied && (proxy != null || ssl != null || !customizers.isEmpty());
     }

@@ -20,13 +20,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * The models as beans, each with a connection of its own that is closed with the context. A model is there if an API key is set for it
- * ({@link MiniMaxProperties}) or a bean gives one ({@link MiniMaxApiKeyProvider}), unless the application has a bean of the same class;
- * the embedding and the image model must be asked for besides. Nothing is connected at start.
+ * Configures the models as beans, each with its own connection, which is closed with the context. A model is configured if an API key is
+ * set for it ({@link MiniMaxProperties}) or a bean supplies one ({@link MiniMaxApiKeyProvider}), unless the application has a bean of the
+ * same class; the embedding and the image model must also be enabled. Nothing connects at start.
  */
-// Names, not classes: one that moved between Boot 3.5 and 4 would end the start. LangChain4j's own comes later, because
-// it looks for
-// models that are already known.
+// Names, not classes: a class that moved between Boot 3.5 and 4 would make the start fail. LangChain4j's own
+// auto-configuration comes later, because it looks for models that are already defined.
 @AutoConfiguration(
         beforeName = {
             "dev.langchain4j.spring.LangChain4jAutoConfig",
@@ -67,13 +66,15 @@ public final class MiniMaxAutoConfiguration {
     /** The bean name of the connection of the {@link MiniMaxImageModel}; a bean of this name and type replaces it. */
     public static final String IMAGE_CLIENT = "minimaxImageClient";
 
-    /** The name of a bean that runs the callbacks of all models, an {@link java.util.concurrent.Executor}. It is not closed by the models. */
+    /** The name of a bean that runs the callbacks of all models, an {@link java.util.concurrent.Executor}. The models do not close it. */
     public static final String TASK_EXECUTOR = "minimaxTaskExecutor";
 
-    /** The bean name of the metrics, for those who make models or clients themselves; a bean of this name replaces them. */
+    /** The bean name of the metrics, for applications that build models or clients themselves; a bean of this name replaces them. */
     public static final String METRICS = "minimaxMetrics";
 
-    /** The bean name of the context propagation, for those who make models or clients themselves; a bean of this name replaces it. */
+    /**
+     * The bean name of the context propagation, for applications that build models or clients themselves; a bean of this name replaces it.
+     */
     public static final String CONTEXT_PROPAGATION = "minimaxContextPropagation";
 
     /** The bean name of the health indicator; a bean of this name replaces it. */

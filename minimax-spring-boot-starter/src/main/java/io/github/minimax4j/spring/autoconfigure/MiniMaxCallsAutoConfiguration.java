@@ -22,9 +22,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * How calls are made: followed by the beans of type {@link CallListener.Factory}, with callbacks on the application's executor if it has
- * one for them, and waited for when the application ends. It works through the same customizers that applications have, and before
- * theirs.
+ * Configures calls: the beans of type {@link CallListener.Factory} are notified of them, their callbacks run on the application's executor
+ * if it has one for them, and a shutdown waits for them. It uses the same customizers as applications, and runs before theirs.
  */
 @AutoConfiguration
 @ConditionalOnClass(MiniMaxChatModel.class)
@@ -54,7 +53,7 @@ final class MiniMaxCallsAutoConfiguration {
         return builder -> follow(builder, listeners);
     }
 
-    /** By model and not by client, so that models with a client of the application's are followed too. */
+    /** By model and not by client, so that models with a client of the application are included. */
     private static void follow(MiniMaxConnectionBuilder<?> builder, ObjectProvider<CallListener.Factory> listeners) {
         listeners.orderedStream().forEach(builder::addCallListener);
     }
@@ -64,7 +63,7 @@ final class MiniMaxCallsAutoConfiguration {
     @ConditionalOnBean(name = MiniMaxAutoConfiguration.TASK_EXECUTOR)
     @DependsOn(MiniMaxAutoConfiguration.TASK_EXECUTOR)
     MiniMaxClientCustomizer minimaxCallbackExecutor(BeanFactory beans) {
-        // by name and not by type, which would say of another type only that there is no such bean
+        // by name, not by type: a search by type would report a bean of another type only as missing
         if (!(beans.getBean(MiniMaxAutoConfiguration.TASK_EXECUTOR) instanceof Executor executor)) {
             throw new MiniMaxPropertyException(
                     "The bean " + MiniMaxAutoConfiguration.TASK_EXECUTOR

@@ -8,9 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets callbacks of streams and futures, and the tools that are executed in them, run with what the calling thread had: the current
- * observation and with it the trace, all that is registered with Micrometer's context propagation, and the logging context (MDC). It
- * is there with that library.
+ * Runs callbacks of streams and futures, and the tools that are executed in them, in the context of the calling thread: the current
+ * observation and with it the trace, everything registered with Micrometer's context propagation, and the logging context (MDC). It is
+ * active if that library is present.
  */
 @AutoConfiguration(before = MiniMaxCallsAutoConfiguration.class)
 @ConditionalOnClass(name = "io.micrometer.context.ContextSnapshotFactory")
@@ -19,7 +19,7 @@ final class MiniMaxContextAutoConfiguration {
     @Bean(MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
     @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
     CallListener.Factory minimaxContextPropagation() {
-        // cleared, so that a thread of the application's executor that has a context of its own does not lend it
+        // cleared, so that the callback does not get the context of a thread of the application's executor
         ContextSnapshotFactory snapshots =
                 ContextSnapshotFactory.builder().clearMissing(true).build();
         return call -> new CallContext(snapshots.captureAll());

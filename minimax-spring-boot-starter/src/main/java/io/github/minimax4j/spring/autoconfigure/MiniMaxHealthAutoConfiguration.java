@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
 /**
- * The health indicator for the types of Boot 4, off unless {@code management.health.minimax.enabled} is true. It asks for the list of models
- * with the key. Mind that a service that many applications share should rarely decide whether one of them is ready.
+ * The health indicator for the types of Boot 4, off unless {@code management.health.minimax.enabled} is true. It requests the list of
+ * models with the key. Note that a service that many applications share should rarely decide whether one of them is ready.
  */
 @AutoConfiguration(after = MiniMaxAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")

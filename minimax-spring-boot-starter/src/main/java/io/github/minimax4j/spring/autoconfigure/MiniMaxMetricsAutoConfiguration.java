@@ -13,10 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 
 /**
- * Metrics of the models by OpenTelemetry's conventions for generative AI, and traces where calls are observed. It is no
- * {@code ChatModelListener}, which the models of other providers would get too, but follows calls of MiniMax's models only. There
- * is none if LangChain4j's own listeners are beans, because tokens would be counted twice, and none if there are several registries of
- * which none is primary. Nothing is observed if that is so of the observation registries.
+ * Metrics of the models by OpenTelemetry's conventions for generative AI, and traces where calls are observed. It is not a
+ * {@code ChatModelListener}, which the models of other providers would get too, but listens to calls of MiniMax's models only. There are no
+ * metrics if LangChain4j's own listeners are beans, because tokens would be counted twice, or if there are several registries of which none
+ * is primary. Without a primary observation registry among several, there are no observations.
  */
 // Names, not classes, as these moved between Boot 3.5 and 4
 @AutoConfiguration(

@@ -26,7 +26,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
-/** Makes the connections of models from the properties and the application's beans. */
+/** Builds the connections of models from the properties and the application's beans. */
 final class ModelFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(MiniMaxAutoConfiguration.class);
@@ -77,14 +77,14 @@ final class ModelFactory {
         return new PropertyCheck(group, environment);
     }
 
-    /** For what the properties of the model itself say. */
+    /** Checks the model's own properties. */
     PropertyCheck checkOfModel(ModelGroup group) {
         PropertyCheck check = check(group);
         check.texts(ModelSettings.texts(group, requests));
         return check;
     }
 
-    /** The name of the group's model, which must be there. */
+    /** The name of the group's model, which must be set. */
     String modelName(ModelGroup group) {
         return check(group).modelName(group.modelName(properties));
     }
@@ -127,7 +127,7 @@ final class ModelFactory {
         return client;
     }
 
-    /** A group's key is more special than a bean that serves all models, and that is there because the root's would not do. */
+    /** A group's key is more specific than a bean, which serves all models and replaces the root's key. */
     private void giveKey(
             MiniMaxClientBuilder builder, ConnectionProperties own, List<InForce> settings, PropertyCheck check) {
         if (testServer) {
@@ -162,7 +162,7 @@ final class ModelFactory {
 
     private static Map<String, String> headersOf(MiniMaxHeadersProvider provider) {
         Map<String, String> headers = provider.headers();
-        if (headers == null) { // of a lambda, say, that nobody checked
+        if (headers == null) { // possible for a lambda, which no null check covers
             throw new IllegalStateException(
                     "The MiniMaxHeadersProvider " + provider.getClass().getName()
                             + " returned null. Where there are no headers, return an empty map.");

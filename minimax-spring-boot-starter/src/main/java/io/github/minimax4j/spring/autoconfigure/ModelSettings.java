@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the properties of a group that belong to the model, not to its connection, to a builder. Null leaves the builder's default. */
+/** Applies the properties of a group that belong to the model, not to its connection, to a builder. Null keeps the builder's default. */
 final class ModelSettings {
 
     private ModelSettings() {}
 
-    /** All properties of the group that hold texts and go to the service, by name: the binder leaves undefined placeholders in them. */
+    /** All properties of the group whose text is sent to the service, by name: the binder leaves undefined placeholders in them. */
     static Map<String, @Nullable Object> texts(ModelGroup group, MiniMaxModelProperties requests) {
         Map<String, @Nullable Object> texts = new LinkedHashMap<>();
         switch (group) {
@@ -64,7 +64,7 @@ final class ModelSettings {
         builder.customParameters(withLists(group.customParameters()));
     }
 
-    /** The binder makes a map of a list whose element type it does not know, with the positions as keys. */
+    /** The binder turns a list of unknown element type into a map with the positions as keys. */
     private static Map<String, Object> withLists(Map<?, ?> bound) {
         Map<String, Object> values = new LinkedHashMap<>();
         bound.forEach((name, value) -> values.put(String.valueOf(name), withLists(value)));

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Matches if there is a client to ask. Boot's own condition on beans passes over those that are not injected by type. */
+/** Matches if there is a client. Boot's own condition on beans ignores beans that are not injected by type. */
 final class OnMiniMaxClient extends SpringBootCondition implements ConfigurationCondition {
 
     OnMiniMaxClient() {}

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if a model has a key and is not switched off. Boot's own condition on properties reads the value, so that a variable that
- * nobody defined ends in a stack trace, and it cannot say "here or there".
+ * Matches if a model has a key and is not disabled. Boot's own condition on properties reads the value, so an undefined variable results in
+ * a stack trace, and it cannot express "one property or the other".
  */
 abstract sealed class OnMiniMaxModel extends SpringBootCondition implements ConfigurationCondition {
 
@@ -25,7 +25,7 @@ abstract sealed class OnMiniMaxModel extends SpringBootCondition implements Conf
         this.group = group;
     }
 
-    /** Late enough to know the application's beans, one of which may give the key. */
+    /** Late enough to see the application's beans, one of which may supply the key. */
     @Override
     public ConfigurationPhase getConfigurationPhase() {
         return ConfigurationPhase.REGISTER_BEAN;
@@ -37,7 +37,7 @@ abstract sealed class OnMiniMaxModel extends SpringBootCondition implements Conf
         Off off = group.whyOff(context.getEnvironment(), keyProvider);
         ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax " + group.property("*"));
         return off == null
-                ? ConditionOutcome.match(message.because(keyProvider ? "a bean gives the key" : "a key is set"))
+                ? ConditionOutcome.match(message.because(keyProvider ? "a bean supplies the key" : "a key is set"))
                 : ConditionOutcome.noMatch(message.because(off.reason()));
     }
 

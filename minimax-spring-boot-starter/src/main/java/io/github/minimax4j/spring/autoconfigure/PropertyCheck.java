@@ -17,27 +17,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * Finds what is missing or wrong in the properties of a model, and names the property and where it is set, not the setter. No value is
- * repeated.
+ * Finds missing and invalid properties of a model, and names the property and where it is set, not the setter. Messages repeat no value.
  */
 final class PropertyCheck {
 
-    /** The binder leaves a placeholder that nothing defines as it stands, and the service would get it as a key. */
+    /** The binder leaves an undefined placeholder unchanged, and the service would receive it as a key. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.\\-]+)[:}]");
 
     private static final Pattern FIRST_WORD = Pattern.compile("[a-z][A-Za-z_]*");
 
-    /** How messages of the builders name a further field that is not allowed. */
+    /** Matches messages of the builders about a further field that is not allowed. */
     private static final Pattern FIELD_HELD = Pattern.compile("holds '([^']+)'");
 
-    /** Where the names of builders' settings, or of fields in their complaints, are not those of properties. */
+    /** The properties of builders' settings, and of fields in their messages, whose names differ. */
     private static final Map<String, String> PROPERTY_OF_SETTING = Map.of(
             "stop-sequences", "stop",
             "max-batch-size", "max-segments-per-batch",
             "extra-body", "custom-parameters",
             "image-file", "subject-references");
 
-    /** How messages of the builders name a wrong header. */
+    /** Matches messages of the builders about an invalid header. */
     private static final Pattern HEADER = Pattern.compile("\\bheader ([^ ]+)");
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -60,9 +59,9 @@ final class PropertyCheck {
     }
 
     /**
-     * Checks what the builders cannot report as well: what is missing. The key is checked where it is used.
+     * Checks for missing properties, which the builders cannot report as well. The key is checked where it is used.
      *
-     * @param settings the connection's properties that are in force
+     * @param settings the effective properties of the connection
      */
     void connection(List<InForce> settings) {
         for (InForce setting : settings) {
@@ -92,7 +91,7 @@ final class PropertyCheck {
         }
     }
 
-    /** Checks the key, which may be left out but not be empty. */
+    /** Checks the key, which may be omitted but not empty. */
     void apiKey(@Nullable String apiKey) {
         noPlaceholder("api-key", apiKey);
         if (apiKey != null && apiKey.isBlank()) {
@@ -105,7 +104,7 @@ final class PropertyCheck {
         }
     }
 
-    /** Checks the name of the model, which must be there. */
+    /** Checks the name of the model, which must be set. */
     String modelName(@Nullable String modelName) {
         noPlaceholder("model-name", modelName);
         if (modelName == null || modelName.isBlank()) {
@@ -121,9 +120,9 @@ final class PropertyCheck {
     }
 
     /**
-     * Checks what the JDK would accept or refuse without a word on the property.
+     * Checks values that the JDK would accept, or reject without naming the property.
      *
-     * @param prefix names the root or the group that has the proxy
+     * @param prefix the prefix of the proxy's properties, at the root or in a group
      * @param proxy  its properties
      */
     ProxySettings proxy(String prefix, Proxy proxy) {
@@ -161,9 +160,9 @@ final class PropertyCheck {
     }
 
     /**
-     * Checks the texts of the group that go to the service as they are.
+     * Checks the texts of the group that are sent to the service unchanged.
      *
-     * @param texts by the names of their properties; lists and maps of texts too, and null for what is not set
+     * @param texts by the names of their properties; includes lists and maps of texts, and null for properties that are not set
      */
     void texts(Map<String, ? extends @Nullable Object> texts) {
         texts.forEach((name, value) -> noPlaceholders(group.property(name), value));
@@ -179,12 +178,12 @@ final class PropertyCheck {
         }
     }
 
-    /** The property of one entry of a map, in brackets where its name is no usual one. */
+    /** The property of one entry of a map, in brackets if its name is not a simple one. */
     private static String entry(String map, String name) {
         return map + (USUAL_NAME.matcher(name).matches() ? "." + name : "[" + name + "]");
     }
 
-    /** The entry of the group if it is there, else that of the root. */
+    /** The entry of the group if it is set, otherwise that of the root. */
     private String entryInForce(String map, String name) {
         String own = entry(group.property(map), name);
         return PropertyOrigins.isSet(own, properties) ? own : entry(ModelGroup.ROOT + map, name);
@@ -209,7 +208,7 @@ final class PropertyCheck {
     /**
      * Checks how long the result of a health check is reused.
      *
-     * @param cache       as the properties have it
+     * @param cache       the value of the property
      * @param environment all properties of the application
      */
     static Duration healthCache(Duration cache, Environment environment) {
@@ -222,14 +221,14 @@ final class PropertyCheck {
         return cache;
     }
 
-    /** Runs what applies properties to a builder, and turns its complaint about a setting into one about the property. */
+    /** Runs an action that applies properties to a builder, and turns its error about a setting into one about the property. */
     <T> T explaining(Supplier<T> work) {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
             MiniMaxPropertyException explained = explain(String.valueOf(e.getMessage()));
             if (explained == null) {
-                throw e; // of a customizer's making
+                throw e; // caused by a customizer
             }
             explained.initCause(e);
             throw explained;
@@ -262,7 +261,7 @@ final class PropertyCheck {
 
     private @Nullable String propertyBehind(String setting) {
         String name = PROPERTY_OF_SETTING.getOrDefault(setting, setting);
-        // timeout stands for two settings of the client's
+        // timeout stands for two settings of the client
         List<String> names = name.endsWith("-timeout") ? List.of(name, "timeout") : List.of(name);
         return Stream.of(group.property(""), ModelGroup.ROOT)
                 .flatMap(prefix -> names.stream().map(candidate -> prefix + candidate))
@@ -271,7 +270,7 @@ final class PropertyCheck {
                 .orElse(null);
     }
 
-    /** The property with where it is set. */
+    /** The property and where it is set. */
     String withOrigin(String property) {
         return PropertyOrigins.withOrigin(property, properties);
     }

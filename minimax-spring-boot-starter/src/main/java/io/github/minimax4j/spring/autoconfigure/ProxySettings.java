@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A proxy whose properties were checked.
+ * A proxy whose properties have been checked.
  *
  * @param host     a host name or address
  * @param port     from 1 to 65535
@@ -18,28 +18,28 @@ import java.util.regex.Pattern;
  */
 record ProxySettings(String host, int port, String username, String password) {
 
-    /** The port where none is set. */
+    /** The port if none is set. */
     static final int DEFAULT_PORT = 8080;
 
-    /** With at least two colons, in brackets or not; which of these are addresses the JDK finds out. */
+    /** At least two colons, in brackets or not; the JDK decides which of these are addresses. */
     private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.]*(%\\w+)?]?");
 
     /**
-     * Whether this is a host alone. A port behind it, as in {@code proxy.example:3128}, would pass the start and fail each call with an
-     * {@code InternalError} of the JDK's; an IPv6 address has colons of its own.
+     * Whether this is a host without a port. With a port, as in {@code proxy.example:3128}, the application would start, and each call
+     * would fail with an {@code InternalError} of the JDK; an IPv6 address also contains colons.
      */
     static boolean isHost(String host) {
         return host.indexOf(':') < 0 || IPV6.matcher(host).matches();
     }
 
-    /** Resolves no name yet: nothing is asked of the network at start. */
+    /** Does not resolve the name yet: the start makes no network request. */
     ProxySelector selector() {
         return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
 
     /**
-     * The header that logs in. The JDK sends it to the proxy only. An {@code Authenticator} would do the same, but with one the JDK
-     * turns MiniMax's response to a wrong key into a complaint about a missing header.
+     * The header that logs in. The JDK sends it to the proxy only. An {@code Authenticator} would do the same, but would make the JDK turn
+     * MiniMax's response to a wrong key into an error about a missing header.
      */
     Map<String, String> headers() {
         if (username.isEmpty()) {

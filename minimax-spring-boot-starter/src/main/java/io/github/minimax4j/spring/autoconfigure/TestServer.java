@@ -4,14 +4,14 @@ import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.core.env.PropertyResolver;
 
 /**
- * Tells whether the application runs in a test against minimax-test's server on this machine, which sets this property. Settings that
- * lead elsewhere, or that only production can fill, are then passed over. No application sets it, so it is in no metadata.
+ * Detects whether the application runs in a test against minimax-test's server on this machine, which sets this property. Settings for
+ * another server, or that only production can supply, are then ignored. No application sets the property, so it is not in the metadata.
  */
 final class TestServer {
 
     private static final String PROPERTY = ModelGroup.ROOT + "test-server";
 
-    /** What the server gets as a key: it takes any, and a real one has no business there. */
+    /** The key that is sent to the server, which accepts any; a real one must not be sent there. */
     static final String API_KEY = "test-key";
 
     private TestServer() {}

@@ -1,6 +1,6 @@
 /**
- * Which beans there are, and when: {@link io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration} makes the models, the others
- * how their calls are followed, measured and checked.
+ * Decides which beans exist, and when: {@link io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration} configures the models, the
+ * others configure the listeners, metrics and health checks of their calls.
  */
 @NullMarked
 package io.github.minimax4j.spring.autoconfigure;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a connection that chat models have besides those of {@link ConnectionProperties}. */
+/** The connection settings of chat models, in addition to those of {@link ConnectionProperties}. */
 abstract class ChatConnectionProperties extends ConnectionProperties {
 
     private static final List<ConnectionSetting<?>> SETTINGS = List.of(
@@ -23,13 +23,13 @@ abstract class ChatConnectionProperties extends ConnectionProperties {
     /** Whether to turn tool calls that arrive as the model's own markup in the text into real ones. */
     private @Nullable Boolean convertToolCallMarkup;
 
-    /** Whether to give tool calls that have no result in the history a placeholder result, rather than refuse the request. */
+    /** Whether to give tool calls that have no result in the history a placeholder result, rather than reject the request. */
     private @Nullable Boolean repairToolHistory;
 
     /** Whether to keep the received JSON in the metadata of responses. */
     private @Nullable Boolean keepRawResponses;
 
-    /** Whether to request the token usage of streams. Default: true, except at gateways known to refuse the field. */
+    /** Whether to request the token usage of streams. Default: true, except at gateways known to reject the field. */
     private @Nullable Boolean streamUsage;
 
     private static <T> ConnectionSetting<T> chat(

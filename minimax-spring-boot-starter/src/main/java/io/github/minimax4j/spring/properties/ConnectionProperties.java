@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of a connection, at the root and in the group of each model alike. What a group does not set, the root does; what neither
- * sets has the default of {@link MiniMaxClientBuilder}.
+ * The settings of a connection, at the root and in the group of each model. A property that a group does not set has the value of the root;
+ * one that neither sets has the default of {@link MiniMaxClientBuilder}.
  */
 public abstract class ConnectionProperties {
 
@@ -51,7 +51,7 @@ public abstract class ConnectionProperties {
             entries("custom-headers", p -> p.customHeaders, MiniMaxClientBuilder::customHeaders),
             entries("custom-query-params", p -> p.customQueryParams, MiniMaxClientBuilder::customQueryParams));
 
-    /** API key. At the root it enables both chat models, in a group that model. A key works only in the region that issued it. */
+    /** API key, valid only in the region that issued it. At the root it enables both chat models, in a group that group's model. */
     private @Nullable String apiKey;
 
     /** Region that issued the key. Ignored if base-url is set at the same place. */
@@ -60,7 +60,7 @@ public abstract class ConnectionProperties {
     /** Address of the server, with or without version or endpoint. Default: that of the region. */
     private @Nullable String baseUrl;
 
-    /** Kind of server, which decides the fields sent beyond OpenAI's. Default: by the host of the address. */
+    /** Kind of server, which decides the fields sent beyond OpenAI's. Default: derived from the host of the address. */
     private @Nullable TargetProfile profile;
 
     /** Name of the model. Required; that of the root is for the chat models only. */
@@ -78,16 +78,16 @@ public abstract class ConnectionProperties {
     /** Maximum time between two chunks of a response. Default: timeout. */
     private @Nullable Duration idleTimeout;
 
-    /** Maximum duration of a whole call, retries and streams included. Default: no limit. */
+    /** Maximum duration of a whole call, including retries and streams. Default: no limit. */
     private @Nullable Duration callTimeout;
 
-    /** Maximum size of one event of a stream, or of a response that is no stream. Larger ones fail. */
+    /** Maximum size of one event of a stream, or of a unary response. Larger ones fail. */
     private @Nullable DataSize maxEventSize;
 
     /** Maximum number of retries after a transient failure. A stream is retried only before its first event. */
     private @Nullable Integer maxRetries;
 
-    /** Maximum delay before the first retry. It doubles with each further one, up to 30s; the server may ask for more. */
+    /** Maximum delay before the first retry. It doubles with each further one, up to 30s; the server may request more. */
     private @Nullable Duration retryDelay;
 
     /** Maximum time from the start of a call to the start of its last retry. */
@@ -96,7 +96,7 @@ public abstract class ConnectionProperties {
     /** HTTP version to use. The JDK's HTTP/2 fails calls beyond the server's limit of parallel streams, usually 100. */
     private HttpClient.@Nullable Version httpVersion;
 
-    /** Whether to log requests at level INFO. Prompts are shown, the key is not. */
+    /** Whether to log requests at level INFO. The log contains prompts, but not the key. */
     private @Nullable Boolean logRequests;
 
     /** Whether to log responses at level INFO, streams as a summary. */
@@ -115,15 +115,15 @@ public abstract class ConnectionProperties {
     /** Value of the User-Agent header. Default: minimax-java and the version of this library. */
     private @Nullable String userAgent;
 
-    /** HTTP headers to add to each request. Those of a group are added to those of the root, and win. */
+    /** HTTP headers to add to each request. Those of a group are added to those of the root, and take precedence. */
     private final Map<String, String> customHeaders = new LinkedHashMap<>();
 
-    /** Query parameters to add to the URL of each request. Those of a group are added to those of the root, and win. */
+    /** Query parameters to add to the URL of each request. Those of a group are added to those of the root, and take precedence. */
     private final Map<String, String> customQueryParams = new LinkedHashMap<>();
 
     ConnectionProperties() {}
 
-    /** For what needs more than a value: the auto-configuration applies it. */
+    /** For settings that need more than a value: the auto-configuration applies them. */
     private static void applyElsewhere(MiniMaxClientBuilder builder, Object value) {}
 
     Stream<ConnectionSetting<?>> settings() {
@@ -135,7 +135,7 @@ public abstract class ConnectionProperties {
      *
      * @param name    its name within its group
      * @param value   its value
-     * @param applied hands it to the builder of the model's client
+     * @param applied passes it to the builder of the model's client
      */
     public record InForce(String name, Object value, Consumer<MiniMaxClientBuilder> applied) {
 
@@ -147,9 +147,9 @@ public abstract class ConnectionProperties {
     }
 
     /**
-     * The properties in force for the model of this group, but for the model's name, which not all groups share.
+     * The effective properties for the model of this group, except the model's name, which not all groups share.
      *
-     * @param root where values are that this group does not set
+     * @param root has the values that this group does not set
      */
     public final List<InForce> inForce(ConnectionProperties root) {
         return settings().flatMap(setting -> setting.inForce(this, root)).toList();
@@ -163,7 +163,7 @@ public abstract class ConnectionProperties {
     }
 
     /**
-     * An HTTP proxy, the only kind that the JDK's HTTP client knows. That of a group replaces that of the root as a whole.
+     * An HTTP proxy, the only kind that the JDK's HTTP client supports. That of a group replaces that of the root as a whole.
      *
      * @param host     Host name or address of the proxy. SOCKS proxies are not supported.
      * @param port     Port of the proxy.

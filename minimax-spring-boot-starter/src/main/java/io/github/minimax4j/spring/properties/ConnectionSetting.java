@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builder of a client takes from a property.
+ * A setting of a client's builder that comes from a property.
  *
  * @param name  the name of the property within its group
  * @param value the value for a group, its own or the root's
@@ -34,7 +34,7 @@ record ConnectionSetting<T>(
         return setting(name, getter, group -> null, setter);
     }
 
-    /** A setting that another one of the group hides at the root: the more general or more special one of the two. */
+    /** A setting of the root that another setting of the group overrides: the more general or more specific one of the two. */
     static <T> ConnectionSetting<T> setting(
             String name,
             Function<ConnectionProperties, @Nullable T> getter,

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the requests of each model are to hold, in the groups that have the models' connections in {@link MiniMaxProperties}.
+ * The contents of the requests of each model, in the same groups as the models' connections in {@link MiniMaxProperties}.
  *
  * @param chatModel          requests of the blocking chat model
  * @param streamingChatModel requests of the streaming chat model
@@ -39,8 +39,8 @@ public record MiniMaxModelProperties(
      * @param topP                  Nucleus sampling: only tokens within this cumulative probability are considered, from 0 to 1.
      * @param topK                  Number of most likely tokens to sample from, -1 for all. For engines and gateways; MiniMax does not know it.
      * @param maxOutputTokens       Maximum number of tokens to generate, thinking included: a small value leaves a thinking model without text.
-     * @param n                     Number of choices to request. MiniMax returns one, and LangChain4j has room for one.
-     * @param streamOptions         What streams are to bring beside the text
+     * @param n                     Number of choices to request. MiniMax returns one, and LangChain4j uses only one.
+     * @param streamOptions         What streams contain besides the text
      * @param imageDetail           Level of detail for images that do not set their own. Default: not sent.
      * @param imageMaxLongSidePixel Length that the longer side of images is scaled down to, in pixels.
      * @param videoDetail           Level of detail for videos that do not set their own. Default: not sent.
@@ -49,25 +49,25 @@ public record MiniMaxModelProperties(
      * @param stop                  Texts that end the response. Several models ignore them.
      * @param presencePenalty       Penalty on tokens that occurred before. Current models of MiniMax's ignore it.
      * @param frequencyPenalty      Penalty on tokens by how often they occurred. Current models of MiniMax's ignore it.
-     * @param seed                  Seed of the sampling. Equal responses are not promised.
-     * @param user                  Name of the end user, passed on as it is.
+     * @param seed                  Seed of the sampling. Equal responses are not guaranteed.
+     * @param user                  Name of the end user, sent unchanged.
      * @param serviceTier           Tier that serves the request.
-     * @param thinking              Whether the model may think first. M3 obeys, M3.1 refuses "disabled", M2.x always thinks.
+     * @param thinking              Whether the model may think first. M3 obeys, M3.1 rejects "disabled", M2.x always thinks.
      * @param reasoningEffort       How much the model thinks, for models that know levels.
-     * @param reasoningSplit        Whether to request thinking apart from the text. Default: true for MiniMax itself.
-     * @param returnThinking        Whether responses carry the thinking. Default: true for MiniMax itself.
+     * @param reasoningSplit        Whether to request thinking separately from the text. Default: true for MiniMax itself.
+     * @param returnThinking        Whether responses contain the thinking. Default: true for MiniMax itself.
      * @param sendThinking          Whether to send earlier thinking back in later turns. Default: true for MiniMax itself.
      * @param maskSensitiveInfo     Whether MiniMax masks personal data in the response.
      * @param parallelToolCalls     Whether one response may call several tools.
      * @param toolChoice            Whether the model must, may or must not call a tool.
-     * @param toolChoiceName        Name of the one tool that must be called, in place of tool-choice.
+     * @param toolChoiceName        Name of the one tool that the model must call, instead of tool-choice.
      * @param responseFormat        Format of responses to requests that set none themselves.
-     * @param jsonSchemaInPrompt    Whether a JSON schema goes into the prompt and is declared as a capability, for models that know no such field.
-     * @param strictJsonSchema      Whether to request strict obedience to a JSON schema.
-     * @param strictTools           Whether to request strict obedience to the schemas of tools.
-     * @param markToolErrors        Whether to begin the result of a failed tool with "Error: ", so that the model knows.
+     * @param jsonSchemaInPrompt    Whether to put a JSON schema into the prompt and declare it as a capability, for models without such a field.
+     * @param strictJsonSchema      Whether to request strict conformance to a JSON schema.
+     * @param strictTools           Whether to request strict conformance to the schemas of tools.
+     * @param markToolErrors        Whether to begin the result of a failed tool with "Error: ", so that the model recognizes the failure.
      * @param supportedCapabilities Capabilities that the model declares. A JSON schema is sent only if listed here.
-     * @param customParameters      Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
+     * @param customParameters      Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Chat(
             @Nullable Double temperature,
@@ -104,7 +104,7 @@ public record MiniMaxModelProperties(
             @Nullable Set<Capability> supportedCapabilities,
             @DefaultValue Map<String, Object> customParameters) {
 
-        /** Hands all but the custom parameters to a builder. Null leaves the builder's default. */
+        /** Applies all but the custom parameters to a builder. Null keeps the builder's default. */
         public void applyTo(MiniMaxModelBuilder<?> builder) {
             builder.temperature(temperature);
             builder.topP(topP);
@@ -144,7 +144,7 @@ public record MiniMaxModelProperties(
             builder.supportedCapabilities(supportedCapabilities);
         }
 
-        /** All properties that hold texts and go to the service, by name: the binder leaves undefined placeholders in them. */
+        /** All properties whose text is sent to the service, by name: the binder leaves undefined placeholders in them. */
         public Map<String, @Nullable Object> texts() {
             Map<String, @Nullable Object> texts = new LinkedHashMap<>();
             texts.put("stop", stop);
@@ -164,26 +164,26 @@ public record MiniMaxModelProperties(
     }
 
     /**
-     * What streams are to bring beside the text.
+     * What streams contain besides the text.
      *
-     * @param includeUsage Sent to streams as it is set, even to servers that refuse it. Default: what stream-usage says.
+     * @param includeUsage Sent with streams as set, even to servers that reject it. Default: the value of stream-usage.
      */
     public record StreamProperties(@Nullable Boolean includeUsage) {}
 
-    /** The format of a response, by its names on the wire. A schema comes with each request or AI Service, not from a property. */
+    /** The format of a response, by its names on the wire. A schema is part of a request or AI Service, not of a property. */
     public enum Format {
         /** Free text. */
         TEXT,
-        /** Some JSON object. */
+        /** Any JSON object. */
         JSON_OBJECT
     }
 
     /**
      * Requests of the embedding model.
      *
-     * @param inputType           What texts are embedded for, unless a request says it.
-     * @param maxSegmentsPerBatch Maximum number of texts in one request; further ones go out in further requests.
-     * @param customParameters    Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
+     * @param inputType           What texts are embedded for, unless a request sets it.
+     * @param maxSegmentsPerBatch Maximum number of texts in one request; further ones are sent in further requests.
+     * @param customParameters    Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Embedding(
             @Nullable EmbeddingInputType inputType,
@@ -201,13 +201,13 @@ public record MiniMaxModelProperties(
      * Requests of the image model.
      *
      * @param aspectRatio       Shape of the images, such as 16:9. Not together with width and height.
-     * @param width             Width of the images in pixels, from 512 to 2048, a multiple of 8. Together with the height only.
-     * @param height            Height of the images in pixels, from 512 to 2048, a multiple of 8. Together with the width only.
+     * @param width             Width of the images in pixels, from 512 to 2048, a multiple of 8. Requires the height.
+     * @param height            Height of the images in pixels, from 512 to 2048, a multiple of 8. Requires the width.
      * @param responseFormat    Whether images come as URLs that are valid for 24 hours, or as data.
-     * @param seed              Seed, for images that can be repeated.
+     * @param seed              Seed, for reproducible images.
      * @param promptOptimizer   Whether MiniMax may rewrite prompts; it does not return the result.
-     * @param subjectReferences Addresses (http, https or data URLs) of images of the person who is to appear.
-     * @param customParameters  Further fields of the request's JSON, as they are; texts in a .properties file, typed in YAML.
+     * @param subjectReferences Addresses (http, https or data URLs) of images of the person to show.
+     * @param customParameters  Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Image(
             @Nullable String aspectRatio,

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What all models share, and a group for the connection of each; {@link MiniMaxModelProperties} has what their requests are to hold. What a
- * group does not set, the root does.
+ * The settings that all models share, and a group for the connection of each; {@link MiniMaxModelProperties} has the contents of their
+ * requests. A property that a group does not set has the value of the root.
  */
 @ConfigurationProperties("langchain4j.minimax")
 public final class MiniMaxProperties extends ChatConnectionProperties {
@@ -58,7 +58,7 @@ public final class MiniMaxProperties extends ChatConnectionProperties {
         return imageModel;
     }
 
-    /** What is measured. */
+    /** Metrics of the models. */
     public static final class Metrics {
 
         /** Whether to record metrics and observations of the models, if Micrometer is present. */
@@ -73,10 +73,10 @@ public final class MiniMaxProperties extends ChatConnectionProperties {
         }
     }
 
-    /** How the health of the service is found out. */
+    /** The health check of the service. */
     public static final class Health {
 
-        /** How long the result of a health check is reused, so that probes do not become load. */
+        /** How long the result of a health check is reused, so that probes cause little load. */
         private Duration cache = Duration.ofSeconds(60);
 
         public Duration getCache() {
@@ -103,10 +103,10 @@ public final class MiniMaxProperties extends ChatConnectionProperties {
         }
     }
 
-    /** The connection of a model that is there only if asked for. */
+    /** The connection of a model that must be enabled. */
     public static final class OptionalGroup extends ConnectionProperties {
 
-        /** Whether to configure this model. Default: only if it has an API key of its own; true lets the root's key serve. */
+        /** Whether to configure this model. Default: only if it has an API key of its own; with true, the root's key is used. */
         private @Nullable Boolean enabled;
 
         public @Nullable Boolean getEnabled() {

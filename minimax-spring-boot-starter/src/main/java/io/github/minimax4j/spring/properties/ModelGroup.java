@@ -14,12 +14,12 @@ public enum ModelGroup {
     /** The image model. */
     IMAGE_MODEL("image-model", true);
 
-    /** What all property names begin with. */
+    /** The prefix of all property names. */
     public static final String ROOT = "langchain4j.minimax.";
 
     private final String prefix;
 
-    /** Whether the root's key is not enough: an embedding model that nobody asked for would change RAG and injection. */
+    /** Whether the root's key does not enable the model: an unrequested embedding model would change RAG and injection. */
     private final boolean onRequest;
 
     ModelGroup(String name, boolean onRequest) {
@@ -37,7 +37,7 @@ public enum ModelGroup {
         };
     }
 
-    /** The name of the model to ask. The root's is that of a chat model. */
+    /** The name of the model. The root's is that of a chat model. */
     public @Nullable String modelName(MiniMaxProperties properties) {
         String own = of(properties).getModelName();
         return own == null && !onRequest ? properties.getModelName() : own;
@@ -57,14 +57,14 @@ public enum ModelGroup {
         return prefix + name;
     }
 
-    /** The property that sets a value for this group: the group's own if it is there, else that of the root. */
+    /** The property that sets a value for this group: the group's own if it is set, otherwise that of the root. */
     public String propertyInForce(String name, PropertyResolver properties) {
         boolean ofGroupOnly = onRequest && name.equals("model-name");
         return ofGroupOnly || properties.containsProperty(property(name)) ? property(name) : ROOT + name;
     }
 
     /**
-     * Why a model is not configured, and what would change that.
+     * Why a model is not configured, and how to configure it.
      *
      * @param reason why, as the end of a sentence
      * @param remedy what to do
@@ -75,7 +75,7 @@ public enum ModelGroup {
      * Why this model is not configured.
      *
      * @param properties  those of the application
-     * @param keyProvider whether a bean gives the key
+     * @param keyProvider whether a bean supplies the key
      * @return null if it is configured
      */
     public @Nullable Off whyOff(PropertyResolver properties, boolean keyProvider) {
@@ -84,7 +84,7 @@ public enum ModelGroup {
                 return new Off(flag + " is false", "Remove that property or set it to true.");
             }
         }
-        // presence, not value: an empty key is a mistake to report, not the wish to do without
+        // presence, not value: an empty key is a mistake to report, not a decision to omit it
         String ownKey = property("api-key");
         if (properties.containsProperty(ownKey)) {
             return null;

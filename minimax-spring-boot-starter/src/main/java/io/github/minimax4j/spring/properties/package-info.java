@@ -1,5 +1,5 @@
 /**
- * What can be configured: the connections in {@link io.github.minimax4j.spring.properties.MiniMaxProperties}, what requests hold in
+ * The properties: those of connections in {@link io.github.minimax4j.spring.properties.MiniMaxProperties}, those of requests in
  * {@link io.github.minimax4j.spring.properties.MiniMaxModelProperties}.
  */
 @NullMarked

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> {
 
     // only usage and a repetition can follow the finish reason; a server that forgets to close must not cost minutes
-    private static final Duration PATIENCE_AFTER_FINISH = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT_AFTER_FINISH = Duration.ofSeconds(5);
 
     private final ClientResources resources;
 
@@ -161,7 +161,7 @@ final class Attempt<T> {
             log.logEvents();
         }
         if (finished) {
-            watchdog.finishWithin(PATIENCE_AFTER_FINISH);
+            watchdog.finishWithin(TIMEOUT_AFTER_FINISH);
         }
         if (reader.outcome() != null) {
             settle();
@@ -272,9 +272,9 @@ final class Attempt<T> {
         }
         // here, not where the response is read: no lock is held while a logger may block
         if (outcome instanceof Outcome.Completed<?> completed
-                && completed.answer() instanceof ChatCompletion answer
-                && !answer.warnings().isEmpty()) {
-            Guard.warn("The response {} of {} comes with warnings: {}", answer.id(), answer.model(), answer.warnings());
+                && completed.response() instanceof ChatCompletion completion
+                && !completion.warnings().isEmpty()) {
+            Guard.warn("The response {} of {} comes with warnings: {}", completion.id(), completion.model(), completion.warnings());
         }
     }
 

@@ -267,7 +267,7 @@ abstract class Call<T> {
     }
 
     private void retryAfter(Attempt<T> failed, Retry retry) {
-        policy().tell(retry);
+        policy().notifyListener(retry);
         retried(retry);
         nextAttempt = Threads.schedule(
                 resources.timer(),

@@ -233,7 +233,7 @@ public final class CallFactory {
 
     private ChatCompletionRequest sent(ChatCompletionRequest request, boolean stream) {
         ChatCompletionRequest checked = checked(request, stream);
-        ignoredFields.tell(checked, settings.profile());
+        ignoredFields.report(checked, settings.profile());
         return checked;
     }
 

@@ -112,11 +112,11 @@ final class CallLog implements ChatResponseReader.EventLog {
         if (outcome instanceof Outcome.Failed<?> failed) {
             line.append(", failed: ").append(failed.error().getMessage());
         } else if (outcome instanceof Outcome.Completed<?> completed
-                && completed.answer() instanceof ChatCompletion answer) {
+                && completed.response() instanceof ChatCompletion completion) {
             line.append(", finished: ")
-                    .append(answer.finishReason())
+                    .append(completion.finishReason())
                     .append(", usage ")
-                    .append(answer.usage());
+                    .append(completion.usage());
         }
         if (body != null && !body.isEmpty()) {
             line.append(", body ").append(shortened(body));

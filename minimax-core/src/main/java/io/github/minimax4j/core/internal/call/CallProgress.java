@@ -61,7 +61,7 @@ final class CallProgress {
     /** The headers of the call: the given ones and those that listeners add. */
     Map<String, String> headersWith(Map<String, String> headers) {
         Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        tell(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
+        notifyEach(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
         if (added.isEmpty()) {
             return headers;
         }
@@ -76,7 +76,7 @@ final class CallProgress {
         }
         Threads.Once once = new Threads.Once(task);
         List<Runnable> wrapped = new ArrayList<>(List.of(once));
-        tell(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
+        notifyEach(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
         Runnable outermost = wrapped.get(wrapped.size() - 1);
         return () -> {
             guarded(outermost);
@@ -86,11 +86,11 @@ final class CallProgress {
     }
 
     void firstEvent() {
-        tell(CallListener::onFirstEvent);
+        notifyEach(CallListener::onFirstEvent);
     }
 
     void retried(Retry retry) {
-        tell(listener -> listener.onRetry(retry));
+        notifyEach(listener -> listener.onRetry(retry));
     }
 
     /** The call has an outcome, which is to be delivered to the application next. */
@@ -98,7 +98,7 @@ final class CallProgress {
         if (outcome instanceof Outcome.Failed<?> failed) {
             end(listener -> listener.onFailure(failed.error()));
         } else if (outcome instanceof Outcome.Completed<?> completed) {
-            CallSummary summary = summary(completed.answer());
+            CallSummary summary = summary(completed.response());
             end(listener -> listener.onSuccess(summary));
         }
     }
@@ -121,11 +121,11 @@ final class CallProgress {
 
     private void end(Consumer<CallListener> callback) {
         if (ended.compareAndSet(false, true)) {
-            tell(callback);
+            notifyEach(callback);
         }
     }
 
-    private void tell(Consumer<CallListener> callback) {
+    private void notifyEach(Consumer<CallListener> callback) {
         for (CallListener listener : listeners) {
             guarded(() -> callback.accept(listener));
         }
@@ -135,8 +135,8 @@ final class CallProgress {
         Guard.run("A listener of MiniMax calls threw an exception", callback);
     }
 
-    private static CallSummary summary(@Nullable Object answer) {
-        if (answer instanceof ChatCompletion chat) {
+    private static CallSummary summary(@Nullable Object response) {
+        if (response instanceof ChatCompletion chat) {
             Usage usage = chat.usage();
             return new CallSummary(
                     chat.id(),
@@ -145,10 +145,10 @@ final class CallProgress {
                     usage == null ? null : asLong(usage.completionTokens()),
                     chat.finishReason());
         }
-        if (answer instanceof EmbeddingResult embeddings) {
+        if (response instanceof EmbeddingResult embeddings) {
             return new CallSummary(null, embeddings.model(), embeddings.totalTokens(), null, null);
         }
-        return answer instanceof ImageResult images
+        return response instanceof ImageResult images
                 ? new CallSummary(images.id(), null, null, null, null)
                 : new CallSummary(null, null, null, null, null);
     }

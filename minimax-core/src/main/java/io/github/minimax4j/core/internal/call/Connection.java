@@ -31,7 +31,7 @@ final class Connection implements HttpTransport.Receiver {
     }
 
     // the end of the body arrives with the last event, or not at all
-    private static final long PATIENCE_AFTER_END_SECONDS = 2;
+    private static final long CLOSE_DELAY_SECONDS = 2;
 
     private final AtomicReference<Expected> expected = new AtomicReference<>(Expected.HEAD);
 
@@ -96,7 +96,7 @@ final class Connection implements HttpTransport.Receiver {
         }
         try {
             closing =
-                    Threads.schedule(timer, worker, this::close, TimeUnit.SECONDS.toNanos(PATIENCE_AFTER_END_SECONDS));
+                    Threads.schedule(timer, worker, this::close, TimeUnit.SECONDS.toNanos(CLOSE_DELAY_SECONDS));
         } catch (RejectedExecutionException e) {
             close(); // the client is closed
         }

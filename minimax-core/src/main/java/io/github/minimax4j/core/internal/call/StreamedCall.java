@@ -52,7 +52,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     /** Accepts an event of the response; called while the lock is held. */
     void event(StreamEvent event) {
-        if (event.isAnswer()) {
+        if (event.isOfResponse()) {
             responseBegun = true;
         }
         if (!isEnded()) { // a cancelled attempt may still be reading
@@ -149,7 +149,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         notifyOfFirstEvent();
         progress.ended(end);
         if (end instanceof Outcome.Completed<ChatCompletion> completed) {
-            addEnd(ignored -> completeUnlessPaused(() -> listener.onComplete(completed.answer())));
+            addEnd(ignored -> completeUnlessPaused(() -> listener.onComplete(completed.response())));
         } else if (end instanceof Outcome.Failed<ChatCompletion> failed) {
             addEnd(ignored -> deliverLast(() -> listener.onError(failed.error())));
         }

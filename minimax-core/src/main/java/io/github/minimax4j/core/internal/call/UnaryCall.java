@@ -78,7 +78,7 @@ public final class UnaryCall<T> extends Call<T> {
         completing = true;
         try {
             if (end instanceof Outcome.Completed<T> completed) {
-                future.complete(completed.answer());
+                future.complete(completed.response());
             } else if (end instanceof Outcome.Failed<T> failed) {
                 future.completeExceptionally(failed.error());
             }

@@ -41,9 +41,9 @@ public record RetryPolicy(
             return null;
         }
         Duration first = firstDelay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : firstDelay;
-        Duration most = first.multipliedBy(1L << Math.min(retry - 1, 20));
-        most = most.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : most;
-        Duration delay = Duration.ofNanos((long) (most.toNanos() * random.getAsDouble()));
+        Duration longest = first.multipliedBy(1L << Math.min(retry - 1, 20));
+        longest = longest.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : longest;
+        Duration delay = Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
         Duration asked = error.retryAfter();
         if (asked != null && asked.compareTo(delay) > 0) {
             delay = asked;
@@ -53,7 +53,7 @@ public record RetryPolicy(
         return late ? null : delay;
     }
 
-    public void tell(Retry retry) {
+    public void notifyListener(Retry retry) {
         if (listener != null) {
             Guard.run("The retry listener threw an exception", () -> listener.accept(retry));
         }

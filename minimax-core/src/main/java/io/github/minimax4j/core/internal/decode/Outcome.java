@@ -10,7 +10,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
 public sealed interface Outcome<T> {
 
     /** Well. */
-    record Completed<T>(T answer) implements Outcome<T> {}
+    record Completed<T>(T response) implements Outcome<T> {}
 
     /** In an error. */
     record Failed<T>(MiniMaxException error) implements Outcome<T> {}

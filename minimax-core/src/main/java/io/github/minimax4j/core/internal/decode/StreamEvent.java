@@ -10,7 +10,7 @@ public interface StreamEvent {
     void deliverTo(ChatStreamListener listener);
 
     /** Whether it is a piece of the response itself. */
-    default boolean isAnswer() {
+    default boolean isOfResponse() {
         return true;
     }
 
@@ -23,7 +23,7 @@ public interface StreamEvent {
         }
 
         @Override
-        public boolean isAnswer() {
+        public boolean isOfResponse() {
             return false;
         }
     }
@@ -37,7 +37,7 @@ public interface StreamEvent {
         }
 
         @Override
-        public boolean isAnswer() {
+        public boolean isOfResponse() {
             return false;
         }
     }

@@ -18,15 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class IgnoredFields {
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    public void tell(ChatCompletionRequest request, TargetProfile profile) {
+    public void report(ChatCompletionRequest request, TargetProfile profile) {
         if (profile != TargetProfile.MINIMAX
                 || !request.model().toLowerCase(Locale.ROOT).startsWith("minimax-m2")) {
             return;
         }
         for (String field : ignoredByM2(request)) {
-            if (told.add(request.model() + "/" + field)) {
+            if (reported.add(request.model() + "/" + field)) {
                 Guard.warn("{} is sent to {} as set, but that model is known to ignore it", field, request.model());
             }
         }

@@ -301,7 +301,7 @@ class EndingsTest {
         reader.head(ResponseDetails.of(200, null, null, Redaction.NONE));
         reader.bytes(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
         reader.end();
-        return ((Outcome.Completed<ChatCompletion>) reader.outcome()).answer();
+        return ((Outcome.Completed<ChatCompletion>) reader.outcome()).response();
     }
 
     private static long selectorThreads() {

@@ -52,7 +52,7 @@ class JsonResponseReaderTest {
 
     private static <T> T answer(JsonResponseReader<T> reader) {
         if (reader.outcome() instanceof Outcome.Completed<T> completed) {
-            return completed.answer();
+            return completed.response();
         }
         throw new AssertionError("failed", error(reader));
     }

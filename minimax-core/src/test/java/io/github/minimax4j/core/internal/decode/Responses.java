@@ -22,7 +22,7 @@ public final class Responses {
 
         public ChatCompletion completion() {
             if (outcome instanceof Outcome.Completed<ChatCompletion> completed) {
-                return completed.answer();
+                return completed.response();
             }
             throw new AssertionError("failed", ((Outcome.Failed<ChatCompletion>) outcome).error());
         }

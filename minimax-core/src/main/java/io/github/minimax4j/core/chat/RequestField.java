@@ -74,14 +74,13 @@ public final class RequestField<T> {
             return checked(wireName, value -> value >= 1, "at least 1", value -> false);
         }
 
-        RequestField<Double> range(String wireName, int least, int most) {
-            return range(wireName, least, most, value -> false);
+        RequestField<Double> range(String wireName, int min, int max) {
+            return range(wireName, min, max, value -> false);
         }
 
-        RequestField<Double> range(String wireName, int least, int most, Predicate<Double> ignoredByM2) {
+        RequestField<Double> range(String wireName, int min, int max, Predicate<Double> ignoredByM2) {
             // so that NaN fails too
-            return checked(
-                    wireName, value -> value >= least && value <= most, "from " + least + " to " + most, ignoredByM2);
+            return checked(wireName, value -> value >= min && value <= max, "from " + min + " to " + max, ignoredByM2);
         }
 
         /**
@@ -107,13 +106,13 @@ public final class RequestField<T> {
         }
 
         /** A list of texts that is kept as a copy, and sent even if it is empty. */
-        RequestField<List<String>> texts(String wireName, int longest, Predicate<List<String>> ignoredByM2) {
+        RequestField<List<String>> texts(String wireName, int maxSize, Predicate<List<String>> ignoredByM2) {
             return add(
                     wireName,
                     (name, texts) -> {
-                        if (texts.size() > longest) {
+                        if (texts.size() > maxSize) {
                             throw new IllegalArgumentException(
-                                    name + " has " + texts.size() + " texts: at most " + longest + " are allowed");
+                                    name + " has " + texts.size() + " texts: at most " + maxSize + " are allowed");
                         }
                         return List.copyOf(texts);
                     },

@@ -62,7 +62,9 @@ final class CallHeaders {
         }
         headers.putAll(given);
         if (options.apiKey() != null) {
-            headers.put("Authorization", "Bearer " + key); // set for this request, so it takes precedence over the client's headers
+            headers.put(
+                    "Authorization",
+                    "Bearer " + key); // set for this request, so it takes precedence over the client's headers
         }
         headers.putAll(options.headers());
         if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {

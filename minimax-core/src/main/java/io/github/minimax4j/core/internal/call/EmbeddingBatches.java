@@ -17,7 +17,7 @@ final class EmbeddingBatches {
 
     private final EmbeddingRequest request;
 
-    private final Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker;
+    private final Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> sender;
 
     private final UnaryCall<EmbeddingResult> whole;
 
@@ -33,15 +33,15 @@ final class EmbeddingBatches {
      * Creates the batches of a call, not sent yet.
      *
      * @param whole the call that delivers the vectors
-     * @param asker sends a request of one batch; what it returns must complete on threads of the client
+     * @param sender sends a request of one batch; what it returns must complete on threads of the client
      */
     EmbeddingBatches(
             EmbeddingRequest request,
             UnaryCall<EmbeddingResult> whole,
-            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> asker) {
+            Function<EmbeddingRequest, CompletableFuture<EmbeddingResult>> sender) {
         this.request = request;
         this.whole = whole;
-        this.asker = asker;
+        this.sender = sender;
     }
 
     void start() {
@@ -56,7 +56,7 @@ final class EmbeddingBatches {
 
     private void next(int from) {
         int to = Math.min(from + request.maxBatchSize(), request.texts().size());
-        CompletableFuture<EmbeddingResult> batch = asker.apply(part(request, from, to));
+        CompletableFuture<EmbeddingResult> batch = sender.apply(part(request, from, to));
         running = batch;
         if (whole.future().isDone()) {
             batch.cancel(true); // in between

@@ -25,7 +25,7 @@ final class Mailbox {
 
     private final ChatStreamListener listener;
 
-    private final Runnable becameRoomy;
+    private final Runnable onSpaceAvailable;
 
     private final Consumer<Throwable> callbackFailed;
 
@@ -33,7 +33,7 @@ final class Mailbox {
 
     private final AtomicInteger waiting = new AtomicInteger();
 
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicBoolean idle = new AtomicBoolean();
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,19 +41,19 @@ final class Mailbox {
      * Creates an empty mailbox.
      *
      * @param context        wraps a delivery in the context that it runs in
-     * @param becameRoomy    called when {@link #isFull} may have turned false
+     * @param onSpaceAvailable    called when {@link #isFull} may have turned false
      * @param callbackFailed called with the exception of a callback
      */
     Mailbox(
             Executor executor,
             UnaryOperator<Runnable> context,
             ChatStreamListener listener,
-            Runnable becameRoomy,
+            Runnable onSpaceAvailable,
             Consumer<Throwable> callbackFailed) {
         this.executor = executor;
         this.context = context;
         this.listener = listener;
-        this.becameRoomy = becameRoomy;
+        this.onSpaceAvailable = onSpaceAvailable;
         this.callbackFailed = callbackFailed;
     }
 
@@ -64,19 +64,19 @@ final class Mailbox {
         }
         events.add(event);
         if (waiting.getAndIncrement() == 0) {
-            asleep.set(true);
+            idle.set(true);
         }
     }
 
     /** Starts the delivery of what was added. The executor may run callbacks on this thread, so no lock may be held. */
     void wake() {
-        if (!asleep.compareAndSet(true, false)) {
+        if (!idle.compareAndSet(true, false)) {
             return;
         }
         try {
             Threads.execute(executor, context.apply(this::deliver));
         } catch (Throwable e) { // no memory
-            asleep.set(true); // the next wake retries
+            idle.set(true); // the next wake retries
             throw e;
         }
     }
@@ -99,7 +99,7 @@ final class Mailbox {
         try {
             deliverAll();
         } catch (Throwable e) { // memory or the stack has run out
-            asleep.set(true);
+            idle.set(true);
             throw e;
         }
     }
@@ -113,7 +113,7 @@ final class Mailbox {
             }
             left = waiting.decrementAndGet();
             if (left == CAPACITY / 2) {
-                Guard.run("A stream could not be resumed", becameRoomy);
+                Guard.run("A stream could not be resumed", onSpaceAvailable);
             }
         } while (left > 0);
     }

@@ -94,7 +94,8 @@ public final class UnaryCall<T> extends Call<T> {
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "Interrupted while waiting for the response", null, e);
+            throw ResponseDetails.NONE.error(
+                    ErrorKind.CANCELLED, "Interrupted while waiting for the response", null, e);
         } catch (CancellationException e) {
             throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The call was cancelled", null, e);
         } catch (ExecutionException e) {

@@ -52,7 +52,7 @@ final class Watchdog {
     private final Duration idleTimeout;
 
     // null before the finish reason
-    private volatile @Nullable Duration finishTimeout;
+    private volatile @Nullable Duration finishGrace;
 
     private volatile long finishedAt;
 
@@ -118,13 +118,13 @@ final class Watchdog {
      * The finish reason has arrived: the rest must follow soon, whatever signs of life the server sends. Only the time spent reading
      * counts.
      */
-    void finishWithin(Duration timeout) {
-        if (finishTimeout != null) {
+    void finishWithin(Duration grace) {
+        if (finishGrace != null) {
             return;
         }
-        Duration shorter = timeout.compareTo(idleTimeout) < 0 ? timeout : idleTimeout;
-        finishedAt = System.nanoTime(); // before the timeout, whose presence says that this is set
-        finishTimeout = shorter;
+        Duration shorter = grace.compareTo(idleTimeout) < 0 ? grace : idleTimeout;
+        finishedAt = System.nanoTime(); // before finishGrace, whose presence says that this is set
+        finishGrace = shorter;
         cancelNext();
         schedule(shorter.toNanos());
     }
@@ -186,7 +186,7 @@ final class Watchdog {
             }
             untilNext = left;
         }
-        Duration timeout = finishTimeout;
+        Duration grace = finishGrace;
         if (!firstByteSeen || !heldBack.getAsBoolean()) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
@@ -195,17 +195,17 @@ final class Watchdog {
                 return;
             }
             untilNext = Math.min(untilNext, left);
-            if (timeout != null) {
-                left = timeout.toNanos() - (now - finishedAt);
+            if (grace != null) {
+                left = grace.toNanos() - (now - finishedAt);
                 if (left <= 0) {
-                    pass(Limit.IDLE, timeout);
+                    pass(Limit.IDLE, grace);
                     return;
                 }
                 untilNext = Math.min(untilNext, left);
             }
         }
         // while held back, it checks again now and then: resuming does not wake it
-        schedule(Math.min(untilNext, (timeout == null ? idleTimeout : timeout).toNanos()));
+        schedule(Math.min(untilNext, (grace == null ? idleTimeout : grace).toNanos()));
     }
 
     private void pass(Limit limit, Duration length) {

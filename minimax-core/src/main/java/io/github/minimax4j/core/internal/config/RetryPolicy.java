@@ -41,12 +41,12 @@ public record RetryPolicy(
             return null;
         }
         Duration first = firstDelay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : firstDelay;
-        Duration longest = first.multipliedBy(1L << Math.min(retry - 1, 20));
-        longest = longest.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : longest;
-        Duration delay = Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
-        Duration asked = error.retryAfter();
-        if (asked != null && asked.compareTo(delay) > 0) {
-            delay = asked;
+        Duration maxDelay = first.multipliedBy(1L << Math.min(retry - 1, 20));
+        maxDelay = maxDelay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : maxDelay;
+        Duration delay = Duration.ofNanos((long) (maxDelay.toNanos() * random.getAsDouble()));
+        Duration requested = error.retryAfter();
+        if (requested != null && requested.compareTo(delay) > 0) {
+            delay = requested;
         }
         Duration begin = elapsed.plus(delay);
         boolean late = begin.compareTo(timeLimit) > 0 || callTimeout != null && begin.compareTo(callTimeout) >= 0;

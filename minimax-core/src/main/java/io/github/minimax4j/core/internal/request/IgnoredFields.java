@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class IgnoredFields {
 
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     public void report(ChatCompletionRequest request, TargetProfile profile) {
         if (profile != TargetProfile.MINIMAX
@@ -26,7 +26,7 @@ public final class IgnoredFields {
             return;
         }
         for (String field : ignoredByM2(request)) {
-            if (reported.add(request.model() + "/" + field)) {
+            if (logged.add(request.model() + "/" + field)) {
                 Guard.warn("{} is sent to {} as set, but that model is known to ignore it", field, request.model());
             }
         }

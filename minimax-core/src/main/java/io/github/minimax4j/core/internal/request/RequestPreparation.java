@@ -42,7 +42,7 @@ public final class RequestPreparation {
     /**
      * Prepares a request.
      *
-     * @param askForUsage       whether to request the usage of a stream if the request does not set it
+     * @param requestUsage      whether to request the usage of a stream if the request does not set it
      * @param repairToolHistory whether a tool call without a result is given one
      * @param extraBody         the client's further fields; the request's own take precedence
      */
@@ -50,7 +50,7 @@ public final class RequestPreparation {
             ChatCompletionRequest request,
             TargetProfile profile,
             boolean stream,
-            boolean askForUsage,
+            boolean requestUsage,
             boolean repairToolHistory,
             Map<String, Object> extraBody) {
         ChatCompletionRequestBuilder prepared = request.toBuilder();
@@ -68,7 +68,7 @@ public final class RequestPreparation {
         prepared.stream(stream ? Boolean.TRUE : null);
         if (!stream) {
             prepared.streamOptions(null);
-        } else if (request.streamOptions() == null && askForUsage) {
+        } else if (request.streamOptions() == null && requestUsage) {
             prepared.streamOptions(new StreamOptions(true));
         }
         if (request.reasoningSplit() == null && profile.splitReasoning()) {

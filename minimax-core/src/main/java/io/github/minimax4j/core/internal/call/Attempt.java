@@ -274,7 +274,11 @@ final class Attempt<T> {
         if (outcome instanceof Outcome.Completed<?> completed
                 && completed.response() instanceof ChatCompletion completion
                 && !completion.warnings().isEmpty()) {
-            Guard.warn("The response {} of {} comes with warnings: {}", completion.id(), completion.model(), completion.warnings());
+            Guard.warn(
+                    "The response {} of {} comes with warnings: {}",
+                    completion.id(),
+                    completion.model(),
+                    completion.warnings());
         }
     }
 

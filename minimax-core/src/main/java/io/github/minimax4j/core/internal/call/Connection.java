@@ -95,8 +95,7 @@ final class Connection implements HttpTransport.Receiver {
             return;
         }
         try {
-            closing =
-                    Threads.schedule(timer, worker, this::close, TimeUnit.SECONDS.toNanos(CLOSE_DELAY_SECONDS));
+            closing = Threads.schedule(timer, worker, this::close, TimeUnit.SECONDS.toNanos(CLOSE_DELAY_SECONDS));
         } catch (RejectedExecutionException e) {
             close(); // the client is closed
         }

@@ -3,7 +3,7 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.data.message.AiMessage;
 
 /**
- * Keys of {@link AiMessage#attributes()} under which an answer carries what MiniMax wants back in the next request. The values are
+ * Keys of {@link AiMessage#attributes()} under which a response carries what MiniMax expects back in the next request. The values are
  * plain JSON values, so they survive LangChain4j's serialisation of messages. Leave them in a message that goes into a chat
  * memory: without them the models do worse between tool calls.
  */

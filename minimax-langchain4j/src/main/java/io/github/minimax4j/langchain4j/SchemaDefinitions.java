@@ -19,7 +19,7 @@ final class SchemaDefinitions {
     /** Returns the same schema with all definitions at its root. */
     static Map<String, Object> atTheRoot(Map<String, Object> schema) {
         SchemaDefinitions found = new SchemaDefinitions();
-        found.collect(schema.get(DEFINITIONS)); // of two with the same name, the root's wins
+        found.collect(schema.get(DEFINITIONS)); // of two with the same name, the root's takes precedence
         Map<String, Object> root = found.withoutDefinitions(schema);
         if (!found.definitions.isEmpty()) {
             root.put(DEFINITIONS, found.definitions);

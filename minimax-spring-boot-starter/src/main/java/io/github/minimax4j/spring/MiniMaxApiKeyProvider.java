@@ -3,9 +3,9 @@ package io.github.minimax4j.spring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the API key where it changes while the application runs: from a vault, a file that is renewed, a token service. A bean of this
- * type switches the chat models on, as {@code langchain4j.minimax.api-key} does, and is used instead of that property. A group's own
- * {@code api-key} is more special and wins for its model.
+ * Supplies an API key that changes while the application runs: from a vault, a renewed file, a token service. A bean of this type enables
+ * the chat models, as {@code langchain4j.minimax.api-key} does, and is used instead of that property. A group's own {@code api-key} is more
+ * specific and takes precedence for its model.
  *
  * <pre>{@code
  * @Bean
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public interface MiniMaxApiKeyProvider {
 
     /**
-     * Asked once for each request, on the thread that makes it; retries of the request keep its key. Many threads may ask at once.
-     * What it throws is thrown to the caller of the model. What takes long to find out should be kept.
+     * Called once for each request, on the thread that makes it; retries of the request use the same key. Many threads may call it at the
+     * same time. Its exceptions are thrown to the caller of the model. Cache a key that is slow to obtain.
      *
      * @return the key, without "Bearer"; null sends none, which MiniMax itself does not accept
      */

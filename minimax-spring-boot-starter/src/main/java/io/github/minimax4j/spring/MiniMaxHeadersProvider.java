@@ -3,15 +3,15 @@ package io.github.minimax4j.spring;
 import java.util.Map;
 
 /**
- * Gives HTTP headers that change while the application runs, such as a short-lived token of a gateway. Beans of this type are asked in
- * order for the requests of all models; a later one's headers win, and all of them win over {@code custom-headers}.
+ * Supplies HTTP headers that change while the application runs, such as a short-lived token of a gateway. Beans of this type are called in
+ * order for the requests of all models; a later one's headers take precedence, and all of them take precedence over {@code custom-headers}.
  */
 @FunctionalInterface
 public interface MiniMaxHeadersProvider {
 
     /**
-     * Asked once for each request, on the thread that makes it; retries of the request keep its headers. Many threads may ask at
-     * once. What it throws is thrown to the caller of the model.
+     * Called once for each request, on the thread that makes it; retries of the request use the same headers. Many threads may call it at
+     * the same time. Its exceptions are thrown to the caller of the model.
      *
      * @return names and values of printable ASCII characters
      */

@@ -3,8 +3,8 @@ package io.github.minimax4j.spring;
 import java.net.http.HttpClient;
 
 /**
- * Changes the JDK's HTTP client under the configured models before it is made: an own proxy selector, TLS parameters, a cookie
- * handler. Beans of this type are called in order, once for each model, after {@code proxy} and {@code ssl-bundle} were applied.
+ * Customizes the JDK's HTTP client of the configured models before it is built: a proxy selector, TLS parameters, a cookie handler. Beans
+ * of this type are called in order, once for each model, after {@code proxy} and {@code ssl-bundle} have been applied.
  *
  * <pre>{@code
  * @Bean
@@ -17,10 +17,9 @@ import java.net.http.HttpClient;
 public interface MiniMaxHttpClientCustomizer {
 
     /**
-     * Changes settings. An authenticator makes the JDK answer 401 with an exception of its own, so that a wrong key is reported less
-     * well.
+     * Changes settings. With an authenticator, the JDK throws its own exception for a 401, so a wrong key is reported less clearly.
      *
-     * @param http holds what the properties say
+     * @param http has the settings of the properties
      */
     void customize(HttpClient.Builder http);
 }

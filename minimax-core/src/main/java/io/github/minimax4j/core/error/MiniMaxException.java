@@ -108,7 +108,7 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
-     * The id that MiniMax's support asks for.
+     * The id to give to MiniMax's support.
      *
      * @return the trace id, or null if the response has none
      */
@@ -253,7 +253,7 @@ public final class MiniMaxException extends RuntimeException {
         }
 
         /**
-         * The id that MiniMax's support asks for.
+         * The id to give to MiniMax's support.
          *
          * @param traceId the trace id
          * @return this builder

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates the exceptions of LangChain4j's HTTP clients. */
 final class HttpClientFailures {
-    private static final int LEAST_ERROR_STATUS = 300;
+    private static final int MIN_ERROR_STATUS = 300;
 
     private HttpClientFailures() {}
 
     /**
      * Reports what an HTTP client threw instead of returning a response. An HTTP error is a response: core reads its body like any other.
      */
-    static void refused(Throwable failure, HttpTransport.Receiver receiver) {
-        HttpException refused = cause(failure, HttpException.class);
-        if (refused != null && refused.statusCode() >= LEAST_ERROR_STATUS) {
-            receiver.head(refused.statusCode(), Map.of());
-            if (refused.getMessage() != null) {
-                receiver.body(ByteBuffer.wrap(refused.getMessage().getBytes(StandardCharsets.UTF_8)));
+    static void rejected(Throwable failure, HttpTransport.Receiver receiver) {
+        HttpException rejected = cause(failure, HttpException.class);
+        if (rejected != null && rejected.statusCode() >= MIN_ERROR_STATUS) {
+            receiver.head(rejected.statusCode(), Map.of());
+            if (rejected.getMessage() != null) {
+                receiver.body(ByteBuffer.wrap(rejected.getMessage().getBytes(StandardCharsets.UTF_8)));
             }
             receiver.end();
         } else {

@@ -145,7 +145,7 @@ final class SseCall implements HttpTransport.Call, ServerSentEventListener, Serv
         if (headDelivered.get()) {
             HttpClientFailures.broken(failure, receiver);
         } else {
-            HttpClientFailures.refused(failure, receiver);
+            HttpClientFailures.rejected(failure, receiver);
         }
     }
 

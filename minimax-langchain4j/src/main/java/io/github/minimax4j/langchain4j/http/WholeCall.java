@@ -34,7 +34,7 @@ final class WholeCall implements HttpTransport.Call {
         try {
             response = client.execute(request);
         } catch (Throwable e) { // HTTP error statuses are thrown, too
-            HttpClientFailures.refused(e, receiver);
+            HttpClientFailures.rejected(e, receiver);
             return;
         }
         if (response == null) {

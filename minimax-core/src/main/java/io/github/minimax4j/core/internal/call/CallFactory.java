@@ -233,7 +233,7 @@ public final class CallFactory {
 
     private ChatCompletionRequest sent(ChatCompletionRequest request, boolean stream) {
         ChatCompletionRequest checked = checked(request, stream);
-        ignoredFields.report(checked, settings.profile());
+        ignoredFields.warn(checked, settings.profile());
         return checked;
     }
 
@@ -244,7 +244,7 @@ public final class CallFactory {
                 request,
                 settings.profile(),
                 stream,
-                streamUsage.isAsked(),
+                streamUsage.isRequested(),
                 settings.repairToolHistory(),
                 settings.extraBody());
     }

@@ -68,7 +68,7 @@ final class CallHeaders {
         }
         headers.putAll(options.headers());
         if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {
-            throw new IllegalArgumentException("Neither apiKeySupplier nor the headers gave a key to ask "
+            throw new IllegalArgumentException("Neither apiKeySupplier nor the headers supplied a key for "
                     + settings.endpoint().host() + " with");
         }
         return headers;

@@ -61,7 +61,7 @@ final class CallProgress {
     /** The headers of the call: the given ones and those that listeners add. */
     Map<String, String> headersWith(Map<String, String> headers) {
         Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        notifyEach(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
+        notifyListeners(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
         if (added.isEmpty()) {
             return headers;
         }
@@ -76,7 +76,7 @@ final class CallProgress {
         }
         Threads.Once once = new Threads.Once(task);
         List<Runnable> wrapped = new ArrayList<>(List.of(once));
-        notifyEach(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
+        notifyListeners(listener -> wrapped.add(listener.withContext(wrapped.get(wrapped.size() - 1))));
         Runnable outermost = wrapped.get(wrapped.size() - 1);
         return () -> {
             guarded(outermost);
@@ -86,11 +86,11 @@ final class CallProgress {
     }
 
     void firstEvent() {
-        notifyEach(CallListener::onFirstEvent);
+        notifyListeners(CallListener::onFirstEvent);
     }
 
     void retried(Retry retry) {
-        notifyEach(listener -> listener.onRetry(retry));
+        notifyListeners(listener -> listener.onRetry(retry));
     }
 
     /** The call has an outcome, which is to be delivered to the application next. */
@@ -121,11 +121,11 @@ final class CallProgress {
 
     private void end(Consumer<CallListener> callback) {
         if (ended.compareAndSet(false, true)) {
-            notifyEach(callback);
+            notifyListeners(callback);
         }
     }
 
-    private void notifyEach(Consumer<CallListener> callback) {
+    private void notifyListeners(Consumer<CallListener> callback) {
         for (CallListener listener : listeners) {
             guarded(() -> callback.accept(listener));
         }

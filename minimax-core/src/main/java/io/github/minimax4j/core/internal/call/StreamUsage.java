@@ -22,7 +22,7 @@ final class StreamUsage {
 
     private final String host;
 
-    private volatile boolean asked;
+    private volatile boolean requested;
 
     /**
      * Creates the rule of a client.
@@ -31,16 +31,17 @@ final class StreamUsage {
      */
     StreamUsage(@Nullable Boolean setting, String host) {
         this.host = host.toLowerCase(Locale.ROOT);
-        this.asked = setting == null ? !KNOWN_NOT_TO_TAKE_IT.matcher(this.host).matches() : setting;
+        this.requested =
+                setting == null ? !KNOWN_NOT_TO_TAKE_IT.matcher(this.host).matches() : setting;
     }
 
-    boolean isAsked() {
-        return asked;
+    boolean isRequested() {
+        return requested;
     }
 
     /** An event has arrived of a stream that was requested without the field after a rejection: the field was the reason. */
     void confirmRefusal() {
-        asked = false;
+        requested = false;
     }
 
     /**
@@ -55,8 +56,8 @@ final class StreamUsage {
         }
         PreparedRequest<T> request = without.get();
         Guard.warn(
-                "{} refuses stream_options, so the stream is asked for again without it, and its usage may stay unknown."
-                        + " streamUsage(false) saves the refused request",
+                "{} rejects stream_options, so the stream is requested again without it, and its usage may stay unknown."
+                        + " streamUsage(false) saves the rejected request",
                 host);
         return request;
     }

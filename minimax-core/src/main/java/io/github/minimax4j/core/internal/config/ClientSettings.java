@@ -197,7 +197,7 @@ public record ClientSettings(
                 && profile == TargetProfile.MINIMAX
                 && values.find(HEADER_SUPPLIER) == null
                 && !Headers.containsAuthorization(values.get(CUSTOM_HEADERS))) {
-            throw new IllegalArgumentException("apiKey must be set to ask " + endpoint.host());
+            throw new IllegalArgumentException("apiKey must be set for " + endpoint.host());
         }
         return () -> key;
     }

@@ -5,13 +5,13 @@ import io.github.minimax4j.core.error.MiniMaxException;
 /**
  * How a call ended.
  *
- * @param <T> what it asked for
+ * @param <T> the type of the response
  */
 public sealed interface Outcome<T> {
 
-    /** Well. */
+    /** With a response. */
     record Completed<T>(T response) implements Outcome<T> {}
 
-    /** In an error. */
+    /** With an error. */
     record Failed<T>(MiniMaxException error) implements Outcome<T> {}
 }

@@ -20,7 +20,7 @@ public final class IgnoredFields {
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    public void report(ChatCompletionRequest request, TargetProfile profile) {
+    public void warn(ChatCompletionRequest request, TargetProfile profile) {
         if (profile != TargetProfile.MINIMAX
                 || !request.model().toLowerCase(Locale.ROOT).startsWith("minimax-m2")) {
             return;

@@ -158,7 +158,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws MiniMaxException         if the call failed
      */
     public ChatCompletion chat(ChatCompletionRequest request) {
-        return UnaryCall.await(calls.chat(request, options, Runnable::run));
+        return UnaryCall.await(calls.chat(Objects.requireNonNull(request, "request"), options, Runnable::run));
     }
 
     /**
@@ -169,7 +169,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax; nothing was sent
      */
     public CompletableFuture<ChatCompletion> chatAsync(ChatCompletionRequest request) {
-        return calls.chat(request, options, resources.callbackExecutor());
+        return calls.chat(Objects.requireNonNull(request, "request"), options, resources.callbackExecutor());
     }
 
     /**
@@ -181,7 +181,8 @@ public final class MiniMaxClient implements AutoCloseable {
      * @throws IllegalArgumentException if the request breaks a rule of MiniMax; nothing was sent and no callback is called
      */
     public StreamHandle stream(ChatCompletionRequest request, ChatStreamListener listener) {
-        return calls.stream(request, options, listener);
+        return calls.stream(
+                Objects.requireNonNull(request, "request"), options, Objects.requireNonNull(listener, "listener"));
     }
 
     /**

@@ -566,4 +566,37 @@ class ResponseFormsTest {
                         .text())
                 .isEqualTo("Fine.");
     }
+
+    // values are what the server sent
+
+    @Test
+    @Tag("B6")
+    void argumentsThatComeAsAnObjectKeepTheirNullsAndNumbers(MiniMaxServer server) {
+        String arguments = "{\"x\":null,\"row\":[1,null,3],\"p\":0.12345678901234567890,\"big\":1E+400}";
+        String calls =
+                "\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":" + arguments + "}}]}}";
+
+        RecordingListener listener = stream(
+                server, sse("{\"choices\":[{\"index\":0,\"delta\":{" + calls + "]}", finish("tool_calls"), "[DONE]"));
+        ChatCompletion whole = unary(
+                server,
+                whole("{\"index\":0,\"finish_reason\":\"tool_calls\",\"message\":{\"role\":\"assistant\"," + calls));
+
+        assertThat(listener.completion().toolCalls().get(0).arguments()).isEqualTo(arguments);
+        assertThat(whole.toolCalls().get(0).arguments()).isEqualTo(arguments);
+    }
+
+    @Test
+    @Tag("B31")
+    void tokenCountsThatNoIntegerHoldsAreTheLargestOne(MiniMaxServer server) {
+        String body =
+                "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"a\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":4294967299,\"completion_tokens\":99999999999999999999,\"total_tokens\":7}}";
+
+        Usage usage = unary(server, body).usage();
+
+        assertThat(usage.promptTokens()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(usage.completionTokens()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(usage.totalTokens()).isEqualTo(7);
+    }
 }

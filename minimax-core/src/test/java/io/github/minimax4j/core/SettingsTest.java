@@ -1,16 +1,20 @@
 package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,5 +191,31 @@ class SettingsTest {
         assertThat(new RequestOptions(Map.of("X-Secret", "hidden-value"), "hidden-key").toString())
                 .contains("X-Secret")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void aHeaderThatIsGivenTwiceInDifferentCaseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestOptions(Map.of("x-tenant", "1", "X-Tenant", "2"), null))
+                .withMessageContaining("twice")
+                .withMessageMatching("(?i).*x-tenant.*");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aMissingListenerIsNamedBeforeTheCallBegins() {
+        AtomicBoolean begun = new AtomicBoolean();
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .apiKey("key")
+                .addCallListener(call -> {
+                    begun.set(true);
+                    return new CallListener() {};
+                })
+                .build()) {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> client.stream(MiniMaxClientTest.REQUEST, null))
+                    .withMessage("listener");
+        }
+        assertThat(begun).isFalse();
     }
 }

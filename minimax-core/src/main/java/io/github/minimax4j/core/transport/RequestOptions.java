@@ -2,6 +2,7 @@ package io.github.minimax4j.core.transport;
 
 import io.github.minimax4j.core.internal.check.Headers;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record RequestOptions(
      * @throws IllegalArgumentException if HTTP does not allow one of them; the message shows no value
      */
     public RequestOptions {
-        headers = Headers.checked(headers);
+        headers = Headers.checked(Objects.requireNonNull(headers, "headers"));
         apiKey = apiKey == null ? null : Headers.checkedApiKey(apiKey);
     }
 

@@ -42,7 +42,10 @@ public final class Headers {
                 throw new IllegalArgumentException("The value of the header " + name
                         + " has characters that HTTP does not allow: line breaks, control characters or non-ASCII");
             }
-            checked.put(name, trimmed);
+            if (checked.put(name, trimmed) != null) {
+                throw new IllegalArgumentException(
+                        setting + " has the header " + name + " twice, in upper and lower case: keep one of them");
+            }
         });
         return Collections.unmodifiableMap(checked);
     }

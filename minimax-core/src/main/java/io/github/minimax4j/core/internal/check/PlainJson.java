@@ -32,6 +32,10 @@ public final class PlainJson {
         if (depth > MAX_DEPTH) {
             return path.substring(0, 100) + "... (nested too deeply)";
         }
+        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            // JSON has no infinity and no NaN; a BigDecimal may be larger than any double
+            return value instanceof Double || value instanceof Float ? path : null;
+        }
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
             return null;
         }

@@ -285,7 +285,7 @@ final class ChunkReader {
 
     private @Nullable String arguments() throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT, START_ARRAY -> Json.write(JsonValues.read(parser));
+            case START_OBJECT, START_ARRAY -> Json.copy(parser);
             default -> text();
         };
     }

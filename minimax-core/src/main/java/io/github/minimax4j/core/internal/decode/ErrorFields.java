@@ -155,7 +155,7 @@ final class ErrorFields {
             return last != null && last == number ? last : Long.valueOf(number);
         }
         if (token.isNumeric()) {
-            return parser.getNumberValue().longValue();
+            return (long) parser.getNumberValue().doubleValue(); // clamps, where longValue() would wrap
         }
         String text = text(parser);
         try {
@@ -171,7 +171,7 @@ final class ErrorFields {
 
     static @Nullable Integer integer(@Nullable Object value) {
         if (value instanceof Number number) {
-            return number.intValue();
+            return (int) number.doubleValue(); // clamps, where intValue() would wrap
         }
         try {
             return value == null ? null : Integer.valueOf(value.toString().strip());

@@ -1,10 +1,14 @@
 package io.github.minimax4j.core.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,15 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Returns the object or array that begins at the parser's position as JSON, with its numbers and nulls as they were received. */
+    public static String copy(JsonParser parser) throws IOException {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = MAPPER.getFactory().createGenerator(json)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return json.toString();
+    }
 
     public static String write(@Nullable Object value) {
         try {

@@ -7,6 +7,7 @@ import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Tool;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,5 +74,15 @@ class PlainJsonTest {
         List<Object> values = new ArrayList<>(List.of(1, 1.5, "a", true, Role.USER, new Pair(1, 2), new int[] {1}));
         values.add(null);
         assertThat(Tool.of("f", null, Map.of("default", values)).parameters()).containsKey("default");
+    }
+
+    @Test
+    void aNumberThatJsonDoesNotHave() {
+        for (Number number : List.of(Double.NaN, Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PlainJson.require("extraBody holds 'x' with", Map.of("y", List.of(number))))
+                    .withMessageContaining("/y/0");
+        }
+        PlainJson.require("extraBody holds 'x' with", new BigDecimal("1e400"));
     }
 }

@@ -6,7 +6,7 @@ import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Setting;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;

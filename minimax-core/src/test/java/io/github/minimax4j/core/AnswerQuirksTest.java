@@ -10,7 +10,6 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.chat.ToolCallPart;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
@@ -397,7 +396,7 @@ class AnswerQuirksTest {
             }
 
             @Override
-            public void onToolCallPart(ToolCallPart part) {
+            public void onToolCallPart(ToolCall.Part part) {
                 at(Callback.TOOL_CALL_PART);
             }
 

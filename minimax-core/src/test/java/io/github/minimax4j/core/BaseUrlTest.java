@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.embedding.EmbeddingType;
+import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.test.MiniMaxServer;

@@ -15,7 +15,7 @@ import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ChatWarning;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.json.Json;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
-import io.github.minimax4j.core.embedding.EmbeddingType;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.RequestOptions;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

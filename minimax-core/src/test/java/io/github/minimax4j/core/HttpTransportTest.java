@@ -13,7 +13,7 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.call.ClientResources;
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
-import io.github.minimax4j.core.image.ImageResponseFormat;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import io.github.minimax4j.core.image.ImageResult;
-import io.github.minimax4j.core.image.SubjectReference;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -75,7 +74,7 @@ class ImagesTest {
                 .aspectRatio("21:9")
                 .width(512)
                 .height(2048)
-                .responseFormat(ImageResponseFormat.BASE64)
+                .responseFormat(ImageRequest.ResponseFormat.BASE64)
                 .seed(12345678901L)
                 .n(9)
                 .promptOptimizer(true)
@@ -103,8 +102,9 @@ class ImagesTest {
     void theWishForAddressesIsSentIfItIsSaid(MiniMaxServer server) {
         server.enqueue(Reply.imageUrls("https://example.com/one.jpeg"));
 
-        client.generateImages(
-                REQUEST.toBuilder().responseFormat(ImageResponseFormat.URL).build());
+        client.generateImages(REQUEST.toBuilder()
+                .responseFormat(ImageRequest.ResponseFormat.URL)
+                .build());
 
         assertThat(server.lastRequest().at("response_format")).isEqualTo("url");
     }

@@ -1,10 +1,10 @@
 package io.github.minimax4j.core;
 
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.listener.CallDescription;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.CallSummary;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

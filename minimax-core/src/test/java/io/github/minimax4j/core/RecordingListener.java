@@ -4,7 +4,6 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.chat.ToolCallPart;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.error.MiniMaxException;
 import java.time.Duration;
@@ -74,7 +73,7 @@ public class RecordingListener implements ChatStreamListener {
     }
 
     @Override
-    public void onToolCallPart(ToolCallPart part) {
+    public void onToolCallPart(ToolCall.Part part) {
         record("part" + part.index() + ":" + part.id() + ":" + part.name() + ":" + part.arguments());
     }
 

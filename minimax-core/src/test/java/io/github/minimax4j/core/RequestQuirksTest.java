@@ -8,8 +8,7 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
-import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
@@ -212,7 +211,7 @@ class RequestQuirksTest {
     @Tag("B8")
     void imagesInSystemMessagesStayInTheirOrder(MiniMaxServer server) {
         Message picture = Message.builder(Role.SYSTEM)
-                .content(new MessageContent.Parts(
+                .content(new Message.Content.Parts(
                         List.of(new ContentPart.Image("https://example.com/a.png", null, null))))
                 .build();
 

@@ -11,7 +11,6 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatWarning;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
@@ -411,7 +410,7 @@ class ResponseFormsTest {
             assertThat(answer.refusal()).isEqualTo("I cannot do that.");
             assertThat(answer.text()).isNull();
             assertThat(answer.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
-            assertThat(answer.toMessage().content()).isEqualTo(new MessageContent.Text("I cannot do that."));
+            assertThat(answer.toMessage().content()).isEqualTo(new Message.Content.Text("I cannot do that."));
         }
         assertThat(unary(server, whole(message(refusal.replace("null", "\"Hi\""))))
                         .finishReason())

@@ -15,7 +15,7 @@ import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.http.RetryAfter;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

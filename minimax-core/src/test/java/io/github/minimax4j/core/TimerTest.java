@@ -11,7 +11,7 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

@@ -12,7 +12,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.internal.decode.Responses;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

@@ -6,8 +6,8 @@ import dev.langchain4j.model.embedding.request.EmbeddingInputType;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
-import io.github.minimax4j.core.embedding.EmbeddingType;
 import org.jspecify.annotations.Nullable;
 
 /** Maps LangChain4j's requests for embeddings to MiniMax's, and MiniMax's responses back. */

@@ -10,8 +10,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
-import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ToolCall;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,11 +54,11 @@ final class MessageMapper {
                 .build();
     }
 
-    private MessageContent content(List<Content> contents) {
+    private Message.Content content(List<Content> contents) {
         String text = textOf(contents);
         return text != null
-                ? new MessageContent.Text(text)
-                : new MessageContent.Parts(
+                ? new Message.Content.Text(text)
+                : new Message.Content.Parts(
                         contents.stream().map(contentMapper::map).toList());
     }
 
@@ -88,11 +87,11 @@ final class MessageMapper {
                 .build();
     }
 
-    private static @Nullable MessageContent content(@Nullable String text, boolean mayBeMissing) {
+    private static Message.@Nullable Content content(@Nullable String text, boolean mayBeMissing) {
         if (text == null || text.isEmpty()) {
-            return mayBeMissing ? null : new MessageContent.Text("");
+            return mayBeMissing ? null : new Message.Content.Text("");
         }
-        return new MessageContent.Text(text);
+        return new Message.Content.Text(text);
     }
 
     private static ToolCall map(ToolExecutionRequest request) {

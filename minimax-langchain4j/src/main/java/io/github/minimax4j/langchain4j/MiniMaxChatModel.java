@@ -103,4 +103,22 @@ public final class MiniMaxChatModel implements ChatModel, AutoCloseable {
     public void close() {
         backend.close();
     }
+
+    /** Builds {@link MiniMaxChatModel}s. Not thread-safe; the models are. */
+    public static class MiniMaxChatModelBuilder extends MiniMaxModelBuilder<MiniMaxChatModelBuilder> {
+        /** Starts with the default settings. */
+        public MiniMaxChatModelBuilder() {}
+
+        /**
+         * Checks the settings and builds a model, which does not connect yet.
+         *
+         * @return the model, to be closed after use
+         * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
+         * @throws dev.langchain4j.exception.UnsupportedFeatureException if the default request parameters contain something that MiniMax
+         *     does not support
+         */
+        public MiniMaxChatModel build() {
+            return new MiniMaxChatModel(this);
+        }
+    }
 }

@@ -28,7 +28,7 @@ import java.util.List;
 public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     private final ModelConnection connection;
 
-    MiniMaxModelCatalog(MiniMaxModelCatalogBuilder builder) {
+    MiniMaxModelCatalog(Builder builder) {
         this.connection = builder.connect();
     }
 
@@ -37,9 +37,9 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
      *
      * @return a new builder; the one of a {@link MiniMaxModelCatalogBuilderFactory} if there is one
      */
-    public static MiniMaxModelCatalogBuilder builder() {
+    public static Builder builder() {
         MiniMaxModelCatalogBuilderFactory factory = ServiceHelper.loadFactory(MiniMaxModelCatalogBuilderFactory.class);
-        return factory == null ? new MiniMaxModelCatalogBuilder() : factory.get();
+        return factory == null ? new Builder() : factory.get();
     }
 
     /**
@@ -65,5 +65,21 @@ public final class MiniMaxModelCatalog implements ModelCatalog, AutoCloseable {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Builds {@link MiniMaxModelCatalog}s. Not thread-safe; the catalogs are. */
+    public static class Builder extends MiniMaxConnectionBuilder<Builder> {
+        /** Starts with the default settings. */
+        public Builder() {}
+
+        /**
+         * Checks the settings and builds a catalog, which does not connect yet.
+         *
+         * @return the catalog, to be closed after use
+         * @throws IllegalArgumentException if a setting is missing, invalid, or conflicts with another; the message names it
+         */
+        public MiniMaxModelCatalog build() {
+            return new MiniMaxModelCatalog(this);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
-import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.chat.Thinking;
 import java.util.Map;
 import java.util.function.Consumer;

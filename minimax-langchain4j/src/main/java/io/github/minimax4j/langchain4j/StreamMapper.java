@@ -8,7 +8,6 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.chat.ToolCallPart;
 import io.github.minimax4j.core.error.MiniMaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class StreamMapper implements ChatStreamListener {
     }
 
     @Override
-    public void onToolCallPart(ToolCallPart part) {
+    public void onToolCallPart(ToolCall.Part part) {
         output.toolCallPart(PartialToolCall.builder()
                 .index(part.index())
                 .id(part.id())

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.service.common.AbstractAiServiceWithJsonSchemaIT;
 import io.github.minimax4j.core.transport.TargetProfile;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 

@@ -10,7 +10,7 @@ import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.chat.ChatWarning;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

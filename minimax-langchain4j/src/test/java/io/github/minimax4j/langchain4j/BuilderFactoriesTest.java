@@ -2,6 +2,8 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
 import io.github.minimax4j.langchain4j.spi.MiniMaxStreamingChatModelBuilderFactory;
 import java.net.URL;

@@ -7,6 +7,8 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -52,12 +54,12 @@ class CompletedFuturesTest {
 
     private final CallListener recorder = new CallListener() {
         @Override
-        public void onRetry(io.github.minimax4j.core.listener.Retry retry) {
+        public void onRetry(io.github.minimax4j.core.listener.CallListener.Retry retry) {
             retried.countDown();
         }
 
         @Override
-        public void onSuccess(io.github.minimax4j.core.listener.CallSummary summary) {
+        public void onSuccess(io.github.minimax4j.core.listener.CallListener.CallSummary summary) {
             heard.add("success");
         }
 

@@ -3,6 +3,8 @@ package io.github.minimax4j.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.spi.PrioritizedFactory;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.spi.MiniMaxEmbeddingModelBuilderFactory;
 import io.github.minimax4j.langchain4j.spi.MiniMaxImageModelBuilderFactory;
 import io.github.minimax4j.langchain4j.spi.MiniMaxModelCatalogBuilderFactory;
@@ -60,10 +62,10 @@ class EndpointBuilderFactoriesTest {
     }
 
     public static final class Catalogs implements MiniMaxModelCatalogBuilderFactory {
-        static final MiniMaxModelCatalogBuilder BUILDER = new MiniMaxModelCatalogBuilder();
+        static final MiniMaxModelCatalog.Builder BUILDER = new MiniMaxModelCatalog.Builder();
 
         @Override
-        public MiniMaxModelCatalogBuilder get() {
+        public MiniMaxModelCatalog.Builder get() {
             return BUILDER;
         }
     }
@@ -95,7 +97,7 @@ class EndpointBuilderFactoriesTest {
     void withoutAFactoryTheLibrarysOwnBuildersCome() {
         assertThat(MiniMaxEmbeddingModel.builder()).isExactlyInstanceOf(MiniMaxEmbeddingModelBuilder.class);
         assertThat(MiniMaxImageModel.builder()).isExactlyInstanceOf(MiniMaxImageModelBuilder.class);
-        assertThat(MiniMaxModelCatalog.builder()).isExactlyInstanceOf(MiniMaxModelCatalogBuilder.class);
+        assertThat(MiniMaxModelCatalog.builder()).isExactlyInstanceOf(MiniMaxModelCatalog.Builder.class);
         assertThat(Stream.generate(MiniMaxModelCatalog::builder).limit(3)).doesNotHaveDuplicates();
     }
 

@@ -14,7 +14,7 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

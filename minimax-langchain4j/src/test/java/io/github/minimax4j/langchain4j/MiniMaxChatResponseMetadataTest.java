@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.ChatWarning;
-import io.github.minimax4j.core.chat.ContentCheck;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -14,8 +14,9 @@ import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
-import io.github.minimax4j.core.image.ImageResponseFormat;
-import io.github.minimax4j.core.image.SubjectReference;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -78,7 +79,7 @@ class MiniMaxImageModelTest {
         try (MiniMaxImageModel model = image01(server)
                 .width(512)
                 .height(2048)
-                .responseFormat(ImageResponseFormat.URL)
+                .responseFormat(ImageRequest.ResponseFormat.URL)
                 .seed(12345678901L)
                 .promptOptimizer(true)
                 .subjectReferences(SubjectReference.character("https://example.com/face.png"))
@@ -131,8 +132,9 @@ class MiniMaxImageModelTest {
     void imagesThemselvesComeWithTheirMimeType(String hex, String mimeType, MiniMaxServer server) {
         byte[] bytes = java.util.HexFormat.of().parseHex(hex);
         server.enqueue(Reply.imagesBase64(bytes));
-        try (MiniMaxImageModel model =
-                image01(server).responseFormat(ImageResponseFormat.BASE64).build()) {
+        try (MiniMaxImageModel model = image01(server)
+                .responseFormat(ImageRequest.ResponseFormat.BASE64)
+                .build()) {
             Image image = model.generate("A lighthouse").content();
             assertThat(server.lastRequest().at("response_format")).isEqualTo("base64");
             assertThat(Base64.getDecoder().decode(image.base64Data())).isEqualTo(bytes);

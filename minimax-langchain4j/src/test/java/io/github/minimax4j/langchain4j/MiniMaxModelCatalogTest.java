@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
 class MiniMaxModelCatalogTest {
-    private static MiniMaxModelCatalogBuilder catalog(MiniMaxServer server) {
+    private static MiniMaxModelCatalog.Builder catalog(MiniMaxServer server) {
         return TestModels.carried(MiniMaxModelCatalog.builder())
                 .apiKey("test-key")
                 .baseUrl(server.baseUrl());

@@ -11,6 +11,8 @@ import dev.langchain4j.model.openai.OpenAiImageModel;
 import dev.langchain4j.model.openai.OpenAiModelCatalog;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
@@ -241,8 +243,7 @@ class MovingFromOpenAiSuiteTest {
 
     /** Steps 1 and 2 of the guide. */
     private static String moved(String source) {
-        return source.replaceAll("\\bOpenAi(\\w+)\\.OpenAi\\1Builder\\b", "OpenAi$1Builder")
-                .replace("dev.langchain4j.model.openai.", "io.github.minimax4j.langchain4j.")
+        return source.replace("dev.langchain4j.model.openai.", "io.github.minimax4j.langchain4j.")
                 .replaceAll("\\bOpenAi", "MiniMax");
     }
 
@@ -424,8 +425,7 @@ class MovingFromOpenAiSuiteTest {
 
     /** The type of the same purpose here, by the names of steps 1 and 2. */
     private static Class<?> here(Class<?> theirs) throws ClassNotFoundException {
-        return Class.forName(moved(theirs.getName().replaceAll("(OpenAi\\w+)\\$(OpenAi\\w+)", "$2"))
-                .replace("MiniMaxModelCatalog$Builder", "MiniMaxModelCatalogBuilder"));
+        return Class.forName(moved(theirs.getName()));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;

@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.langchain4j.service.common.AbstractStreamingAiServiceIT;
 import io.github.minimax4j.core.transport.TargetProfile;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 

@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring;
 
-import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 
 /**
  * Changes the configured blocking model before it is made. Beans of this type are called in order, after the properties and

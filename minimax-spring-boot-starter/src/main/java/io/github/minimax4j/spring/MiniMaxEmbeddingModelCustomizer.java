@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring;
 
-import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 
 /**
  * Changes the configured embedding model before it is made. Beans of this type are called in order, after the properties and

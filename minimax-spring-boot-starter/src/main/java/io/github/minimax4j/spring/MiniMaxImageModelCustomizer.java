@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring;
 
-import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 
 /**
  * Changes the configured image model before it is made. Beans of this type are called in order, after the properties were applied.

@@ -7,10 +7,10 @@ import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.MiniMaxClientBuilder;
-import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
-import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
-import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
-import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Locale;

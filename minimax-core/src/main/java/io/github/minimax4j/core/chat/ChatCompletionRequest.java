@@ -272,4 +272,11 @@ public final class ChatCompletionRequest {
         }
         return text.append("extraBody=").append(extraBody).append(']').toString();
     }
+
+    /**
+     * Options of a stream.
+     *
+     * @param includeUsage request the token usage at the end of the stream; without it MiniMax sends none (Q4)
+     */
+    public record StreamOptions(boolean includeUsage) {}
 }

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.chat;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.internal.check.ExtraBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;

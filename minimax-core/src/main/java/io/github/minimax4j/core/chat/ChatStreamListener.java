@@ -40,7 +40,7 @@ public interface ChatStreamListener {
      *
      * @param part the delta
      */
-    default void onToolCallPart(ToolCallPart part) {}
+    default void onToolCallPart(ToolCall.Part part) {}
 
     /**
      * A tool call is complete. Called once for each complete call, after all its parts, in the order of the calls unless the server sends

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Message {
 
     private final Role role;
-    private final @Nullable MessageContent content;
+    private final @Nullable Content content;
     private final @Nullable String name;
     private final @Nullable List<ToolCall> toolCalls;
     private final @Nullable String toolCallId;
@@ -40,7 +40,7 @@ public final class Message {
      * @return the message
      */
     public static Message system(String text) {
-        return of(Role.SYSTEM, new MessageContent.Text(text));
+        return of(Role.SYSTEM, new Content.Text(text));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Message {
      * @return the message
      */
     public static Message user(String text) {
-        return of(Role.USER, new MessageContent.Text(text));
+        return of(Role.USER, new Content.Text(text));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Message {
      * @return the message
      */
     public static Message user(List<ContentPart> parts) {
-        return of(Role.USER, new MessageContent.Parts(parts));
+        return of(Role.USER, new Content.Parts(parts));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Message {
      * @return the message
      */
     public static Message assistant(String text) {
-        return of(Role.ASSISTANT, new MessageContent.Text(text));
+        return of(Role.ASSISTANT, new Content.Text(text));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Message {
         return builder(Role.TOOL).content(result).toolCallId(toolCallId).build();
     }
 
-    private static Message of(Role role, MessageContent content) {
+    private static Message of(Role role, Content content) {
         return builder(role).content(content).build();
     }
 
@@ -107,7 +107,7 @@ public final class Message {
     }
 
     /** The content; null only for an assistant message with tool calls. */
-    public @Nullable MessageContent content() {
+    public @Nullable Content content() {
         return content;
     }
 
@@ -161,7 +161,7 @@ public final class Message {
     public static final class Builder {
 
         private final Role role;
-        private @Nullable MessageContent content;
+        private @Nullable Content content;
         private @Nullable String name;
         private @Nullable List<ToolCall> toolCalls;
         private @Nullable String toolCallId;
@@ -174,11 +174,11 @@ public final class Message {
 
         /** Sets {@link Message#content()} to plain text. */
         public Builder content(String text) {
-            return content(new MessageContent.Text(text));
+            return content(new Content.Text(text));
         }
 
         /** Sets {@link Message#content()}. */
-        public Builder content(@Nullable MessageContent content) {
+        public Builder content(@Nullable Content content) {
             this.content = content;
             return this;
         }
@@ -217,6 +217,59 @@ public final class Message {
         /** Builds the message. */
         public Message build() {
             return new Message(this);
+        }
+    }
+
+    /** The sender of a {@link Message}. */
+    public enum Role {
+        /** Instructions to the model; MiniMax accepts exactly one such message, as the first (Q13). */
+        SYSTEM("system"),
+        /** The person or program that talks to the model. */
+        USER("user"),
+        /** The model. */
+        ASSISTANT("assistant"),
+        /** The result of a tool call. */
+        TOOL("tool");
+
+        private final String wireName;
+
+        Role(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /**
+         * The name in JSON.
+         *
+         * @return the lower-case wire name
+         */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /** The content of a message: plain text, which every target accepts, or a list of parts, which requires a model with vision. */
+    public sealed interface Content {
+
+        /**
+         * Plain text, sent as a JSON string.
+         *
+         * @param text the text, not null
+         */
+        record Text(String text) implements Content {
+            public Text {
+                Objects.requireNonNull(text, "text");
+            }
+        }
+
+        /**
+         * Several parts, sent as a JSON array.
+         *
+         * @param parts at least one part
+         */
+        record Parts(List<ContentPart> parts) implements Content {
+            public Parts {
+                parts = List.copyOf(parts);
+            }
         }
     }
 }

@@ -15,4 +15,14 @@ public record ToolCall(String id, String name, String arguments) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(arguments, "arguments");
     }
+
+    /**
+     * A delta of a tool call, as it arrives in a stream. The arguments of the deltas of one call, joined, are its arguments.
+     *
+     * @param index     index of the call in this response, from 0
+     * @param id        the id of the call
+     * @param name      the tool
+     * @param arguments the next part of the arguments, never empty
+     */
+    public record Part(int index, String id, String name, String arguments) {}
 }

@@ -72,7 +72,7 @@ public final class ImageRequest {
     }
 
     /** See {@link Builder#responseFormat}. */
-    public @Nullable ImageResponseFormat responseFormat() {
+    public @Nullable ResponseFormat responseFormat() {
         return values.responseFormat;
     }
 
@@ -127,7 +127,7 @@ public final class ImageRequest {
         private @Nullable String aspectRatio;
         private @Nullable Integer width;
         private @Nullable Integer height;
-        private @Nullable ImageResponseFormat responseFormat;
+        private @Nullable ResponseFormat responseFormat;
         private @Nullable Long seed;
         private @Nullable Integer n;
         private @Nullable Boolean promptOptimizer;
@@ -192,8 +192,8 @@ public final class ImageRequest {
             return this;
         }
 
-        /** Whether the response contains addresses or the images themselves; MiniMax's default is {@link ImageResponseFormat#URL}. */
-        public Builder responseFormat(@Nullable ImageResponseFormat responseFormat) {
+        /** Whether the response contains addresses or the images themselves; MiniMax's default is {@link ResponseFormat#URL}. */
+        public Builder responseFormat(@Nullable ResponseFormat responseFormat) {
             this.responseFormat = responseFormat;
             return this;
         }
@@ -272,6 +272,60 @@ public final class ImageRequest {
                 throw new IllegalArgumentException(
                         field + " is " + value + " pixels: it must be from 512 to 2048 and a multiple of 8");
             }
+        }
+    }
+
+    /** How the response contains generated images. */
+    public enum ResponseFormat {
+        /** As addresses that MiniMax serves for 24 hours. */
+        URL("url"),
+        /** In the response itself, in Base64. */
+        BASE64("base64");
+
+        private final String wireName;
+
+        ResponseFormat(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /**
+         * The name in JSON.
+         *
+         * @return the lower-case wire name
+         */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /**
+     * An image of a person to show in a generated image.
+     *
+     * @param type      what it shows; MiniMax knows {@code character} only
+     * @param imageFile an {@code http(s)} URL that MiniMax can read, or a {@code data:} URL with the image in Base64
+     */
+    public record SubjectReference(String type, String imageFile) {
+
+        public SubjectReference {
+            if (type == null || type.isBlank()) {
+                throw new IllegalArgumentException(
+                        "type of a subject reference must be set, for example to 'character'");
+            }
+            if (imageFile == null || !imageFile.matches("(?s)(?i:https?://|data:).+")) {
+                // bare Base64 is the usual mistake; the value may be large, so it is not shown
+                throw new IllegalArgumentException(
+                        "imageFile of a subject reference must be an http(s) URL or a data URL such as data:image/jpeg;base64,...");
+            }
+        }
+
+        /**
+         * Refers to a person.
+         *
+         * @param imageFile an {@code http(s)} or {@code data:} URL
+         * @return the reference
+         */
+        public static SubjectReference character(String imageFile) {
+            return new SubjectReference("character", imageFile);
         }
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@code failedCount} says how many were dropped.
  *
  * @param id           the service's id of the response, or null
- * @param urls         addresses of the images, valid for 24 hours; empty if {@link ImageResponseFormat#BASE64} was requested
- * @param base64       the images in Base64, without the prefix of a data URL; empty unless {@link ImageResponseFormat#BASE64} was requested
+ * @param urls         addresses of the images, valid for 24 hours; empty if {@link ImageRequest.ResponseFormat#BASE64} was requested
+ * @param base64       the images in Base64, without the prefix of a data URL; empty unless {@link ImageRequest.ResponseFormat#BASE64} was
+ *     requested
  * @param successCount number of images that were generated, or null if the service sent none
  * @param failedCount  number of images that were not generated, or null if the service sent none
  * @param traceId      the id to give to MiniMax's support, or null

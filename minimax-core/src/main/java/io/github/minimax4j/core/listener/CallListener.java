@@ -1,7 +1,10 @@
 package io.github.minimax4j.core.listener;
 
+import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.error.MiniMaxException;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is notified of the events of one call, from its start to its end. Use it for metrics, for traces, and to run callbacks with the context
@@ -75,4 +78,55 @@ public interface CallListener {
 
     /** The application abandoned the call: it cancelled the stream or the future, or completed the future itself. */
     default void onCancel() {}
+
+    /**
+     * Describes a call at its start.
+     *
+     * @param operation the kind of call
+     * @param model     the requested model, or null if the call names none
+     * @param streamed  whether the response is requested as a stream
+     * @param host      the server's host, in lower case
+     * @param port      the server's port
+     */
+    record CallDescription(Operation operation, @Nullable String model, boolean streamed, String host, int port) {
+
+        /** The kinds of calls. */
+        public enum Operation {
+            /** Chat completion. */
+            CHAT,
+            /** Embeddings of texts. */
+            EMBEDDINGS,
+            /** Image generation. */
+            IMAGES,
+            /** List of models. */
+            MODELS
+        }
+    }
+
+    /**
+     * A call is about to be retried.
+     *
+     * @param number     the number of this retry, from 1; 0 if the request is sent again without a field that the server rejected, which
+     *     does not count as a retry
+     * @param maxRetries the maximum number of retries
+     * @param delay      the time until the retry
+     * @param cause      why the previous attempt failed
+     */
+    record Retry(int number, int maxRetries, Duration delay, MiniMaxException cause) {}
+
+    /**
+     * What the service reported about a response. What it did not report is null, never zero.
+     *
+     * @param id           the id of the response
+     * @param model        the model that generated the response
+     * @param inputTokens  tokens of the request, cached ones included
+     * @param outputTokens tokens of the response, thinking included
+     * @param finishReason why the model stopped; chat only
+     */
+    record CallSummary(
+            @Nullable String id,
+            @Nullable String model,
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable FinishReason finishReason) {}
 }

@@ -1,7 +1,7 @@
 package io.github.minimax4j.langchain4j.spi;
 
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
-import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.minimax4j.langchain4j.spi;
 
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
-import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.minimax4j.langchain4j.spi;
 
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
-import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import java.util.function.Supplier;
 
 /**

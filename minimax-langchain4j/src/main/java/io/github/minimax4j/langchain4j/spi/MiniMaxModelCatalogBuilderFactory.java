@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j.spi;
 
 import io.github.minimax4j.langchain4j.MiniMaxModelCatalog;
-import io.github.minimax4j.langchain4j.MiniMaxModelCatalogBuilder;
 import java.util.function.Supplier;
 
 /**
@@ -10,4 +9,4 @@ import java.util.function.Supplier;
  * {@link java.util.ServiceLoader}; of several, the first is used, or the one of the highest
  * {@link dev.langchain4j.spi.PrioritizedFactory priority}.
  */
-public interface MiniMaxModelCatalogBuilderFactory extends Supplier<MiniMaxModelCatalogBuilder> {}
+public interface MiniMaxModelCatalogBuilderFactory extends Supplier<MiniMaxModelCatalog.Builder> {}

@@ -1,7 +1,7 @@
 package io.github.minimax4j.langchain4j.spi;
 
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
-import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import java.util.function.Supplier;
 
 /**

@@ -3,7 +3,7 @@ package io.github.minimax4j.spring.autoconfigure;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
-import io.github.minimax4j.langchain4j.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;

@@ -3,7 +3,7 @@ package io.github.minimax4j.spring.autoconfigure;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
-import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;

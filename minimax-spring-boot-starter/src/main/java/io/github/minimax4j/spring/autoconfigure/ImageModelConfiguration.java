@@ -2,7 +2,7 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
-import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
 import io.github.minimax4j.spring.properties.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.core.image.SubjectReference;
-import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModelBuilder;
-import io.github.minimax4j.langchain4j.MiniMaxImageModelBuilder;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;

@@ -2,11 +2,11 @@ package io.github.minimax4j.spring.metrics;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.listener.CallDescription;
-import io.github.minimax4j.core.listener.CallDescription.Operation;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.CallSummary;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Counter;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.metrics;
 
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.listener.CallDescription;
-import io.github.minimax4j.core.listener.CallDescription.Operation;
+import io.github.minimax4j.core.listener.CallListener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.micrometer.common.KeyValues;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.minimax4j.spring.metrics;
 
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.metrics;
 
 import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.listener.CallDescription;
-import io.github.minimax4j.core.listener.CallSummary;
+import io.github.minimax4j.core.listener.CallListener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener.CallSummary;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

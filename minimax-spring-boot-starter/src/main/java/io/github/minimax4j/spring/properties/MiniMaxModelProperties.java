@@ -4,10 +4,10 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart.Detail;
-import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.chat.Thinking;
-import io.github.minimax4j.core.image.ImageResponseFormat;
+import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +37,10 @@ public record MiniMaxModelProperties(
      *
      * @param temperature           Sampling temperature, from 0 to 2.
      * @param topP                  Nucleus sampling: only tokens within this cumulative probability are considered, from 0 to 1.
-     * @param topK                  Number of most likely tokens to sample from, -1 for all. For engines and gateways; MiniMax does not know it.
-     * @param maxOutputTokens       Maximum number of tokens to generate, thinking included: a small value leaves a thinking model without text.
+     * @param topK                  Number of most likely tokens to sample from, -1 for all. For engines and gateways; MiniMax does not know
+     *     it.
+     * @param maxOutputTokens       Maximum number of tokens to generate, thinking included: a small value leaves a thinking model without
+     *     text.
      * @param n                     Number of choices to request. MiniMax returns one, and LangChain4j uses only one.
      * @param streamOptions         What streams contain besides the text
      * @param imageDetail           Level of detail for images that do not set their own. Default: not sent.
@@ -62,7 +64,8 @@ public record MiniMaxModelProperties(
      * @param toolChoice            Whether the model must, may or must not call a tool.
      * @param toolChoiceName        Name of the one tool that the model must call, instead of tool-choice.
      * @param responseFormat        Format of responses to requests that set none themselves.
-     * @param jsonSchemaInPrompt    Whether to put a JSON schema into the prompt and declare it as a capability, for models without such a field.
+     * @param jsonSchemaInPrompt    Whether to put a JSON schema into the prompt and declare it as a capability, for models without such a
+     *     field.
      * @param strictJsonSchema      Whether to request strict conformance to a JSON schema.
      * @param strictTools           Whether to request strict conformance to the schemas of tools.
      * @param markToolErrors        Whether to begin the result of a failed tool with "Error: ", so that the model recognizes the failure.
@@ -213,7 +216,7 @@ public record MiniMaxModelProperties(
             @Nullable String aspectRatio,
             @Nullable Integer width,
             @Nullable Integer height,
-            @Nullable ImageResponseFormat responseFormat,
+            ImageRequest.@Nullable ResponseFormat responseFormat,
             @Nullable Long seed,
             @Nullable Boolean promptOptimizer,
             @Nullable List<String> subjectReferences,

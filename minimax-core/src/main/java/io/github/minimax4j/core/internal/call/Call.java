@@ -6,7 +6,7 @@ import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.decode.Outcome;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Future;

@@ -10,7 +10,7 @@ import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.decode.OtherEvents;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;

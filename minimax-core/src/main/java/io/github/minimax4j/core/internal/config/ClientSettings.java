@@ -5,7 +5,7 @@ import io.github.minimax4j.core.internal.check.ExtraBody;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.listener.Retry;
+import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;

@@ -1,6 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
-import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.Usage;
 import java.util.List;
 import java.util.Map;

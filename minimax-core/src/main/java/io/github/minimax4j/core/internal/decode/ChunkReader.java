@@ -2,7 +2,7 @@ package io.github.minimax4j.core.internal.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.JsonValues;

@@ -1,8 +1,8 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.ChatWarning;
-import io.github.minimax4j.core.chat.ContentCheck;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.Usage;

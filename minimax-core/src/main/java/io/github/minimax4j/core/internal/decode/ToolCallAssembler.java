@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.chat.ToolCallPart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -390,7 +389,7 @@ final class ToolCallAssembler {
 
     private void reportPiece(OpenToolCall call, String name, String piece) {
         if (!piece.isEmpty()) {
-            ToolCallPart part = new ToolCallPart(call.position, call.distinctId(ids), name, piece);
+            ToolCall.Part part = new ToolCall.Part(call.position, call.distinctId(ids), name, piece);
             events.accept(listener -> listener.onToolCallPart(part));
         }
     }

@@ -10,7 +10,7 @@ import io.github.minimax4j.core.internal.decode.ImageFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
 import io.github.minimax4j.core.internal.decode.ResponseFields;
-import io.github.minimax4j.core.listener.CallDescription.Operation;
+import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

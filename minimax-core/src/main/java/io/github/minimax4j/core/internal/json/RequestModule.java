@@ -5,19 +5,18 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
 import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.ResponseFormat;
-import io.github.minimax4j.core.chat.StreamOptions;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.image.ImageRequest;
-import io.github.minimax4j.core.image.SubjectReference;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +102,9 @@ final class RequestModule extends SimpleModule {
         json.writeStartObject();
         json.writeStringField("role", message.role().wireName());
         field(json, "name", message.name());
-        if (message.content() instanceof MessageContent.Text text) {
+        if (message.content() instanceof Message.Content.Text text) {
             json.writeStringField("content", text.text());
-        } else if (message.content() instanceof MessageContent.Parts parts) {
+        } else if (message.content() instanceof Message.Content.Parts parts) {
             json.writeArrayFieldStart("content");
             for (ContentPart part : parts.parts()) {
                 part(json, part);

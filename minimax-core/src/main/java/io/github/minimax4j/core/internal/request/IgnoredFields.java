@@ -2,7 +2,7 @@ package io.github.minimax4j.core.internal.request;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
-import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.transport.TargetProfile;
@@ -40,7 +40,7 @@ public final class IgnoredFields {
             }
         }
         boolean media = request.messages().stream()
-                .anyMatch(message -> message.content() instanceof MessageContent.Parts parts
+                .anyMatch(message -> message.content() instanceof Message.Content.Parts parts
                         && parts.parts().stream().anyMatch(part -> !(part instanceof ContentPart.Text)));
         if (media) {
             ignored.add("an image or video");

@@ -1,12 +1,11 @@
 package io.github.minimax4j.core.internal.request;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
-import io.github.minimax4j.core.chat.Role;
-import io.github.minimax4j.core.chat.StreamOptions;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.json.Json;
@@ -119,24 +118,24 @@ public final class RequestPreparation {
         List<String> texts = new ArrayList<>();
         List<ContentPart> parts = new ArrayList<>();
         for (Message message : all) {
-            if (message.content() instanceof MessageContent.Text text) {
+            if (message.content() instanceof Message.Content.Text text) {
                 texts.add(text.text());
                 parts.add(new ContentPart.Text(text.text()));
-            } else if (message.content() instanceof MessageContent.Parts several) {
+            } else if (message.content() instanceof Message.Content.Parts several) {
                 parts.addAll(several.parts());
             }
         }
-        MessageContent content = texts.size() == parts.size()
-                ? new MessageContent.Text(String.join("\n\n", texts))
-                : new MessageContent.Parts(parts);
+        Message.Content content = texts.size() == parts.size()
+                ? new Message.Content.Text(String.join("\n\n", texts))
+                : new Message.Content.Parts(parts);
         return all.get(0).toBuilder().content(content).build();
     }
 
     private static Message user(Message message, int position) {
         boolean blank = message.content() == null
-                || message.content() instanceof MessageContent.Text text
+                || message.content() instanceof Message.Content.Text text
                         && text.text().isBlank()
-                || message.content() instanceof MessageContent.Parts parts
+                || message.content() instanceof Message.Content.Parts parts
                         && parts.parts().isEmpty();
         if (blank) {
             throw new IllegalArgumentException(
@@ -150,10 +149,10 @@ public final class RequestPreparation {
         boolean called = calls != null && !calls.isEmpty();
         Message.Builder prepared = message.toBuilder().toolCallId(null);
         if (message.content() == null
-                || message.content() instanceof MessageContent.Text text
+                || message.content() instanceof Message.Content.Text text
                         && text.text().isEmpty()) {
             // it may be omitted beside tool calls; a response that was only thinking needs some content
-            prepared.content(called ? null : new MessageContent.Text(EMPTY));
+            prepared.content(called ? null : new Message.Content.Text(EMPTY));
         }
         return prepared.toolCalls(
                         calls != null && called
@@ -224,7 +223,7 @@ public final class RequestPreparation {
 
     private static Message result(Message result) {
         boolean empty = result.content() == null
-                || result.content() instanceof MessageContent.Text text
+                || result.content() instanceof Message.Content.Text text
                         && text.text().isEmpty();
         return empty ? Message.tool(Objects.requireNonNull(result.toolCallId()), EMPTY) : result;
     }

@@ -1,8 +1,7 @@
 package io.github.minimax4j.core.internal.request;
 
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
-import io.github.minimax4j.core.chat.Role;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.internal.decode.ThinkingFilter;
 import io.github.minimax4j.core.internal.decode.ThinkingText;
 import java.util.LinkedHashMap;
@@ -62,8 +61,8 @@ final class ThinkingForms {
         return text.isEmpty() ? null : text.toString();
     }
 
-    private static @Nullable String inline(@Nullable MessageContent content) {
-        if (!(content instanceof MessageContent.Text text)) {
+    private static @Nullable String inline(Message.@Nullable Content content) {
+        if (!(content instanceof Message.Content.Text text)) {
             return null;
         }
         ThinkingText thinking = new ThinkingText(piece -> {});

@@ -3,7 +3,7 @@ package io.github.minimax4j.core.internal.call;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.TestBuilders;
 import io.github.minimax4j.core.chat.ChatStreamListener;
-import io.github.minimax4j.core.listener.CallDescription;
+import io.github.minimax4j.core.listener.CallListener.CallDescription;
 import java.util.List;
 import java.util.concurrent.Executor;
 

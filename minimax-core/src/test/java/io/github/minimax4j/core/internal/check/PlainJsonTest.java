@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ResponseFormat;
-import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Tool;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
-import io.github.minimax4j.core.chat.ContentCheck;
+import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.Usage;

@@ -9,9 +9,8 @@ import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.MessageContent;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ResponseFormat;
-import io.github.minimax4j.core.chat.Role;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
@@ -241,7 +240,7 @@ class RequestPreparationTest {
 
         assertThat(split.toMessage().reasoningDetails()).containsExactly(detail);
         assertThat(split.toMessage().reasoningContent()).isNull();
-        assertThat(inline.toMessage().content()).isEqualTo(new MessageContent.Text("<think>Hmm.</think>Yes."));
+        assertThat(inline.toMessage().content()).isEqualTo(new Message.Content.Text("<think>Hmm.</think>Yes."));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
-import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
@@ -110,7 +110,7 @@ class AheadOfTimeTest {
                                 .accepts(hints));
         for (String analyzer : new String[] {"MiniMaxPropertyFailureAnalyzer", "MissingMiniMaxModelFailureAnalyzer"}) {
             assertThat(RuntimeHintsPredicates.reflection()
-                            .onType(TypeReference.of("io.github.minimax4j.spring.diagnostics." + analyzer)))
+                            .onType(TypeReference.of("io.github.minimax4j.spring.internal.diagnostics." + analyzer)))
                     .as(analyzer)
                     .accepts(hints);
         }

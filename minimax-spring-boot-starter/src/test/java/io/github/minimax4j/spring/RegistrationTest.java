@@ -55,7 +55,8 @@ class RegistrationTest {
 
     @Test
     void theAnalyzerOfMissingModelsIsAskedBeforeBootsGeneralOne() throws ClassNotFoundException {
-        Class<?> ours = Class.forName("io.github.minimax4j.spring.diagnostics.MissingMiniMaxModelFailureAnalyzer");
+        Class<?> ours =
+                Class.forName("io.github.minimax4j.spring.internal.diagnostics.MissingMiniMaxModelFailureAnalyzer");
         Class<?> boots = Class.forName(
                 "org.springframework.boot.autoconfigure.diagnostics.analyzer.NoSuchBeanDefinitionFailureAnalyzer");
         assertThat(OrderUtils.getOrder(ours, Ordered.LOWEST_PRECEDENCE))

@@ -3,7 +3,7 @@ package io.github.minimax4j.spring.autoconfigure;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
-import io.github.minimax4j.spring.health.HealthProbe.Target;
+import io.github.minimax4j.spring.internal.health.HealthProbe.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.spring.health.HealthProbe;
+import io.github.minimax4j.spring.internal.health.HealthProbe;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.health.Health;

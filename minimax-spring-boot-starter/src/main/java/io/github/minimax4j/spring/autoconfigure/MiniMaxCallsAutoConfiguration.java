@@ -8,7 +8,7 @@ import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
 import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
 import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
-import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -1,7 +1,7 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.spring.metrics.CallMetrics;
+import io.github.minimax4j.spring.internal.metrics.CallMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;

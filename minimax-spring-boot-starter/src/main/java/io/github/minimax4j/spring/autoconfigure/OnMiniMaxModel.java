@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
-import io.github.minimax4j.spring.properties.ModelGroup;
-import io.github.minimax4j.spring.properties.ModelGroup.Off;
+import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.internal.ModelGroup.Off;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

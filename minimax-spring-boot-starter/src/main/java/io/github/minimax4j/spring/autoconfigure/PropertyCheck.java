@@ -1,10 +1,10 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
-import io.github.minimax4j.spring.diagnostics.PropertyOrigins;
+import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.internal.diagnostics.PropertyOrigins;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
-import io.github.minimax4j.spring.properties.ModelGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

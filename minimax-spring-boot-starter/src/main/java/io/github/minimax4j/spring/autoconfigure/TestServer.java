@@ -1,6 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.spring.properties.ModelGroup;
+import io.github.minimax4j.spring.internal.ModelGroup;
 import org.springframework.core.env.PropertyResolver;
 
 /**

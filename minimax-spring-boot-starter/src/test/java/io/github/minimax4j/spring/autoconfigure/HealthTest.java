@@ -4,10 +4,10 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.spring.Contexts;
-import io.github.minimax4j.spring.diagnostics.MiniMaxPropertyException;
-import io.github.minimax4j.spring.health.HealthProbe;
-import io.github.minimax4j.spring.health.HealthProbe.Health;
-import io.github.minimax4j.spring.health.HealthProbe.Status;
+import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.internal.health.HealthProbe;
+import io.github.minimax4j.spring.internal.health.HealthProbe.Health;
+import io.github.minimax4j.spring.internal.health.HealthProbe.Status;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;

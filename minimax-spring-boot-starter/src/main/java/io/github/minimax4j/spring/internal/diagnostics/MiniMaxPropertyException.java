@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.internal.diagnostics;
 
 /** A missing or invalid property. The message names the property, what is wrong with it, and what to do. It never contains a secret. */
 public final class MiniMaxPropertyException extends RuntimeException {

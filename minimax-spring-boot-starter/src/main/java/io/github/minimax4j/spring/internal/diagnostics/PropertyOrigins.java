@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.internal.diagnostics;
 
 import java.util.List;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;

@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.health;
+package io.github.minimax4j.spring.internal.health;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.catalog.ModelDescription;

@@ -1,5 +1,7 @@
-package io.github.minimax4j.spring.properties;
+package io.github.minimax4j.spring.internal;
 
+import io.github.minimax4j.spring.properties.ConnectionProperties;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 

@@ -1,5 +1,5 @@
 /** Recording of calls with Micrometer. Not meant for applications. */
 @NullMarked
-package io.github.minimax4j.spring.metrics;
+package io.github.minimax4j.spring.internal.metrics;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.internal.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

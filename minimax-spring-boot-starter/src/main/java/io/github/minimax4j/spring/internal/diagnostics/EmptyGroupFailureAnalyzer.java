@@ -1,6 +1,6 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.internal.diagnostics;
 
-import io.github.minimax4j.spring.properties.ModelGroup;
+import io.github.minimax4j.spring.internal.ModelGroup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.metrics;
+package io.github.minimax4j.spring.internal.metrics;
 
 /**
  * All names in metrics and spans: those of OpenTelemetry's conventions for generative AI as of November 2026, which are still in

@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.metrics;
+package io.github.minimax4j.spring.internal.metrics;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;

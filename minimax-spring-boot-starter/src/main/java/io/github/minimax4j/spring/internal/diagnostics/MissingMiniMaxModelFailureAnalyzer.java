@@ -1,4 +1,4 @@
-package io.github.minimax4j.spring.diagnostics;
+package io.github.minimax4j.spring.internal.diagnostics;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -8,8 +8,8 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
-import io.github.minimax4j.spring.properties.ModelGroup;
-import io.github.minimax4j.spring.properties.ModelGroup.Off;
+import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.internal.ModelGroup.Off;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;

@@ -233,6 +233,18 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * Maximum number of retries that the calls of this client make together while calls keep failing: each retry takes one from the budget,
+     * and each completed call returns a tenth, up to this number. When the budget is used up, calls fail with their first error, so that
+     * retries do not multiply the load of a server that is down. Default: no limit.
+     *
+     * @param retryBudget 1 or more
+     * @return this builder
+     */
+    public B retryBudget(@Nullable Integer retryBudget) {
+        return set(ClientSettings.RETRY_BUDGET, retryBudget);
+    }
+
+    /**
      * A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
      *
      * @param retryListener the listener

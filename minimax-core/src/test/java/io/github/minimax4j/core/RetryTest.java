@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,47 @@ class RetryTest {
         failure(builder(server, 0).maxRetries(0));
 
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    @Tag("B21")
+    void aClientWhoseCallsKeepFailingStopsRetryingWhenItsBudgetIsUsedUp(MiniMaxServer server) {
+        server.when(request -> true, Reply.error(1000, "down"));
+        try (MiniMaxClient client = builder(server, 0).retryBudget(3).build()) {
+            for (int call = 0; call < 3; call++) {
+                assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).hasMessageContaining("down");
+            }
+        }
+        assertThat(retries).extracting(Retry::number).containsExactly(1, 2, 1);
+        assertThat(server.requests()).hasSize(6);
+    }
+
+    @Test
+    @Tag("B21")
+    void tenCompletedCallsReturnARetryToTheBudget(MiniMaxServer server) {
+        AtomicBoolean down = new AtomicBoolean(true);
+        server.when(request -> true, request -> down.get() ? Reply.error(1000, "down") : Reply.text("Hello."));
+        try (MiniMaxClient client = builder(server, 0).retryBudget(1).build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).hasMessageContaining("down");
+            assertThat(retries).hasSize(1);
+            down.set(false);
+            RecordingListener listener = new RecordingListener();
+            client.stream(MiniMaxClientTest.REQUEST, listener);
+            listener.completion();
+            for (int call = 0; call < 30; call++) { // more than the budget holds
+                client.chat(MiniMaxClientTest.REQUEST);
+                if (call == 7) {
+                    down.set(true);
+                    assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
+                            .hasMessageContaining("down");
+                    assertThat(retries).hasSize(1);
+                    down.set(false);
+                }
+            }
+            down.set(true);
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).hasMessageContaining("down");
+        }
+        assertThat(retries).hasSize(2);
     }
 
     @Test
@@ -300,7 +342,7 @@ class RetryTest {
     }
 
     private static RetryPolicy policy(double chance, Duration timeLimit) {
-        return new RetryPolicy(50, Duration.ofSeconds(1), timeLimit, null, () -> chance, () -> 0);
+        return new RetryPolicy(50, Duration.ofSeconds(1), timeLimit, null, null, () -> chance, () -> 0);
     }
 
     private static MiniMaxException exception(Duration retryAfter) {

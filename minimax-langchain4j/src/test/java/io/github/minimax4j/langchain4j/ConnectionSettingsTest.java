@@ -78,6 +78,7 @@ class ConnectionSettingsTest {
                 Map.entry("apiKeySupplier", b -> b.apiKeySupplier(() -> "secret-key")),
                 Map.entry("retryDelay", b -> b.retryDelay(Duration.ofSeconds(1))),
                 Map.entry("retryTimeLimit", b -> b.retryTimeLimit(Duration.ofSeconds(1))),
+                Map.entry("retryBudget", b -> b.retryBudget(100)),
                 Map.entry("retryListener", b -> b.retryListener(retry -> {})),
                 Map.entry("maxEventSize", b -> b.maxEventSize(2048)),
                 Map.entry("convertToolCallMarkup", b -> b.convertToolCallMarkup(true)),

@@ -77,6 +77,7 @@ class ConnectionPropertiesReachTheWireTest {
             "max-retries",
             "retry-delay",
             "retry-time-limit",
+            "retry-budget",
             "http-version",
             "log-requests",
             "log-responses",
@@ -318,6 +319,20 @@ class ConnectionPropertiesReachTheWireTest {
                     assertThat(server.requests()).hasSize(2);
                     assertThatThrownBy(() -> model.other().call(context)).isInstanceOf(InternalServerException.class);
                     assertThat(server.requests()).hasSize(3);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void noRetryFollowsWhenTheBudgetIsUsedUp(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.error(1000, "unknown error"));
+        Contexts.allAsking(server)
+                .withPropertyValues(ROOT + "retry-delay=1ms", model.prefix + "retry-budget=1")
+                .run(context -> {
+                    assertThatThrownBy(() -> model.call(context)).isInstanceOf(InternalServerException.class);
+                    assertThat(server.requests()).hasSize(2);
+                    assertThatThrownBy(() -> model.other().call(context)).isInstanceOf(InternalServerException.class);
+                    assertThat(server.requests()).hasSize(5);
                 });
     }
 

@@ -50,6 +50,7 @@ class ConnectionSettingsTest {
             Map.entry("max-retries", List.of("1", "2")),
             Map.entry("retry-delay", List.of("1s", "2s")),
             Map.entry("retry-time-limit", List.of("1s", "2s")),
+            Map.entry("retry-budget", List.of("1", "2")),
             Map.entry("http-version", List.of("http-1-1", "http-2")),
             Map.entry("log-requests", List.of("true", "false")),
             Map.entry("log-responses", List.of("true", "false")),

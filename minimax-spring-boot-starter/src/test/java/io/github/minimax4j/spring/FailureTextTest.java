@@ -256,6 +256,7 @@ class FailureTextTest {
                 "retry-delay=0s",
                 "retry-time-limit=0s",
                 "log-body-limit=-1",
+                "retry-budget=0",
                 "connect-timeout=0s",
                 "call-timeout=0s",
                 "chat-path=chat",

@@ -41,6 +41,7 @@ public abstract class ConnectionProperties {
             setting("max-retries", p -> p.maxRetries, MiniMaxClientBuilder::maxRetries),
             setting("retry-delay", p -> p.retryDelay, MiniMaxClientBuilder::retryDelay),
             setting("retry-time-limit", p -> p.retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit),
+            setting("retry-budget", p -> p.retryBudget, MiniMaxClientBuilder::retryBudget),
             setting("http-version", p -> p.httpVersion, MiniMaxClientBuilder::httpVersion),
             setting("log-requests", p -> p.logRequests, MiniMaxClientBuilder::logRequests),
             setting("log-responses", p -> p.logResponses, MiniMaxClientBuilder::logResponses),
@@ -92,6 +93,9 @@ public abstract class ConnectionProperties {
 
     /** Maximum time from the start of a call to the start of its last retry. */
     private @Nullable Duration retryTimeLimit;
+
+    /** Maximum number of retries of all calls together while calls keep failing. Each completed call returns a tenth of a retry. */
+    private @Nullable Integer retryBudget;
 
     /** HTTP version to use. The JDK's HTTP/2 fails calls beyond the server's limit of parallel streams, usually 100. */
     private HttpClient.@Nullable Version httpVersion;
@@ -293,6 +297,14 @@ public abstract class ConnectionProperties {
 
     public void setRetryTimeLimit(@Nullable Duration retryTimeLimit) {
         this.retryTimeLimit = retryTimeLimit;
+    }
+
+    public @Nullable Integer getRetryBudget() {
+        return retryBudget;
+    }
+
+    public void setRetryBudget(@Nullable Integer retryBudget) {
+        this.retryBudget = retryBudget;
     }
 
     public HttpClient.@Nullable Version getHttpVersion() {

@@ -223,7 +223,9 @@ abstract class Call<T> {
         }
         // if the first report is stuck in a listener, there is no retry
         if (!attempt.reportsFirst() || !isRetried(attempt, outcome)) {
-            state.end(outcome);
+            if (state.end(outcome) != null && outcome instanceof Outcome.Completed) {
+                policy().completed();
+            }
             Outcome<T> end = state.outcome(); // the outcome of an earlier report, or none if the call was cancelled
             if (end != null) {
                 deliver(end);

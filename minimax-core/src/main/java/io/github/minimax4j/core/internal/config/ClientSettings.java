@@ -73,6 +73,7 @@ public record ClientSettings(
     public static final Setting<Integer> MAX_RETRIES = Setting.number("maxRetries", 2, 0);
     public static final Setting<Duration> RETRY_DELAY = Setting.duration("retryDelay", Duration.ofSeconds(1));
     public static final Setting<Duration> RETRY_TIME_LIMIT = Setting.duration("retryTimeLimit", Duration.ofMinutes(2));
+    public static final Setting<Integer> RETRY_BUDGET = Setting.optionalNumber("retryBudget", 1);
     public static final Setting<Consumer<Retry>> RETRY_LISTENER = Setting.optional("retryListener");
     public static final Setting<HttpClient.Version> HTTP_VERSION = Setting.optional("httpVersion");
     public static final Setting<Consumer<HttpClient.Builder>> HTTP_CLIENT_CUSTOMIZER =
@@ -137,6 +138,7 @@ public record ClientSettings(
                         values.get(MAX_RETRIES),
                         values.get(RETRY_DELAY),
                         values.get(RETRY_TIME_LIMIT),
+                        RetryBudget.of(values.find(RETRY_BUDGET)),
                         values.find(RETRY_LISTENER),
                         values.get(RANDOM),
                         values.get(NANO_TIME)),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries attempts after the first
  * @param firstDelay maximum delay before the first retry; it doubles with each further one
  * @param timeLimit  maximum time from the start of the call to the start of its last retry
+ * @param budget     what all calls of the client may spend on retries, or null for no limit
  * @param listener   notified of each retry, or null
  * @param random     from 0 to 1
  * @param clock      monotonic time in nanoseconds
@@ -24,6 +25,7 @@ public record RetryPolicy(
         int maxRetries,
         Duration firstDelay,
         Duration timeLimit,
+        @Nullable RetryBudget budget,
         @Nullable Consumer<Retry> listener,
         DoubleSupplier random,
         LongSupplier clock) {
@@ -34,7 +36,7 @@ public record RetryPolicy(
         return clock.getAsLong();
     }
 
-    /** The delay before a retry, or null if there is to be none. */
+    /** The delay before a retry, which it takes from the budget, or null if there is to be none. */
     public @Nullable Duration delayBefore(
             int retry, MiniMaxException error, Duration elapsed, @Nullable Duration callTimeout) {
         if (retry > maxRetries || !error.retriable()) {
@@ -50,7 +52,14 @@ public record RetryPolicy(
         }
         Duration begin = elapsed.plus(delay);
         boolean late = begin.compareTo(timeLimit) > 0 || callTimeout != null && begin.compareTo(callTimeout) >= 0;
-        return late ? null : delay;
+        return late || budget != null && !budget.take() ? null : delay;
+    }
+
+    /** A call has completed. */
+    public void completed() {
+        if (budget != null) {
+            budget.giveBack();
+        }
     }
 
     public void notifyListener(Retry retry) {

@@ -52,12 +52,19 @@ public final class Setting<T> {
 
     /** A number with a lower limit. */
     static Setting<Integer> number(String name, int defaultValue, int min) {
-        return new Setting<>(name, defaultValue, value -> {
-            if (value < min) {
-                throw new IllegalArgumentException(name + " is " + value + ": it must be " + min + " or more");
-            }
-            return value;
-        });
+        return new Setting<>(name, defaultValue, value -> atLeast(min, name, value));
+    }
+
+    /** A number with a lower limit, which may be absent. */
+    static Setting<Integer> optionalNumber(String name, int min) {
+        return new Setting<>(name, null, value -> atLeast(min, name, value));
+    }
+
+    private static int atLeast(int min, String name, int value) {
+        if (value < min) {
+            throw new IllegalArgumentException(name + " is " + value + ": it must be " + min + " or more");
+        }
+        return value;
     }
 
     String name() {

@@ -3,16 +3,17 @@ package io.github.minimax4j.langchain4j;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.request.ToolChoice;
-import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
+import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
-import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.Thinking;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,40 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** No parameter is set. */
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
-    /** The key of a parameter that is not a field of the request's body; body fields use core's keys. */
-    record Key<T>(String name, Class<T> type) {}
+    /**
+     * The key of a parameter that LangChain4j does not have in common.
+     *
+     * @param field sets the field of the request's body, or does nothing if there is none
+     */
+    record Key<T>(String name, Class<T> type, BiConsumer<ChatCompletionRequestBuilder, T> field) {
 
+        /** A parameter that is not a field of the request's body. */
+        Key(String name, Class<T> type) {
+            this(name, type, (request, value) -> {});
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final Key<Thinking> THINKING = new Key<>("thinking", Thinking.class, ChatCompletionRequestBuilder::thinking);
+    static final Key<Boolean> REASONING_SPLIT =
+            new Key<>("reasoningSplit", Boolean.class, ChatCompletionRequestBuilder::reasoningSplit);
+    static final Key<String> REASONING_EFFORT =
+            new Key<>("reasoningEffort", String.class, ChatCompletionRequestBuilder::reasoningEffort);
+    static final Key<Boolean> PARALLEL_TOOL_CALLS =
+            new Key<>("parallelToolCalls", Boolean.class, ChatCompletionRequestBuilder::parallelToolCalls);
+    static final Key<String> SERVICE_TIER =
+            new Key<>("serviceTier", String.class, ChatCompletionRequestBuilder::serviceTier);
+    static final Key<Long> SEED = new Key<>("seed", Long.class, ChatCompletionRequestBuilder::seed);
+    static final Key<String> USER = new Key<>("user", String.class, ChatCompletionRequestBuilder::user);
+    static final Key<Boolean> MASK_SENSITIVE_INFO =
+            new Key<>("maskSensitiveInfo", Boolean.class, ChatCompletionRequestBuilder::maskSensitiveInfo);
+    static final Key<Integer> N = new Key<>("n", Integer.class, ChatCompletionRequestBuilder::n);
+    static final Key<StreamOptions> STREAM_OPTIONS =
+            new Key<>("streamOptions", StreamOptions.class, ChatCompletionRequestBuilder::streamOptions);
     static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking", Boolean.class);
     static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking", Boolean.class);
     static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
@@ -45,17 +77,16 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail", ContentPart.Detail.class);
     static final Key<Double> VIDEO_FPS = new Key<>("videoFps", Double.class);
     static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel", Integer.class);
-    private static final String TOOL_CHOICE_NAME = "toolChoiceName";
+    static final Key<String> TOOL_CHOICE_NAME = new Key<>("toolChoiceName", String.class);
 
-    // by the names of keys and fields
-    private final Map<String, Object> own;
+    private final Map<Key<?>, Object> own;
     private final Map<String, Object> customParameters;
     private final Map<String, String> customHeaders;
     private final @Nullable String apiKey;
 
     private MiniMaxChatRequestParameters(Builder builder) {
         super(builder);
-        this.own = Collections.unmodifiableMap(new TreeMap<>(builder.own));
+        this.own = Collections.unmodifiableMap(byName(builder.own));
         this.customParameters = builder.customParameters;
         this.customHeaders = builder.customHeaders;
         this.apiKey = builder.apiKey;
@@ -68,29 +99,38 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                 : builder().overrideWith(parameters).build();
     }
 
-    /** The value of a field that is not among LangChain4j's common parameters, or null. */
-    @SuppressWarnings("unchecked") // values are of their field's type
-    <T> @Nullable T get(RequestField<T> field) {
-        return (T) own.get(field.wireName());
+    private static Map<Key<?>, Object> byName(Map<Key<?>, Object> values) {
+        Map<Key<?>, Object> sorted = new TreeMap<>(Comparator.comparing(Key::name));
+        sorted.putAll(values);
+        return sorted;
+    }
+
+    /** Sets the fields of a request's body that LangChain4j does not have in common. */
+    void applyTo(ChatCompletionRequestBuilder request) {
+        own.forEach((key, value) -> apply(key, value, request));
+    }
+
+    private static <T> void apply(Key<T> key, Object value, ChatCompletionRequestBuilder request) {
+        key.field().accept(request, key.type().cast(value));
     }
 
     private <T> @Nullable T get(Key<T> key) {
-        return key.type().cast(own.get(key.name()));
+        return key.type().cast(own.get(key));
     }
 
     /** See {@link MiniMaxRequestSettings#thinking}. */
     public @Nullable Thinking thinking() {
-        return get(ChatCompletionRequest.THINKING);
+        return get(THINKING);
     }
 
     /** See {@link MiniMaxRequestSettings#reasoningSplit}. */
     public @Nullable Boolean reasoningSplit() {
-        return get(ChatCompletionRequest.REASONING_SPLIT);
+        return get(REASONING_SPLIT);
     }
 
     /** See {@link MiniMaxRequestSettings#reasoningEffort}. */
     public @Nullable String reasoningEffort() {
-        return get(ChatCompletionRequest.REASONING_EFFORT);
+        return get(REASONING_EFFORT);
     }
 
     /** See {@link MiniMaxRequestSettings#returnThinking}. */
@@ -105,42 +145,42 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
 
     /** See {@link MiniMaxRequestSettings#parallelToolCalls}. */
     public @Nullable Boolean parallelToolCalls() {
-        return get(ChatCompletionRequest.PARALLEL_TOOL_CALLS);
+        return get(PARALLEL_TOOL_CALLS);
     }
 
     /** The one tool that the model must call; if set, {@link #toolChoice()} is null. */
     public @Nullable String toolChoiceName() {
-        return (String) own.get(TOOL_CHOICE_NAME);
+        return get(TOOL_CHOICE_NAME);
     }
 
     /** See {@link MiniMaxRequestSettings#serviceTier}. */
     public @Nullable String serviceTier() {
-        return get(ChatCompletionRequest.SERVICE_TIER);
+        return get(SERVICE_TIER);
     }
 
     /** See {@link MiniMaxRequestSettings#seed(Long)}. */
     public @Nullable Long seed() {
-        return get(ChatCompletionRequest.SEED);
+        return get(SEED);
     }
 
     /** See {@link MiniMaxRequestSettings#user}. */
     public @Nullable String user() {
-        return get(ChatCompletionRequest.USER);
+        return get(USER);
     }
 
     /** See {@link MiniMaxRequestSettings#maskSensitiveInfo}. */
     public @Nullable Boolean maskSensitiveInfo() {
-        return get(ChatCompletionRequest.MASK_SENSITIVE_INFO);
+        return get(MASK_SENSITIVE_INFO);
     }
 
     /** See {@link MiniMaxRequestSettings#n}. */
     public @Nullable Integer n() {
-        return get(ChatCompletionRequest.N);
+        return get(N);
     }
 
     /** See {@link MiniMaxRequestSettings#streamOptions}. */
     public @Nullable StreamOptions streamOptions() {
-        return get(ChatCompletionRequest.STREAM_OPTIONS);
+        return get(STREAM_OPTIONS);
     }
 
     /** Whether a JSON schema goes into the prompt instead of a field of the request; null for the model's own setting. */
@@ -236,7 +276,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** Collects parameters. Not thread-safe. */
     public static final class Builder extends DefaultChatRequestParameters.Builder<Builder>
             implements MiniMaxRequestSettings<Builder> {
-        private final Map<String, Object> own = new TreeMap<>();
+        private final Map<Key<?>, Object> own = byName(Map.of());
         private Map<String, Object> customParameters = Map.of();
         private Map<String, String> customHeaders = Map.of();
         private @Nullable String apiKey;
@@ -253,19 +293,11 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
             return this;
         }
 
-        <T> void set(RequestField<T> field, @Nullable T value) {
-            set(field.wireName(), value);
-        }
-
         <T> void set(Key<T> key, @Nullable T value) {
-            set(key.name(), value);
-        }
-
-        private void set(String name, @Nullable Object value) {
             if (value == null) {
-                own.remove(name);
+                own.remove(key);
             } else {
-                own.put(name, value);
+                own.put(key, value);
             }
         }
 
@@ -281,7 +313,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                 customHeaders = joined(new TreeMap<>(String.CASE_INSENSITIVE_ORDER), customHeaders, same.customHeaders);
                 apiKey = same.apiKey == null ? apiKey : same.apiKey;
             }
-            setToolChoiceName((String) own.get(TOOL_CHOICE_NAME));
+            setToolChoiceName(TOOL_CHOICE_NAME.type().cast(own.get(TOOL_CHOICE_NAME)));
             return this;
         }
 

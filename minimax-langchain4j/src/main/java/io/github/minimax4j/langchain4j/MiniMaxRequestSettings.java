@@ -1,6 +1,5 @@
 package io.github.minimax4j.langchain4j;
 
-import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Thinking;
@@ -35,7 +34,7 @@ public interface MiniMaxRequestSettings<B> {
 
     /** Turns the model's thinking on or off: M3 obeys, M2.x always thinks, M3.1 rejects {@link Thinking#DISABLED} (Q20, Q21). */
     default B thinking(@Nullable Thinking thinking) {
-        return parameters(all -> all.set(ChatCompletionRequest.THINKING, thinking));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.THINKING, thinking));
     }
 
     /**
@@ -43,12 +42,12 @@ public interface MiniMaxRequestSettings<B> {
      * the text contains no thinking.
      */
     default B reasoningSplit(@Nullable Boolean reasoningSplit) {
-        return parameters(all -> all.set(ChatCompletionRequest.REASONING_SPLIT, reasoningSplit));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.REASONING_SPLIT, reasoningSplit));
     }
 
     /** The depth of M3.1's thinking: {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}. */
     default B reasoningEffort(@Nullable String reasoningEffort) {
-        return parameters(all -> all.set(ChatCompletionRequest.REASONING_EFFORT, reasoningEffort));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.REASONING_EFFORT, reasoningEffort));
     }
 
     /**
@@ -69,7 +68,7 @@ public interface MiniMaxRequestSettings<B> {
 
     /** Whether one response may call several tools. MiniMax decides by itself; gateways and engines may obey. */
     default B parallelToolCalls(@Nullable Boolean parallelToolCalls) {
-        return parameters(all -> all.set(ChatCompletionRequest.PARALLEL_TOOL_CALLS, parallelToolCalls));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.PARALLEL_TOOL_CALLS, parallelToolCalls));
     }
 
     /**
@@ -84,12 +83,12 @@ public interface MiniMaxRequestSettings<B> {
 
     /** The admission class: {@code standard} or {@code priority}. */
     default B serviceTier(@Nullable String serviceTier) {
-        return parameters(all -> all.set(ChatCompletionRequest.SERVICE_TIER, serviceTier));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.SERVICE_TIER, serviceTier));
     }
 
     /** Seed of the sampling, for reproducible responses. MiniMax accepts it but does not guarantee them. */
     default B seed(@Nullable Long seed) {
-        return parameters(all -> all.set(ChatCompletionRequest.SEED, seed));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.SEED, seed));
     }
 
     /** See {@link #seed(Long)}. */
@@ -99,22 +98,22 @@ public interface MiniMaxRequestSettings<B> {
 
     /** The end user, for gateways that count by user. */
     default B user(@Nullable String user) {
-        return parameters(all -> all.set(ChatCompletionRequest.USER, user));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.USER, user));
     }
 
     /** Whether addresses, ids and the like are masked in the response. For models before M1 only. */
     default B maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
-        return parameters(all -> all.set(ChatCompletionRequest.MASK_SENSITIVE_INFO, maskSensitiveInfo));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo));
     }
 
     /** Number of choices, at least 1. MiniMax returns one; of several from a gateway, LangChain4j gets the first. */
     default B n(@Nullable Integer n) {
-        return parameters(all -> all.set(ChatCompletionRequest.N, n));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.N, n));
     }
 
     /** What a stream contains besides the text. Default: usage, unless the server is known not to accept the field. */
     default B streamOptions(@Nullable StreamOptions streamOptions) {
-        return parameters(all -> all.set(ChatCompletionRequest.STREAM_OPTIONS, streamOptions));
+        return parameters(all -> all.set(MiniMaxChatRequestParameters.STREAM_OPTIONS, streamOptions));
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.transport.TargetProfile;
@@ -24,12 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestMapper {
     // setters whose name differs from the field
     private static final Map<String, String> SETTERS = Map.of(
-            "extraBody",
-            "customParameters",
-            ChatCompletionRequest.MAX_COMPLETION_TOKENS.wireName(),
-            "maxOutputTokens",
-            ChatCompletionRequest.STOP.wireName(),
-            "stopSequences");
+            "extraBody", "customParameters", "max_completion_tokens", "maxOutputTokens", "stop", "stopSequences");
 
     private final JsonResponses jsonResponses;
     private final boolean strictTools;
@@ -90,7 +84,7 @@ final class RequestMapper {
             MiniMaxChatRequestParameters parameters, JsonResponses.JsonFormat jsonFormat, List<Message> messages) {
         ChatCompletionRequestBuilder builder = ChatCompletionRequest.builder();
         try {
-            ChatCompletionRequest.FIELDS.values().forEach(field -> copy(field, parameters, builder));
+            parameters.applyTo(builder);
             return builder.model(parameters.modelName())
                     .messages(messages)
                     .maxCompletionTokens(parameters.maxOutputTokens())
@@ -115,11 +109,6 @@ final class RequestMapper {
         }
     }
 
-    private static <T> void copy(
-            RequestField<T> field, MiniMaxChatRequestParameters parameters, ChatCompletionRequestBuilder builder) {
-        builder.set(field, parameters.get(field));
-    }
-
     private static void requireNamedTool(MiniMaxChatRequestParameters parameters) {
         String name = parameters.toolChoiceName();
         List<String> offered = parameters.toolSpecifications().stream()
@@ -135,7 +124,7 @@ final class RequestMapper {
     /** Core speaks of the fields on the wire; here the reader has to find the setter. */
     private static String withSetter(String message) {
         String field = message.substring(0, Math.max(message.indexOf(' '), 0));
-        if (!SETTERS.containsKey(field) && !ChatCompletionRequest.FIELDS.containsKey(field)) {
+        if (!SETTERS.containsKey(field) && !ChatCompletionRequest.FIELDS.contains(field)) {
             return message;
         }
         String setter = SETTERS.getOrDefault(field, camelCase(field));

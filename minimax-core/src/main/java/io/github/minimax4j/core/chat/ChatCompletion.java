@@ -2,7 +2,9 @@ package io.github.minimax4j.core.chat;
 
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.chat.Message.Role;
-import java.util.Arrays;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldTable;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,50 +17,72 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatCompletion {
 
-    private final Builder values;
+    private static final FieldTable TABLE = new FieldTable("ChatCompletion");
+    private static final Field<String> ID = TABLE.any("id");
+    private static final Field<String> MODEL = TABLE.any("model");
+    private static final Field<Long> CREATED = TABLE.any("created");
+    private static final Field<String> TEXT = TABLE.any("text");
+    private static final Field<String> REFUSAL = TABLE.any("refusal");
+    private static final Field<String> THINKING = TABLE.any("thinking");
+    private static final Field<List<Map<String, Object>>> REASONING_DETAILS =
+            TABLE.withDefault("reasoningDetails", List.of());
+    private static final Field<String> RAW_CONTENT = TABLE.any("rawContent");
+    private static final Field<List<ToolCall>> TOOL_CALLS = TABLE.withDefault("toolCalls", List.of());
+    private static final Field<List<ToolCall>> INCOMPLETE_TOOL_CALLS =
+            TABLE.withDefault("incompleteToolCalls", List.of());
+    private static final Field<FinishReason> FINISH_REASON = TABLE.withDefault("finishReason", FinishReason.STOP);
+    private static final Field<Usage> USAGE = TABLE.any("usage");
+    private static final Field<String> SERVICE_TIER = TABLE.any("serviceTier");
+    private static final Field<ContentCheck> CONTENT_CHECK = TABLE.withDefault("contentCheck", ContentCheck.CLEAN);
+    private static final Field<Set<ChatWarning>> WARNINGS = TABLE.withDefault("warnings", Set.of());
+    private static final Field<List<ChatCompletion>> OTHER_CHOICES = TABLE.withDefault("otherChoices", List.of());
+    private static final Field<List<String>> RAW = TABLE.withDefault("raw", List.of());
+    private static final Field<String> TRACE_ID = TABLE.any("traceId");
 
-    private ChatCompletion(Builder values) {
+    private final FieldValues values;
+
+    private ChatCompletion(FieldValues values) {
         this.values = values;
     }
 
     /** Starts an empty completion. Its finish reason is {@link FinishReason#STOP}. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(TABLE.values());
     }
 
     /** Starts a copy of this completion. */
     public Builder toBuilder() {
-        return values.copy();
+        return new Builder(values.copy());
     }
 
     /** The service's id of the response, or null. */
     public @Nullable String id() {
-        return values.id;
+        return values.find(ID);
     }
 
     /** The model that responded, which need not be the one requested (Q35), or null. */
     public @Nullable String model() {
-        return values.model;
+        return values.find(MODEL);
     }
 
     /** Unix time in seconds, or null. */
     public @Nullable Long created() {
-        return values.created;
+        return values.find(CREATED);
     }
 
     /** The response without any thinking, or null if there is none. */
     public @Nullable String text() {
-        return values.text;
+        return values.find(TEXT);
     }
 
     /** The model's refusal, if the service sends it separately from the text, or null. */
     public @Nullable String refusal() {
-        return values.refusal;
+        return values.find(REFUSAL);
     }
 
     /** The thinking, trimmed, or null if there is none. */
     public @Nullable String thinking() {
-        return values.thinking;
+        return values.find(THINKING);
     }
 
     /**
@@ -66,7 +90,7 @@ public final class ChatCompletion {
      * form.
      */
     public List<Map<String, Object>> reasoningDetails() {
-        return values.reasoningDetails;
+        return values.get(REASONING_DETAILS);
     }
 
     /**
@@ -74,12 +98,12 @@ public final class ChatCompletion {
      * {@link #reasoningDetails()}.
      */
     public @Nullable String rawContent() {
-        return values.rawContent;
+        return values.find(RAW_CONTENT);
     }
 
     /** The tool calls that the model requests; empty if none. */
     public List<ToolCall> toolCalls() {
-        return values.toolCalls;
+        return values.get(TOOL_CALLS);
     }
 
     /**
@@ -87,32 +111,32 @@ public final class ChatCompletion {
      * received so far, and an empty name if none was received; never run them. Empty if none.
      */
     public List<ToolCall> incompleteToolCalls() {
-        return values.incompleteToolCalls;
+        return values.get(INCOMPLETE_TOOL_CALLS);
     }
 
     /** Why the model stopped; {@link FinishReason#TOOL_CALLS} whenever there are tool calls and none was cut. */
     public FinishReason finishReason() {
-        return values.finishReason;
+        return values.get(FINISH_REASON);
     }
 
     /** The token counts, or null if the service sent none. */
     public @Nullable Usage usage() {
-        return values.usage;
+        return values.find(USAGE);
     }
 
     /** The admission class that was used, or null. */
     public @Nullable String serviceTier() {
-        return values.serviceTier;
+        return values.find(SERVICE_TIER);
     }
 
     /** The findings of the content check. */
     public ContentCheck contentCheck() {
-        return values.contentCheck;
+        return values.get(CONTENT_CHECK);
     }
 
     /** What is no error but worth knowing; empty if there is nothing. */
     public Set<ChatWarning> warnings() {
-        return values.warnings;
+        return values.get(WARNINGS);
     }
 
     /**
@@ -120,7 +144,7 @@ public final class ChatCompletion {
      * and is in this completion only. Empty unless {@link ChatWarning#SEVERAL_CHOICES}.
      */
     public List<ChatCompletion> otherChoices() {
-        return values.otherChoices;
+        return values.get(OTHER_CHOICES);
     }
 
     /**
@@ -128,12 +152,12 @@ public final class ChatCompletion {
      * {@link MiniMaxClientBuilder#keepRawResponses} is on.
      */
     public List<String> raw() {
-        return values.raw;
+        return values.get(RAW);
     }
 
     /** The id to give to MiniMax's support, from the {@code Trace-Id} header, or null. */
     public @Nullable String traceId() {
-        return values.traceId;
+        return values.find(TRACE_ID);
     }
 
     /**
@@ -154,201 +178,127 @@ public final class ChatCompletion {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ChatCompletion that && values.all().equals(that.values.all());
+        return other instanceof ChatCompletion that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.all().hashCode();
+        return values.hashCode();
     }
 
+    /** Shows what is set. */
     @Override
     public String toString() {
-        return "ChatCompletion[id=" + id()
-                + ", model=" + model()
-                + ", created=" + created()
-                + ", text=" + text()
-                + ", refusal=" + refusal()
-                + ", thinking=" + thinking()
-                + ", reasoningDetails=" + reasoningDetails()
-                + ", rawContent=" + rawContent()
-                + ", toolCalls=" + toolCalls()
-                + ", incompleteToolCalls=" + incompleteToolCalls()
-                + ", finishReason=" + finishReason()
-                + ", usage=" + usage()
-                + ", serviceTier=" + serviceTier()
-                + ", contentCheck=" + contentCheck()
-                + ", warnings=" + warnings()
-                + ", otherChoices=" + otherChoices()
-                + ", raw=" + raw()
-                + ", traceId=" + traceId() + "]";
+        return values.toString();
     }
 
     /** Builds a {@link ChatCompletion}. Not thread-safe. */
-    public static final class Builder implements Cloneable {
+    public static final class Builder {
 
-        private @Nullable String id;
-        private @Nullable String model;
-        private @Nullable Long created;
-        private @Nullable String text;
-        private @Nullable String refusal;
-        private @Nullable String thinking;
-        private List<Map<String, Object>> reasoningDetails = List.of();
-        private @Nullable String rawContent;
-        private List<ToolCall> toolCalls = List.of();
-        private List<ToolCall> incompleteToolCalls = List.of();
-        private FinishReason finishReason = FinishReason.STOP;
-        private @Nullable Usage usage;
-        private @Nullable String serviceTier;
-        private ContentCheck contentCheck = ContentCheck.CLEAN;
-        private Set<ChatWarning> warnings = Set.of();
-        private List<ChatCompletion> otherChoices = List.of();
-        private List<String> raw = List.of();
-        private @Nullable String traceId;
+        private final FieldValues values;
 
-        private Builder() {}
-
-        private Builder copy() {
-            try {
-                return (Builder) clone();
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
+        private Builder(FieldValues values) {
+            this.values = values;
         }
 
-        private List<@Nullable Object> all() {
-            return Arrays.asList(
-                    id,
-                    model,
-                    created,
-                    text,
-                    refusal,
-                    thinking,
-                    reasoningDetails,
-                    rawContent,
-                    toolCalls,
-                    incompleteToolCalls,
-                    finishReason,
-                    usage,
-                    serviceTier,
-                    contentCheck,
-                    warnings,
-                    otherChoices,
-                    raw,
-                    traceId);
+        private <T> Builder set(Field<T> field, @Nullable T value) {
+            values.put(field, value);
+            return this;
         }
 
         /** Sets {@link ChatCompletion#id()}. */
         public Builder id(@Nullable String id) {
-            this.id = id;
-            return this;
+            return set(ID, id);
         }
 
         /** Sets {@link ChatCompletion#model()}. */
         public Builder model(@Nullable String model) {
-            this.model = model;
-            return this;
+            return set(MODEL, model);
         }
 
         /** Sets {@link ChatCompletion#created()}. */
         public Builder created(@Nullable Long created) {
-            this.created = created;
-            return this;
+            return set(CREATED, created);
         }
 
         /** Sets {@link ChatCompletion#text()}. */
         public Builder text(@Nullable String text) {
-            this.text = text;
-            return this;
+            return set(TEXT, text);
         }
 
         /** Sets {@link ChatCompletion#refusal()}. */
         public Builder refusal(@Nullable String refusal) {
-            this.refusal = refusal;
-            return this;
+            return set(REFUSAL, refusal);
         }
 
         /** Sets {@link ChatCompletion#thinking()}. */
         public Builder thinking(@Nullable String thinking) {
-            this.thinking = thinking;
-            return this;
+            return set(THINKING, thinking);
         }
 
         /** Sets {@link ChatCompletion#reasoningDetails()}. */
         public Builder reasoningDetails(List<Map<String, Object>> reasoningDetails) {
-            this.reasoningDetails = List.copyOf(reasoningDetails);
-            return this;
+            return set(REASONING_DETAILS, List.copyOf(reasoningDetails));
         }
 
         /** Sets {@link ChatCompletion#rawContent()}. */
         public Builder rawContent(@Nullable String rawContent) {
-            this.rawContent = rawContent;
-            return this;
+            return set(RAW_CONTENT, rawContent);
         }
 
         /** Sets {@link ChatCompletion#toolCalls()}. */
         public Builder toolCalls(List<ToolCall> toolCalls) {
-            this.toolCalls = List.copyOf(toolCalls);
-            return this;
+            return set(TOOL_CALLS, List.copyOf(toolCalls));
         }
 
         /** Sets {@link ChatCompletion#incompleteToolCalls()}. */
         public Builder incompleteToolCalls(List<ToolCall> incompleteToolCalls) {
-            this.incompleteToolCalls = List.copyOf(incompleteToolCalls);
-            return this;
+            return set(INCOMPLETE_TOOL_CALLS, List.copyOf(incompleteToolCalls));
         }
 
         /** Sets {@link ChatCompletion#finishReason()}. */
         public Builder finishReason(FinishReason finishReason) {
-            this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
-            return this;
+            return set(FINISH_REASON, Objects.requireNonNull(finishReason, "finishReason"));
         }
 
         /** Sets {@link ChatCompletion#usage()}. */
         public Builder usage(@Nullable Usage usage) {
-            this.usage = usage;
-            return this;
+            return set(USAGE, usage);
         }
 
         /** Sets {@link ChatCompletion#serviceTier()}. */
         public Builder serviceTier(@Nullable String serviceTier) {
-            this.serviceTier = serviceTier;
-            return this;
+            return set(SERVICE_TIER, serviceTier);
         }
 
         /** Sets {@link ChatCompletion#contentCheck()}. */
         public Builder contentCheck(ContentCheck contentCheck) {
-            this.contentCheck = Objects.requireNonNull(contentCheck, "contentCheck");
-            return this;
+            return set(CONTENT_CHECK, Objects.requireNonNull(contentCheck, "contentCheck"));
         }
 
         /** Sets {@link ChatCompletion#warnings()}. */
         public Builder warnings(Set<ChatWarning> warnings) {
-            this.warnings = Set.copyOf(warnings);
-            return this;
+            return set(WARNINGS, Set.copyOf(warnings));
         }
 
         /** Sets {@link ChatCompletion#otherChoices()}. */
         public Builder otherChoices(List<ChatCompletion> otherChoices) {
-            this.otherChoices = List.copyOf(otherChoices);
-            return this;
+            return set(OTHER_CHOICES, List.copyOf(otherChoices));
         }
 
         /** Sets {@link ChatCompletion#raw()}. */
         public Builder raw(List<String> raw) {
-            this.raw = List.copyOf(raw);
-            return this;
+            return set(RAW, List.copyOf(raw));
         }
 
         /** Sets {@link ChatCompletion#traceId()}. */
         public Builder traceId(@Nullable String traceId) {
-            this.traceId = traceId;
-            return this;
+            return set(TRACE_ID, traceId);
         }
 
         /** Builds the completion. */
         public ChatCompletion build() {
-            return new ChatCompletion(copy());
+            return new ChatCompletion(values.copy());
         }
     }
 

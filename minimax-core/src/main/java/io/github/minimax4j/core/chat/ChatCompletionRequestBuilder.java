@@ -1,7 +1,8 @@
 package io.github.minimax4j.core.chat;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
-import io.github.minimax4j.core.internal.check.ExtraBody;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,44 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatCompletionRequestBuilder {
 
-    private static final int MESSAGES = ChatCompletionRequest.MESSAGES.position();
+    private final FieldValues values;
 
-    private final @Nullable Object[] values;
+    private final List<Message> messages;
 
-    private Map<String, Object> extraBody;
-
-    ChatCompletionRequestBuilder(@Nullable Object[] values, Map<String, Object> extraBody) {
+    ChatCompletionRequestBuilder(FieldValues values) {
         this.values = values;
-        this.extraBody = extraBody;
+        List<Message> set = values.find(ChatCompletionRequest.MESSAGES);
+        this.messages = set == null ? new ArrayList<>() : new ArrayList<>(set);
     }
 
-    /**
-     * Sets a field.
-     *
-     * @param field one of {@link ChatCompletionRequest#FIELDS}
-     * @param value the value, or null to leave the field out
-     * @return this builder
-     * @throws IllegalArgumentException if the value is out of range; the message names the field
-     */
-    public <T> ChatCompletionRequestBuilder set(RequestField<T> field, @Nullable T value) {
-        values[field.position()] = value == null ? null : field.checked(value);
+    private <T> ChatCompletionRequestBuilder set(Field<T> field, @Nullable T value) {
+        values.set(field, value);
         return this;
     }
 
     /** Adds messages to the conversation, oldest first. At least one is needed. */
     public ChatCompletionRequestBuilder messages(List<Message> messages) {
-        List<Message> all = messagesSoFar();
-        if (!(all instanceof ArrayList)) {
-            all = new ArrayList<>(all);
-            values[MESSAGES] = all;
-        }
-        all.addAll(messages);
+        this.messages.addAll(messages);
         return this;
-    }
-
-    @SuppressWarnings("unchecked") // only lists of messages are set here
-    private List<Message> messagesSoFar() {
-        return values[MESSAGES] == null ? List.of() : (List<Message>) values[MESSAGES];
     }
 
     /** Adds messages to the conversation, oldest first. */
@@ -61,7 +43,8 @@ public final class ChatCompletionRequestBuilder {
 
     /** Replaces all messages, for a request that is built from another one. */
     public ChatCompletionRequestBuilder replaceMessages(List<Message> messages) {
-        return set(ChatCompletionRequest.MESSAGES, messages);
+        this.messages.clear();
+        return messages(messages);
     }
 
     /** The model, free text; its case is preserved. */
@@ -187,7 +170,7 @@ public final class ChatCompletionRequestBuilder {
 
     /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
     public ChatCompletionRequestBuilder extraBody(Map<String, ?> extraBody) {
-        this.extraBody = ExtraBody.added(this.extraBody, extraBody, ChatCompletionRequest.FIELDS.keySet());
+        values.addToExtraBody(extraBody);
         return this;
     }
 
@@ -198,17 +181,15 @@ public final class ChatCompletionRequestBuilder {
      * @throws IllegalArgumentException if the model or the messages are missing, or both names of the output limit are set
      */
     public ChatCompletionRequest build() {
-        if (!(values[ChatCompletionRequest.MODEL.position()] instanceof String model) || model.isBlank()) {
-            throw new IllegalArgumentException("model must be set: MiniMax has no default model");
-        }
-        if (messagesSoFar().isEmpty()) {
+        values.requireText(ChatCompletionRequest.MODEL, ": MiniMax has no default model");
+        if (messages.isEmpty()) {
             throw new IllegalArgumentException("messages must hold at least one message");
         }
-        if (values[ChatCompletionRequest.MAX_COMPLETION_TOKENS.position()] != null
-                && values[ChatCompletionRequest.MAX_TOKENS.position()] != null) {
+        if (values.find(ChatCompletionRequest.MAX_COMPLETION_TOKENS) != null
+                && values.find(ChatCompletionRequest.MAX_TOKENS) != null) {
             throw new IllegalArgumentException("max_completion_tokens and max_tokens are both set: set one of them");
         }
-        values[MESSAGES] = List.copyOf(messagesSoFar());
-        return new ChatCompletionRequest(values.clone(), extraBody);
+        values.set(ChatCompletionRequest.MESSAGES, messages);
+        return new ChatCompletionRequest(values.copy());
     }
 }

@@ -1,11 +1,13 @@
 package io.github.minimax4j.core.embedding;
 
-import io.github.minimax4j.core.internal.check.ExtraBody;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldTable;
+import io.github.minimax4j.core.internal.check.FieldValues;
+import io.github.minimax4j.core.internal.check.Ranges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,98 +16,96 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddingRequest {
 
-    private static final Set<String> OWN_FIELDS = Set.of("model", "texts", "type");
+    private static final FieldTable TABLE = new FieldTable("EmbeddingRequest");
+    private static final Field<String> MODEL = TABLE.any("model");
+    private static final Field<List<String>> TEXTS = TABLE.list("texts");
+    private static final Field<EmbeddingType> TYPE = TABLE.withDefault("type", EmbeddingType.DB);
+    private static final Field<Integer> MAX_BATCH_SIZE = TABLE.unsent("maxBatchSize", 16);
 
-    private final Builder values;
+    private final FieldValues values;
 
-    private EmbeddingRequest(Builder values) {
+    private EmbeddingRequest(FieldValues values) {
         this.values = values;
     }
 
     /** Starts an empty request. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(TABLE.values());
     }
 
     /** Starts a copy of this request. */
     public Builder toBuilder() {
-        return values.copy();
+        return new Builder(values.copy());
     }
 
     /** See {@link Builder#model}. */
     public String model() {
-        return values.model;
+        return values.get(MODEL);
     }
 
     /** See {@link Builder#texts(List)}. */
     public List<String> texts() {
-        return values.texts;
+        return values.get(TEXTS);
     }
 
     /** See {@link Builder#type}. */
     public EmbeddingType type() {
-        return values.type;
+        return values.get(TYPE);
     }
 
     /** See {@link Builder#maxBatchSize}. */
     public int maxBatchSize() {
-        return values.maxBatchSize;
+        return values.get(MAX_BATCH_SIZE);
     }
 
     /** Further fields of the body, by their names in JSON. */
     public Map<String, Object> extraBody() {
-        return values.extraBody;
+        return values.extraBody();
+    }
+
+    /** The members of the JSON body, by name; values are of this library's types or plain JSON. */
+    public Map<String, Object> body() {
+        return values.body();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EmbeddingRequest that && values.all().equals(that.values.all());
+        return other instanceof EmbeddingRequest that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.all().hashCode();
+        return values.hashCode();
     }
 
+    /** Shows the fields that are set. */
     @Override
     public String toString() {
-        return "EmbeddingRequest[model=" + model() + ", texts=" + texts() + ", type=" + type() + ", maxBatchSize="
-                + maxBatchSize() + ", extraBody=" + extraBody() + "]";
+        return values.toString();
     }
 
     /** Builds an {@link EmbeddingRequest}. Not thread-safe. */
-    public static final class Builder implements Cloneable {
+    public static final class Builder {
 
-        private String model = "";
-        private List<String> texts = List.of();
-        private EmbeddingType type = EmbeddingType.DB;
-        private int maxBatchSize = 16;
-        private Map<String, Object> extraBody = Map.of();
+        private final FieldValues values;
 
-        private Builder() {}
-
-        private Builder copy() {
-            try {
-                return (Builder) clone();
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
+        private Builder(FieldValues values) {
+            this.values = values;
         }
 
-        private List<Object> all() {
-            return List.of(model, texts, type, maxBatchSize, extraBody);
+        private <T> Builder set(Field<T> field, @Nullable T value) {
+            values.put(field, value);
+            return this;
         }
 
         /** The model, such as {@code embo-01}; free text. */
         public Builder model(String model) {
-            this.model = model;
-            return this;
+            return set(MODEL, model);
         }
 
         /** The texts, at least one. */
         public Builder texts(List<String> texts) {
-            this.texts = texts;
-            return this;
+            return set(TEXTS, texts);
         }
 
         /** The texts, at least one. */
@@ -115,8 +115,7 @@ public final class EmbeddingRequest {
 
         /** What the texts are embedded for. Default: {@link EmbeddingType#DB}. */
         public Builder type(EmbeddingType type) {
-            this.type = Objects.requireNonNull(type, "type");
-            return this;
+            return set(TYPE, Objects.requireNonNull(type, "type"));
         }
 
         /**
@@ -124,13 +123,12 @@ public final class EmbeddingRequest {
          * 16, which MiniMax's users were observed to send.
          */
         public Builder maxBatchSize(int maxBatchSize) {
-            this.maxBatchSize = maxBatchSize;
-            return this;
+            return set(MAX_BATCH_SIZE, maxBatchSize);
         }
 
         /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
         public Builder extraBody(Map<String, ?> extraBody) {
-            this.extraBody = ExtraBody.added(this.extraBody, extraBody, OWN_FIELDS);
+            values.addToExtraBody(extraBody);
             return this;
         }
 
@@ -141,23 +139,13 @@ public final class EmbeddingRequest {
          * @throws IllegalArgumentException if a field is missing or invalid; the message names it
          */
         public EmbeddingRequest build() {
-            if (model == null || model.isBlank()) {
-                throw new IllegalArgumentException("model must be set: MiniMax has no default model for embeddings");
-            }
-            if (texts == null || texts.isEmpty()) {
+            values.requireText(MODEL, ": MiniMax has no default model for embeddings");
+            Ranges.atLeastOne("maxBatchSize", values.get(MAX_BATCH_SIZE));
+            FieldValues checked = values.checked();
+            if (checked.find(TEXTS) == null) {
                 throw new IllegalArgumentException("texts must hold at least one text");
             }
-            for (int i = 0; i < texts.size(); i++) {
-                if (texts.get(i) == null) {
-                    throw new IllegalArgumentException("texts[" + i + "] is null");
-                }
-            }
-            if (maxBatchSize < 1) {
-                throw new IllegalArgumentException("maxBatchSize is " + maxBatchSize + ": it must be at least 1");
-            }
-            Builder built = copy();
-            built.texts = List.copyOf(texts);
-            return new EmbeddingRequest(built);
+            return new EmbeddingRequest(checked);
         }
     }
 

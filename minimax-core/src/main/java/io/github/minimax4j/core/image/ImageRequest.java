@@ -1,10 +1,10 @@
 package io.github.minimax4j.core.image;
 
-import io.github.minimax4j.core.internal.check.ExtraBody;
-import java.util.Arrays;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldTable;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,161 +14,142 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageRequest {
 
-    private static final int MAX_PROMPT_LENGTH = 1500;
+    private static final Pattern RATIO = Pattern.compile("[1-9]\\d?:[1-9]\\d?");
 
-    private static final Pattern ASPECT_RATIO = Pattern.compile("[1-9]\\d?:[1-9]\\d?");
+    private static final String SIZE = "from 512 to 2048 pixels and a multiple of 8";
 
-    private static final Set<String> OWN_FIELDS = Set.of(
-            "model",
-            "prompt",
-            "aspect_ratio",
-            "width",
-            "height",
-            "response_format",
-            "seed",
-            "n",
-            "prompt_optimizer",
-            "subject_reference");
+    private static final FieldTable TABLE = new FieldTable("ImageRequest");
+    private static final Field<String> MODEL = TABLE.any("model");
+    private static final Field<String> PROMPT = TABLE.text("prompt", 1500);
+    private static final Field<String> ASPECT_RATIO = TABLE.checked(
+            "aspect_ratio", text -> RATIO.matcher(text).matches(), "like 16:9, see the documentation of the field");
+    private static final Field<Integer> WIDTH = TABLE.checked("width", ImageRequest::isSize, SIZE);
+    private static final Field<Integer> HEIGHT = TABLE.checked("height", ImageRequest::isSize, SIZE);
+    private static final Field<ResponseFormat> RESPONSE_FORMAT = TABLE.any("response_format");
+    private static final Field<Long> SEED = TABLE.any("seed");
+    private static final Field<Integer> N = TABLE.checked("n", n -> n >= 1 && n <= 9, "from 1 to 9");
+    private static final Field<Boolean> PROMPT_OPTIMIZER = TABLE.any("prompt_optimizer");
+    private static final Field<List<SubjectReference>> SUBJECT_REFERENCE = TABLE.list("subject_reference");
 
-    private final Builder values;
+    private final FieldValues values;
 
-    private ImageRequest(Builder values) {
+    private ImageRequest(FieldValues values) {
         this.values = values;
     }
 
     /** Starts an empty request. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(TABLE.values());
     }
 
     /** Starts a copy of this request. */
     public Builder toBuilder() {
-        return values.copy();
+        return new Builder(values.copy());
     }
 
     /** See {@link Builder#model}. */
     public String model() {
-        return values.model;
+        return values.get(MODEL);
     }
 
     /** See {@link Builder#prompt}. */
     public String prompt() {
-        return values.prompt;
+        return values.get(PROMPT);
     }
 
     /** See {@link Builder#aspectRatio}. */
     public @Nullable String aspectRatio() {
-        return values.aspectRatio;
+        return values.find(ASPECT_RATIO);
     }
 
     /** See {@link Builder#width}. */
     public @Nullable Integer width() {
-        return values.width;
+        return values.find(WIDTH);
     }
 
     /** See {@link Builder#height}. */
     public @Nullable Integer height() {
-        return values.height;
+        return values.find(HEIGHT);
     }
 
     /** See {@link Builder#responseFormat}. */
     public @Nullable ResponseFormat responseFormat() {
-        return values.responseFormat;
+        return values.find(RESPONSE_FORMAT);
     }
 
     /** See {@link Builder#seed}. */
     public @Nullable Long seed() {
-        return values.seed;
+        return values.find(SEED);
     }
 
     /** See {@link Builder#n}. */
     public @Nullable Integer n() {
-        return values.n;
+        return values.find(N);
     }
 
     /** See {@link Builder#promptOptimizer}. */
     public @Nullable Boolean promptOptimizer() {
-        return values.promptOptimizer;
+        return values.find(PROMPT_OPTIMIZER);
     }
 
     /** See {@link Builder#subjectReferences}. */
     public List<SubjectReference> subjectReferences() {
-        return values.subjectReferences;
+        List<SubjectReference> references = values.find(SUBJECT_REFERENCE);
+        return references == null ? List.of() : references;
     }
 
     /** Further fields of the body, by their names in JSON. */
     public Map<String, Object> extraBody() {
-        return values.extraBody;
+        return values.extraBody();
+    }
+
+    /** The members of the JSON body, by name; values are of this library's types or plain JSON. */
+    public Map<String, Object> body() {
+        return values.body();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ImageRequest that && values.all().equals(that.values.all());
+        return other instanceof ImageRequest that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.all().hashCode();
+        return values.hashCode();
     }
 
+    /** Shows the fields that are set. */
     @Override
     public String toString() {
-        return "ImageRequest[model=" + model() + ", prompt=" + prompt() + ", aspectRatio=" + aspectRatio() + ", width="
-                + width() + ", height=" + height() + ", responseFormat=" + responseFormat() + ", seed=" + seed()
-                + ", n=" + n() + ", promptOptimizer=" + promptOptimizer() + ", subjectReferences=" + subjectReferences()
-                + ", extraBody=" + extraBody() + "]";
+        return values.toString();
+    }
+
+    private static boolean isSize(int pixels) {
+        return pixels >= 512 && pixels <= 2048 && pixels % 8 == 0;
     }
 
     /** Builds an {@link ImageRequest}. Not thread-safe. */
-    public static final class Builder implements Cloneable {
+    public static final class Builder {
 
-        private String model = "";
-        private String prompt = "";
-        private @Nullable String aspectRatio;
-        private @Nullable Integer width;
-        private @Nullable Integer height;
-        private @Nullable ResponseFormat responseFormat;
-        private @Nullable Long seed;
-        private @Nullable Integer n;
-        private @Nullable Boolean promptOptimizer;
-        private List<SubjectReference> subjectReferences = List.of();
-        private Map<String, Object> extraBody = Map.of();
+        private final FieldValues values;
 
-        private Builder() {}
-
-        private Builder copy() {
-            try {
-                return (Builder) clone();
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
+        private Builder(FieldValues values) {
+            this.values = values;
         }
 
-        private List<@Nullable Object> all() {
-            return Arrays.asList(
-                    model,
-                    prompt,
-                    aspectRatio,
-                    width,
-                    height,
-                    responseFormat,
-                    seed,
-                    n,
-                    promptOptimizer,
-                    subjectReferences,
-                    extraBody);
+        private <T> Builder set(Field<T> field, @Nullable T value) {
+            values.put(field, value);
+            return this;
         }
 
         /** The model, such as {@code image-01} or {@code image-01-live}; free text. */
         public Builder model(String model) {
-            this.model = model;
-            return this;
+            return set(MODEL, model);
         }
 
         /** The description of the image, at most 1500 characters. */
         public Builder prompt(String prompt) {
-            this.prompt = prompt;
-            return this;
+            return set(PROMPT, prompt);
         }
 
         /**
@@ -176,50 +157,42 @@ public final class ImageRequest {
          * width and height.
          */
         public Builder aspectRatio(@Nullable String aspectRatio) {
-            this.aspectRatio = aspectRatio;
-            return this;
+            return set(ASPECT_RATIO, aspectRatio);
         }
 
         /** Width in pixels, from 512 to 2048 and a multiple of 8; requires the height; {@code image-01} only. */
         public Builder width(@Nullable Integer width) {
-            this.width = width;
-            return this;
+            return set(WIDTH, width);
         }
 
         /** Height in pixels, with the rules of the width. */
         public Builder height(@Nullable Integer height) {
-            this.height = height;
-            return this;
+            return set(HEIGHT, height);
         }
 
         /** Whether the response contains addresses or the images themselves; MiniMax's default is {@link ResponseFormat#URL}. */
         public Builder responseFormat(@Nullable ResponseFormat responseFormat) {
-            this.responseFormat = responseFormat;
-            return this;
+            return set(RESPONSE_FORMAT, responseFormat);
         }
 
         /** Seed, for reproducible images. */
         public Builder seed(@Nullable Long seed) {
-            this.seed = seed;
-            return this;
+            return set(SEED, seed);
         }
 
         /** Number of images, from 1 to 9; MiniMax's default is 1. */
         public Builder n(@Nullable Integer n) {
-            this.n = n;
-            return this;
+            return set(N, n);
         }
 
         /** Whether MiniMax may rewrite the prompt; its default is false. */
         public Builder promptOptimizer(@Nullable Boolean promptOptimizer) {
-            this.promptOptimizer = promptOptimizer;
-            return this;
+            return set(PROMPT_OPTIMIZER, promptOptimizer);
         }
 
         /** The persons to show; not sent if empty. */
         public Builder subjectReferences(List<SubjectReference> subjectReferences) {
-            this.subjectReferences = List.copyOf(subjectReferences);
-            return this;
+            return set(SUBJECT_REFERENCE, List.copyOf(subjectReferences));
         }
 
         /** The persons to show. */
@@ -229,7 +202,7 @@ public final class ImageRequest {
 
         /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */
         public Builder extraBody(Map<String, ?> extraBody) {
-            this.extraBody = ExtraBody.added(this.extraBody, extraBody, OWN_FIELDS);
+            values.addToExtraBody(extraBody);
             return this;
         }
 
@@ -240,38 +213,14 @@ public final class ImageRequest {
          * @throws IllegalArgumentException if a field is missing or invalid; the message names it
          */
         public ImageRequest build() {
-            if (model == null || model.isBlank()) {
-                throw new IllegalArgumentException("model must be set: MiniMax has no default model for images");
-            }
-            if (prompt == null || prompt.isBlank()) {
-                throw new IllegalArgumentException("prompt must be set");
-            }
-            int length = prompt.codePointCount(0, prompt.length());
-            if (length > MAX_PROMPT_LENGTH) {
+            values.requireText(MODEL, ": MiniMax has no default model for images");
+            values.requireText(PROMPT, "");
+            boolean widthSet = values.find(WIDTH) != null;
+            if (widthSet != (values.find(HEIGHT) != null)) {
                 throw new IllegalArgumentException(
-                        "prompt has " + length + " characters: at most " + MAX_PROMPT_LENGTH + " are allowed");
+                        (widthSet ? "width" : "height") + " is set alone: set both width and height, or neither");
             }
-            if (aspectRatio != null && !ASPECT_RATIO.matcher(aspectRatio).matches()) {
-                throw new IllegalArgumentException("aspect_ratio is '" + aspectRatio
-                        + "': it must be like 16:9, see the documentation of the field");
-            }
-            if ((width == null) != (height == null)) {
-                throw new IllegalArgumentException(
-                        (width == null ? "height" : "width") + " is set alone: set both width and height, or neither");
-            }
-            pixels("width", width);
-            pixels("height", height);
-            if (n != null && (n < 1 || n > 9)) {
-                throw new IllegalArgumentException("n is " + n + ": it must be from 1 to 9");
-            }
-            return new ImageRequest(copy());
-        }
-
-        private static void pixels(String field, @Nullable Integer value) {
-            if (value != null && (value < 512 || value > 2048 || value % 8 != 0)) {
-                throw new IllegalArgumentException(
-                        field + " is " + value + " pixels: it must be from 512 to 2048 and a multiple of 8");
-            }
+            return new ImageRequest(values.checked());
         }
     }
 

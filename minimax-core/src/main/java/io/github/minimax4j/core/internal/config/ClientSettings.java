@@ -133,7 +133,7 @@ public record ClientSettings(
                 transport,
                 values.find(CALLBACK_EXECUTOR),
                 values.get(CALL_LISTENERS),
-                ExtraBody.checked(values.get(EXTRA_BODY), ChatCompletionRequest.FIELDS.keySet()),
+                ExtraBody.checked(values.get(EXTRA_BODY), ChatCompletionRequest.FIELDS),
                 new RetryPolicy(
                         values.get(MAX_RETRIES),
                         values.get(RETRY_DELAY),

@@ -8,18 +8,19 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.RequestField;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
+import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,70 +33,23 @@ final class RequestModule extends SimpleModule {
 
     RequestModule() {
         super("minimax-request");
-        addSerializer(ChatCompletionRequest.class, new RequestSerializer());
-        addSerializer(EmbeddingRequest.class, new EmbeddingRequestSerializer());
-        addSerializer(ImageRequest.class, new ImageRequestSerializer());
+        add(ChatCompletionRequest.class, ChatCompletionRequest::body);
+        add(EmbeddingRequest.class, EmbeddingRequest::body);
+        add(ImageRequest.class, ImageRequest::body);
     }
 
-    private static final class RequestSerializer extends JsonSerializer<ChatCompletionRequest> {
+    private <T> void add(Class<T> type, Function<T, Map<String, Object>> body) {
+        addSerializer(type, new JsonSerializer<>() {
 
-        @Override
-        public void serialize(ChatCompletionRequest request, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
-            json.writeStartObject();
-            for (RequestField<?> field : ChatCompletionRequest.FIELDS.values()) {
-                field(json, field.wireName(), request.get(field));
-            }
-            extra(json, request.extraBody());
-            json.writeEndObject();
-        }
-    }
-
-    private static final class EmbeddingRequestSerializer extends JsonSerializer<EmbeddingRequest> {
-
-        @Override
-        public void serialize(EmbeddingRequest request, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
-            json.writeStartObject();
-            field(json, "model", request.model());
-            field(json, "texts", request.texts());
-            field(json, "type", request.type().wireName());
-            extra(json, request.extraBody());
-            json.writeEndObject();
-        }
-    }
-
-    private static final class ImageRequestSerializer extends JsonSerializer<ImageRequest> {
-
-        @Override
-        public void serialize(ImageRequest request, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
-            json.writeStartObject();
-            field(json, "model", request.model());
-            field(json, "prompt", request.prompt());
-            field(json, "aspect_ratio", request.aspectRatio());
-            field(json, "width", request.width());
-            field(json, "height", request.height());
-            if (request.responseFormat() != null) {
-                json.writeStringField(
-                        "response_format", request.responseFormat().wireName());
-            }
-            field(json, "seed", request.seed());
-            field(json, "n", request.n());
-            field(json, "prompt_optimizer", request.promptOptimizer());
-            if (!request.subjectReferences().isEmpty()) {
-                json.writeArrayFieldStart("subject_reference");
-                for (SubjectReference reference : request.subjectReferences()) {
-                    json.writeStartObject();
-                    json.writeStringField("type", reference.type());
-                    json.writeStringField("image_file", reference.imageFile());
-                    json.writeEndObject();
+            @Override
+            public void serialize(T request, JsonGenerator json, SerializerProvider provider) throws IOException {
+                json.writeStartObject();
+                for (Map.Entry<String, Object> member : body.apply(request).entrySet()) {
+                    field(json, member.getKey(), member.getValue());
                 }
-                json.writeEndArray();
+                json.writeEndObject();
             }
-            extra(json, request.extraBody());
-            json.writeEndObject();
-        }
+        });
     }
 
     private static void message(JsonGenerator json, Message message) throws IOException {
@@ -239,18 +193,21 @@ final class RequestModule extends SimpleModule {
             schema(json, schema);
         } else if (value instanceof Thinking thinking) {
             type(json, thinking.wireName());
+        } else if (value instanceof EmbeddingType type) {
+            json.writeString(type.wireName());
+        } else if (value instanceof ImageRequest.ResponseFormat format) {
+            json.writeString(format.wireName());
+        } else if (value instanceof SubjectReference reference) {
+            json.writeStartObject();
+            json.writeStringField("type", reference.type());
+            json.writeStringField("image_file", reference.imageFile());
+            json.writeEndObject();
         } else if (value instanceof StreamOptions options) {
             json.writeStartObject();
             json.writeBooleanField("include_usage", options.includeUsage());
             json.writeEndObject();
         } else {
             json.writePOJO(value);
-        }
-    }
-
-    private static void extra(JsonGenerator json, Map<String, Object> fields) throws IOException {
-        for (Map.Entry<String, Object> extra : fields.entrySet()) {
-            json.writePOJOField(extra.getKey(), extra.getValue());
         }
     }
 }

@@ -3,11 +3,11 @@ package io.github.minimax4j.core.internal.request;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
-import io.github.minimax4j.core.chat.RequestField;
+import io.github.minimax4j.core.chat.ResponseFormat;
+import io.github.minimax4j.core.chat.Thinking;
+import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.transport.TargetProfile;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,31 +25,27 @@ public final class IgnoredFields {
                 || !request.model().toLowerCase(Locale.ROOT).startsWith("minimax-m2")) {
             return;
         }
-        for (String field : ignoredByM2(request)) {
-            if (logged.add(request.model() + "/" + field)) {
-                Guard.warn("{} is sent to {} as set, but that model is known to ignore it", field, request.model());
-            }
-        }
-    }
-
-    private static List<String> ignoredByM2(ChatCompletionRequest request) {
-        List<String> ignored = new ArrayList<>();
-        for (RequestField<?> field : ChatCompletionRequest.FIELDS.values()) {
-            if (isIgnored(field, request)) {
-                ignored.add(field.wireName());
-            }
-        }
+        warnIf(request.stop() != null && !request.stop().isEmpty(), "stop", request);
+        warnIf(request.presencePenalty() != null, "presence_penalty", request);
+        warnIf(request.frequencyPenalty() != null, "frequency_penalty", request);
+        ToolChoice choice = request.toolChoice();
+        warnIf(
+                choice != null && !choice.equals(ToolChoice.AUTO) && !choice.equals(ToolChoice.NONE),
+                "tool_choice",
+                request);
+        ResponseFormat format = request.responseFormat();
+        warnIf(format != null && !format.equals(ResponseFormat.TEXT), "response_format", request);
+        warnIf(request.thinking() == Thinking.DISABLED, "thinking", request);
+        warnIf(request.reasoningEffort() != null, "reasoning_effort", request);
         boolean media = request.messages().stream()
                 .anyMatch(message -> message.content() instanceof Message.Content.Parts parts
                         && parts.parts().stream().anyMatch(part -> !(part instanceof ContentPart.Text)));
-        if (media) {
-            ignored.add("an image or video");
-        }
-        return ignored;
+        warnIf(media, "an image or video", request);
     }
 
-    private static <T> boolean isIgnored(RequestField<T> field, ChatCompletionRequest request) {
-        T value = request.get(field);
-        return value != null && field.isIgnoredByM2(value);
+    private void warnIf(boolean ignored, String field, ChatCompletionRequest request) {
+        if (ignored && logged.add(request.model() + "/" + field)) {
+            Guard.warn("{} is sent to {} as set, but that model is known to ignore it", field, request.model());
+        }
     }
 }

@@ -7,18 +7,25 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolChoice;
+import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,5 +148,47 @@ class RequestFieldsTest {
             client.chat(MiniMaxClientTest.REQUEST);
             assertThat(server.lastRequest().has("thinking")).isFalse();
         }
+    }
+
+    @Test
+    void anElementThatIsNullIsNamedByItsPosition() {
+        ChatCompletionRequestBuilder request = MiniMaxClientTest.REQUEST.toBuilder();
+        Message message = Message.user("Hi");
+        refused(
+                "stop[1] is null",
+                () -> request.stop(Arrays.asList("END", null)).build());
+        refused(
+                "tools[0] is null",
+                () -> request.tools(Collections.singletonList(null)).build());
+        refused(
+                "messages[1] is null",
+                () -> ChatCompletionRequest.builder()
+                        .model("m")
+                        .messages(message, null)
+                        .build());
+        refused(
+                "messages[2] is null",
+                () -> ChatCompletionRequest.builder()
+                        .model("m")
+                        .messages(List.of(message, message))
+                        .messages(Collections.singletonList(null))
+                        .build());
+        refused("parts[0] is null", () -> Message.user(Collections.singletonList(null)));
+        refused(
+                "toolCalls[0] is null",
+                () -> Message.builder(Role.ASSISTANT)
+                        .toolCalls(Collections.singletonList(null))
+                        .build());
+        refused(
+                "subject_reference[1] is null",
+                () -> ImageRequest.builder()
+                        .model("m")
+                        .prompt("A cat")
+                        .subjectReferences(SubjectReference.character("https://example.org/a.png"), null)
+                        .build());
+    }
+
+    private static void refused(String named, ThrowingCallable build) {
+        assertThatThrownBy(build).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(named);
     }
 }

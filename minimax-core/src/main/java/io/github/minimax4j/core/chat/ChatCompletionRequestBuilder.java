@@ -5,6 +5,7 @@ import io.github.minimax4j.core.internal.check.Field;
 import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class ChatCompletionRequestBuilder {
 
     /** Adds messages to the conversation, oldest first. */
     public ChatCompletionRequestBuilder messages(Message... messages) {
-        return messages(List.of(messages));
+        return messages(Arrays.asList(messages));
     }
 
     /** Replaces all messages, for a request that is built from another one. */

@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.chat;
 
+import io.github.minimax4j.core.internal.check.Lists;
 import io.github.minimax4j.core.internal.check.PlainJson;
 import java.util.Arrays;
 import java.util.List;
@@ -191,7 +192,7 @@ public final class Message {
 
         /** Sets {@link Message#toolCalls()}. */
         public Builder toolCalls(@Nullable List<ToolCall> toolCalls) {
-            this.toolCalls = toolCalls == null ? null : List.copyOf(toolCalls);
+            this.toolCalls = toolCalls == null ? null : Lists.copyOf("toolCalls", toolCalls);
             return this;
         }
 
@@ -268,7 +269,7 @@ public final class Message {
          */
         record Parts(List<ContentPart> parts) implements Content {
             public Parts {
-                parts = List.copyOf(parts);
+                parts = Lists.copyOf("parts", parts);
             }
         }
     }

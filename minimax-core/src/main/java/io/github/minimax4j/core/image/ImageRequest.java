@@ -3,6 +3,7 @@ package io.github.minimax4j.core.image;
 import io.github.minimax4j.core.internal.check.Field;
 import io.github.minimax4j.core.internal.check.FieldTable;
 import io.github.minimax4j.core.internal.check.FieldValues;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -192,12 +193,12 @@ public final class ImageRequest {
 
         /** The persons to show; not sent if empty. */
         public Builder subjectReferences(List<SubjectReference> subjectReferences) {
-            return set(SUBJECT_REFERENCE, List.copyOf(subjectReferences));
+            return set(SUBJECT_REFERENCE, subjectReferences);
         }
 
         /** The persons to show. */
         public Builder subjectReferences(SubjectReference... subjectReferences) {
-            return subjectReferences(List.of(subjectReferences));
+            return subjectReferences(Arrays.asList(subjectReferences));
         }
 
         /** Adds fields to the body that this class does not know, by their names in JSON; plain JSON values. */

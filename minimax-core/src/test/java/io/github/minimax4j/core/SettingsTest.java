@@ -218,4 +218,12 @@ class SettingsTest {
         }
         assertThat(begun).isFalse();
     }
+
+    @Test
+    void optionsWhoseHeadersDifferInCaseOnlyAreEqualAndHashAlike() {
+        RequestOptions lower = new RequestOptions(Map.of("x-tenant", "1", "X-Other", "2"), "key");
+        RequestOptions upper = new RequestOptions(Map.of("X-Tenant", "1", "x-other", "2"), "key");
+        assertThat(lower).isEqualTo(upper).hasSameHashCodeAs(upper);
+        assertThat(lower).isNotEqualTo(new RequestOptions(Map.of("x-tenant", "2", "X-Other", "2"), "key"));
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.transport;
 
 import io.github.minimax4j.core.internal.check.Headers;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public record RequestOptions(
     public RequestOptions {
         headers = Headers.checked(Objects.requireNonNull(headers, "headers"));
         apiKey = apiKey == null ? null : Headers.checkedApiKey(apiKey);
+    }
+
+    /** Names of headers that differ in case only are equal, so only the values count here; they are in the order of their names. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(List.copyOf(headers.values()), apiKey);
     }
 
     /** Contains only the names of the headers: their values, and the key, may be secrets. */

@@ -2,6 +2,7 @@ package io.github.minimax4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Message.Role;
@@ -10,6 +11,7 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,5 +99,30 @@ class ThinkingSentBackTest {
 
         RecordedRequest gateway = sent(server, "MiniMax-M3.1-Flash", TargetProfile.GATEWAY, "Done.", "I look.", null);
         assertThat(gateway.has("messages[1].reasoning_details")).isFalse();
+    }
+
+    @Test
+    void detailsGoBackWithTheNullsTheyCameWith(MiniMaxServer server) {
+        String details = "[{\"type\":\"reasoning.text\",\"text\":\"I look.\",\"signature\":null,\"index\":[1,null]}]";
+        server.enqueue(
+                json("{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
+                        + "\"content\":\"Done.\",\"reasoning_details\":" + details + "}}]}"),
+                Reply.text("Fine."));
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .profile(TargetProfile.MINIMAX)
+                .apiKey("key")
+                .build()) {
+            ChatCompletion first = client.chat(MiniMaxClientTest.REQUEST);
+            client.chat(ChatCompletionRequest.builder()
+                    .model("MiniMax-M3")
+                    .messages(Message.user("Hi"), first.toMessage(), Message.user("And now?"))
+                    .build());
+        }
+        assertThat(server.lastRequest().body()).contains("\"reasoning_details\":" + details);
+    }
+
+    private static Reply json(String body) {
+        return Reply.raw(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 }

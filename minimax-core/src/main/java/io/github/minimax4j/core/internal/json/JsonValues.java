@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON into plain maps, lists, strings, numbers and booleans, which every chat memory store can keep. */
 public final class JsonValues {
 
+    private static final int MAX_DIGITS = 1000;
+
     private JsonValues() {}
 
     /** Reads the value at the parser's position. */
@@ -20,23 +22,25 @@ public final class JsonValues {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
     }
 
-    /** Reads the object whose opening brace is at the parser's position. Members that are null are omitted. */
+    /** A number that is too long to compute with stays a text: that takes quadratic time. */
+    private static Object number(JsonParser parser) throws IOException {
+        return parser.getTextLength() > MAX_DIGITS ? parser.getText() : parser.getNumberValue();
+    }
+
+    /** Reads the object whose opening brace is at the parser's position. */
     public static Map<String, Object> readObject(JsonParser parser) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            Object value = read(parser);
-            if (value != null) {
-                object.put(name, value);
-            }
+            object.put(name, read(parser));
         }
         return object;
     }
@@ -44,10 +48,7 @@ public final class JsonValues {
     private static List<Object> readArray(JsonParser parser) throws IOException {
         List<Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = read(parser);
-            if (value != null) {
-                array.add(value);
-            }
+            array.add(read(parser));
         }
         return array;
     }

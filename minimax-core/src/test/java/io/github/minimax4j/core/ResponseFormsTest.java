@@ -598,4 +598,33 @@ class ResponseFormsTest {
         assertThat(usage.completionTokens()).isEqualTo(Integer.MAX_VALUE);
         assertThat(usage.totalTokens()).isEqualTo(7);
     }
+
+    @Test
+    void whatIsIgnoredMayBeOfAnyLength(MiniMaxServer server) {
+        String number = "9".repeat(5_000);
+        String ignored = "\"number\":" + number + ",\"fraction\":0." + number + ",\"" + "n".repeat(60_000) + "\":1,";
+        String choice = "{\"index\":0,\"finish_reason\":\"stop\",\"%s\":{" + ignored + "\"content\":\"Hi\"}}";
+        server.enqueue(json("{" + ignored + "\"choices\":[" + choice.formatted("message") + "]}"));
+        assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hi");
+
+        RecordingListener streamed = stream(
+                server, "data: {" + ignored + "\"choices\":[" + choice.formatted("delta") + "]}\n\ndata: [DONE]\n\n");
+        assertThat(streamed.completion().text()).isEqualTo("Hi");
+    }
+
+    /** Numbers of millions of digits would take minutes to compute with. */
+    @Test
+    void aNumberTooLongToComputeWithIsNoNumber(MiniMaxServer server) {
+        String number = "9".repeat(20_000_000);
+        server.enqueue(json("{\"created\":" + number + ",\"usage\":{\"prompt_tokens\":" + number
+                + ",\"completion_tokens\":1},\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"));
+        ChatCompletion completion = client.chat(MiniMaxClientTest.REQUEST);
+        assertThat(completion.text()).isEqualTo("Hi");
+        assertThat(completion.usage()).isNotNull();
+        assertThat(completion.usage().completionTokens()).isEqualTo(1);
+    }
+
+    private static Reply json(String body) {
+        return Reply.raw(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
 }

@@ -155,7 +155,7 @@ final class ErrorFields {
             return last != null && last == number ? last : Long.valueOf(number);
         }
         if (token.isNumeric()) {
-            return (long) parser.getNumberValue().doubleValue(); // clamps, where longValue() would wrap
+            return (long) parser.getDoubleValue(); // clamps, where longValue() would wrap
         }
         String text = text(parser);
         try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** The only JSON mapper of this library; never the application's. */
 public final class Json {
 
-    // the size is limited before parsing, so a second limit on the length of a string could only contradict that one
+    // the size is limited before parsing, so further limits could only contradict that one, even in fields that nobody
+    // reads; long
+    // numbers are not computed with
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
                             .build())
                     .build())
             .addModule(new RequestModule())
@@ -30,7 +35,16 @@ public final class Json {
     public static String copy(JsonParser parser) throws IOException {
         StringWriter json = new StringWriter();
         try (JsonGenerator generator = MAPPER.getFactory().createGenerator(json)) {
-            generator.copyCurrentStructureExact(parser);
+            int depth = 0;
+            do {
+                JsonToken token = parser.currentToken();
+                if (token.isNumeric()) {
+                    generator.writeNumber(parser.getText());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0 && parser.nextToken() != null);
         }
         return json.toString();
     }

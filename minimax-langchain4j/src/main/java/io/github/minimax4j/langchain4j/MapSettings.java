@@ -1,5 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,16 +31,17 @@ final class MapSettings {
     }
 
     /**
-     * A copy of a map of JSON values, null among them.
+     * A copy of a map of JSON values, null among them, and of the maps and lists within.
      *
      * @param setting the name of the setting in messages
      */
     static Map<String, Object> json(String setting, Map<String, Object> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> {
             requireName(setting, name);
-            requireFinite(setting, name, value, 0);
+            copy.put(name, copy(setting, name, value, 0));
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return Collections.unmodifiableMap(copy);
     }
 
     private static void requireName(String setting, @Nullable String name) {
@@ -48,21 +50,26 @@ final class MapSettings {
         }
     }
 
-    /** JSON has no NaN; a string would be sent for it. */
-    private static void requireFinite(String setting, String place, @Nullable Object value, int depth) {
-        if (depth > DEEPEST) {
-            return;
-        }
+    @SuppressWarnings("NullAway") // JSON has null
+    private static Object copy(String setting, String place, @Nullable Object value, int depth) {
+        // JSON has no NaN; a string would be sent for it
         if ((value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue())) {
             throw new IllegalArgumentException(
                     setting + " has " + value + " at '" + place + "', which JSON does not have: give a finite number");
         }
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, inner) -> requireFinite(setting, place + "/" + name, inner, depth + 1));
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                requireFinite(setting, place + "/" + i, list.get(i), depth + 1);
-            }
+        if (depth > DEEPEST) {
+            return value;
         }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, inner) -> copy.put(name, copy(setting, place + "/" + name, inner, depth + 1)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(inner -> copy.add(copy(setting, place + "/" + copy.size(), inner, depth + 1)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 }

@@ -10,6 +10,7 @@ import io.github.minimax4j.core.chat.Thinking;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -250,9 +251,10 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                         && Objects.equals(apiKey, that.apiKey);
     }
 
+    /** Names of headers that differ in case only are equal, so only the values count here; they are in the order of their names. */
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), own, customParameters, customHeaders, apiKey);
+        return Objects.hash(super.hashCode(), own, customParameters, List.copyOf(customHeaders.values()), apiKey);
     }
 
     /** Shows neither the key nor the values of headers. */

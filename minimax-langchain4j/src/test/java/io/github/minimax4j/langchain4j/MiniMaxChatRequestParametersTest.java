@@ -11,6 +11,8 @@ import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Thinking;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -197,5 +199,31 @@ class MiniMaxChatRequestParametersTest {
         assertThatThrownBy(() -> MiniMaxChatModel.builder().toolChoiceName(" "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("toolChoiceName");
+    }
+
+    @Test
+    void headersWhoseNamesDifferInCaseOnlyAreEqualAndHashAlike() {
+        MiniMaxChatRequestParameters otherCase =
+                ALL.toBuilder().customHeaders(Map.of("x-team", "hidden-one")).build();
+        MiniMaxChatRequestParameters lower = MiniMaxChatRequestParameters.builder()
+                .customHeaders(Map.of("x-team", "hidden-one"))
+                .build();
+        MiniMaxChatRequestParameters upper = MiniMaxChatRequestParameters.builder()
+                .customHeaders(Map.of("X-Team", "hidden-one"))
+                .build();
+        assertThat(otherCase).isEqualTo(ALL).hasSameHashCodeAs(ALL);
+        assertThat(lower).isEqualTo(upper).hasSameHashCodeAs(upper);
+    }
+
+    @Test
+    void customParametersAreCopiedToTheLastLevel() {
+        List<Object> tags = new ArrayList<>(List.of("a"));
+        Map<String, Object> inner = new HashMap<>(Map.of("tags", tags));
+        MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.builder()
+                .customParameters(Map.of("metadata", inner))
+                .build();
+        tags.add("b");
+        inner.put("more", 1);
+        assertThat(parameters.customParameters()).isEqualTo(Map.of("metadata", Map.of("tags", List.of("a"))));
     }
 }

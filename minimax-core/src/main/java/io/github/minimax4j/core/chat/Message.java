@@ -210,8 +210,9 @@ public final class Message {
 
         /** Sets {@link Message#reasoningDetails()}. */
         public Builder reasoningDetails(@Nullable List<Map<String, Object>> reasoningDetails) {
-            PlainJson.require("The reasoningDetails of a message hold", reasoningDetails);
-            this.reasoningDetails = reasoningDetails == null ? null : List.copyOf(reasoningDetails);
+            this.reasoningDetails = reasoningDetails == null
+                    ? null
+                    : PlainJson.copyOf("The reasoningDetails of a message hold", reasoningDetails);
             return this;
         }
 

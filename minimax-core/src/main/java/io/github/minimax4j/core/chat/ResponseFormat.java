@@ -44,7 +44,7 @@ public sealed interface ResponseFormat {
         public JsonSchema {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(schema, "schema");
-            PlainJson.require("The schema '" + name + "' of the response format holds", schema);
+            schema = PlainJson.copyOf("The schema '" + name + "' of the response format holds", schema);
         }
     }
 }

@@ -23,7 +23,9 @@ public record Tool(
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("The name of a tool must not be blank");
         }
-        PlainJson.require("The parameters of the tool '" + name + "' hold", parameters);
+        parameters = parameters == null
+                ? null
+                : PlainJson.copyOf("The parameters of the tool '" + name + "' hold", parameters);
     }
 
     /**

@@ -10,7 +10,7 @@ public final class ExtraBody {
 
     private ExtraBody() {}
 
-    /** Returns a copy. Rejects fields that the request has itself, and values that are not JSON. */
+    /** Returns a deep copy. Rejects fields that the request has itself, and values that are not JSON. */
     public static Map<String, Object> checked(Map<String, ?> extraBody, Set<String> ownFields) {
         return added(Map.of(), extraBody, ownFields);
     }
@@ -27,8 +27,7 @@ public final class ExtraBody {
                 throw new IllegalArgumentException(
                         "extraBody holds '" + field + "': set the request's own field instead");
             }
-            PlainJson.require("extraBody holds '" + field + "' with", value);
-            all.put(field, value);
+            all.put(field, PlainJson.copy("extraBody holds '" + field + "' with", value));
         });
         return Collections.unmodifiableMap(all);
     }

@@ -1,68 +1,149 @@
 package io.github.minimax4j.core.internal.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that values can be written as JSON, without writing those that obviously can. */
+/**
+ * Copies values that are sent as JSON into unmodifiable maps, lists, texts, numbers and booleans, so that nobody can change a request that
+ * was checked.
+ */
 public final class PlainJson {
 
     // Jackson writes at most 1000 levels
     private static final int MAX_DEPTH = 500;
 
+    private static final int MAX_PATH_LENGTH = 100;
+
     private PlainJson() {}
 
     /**
-     * Fails if a value cannot be written.
+     * Copies an object.
      *
-     * @param what the beginning of the message: names what contains the value
+     * @param what the beginning of the message: names what contains the object
+     * @throws IllegalArgumentException if a value cannot be written as JSON; the message names its path
      */
-    public static void require(String what, @Nullable Object value) {
-        String problem = problem(value, "", 0);
-        if (problem != null) {
+    public static Map<String, Object> copyOf(String what, Map<String, ?> object) {
+        return asObject(copy(what, object));
+    }
+
+    /** As {@link #copyOf(String, Map)}, for a list of objects. */
+    public static List<Map<String, Object>> copyOf(String what, List<? extends Map<String, ?>> objects) {
+        List<Map<String, Object>> copies = new ArrayList<>(objects.size());
+        ((List<?>) Objects.requireNonNull(copy(what, objects))).forEach(each -> copies.add(asObject(each)));
+        return List.copyOf(copies);
+    }
+
+    @SuppressWarnings("unchecked") // the copy of a map has texts for names
+    private static Map<String, Object> asObject(@Nullable Object copy) {
+        return (Map<String, Object>) Objects.requireNonNull(copy);
+    }
+
+    /** As {@link #copyOf(String, Map)}, for any value. */
+    static @Nullable Object copy(String what, @Nullable Object value) {
+        try {
+            return copy(value, 0);
+        } catch (NotJson e) {
+            String path = e.path.length() > MAX_PATH_LENGTH ? e.path.substring(0, MAX_PATH_LENGTH) + "..." : e.path;
             throw new IllegalArgumentException(what + " a value that cannot be written as JSON"
-                    + (problem.isEmpty() ? "" : ", at " + problem) + ": use maps, lists, texts, numbers and booleans");
+                    + (path.isEmpty() ? "" : ", at " + path) + e.reason
+                    + ": use maps, lists, texts, numbers and booleans");
         }
     }
 
-    /** The path of the first value that cannot be written, or null if all can. */
-    private static @Nullable String problem(@Nullable Object value, String path, int depth) {
+    private static @Nullable Object copy(@Nullable Object value, int depth) throws NotJson {
         if (depth > MAX_DEPTH) {
-            return path.substring(0, 100) + "... (nested too deeply)";
+            throw new NotJson(" (nested too deeply)");
         }
-        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
-            // JSON has no infinity and no NaN; a BigDecimal may be larger than any double
-            return value instanceof Double || value instanceof Float ? path : null;
-        }
-        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return null;
-        }
-        if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String inner = path + "/" + entry.getKey();
-                String problem = entry.getKey() == null ? inner : problem(entry.getValue(), inner, depth + 1);
-                if (problem != null) {
-                    return problem;
-                }
+        // JSON has no infinity and no NaN; a BigDecimal may be larger than any double
+        if (value instanceof Double || value instanceof Float) {
+            if (!Double.isFinite(((Number) value).doubleValue())) {
+                throw new NotJson("");
             }
-            return null;
+            return value;
+        }
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof BigDecimal
+                || value instanceof BigInteger) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map && map.keySet().stream().allMatch(key -> key instanceof String)) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put((String) entry.getKey(), member(entry.getKey(), entry.getValue(), depth));
+            }
+            return Collections.unmodifiableMap(copy);
         }
         if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                String problem = problem(list.get(i), path + "/" + i, depth + 1);
-                if (problem != null) {
-                    return problem;
-                }
+            List<Object> copy = new ArrayList<>(list.size());
+            for (Object element : list) {
+                copy.add(member(copy.size(), element, depth));
             }
+            return Collections.unmodifiableList(copy);
+        }
+        return value instanceof JsonNode node ? copy(plain(node), depth) : copy(tree(value), depth);
+    }
+
+    @SuppressWarnings("NullAway") // JSON has null
+    private static Object member(Object name, @Nullable Object value, int depth) throws NotJson {
+        try {
+            return copy(value, depth + 1);
+        } catch (NotJson e) {
+            e.path = "/" + name + e.path;
+            throw e;
+        }
+    }
+
+    private static JsonNode tree(Object value) throws NotJson {
+        try {
+            return RareValues.MAPPER.valueToTree(value);
+        } catch (IllegalArgumentException e) {
+            throw new NotJson("");
+        }
+    }
+
+    /** One level of a tree as plain values. */
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+            return members;
+        }
+        if (node.isArray()) {
+            List<Object> elements = new ArrayList<>();
+            node.forEach(elements::add);
+            return elements;
+        }
+        if (node.isNull() || node.isMissingNode()) {
             return null;
         }
-        try {
-            RareValues.MAPPER.writeValueAsString(value);
-            return null;
-        } catch (JsonProcessingException e) {
-            return path;
+        return node.isNumber() ? node.numberValue() : node.isBoolean() ? (Object) node.booleanValue() : node.asText();
+    }
+
+    /** Where a value is that cannot be written. It has no stack trace: it only carries the path up. */
+    private static final class NotJson extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        private String path = "";
+
+        NotJson(String reason) {
+            super(null, null, false, false);
+            this.reason = reason;
         }
     }
 

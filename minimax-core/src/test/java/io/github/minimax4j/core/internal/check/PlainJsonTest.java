@@ -1,8 +1,10 @@
 package io.github.minimax4j.core.internal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ResponseFormat;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Values of a request that are no JSON are refused when it is made, by the name of what holds them. */
@@ -80,9 +83,64 @@ class PlainJsonTest {
     void aNumberThatJsonDoesNotHave() {
         for (Number number : List.of(Double.NaN, Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PlainJson.require("extraBody holds 'x' with", Map.of("y", List.of(number))))
+                    .isThrownBy(() -> PlainJson.copy("extraBody holds 'x' with", Map.of("y", List.of(number))))
                     .withMessageContaining("/y/0");
         }
-        PlainJson.require("extraBody holds 'x' with", new BigDecimal("1e400"));
+        PlainJson.copy("extraBody holds 'x' with", new BigDecimal("1e400"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatIsGivenIsCopiedToTheLastLevel() {
+        List<Object> required = new ArrayList<>(List.of("city"));
+        Map<String, Object> city = new HashMap<>(Map.of("type", "string"));
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("properties", Map.of("city", city), "required", required));
+
+        Tool tool = Tool.of("weather", null, parameters);
+        ResponseFormat.JsonSchema schema = new ResponseFormat.JsonSchema("trip", null, parameters, null);
+        Message message = Message.builder(Role.ASSISTANT)
+                .reasoningDetails(List.of(parameters))
+                .build();
+        ChatCompletionRequest request = ChatCompletionRequest.builder()
+                .model("m")
+                .messages(message)
+                .extraBody(parameters)
+                .build();
+        required.add(new Object());
+        city.clear();
+        parameters.clear();
+
+        Map<String, Object> before =
+                Map.of("properties", Map.of("city", Map.of("type", "string")), "required", List.of("city"));
+        assertThat(tool.parameters()).isEqualTo(before);
+        assertThat(schema.schema()).isEqualTo(before);
+        assertThat(message.reasoningDetails()).isEqualTo(List.of(before));
+        assertThat(request.extraBody()).isEqualTo(before);
+        List<Object> kept = (List<Object>) request.extraBody().get("required");
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> kept.add("country"));
+    }
+
+    @Test
+    void objectsOfOtherTypesAreCopiedAsTheJsonThatTheyAre() {
+        int[] numbers = {1, 2};
+        AtomicInteger counter = new AtomicInteger(7);
+        Map<String, Object> parameters =
+                Map.of("numbers", numbers, "counter", counter, "pair", new Pair(1, 2), "byRole", Map.of(Role.USER, 1));
+
+        Tool tool = Tool.of("f", null, parameters);
+        numbers[0] = 3;
+        counter.set(8);
+
+        assertThat(tool.parameters())
+                .isEqualTo(Map.of(
+                        "numbers",
+                        List.of(1, 2),
+                        "counter",
+                        7,
+                        "pair",
+                        Map.of("first", 1, "second", 2),
+                        "byRole",
+                        Map.of("USER", 1)));
     }
 }

@@ -15,9 +15,8 @@ import io.github.minimax4j.core.internal.decode.Expectations;
 import io.github.minimax4j.core.internal.decode.JsonResponseReader;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
 import io.github.minimax4j.core.internal.http.ConnectionFailures;
-import io.github.minimax4j.core.internal.http.DeclaredRequests;
+import io.github.minimax4j.core.internal.http.Endpoints;
 import io.github.minimax4j.core.internal.http.JsonRequest;
-import io.github.minimax4j.core.internal.http.MiniMaxApi;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.request.IgnoredFields;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
@@ -44,7 +43,7 @@ public final class CallFactory {
 
     private final ClientSettings settings;
 
-    private final MiniMaxApi api;
+    private final Endpoints endpoints;
 
     private final CallHeaders headers;
 
@@ -61,7 +60,7 @@ public final class CallFactory {
     public CallFactory(ClientResources resources) {
         this.resources = resources;
         this.settings = resources.settings();
-        this.api = DeclaredRequests.below(settings.endpoint().root());
+        this.endpoints = new Endpoints(settings);
         this.headers = new CallHeaders(settings);
         this.errors = new ErrorReader(settings.endpoint());
         this.ignoredFields = new IgnoredFields();
@@ -73,7 +72,7 @@ public final class CallFactory {
     private CallFactory(CallFactory shared, List<CallListener.Factory> callListeners) {
         this.resources = shared.resources;
         this.settings = shared.settings;
-        this.api = shared.api;
+        this.endpoints = shared.endpoints;
         this.headers = shared.headers;
         this.errors = shared.errors;
         this.ignoredFields = shared.ignoredFields;
@@ -136,14 +135,11 @@ public final class CallFactory {
             CallHeaders.Built all,
             Consumer<StreamEvent> events,
             PreparedRequest.Fallback<ChatCompletion> fallback) {
-        String url = settings.endpoint().chatUrl();
-        HttpTransport.Request declared = Boolean.TRUE.equals(request.stream())
-                ? api.chatStream(url, all.values(), settings.queryParameters(), request)
-                : api.chat(url, all.values(), settings.queryParameters(), request);
+        boolean stream = Boolean.TRUE.equals(request.stream());
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
         return new PreparedRequest<>(
-                declared,
+                endpoints.chat(stream).request(all.headers(), request),
                 all.redaction(),
                 log -> new ChatResponseReader(parser, errors, settings.maxEventSize(), expectations, events, log),
                 fallback);
@@ -181,7 +177,7 @@ public final class CallFactory {
     }
 
     private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built all) {
-        HttpTransport.Request declared = request.declared().request(api, all.values(), settings.queryParameters());
+        HttpTransport.Request declared = request.declared().request(endpoints, all.headers());
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
                 declared.urlWithoutQuery(),

@@ -2,10 +2,11 @@ package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.http.RequestHeaders;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
-import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ final class CallHeaders {
     /**
      * Headers, and the redaction of their values.
      *
-     * @param values looked up by case-insensitive name; not to be changed
+     * @param headers what is sent
      */
-    record Built(Map<String, String> values, Redaction redaction) {}
+    record Built(RequestHeaders headers, Redaction redaction) {}
 
     private record Cached(@Nullable String key, Map<String, String> given, Built built) {}
 
@@ -32,8 +33,12 @@ final class CallHeaders {
 
     /** Adds the headers that the listeners of a call supply. */
     Built with(Built own, CallProgress progress) {
-        Map<String, String> all = progress.headersWith(own.values());
-        return all == own.values() ? own : built(all);
+        NavigableMap<String, String> added = progress.isHeard() ? progress.headers() : null;
+        if (added == null || added.isEmpty()) {
+            return own;
+        }
+        added.putAll(own.headers().values());
+        return built(added);
     }
 
     /** The headers of a call without those that its listeners add. */
@@ -51,12 +56,13 @@ final class CallHeaders {
         return cached.built();
     }
 
-    private Built built(Map<String, String> values) {
-        return new Built(Collections.unmodifiableMap(values), Redaction.of(values, settings.queryParameters()));
+    private Built built(NavigableMap<String, String> values) {
+        return new Built(RequestHeaders.of(values), Redaction.of(values, settings.queryParameters()));
     }
 
-    private Map<String, String> values(@Nullable String key, Map<String, String> given, RequestOptions options) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private NavigableMap<String, String> values(
+            @Nullable String key, Map<String, String> given, RequestOptions options) {
+        NavigableMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (key != null) {
             headers.put("Authorization", "Bearer " + key);
         }

@@ -13,7 +13,7 @@ import io.github.minimax4j.core.listener.CallListener.CallSummary;
 import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,14 +58,14 @@ final class CallProgress {
                 running);
     }
 
-    /** The headers of the call: the given ones and those that listeners add. */
-    Map<String, String> headersWith(Map<String, String> headers) {
-        Map<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
+    /** The headers that the listeners add, looked up by case-insensitive name. */
+    NavigableMap<String, String> headers() {
+        NavigableMap<String, String> added = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         notifyListeners(listener -> Headers.checked(listener.headers()).forEach(added::putIfAbsent));
-        if (added.isEmpty()) {
-            return headers;
-        }
-        added.putAll(headers);
         return added;
     }
 

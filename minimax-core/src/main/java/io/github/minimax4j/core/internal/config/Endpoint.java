@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param root    the base of all endpoints, except possibly that of chat; ends with a slash
  * @param chatUrl the whole address of the chat endpoint
  * @param host    the host in lower case
+ * @param port    the port, explicit or by default
  * @param query   the parameters of the given address; their values may be secrets
  */
-public record Endpoint(String root, String chatUrl, String host, Map<String, String> query) {
+public record Endpoint(String root, String chatUrl, String host, int port, Map<String, String> query) {
 
     /** The limits of gateways whose own pages allow less than MiniMax does (wire reference 2.3). */
     private static final Map<String, Integer> HIGHEST_TEMPERATURES = Map.of("llmprovider.ai", 1);
@@ -73,7 +74,8 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         String chatUrl = chatPath != null
                 ? host + joined(path, version, chatPath)
                 : root + (chatEndpoint == null ? "chat/completions" : chatEndpoint.substring(1));
-        return new Endpoint(root, chatUrl, uri.getHost().toLowerCase(Locale.ROOT), parameters(uri.getRawQuery()));
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        return new Endpoint(root, chatUrl, uri.getHost().toLowerCase(Locale.ROOT), port, parameters(uri.getRawQuery()));
     }
 
     /** The part of a path that the pattern matches, ignoring case, in lower case, or null. */
@@ -113,12 +115,6 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
         return parameters;
     }
 
-    /** The port, explicit or by default. */
-    public int port() {
-        URI uri = URI.create(root);
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-    }
-
     /** The address of another endpoint. */
     public String url(String path) {
         return root + path;
@@ -133,7 +129,7 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
     /** Rejects a value that this host is known not to accept. */
     public void check(ChatCompletionRequest request) {
         HIGHEST_TEMPERATURES.forEach((gateway, highest) -> {
-            if (host.equals(gateway) || host.endsWith("." + gateway)) {
+            if (isAtOrBelow(gateway)) {
                 try {
                     Ranges.inRange("temperature", request.temperature(), 0, highest);
                 } catch (IllegalArgumentException e) {
@@ -142,6 +138,11 @@ public record Endpoint(String root, String chatUrl, String host, Map<String, Str
                 }
             }
         });
+    }
+
+    private boolean isAtOrBelow(String domain) {
+        int prefix = host.length() - domain.length();
+        return host.endsWith(domain) && (prefix == 0 || host.charAt(prefix - 1) == '.');
     }
 
     private static URI parse(String baseUrl) {

@@ -1,35 +1,23 @@
 package io.github.minimax4j.core.internal.http;
 
-import io.github.minimax4j.core.internal.json.Json;
-import io.github.minimax4j.core.transport.HttpTransport;
-import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 import okhttp3.Callback;
-import okhttp3.Headers;
-import okhttp3.MediaType;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSink;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.CallAdapter;
-import retrofit2.Converter;
 import retrofit2.Retrofit;
 import retrofit2.http.Streaming;
 
 /**
- * Lets Retrofit build requests from declared methods, and nothing else: a method whose return type is {@link HttpTransport.Request} returns
- * the request that Retrofit's call would send. {@link Streaming} marks a method whose response is a stream of events.
+ * Lets Retrofit resolve declared methods, and nothing else: a method whose return type is {@link DeclaredRequest} returns the method and the
+ * URL of the request that Retrofit's call would send. {@link Streaming} marks a method whose response is a stream of events.
  */
-public final class DeclaredRequests {
+final class DeclaredRequests {
 
     private DeclaredRequests() {}
 
@@ -38,43 +26,14 @@ public final class DeclaredRequests {
      *
      * @param root the base address of the endpoints
      */
-    public static MiniMaxApi below(String root) {
+    static MiniMaxApi below(String root) {
         return new Retrofit.Builder()
                 .baseUrl(root)
                 .callFactory(UnsentCall::new)
                 .addCallAdapterFactory(new RequestFactory())
-                .addConverterFactory(new JsonBodyFactory())
                 .validateEagerly(true)
                 .build()
                 .create(MiniMaxApi.class);
-    }
-
-    private static HttpTransport.Request request(Request declared, boolean stream) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Headers given = declared.headers();
-        for (int i = 0; i < given.size(); i++) {
-            headers.put(given.name(i), given.value(i));
-        }
-        RequestBody body = declared.body();
-        byte[] bytes = null;
-        if (body != null) {
-            headers.put("Content-Type", String.valueOf(body.contentType()));
-            bytes = body instanceof JsonBody json ? json.bytes : copyOf(body);
-        }
-        // each attempt of the call uses it
-        return new HttpTransport.Request(
-                declared.method(), declared.url().toString(), Collections.unmodifiableMap(headers), bytes, stream);
-    }
-
-    /** Retrofit wraps a body whose content type a header overrides. */
-    private static byte[] copyOf(RequestBody body) {
-        Buffer buffer = new Buffer();
-        try {
-            body.writeTo(buffer);
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // a buffer does not fail
-        }
-        return buffer.readByteArray();
     }
 
     private static final class RequestFactory extends CallAdapter.Factory {
@@ -82,11 +41,11 @@ public final class DeclaredRequests {
         @Override
         public @Nullable CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
             boolean stream = Arrays.stream(annotations).anyMatch(Streaming.class::isInstance);
-            return returnType == HttpTransport.Request.class ? new RequestAdapter(stream) : null;
+            return getRawType(returnType) == DeclaredRequest.class ? new RequestAdapter(stream) : null;
         }
     }
 
-    private record RequestAdapter(boolean stream) implements CallAdapter<Void, HttpTransport.Request> {
+    private record RequestAdapter(boolean stream) implements CallAdapter<Void, DeclaredRequest<?>> {
 
         @Override
         public Type responseType() {
@@ -94,38 +53,9 @@ public final class DeclaredRequests {
         }
 
         @Override
-        public HttpTransport.Request adapt(Call<Void> call) {
-            return request(call.request(), stream);
-        }
-    }
-
-    private static final class JsonBodyFactory extends Converter.Factory {
-
-        @Override
-        public Converter<?, RequestBody> requestBodyConverter(
-                Type type, Annotation[] parameterAnnotations, Annotation[] methodAnnotations, Retrofit retrofit) {
-            return JsonBody::new;
-        }
-    }
-
-    private static final class JsonBody extends RequestBody {
-
-        private static final MediaType JSON = MediaType.get("application/json");
-
-        final byte[] bytes;
-
-        JsonBody(Object value) {
-            bytes = Json.writeBytes(value);
-        }
-
-        @Override
-        public MediaType contentType() {
-            return JSON;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
+        public DeclaredRequest<?> adapt(Call<Void> call) {
+            Request request = call.request();
+            return new DeclaredRequest<>(request.method(), request.url().toString(), stream);
         }
     }
 

@@ -15,7 +15,6 @@ import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the kind of call
  * @param model     the model, or null
  * @param fields    creates the collector of the response's members, one for each attempt
- * @param declared  the method of {@link MiniMaxApi} that makes the HTTP request
+ * @param declared  makes the HTTP request of an endpoint
  * @param <T>       the response
  */
 public record JsonRequest<T>(
@@ -35,11 +34,15 @@ public record JsonRequest<T>(
     @FunctionalInterface
     public interface Declared {
 
-        HttpTransport.Request request(MiniMaxApi api, Map<String, String> headers, Map<String, String> query);
+        HttpTransport.Request request(Endpoints endpoints, RequestHeaders headers);
     }
 
     public static JsonRequest<List<ModelDescription>> models() {
-        return new JsonRequest<>(Operation.MODELS, null, ModelListFields::new, MiniMaxApi::models);
+        return new JsonRequest<>(
+                Operation.MODELS,
+                null,
+                ModelListFields::new,
+                (endpoints, headers) -> endpoints.models().request(headers, null));
     }
 
     public static JsonRequest<ModelDescription> model(String id) {
@@ -49,7 +52,10 @@ public record JsonRequest<T>(
         // ids of other vendors contain slashes
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return new JsonRequest<>(
-                Operation.MODELS, id, ModelFields::new, (api, headers, query) -> api.model(segment, headers, query));
+                Operation.MODELS,
+                id,
+                ModelFields::new,
+                (endpoints, headers) -> endpoints.model(segment).request(headers, null));
     }
 
     public static JsonRequest<EmbeddingResult> embeddings(EmbeddingRequest request) {
@@ -58,7 +64,7 @@ public record JsonRequest<T>(
                 Operation.EMBEDDINGS,
                 request.model(),
                 () -> new EmbeddingFields(texts),
-                (api, headers, query) -> api.embeddings(headers, query, request));
+                (endpoints, headers) -> endpoints.embeddings().request(headers, request));
     }
 
     public static JsonRequest<ImageResult> images(ImageRequest request) {
@@ -66,6 +72,6 @@ public record JsonRequest<T>(
                 Operation.IMAGES,
                 request.model(),
                 ImageFields::new,
-                (api, headers, query) -> api.images(headers, query, request));
+                (endpoints, headers) -> endpoints.images().request(headers, request));
     }
 }

@@ -120,13 +120,17 @@ final class Attempt<T> {
     /** The head of the response has arrived. */
     void head(int status, Map<String, List<String>> headers) {
         try {
-            String retryAfter = ResponseHeaders.first(headers, "Retry-After");
+            ResponseHeaders head = ResponseHeaders.of(headers);
+            String retryAfter = head.retryAfter();
             ResponseDetails response = ResponseDetails.of(
                     status,
-                    ResponseHeaders.traceId(headers),
+                    head.traceId(),
                     retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.clock()),
                     prepared.redaction());
-            locked(() -> reader.head(response));
+            locked(() -> {
+                reader.head(response);
+                reader.announce(head.contentLength());
+            });
             call.responseBegins(this);
         } catch (Throwable e) {
             readingFailed(e);

@@ -92,6 +92,13 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     }
 
     @Override
+    public void announce(long length) {
+        if (form != Form.TEXT) {
+            body.announce(length);
+        }
+    }
+
+    @Override
     public void bytes(ByteBuffer bytes) {
         if (outcome != null) {
             return;
@@ -293,13 +300,14 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     }
 
     private void wholeBody() {
-        byte[] bytes = body.toByteArray();
+        byte[] bytes = body.bytes();
+        int size = body.size();
         int start = 0;
-        while (start < bytes.length && bytes[start] != '{' && bytes[start] != '[') {
+        while (start < size && bytes[start] != '{' && bytes[start] != '[') {
             start++; // a byte order mark, or white space
         }
-        int beforeDone = EventBytes.lengthBeforeDone(bytes, start, bytes.length - start);
-        int length = beforeDone < 0 ? bytes.length - start : beforeDone;
+        int beforeDone = EventBytes.lengthBeforeDone(bytes, start, size - start);
+        int length = beforeDone < 0 ? size - start : beforeDone;
         if (raw != null) {
             raw.add(new String(bytes, start, length, StandardCharsets.UTF_8));
         }
@@ -315,7 +323,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         if (outcome == null && parsed.failure() instanceof JsonEOFException) {
             endOfEvents(parsed.failure()); // cut by a server whose responses end with the connection
         } else if (outcome == null && parsed.failure() != null) {
-            fail(malformed("The response is not JSON", bytes, 0, bytes.length, parsed.failure()));
+            fail(malformed("The response is not JSON", bytes, 0, size, parsed.failure()));
         }
         if (outcome == null && increments && !assembler.finished()) {
             endOfEvents(null); // chunks of a response, one behind the other, without the last

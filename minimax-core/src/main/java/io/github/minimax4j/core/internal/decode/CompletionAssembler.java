@@ -21,9 +21,9 @@ final class CompletionAssembler {
 
     private final Consumer<StreamEvent> events;
 
-    private final StringBuilder text = new StringBuilder();
+    private final JoinedText text = new JoinedText();
 
-    private final StringBuilder refusal = new StringBuilder();
+    private final JoinedText refusal = new JoinedText();
 
     private final CharacterJoiner contentCharacters = new CharacterJoiner();
 
@@ -197,7 +197,7 @@ final class CompletionAssembler {
         ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
         filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
         filter.end();
-        CharSequence soFar = markup == null ? text : text.toString() + markup.heldBack();
+        String soFar = markup == null ? text.toString() : text.toString() + markup.heldBack();
         if (whole.length() >= soFar.length()
                 && whole.substring(0, soFar.length()).contentEquals(soFar)) {
             thinking.complement(inline.toString());
@@ -229,10 +229,10 @@ final class CompletionAssembler {
 
     private void complementRefusal(Chunk.Part part) {
         String whole = part.refusal() == null ? "" : CharacterJoiner.whole(part.refusal());
-        if (whole.length() > refusal.length()
-                && whole.substring(0, refusal.length()).contentEquals(refusal)) {
+        String soFar = refusal.toString();
+        if (whole.length() > soFar.length() && whole.startsWith(soFar)) {
             refusalCharacters.drop(); // the message has the whole character
-            refusal.append(whole, refusal.length(), whole.length());
+            refusal.append(whole.substring(soFar.length()));
         }
     }
 
@@ -301,8 +301,8 @@ final class CompletionAssembler {
                 .id(id)
                 .model(model)
                 .created(created)
-                .text(text.isEmpty() ? null : text.toString())
-                .refusal(refusal.isEmpty() ? null : refusal.toString())
+                .text(text.orNull())
+                .refusal(refusal.orNull())
                 .thinking(thinking.thinking())
                 .reasoningDetails(finalDetails == null ? reasoning.details() : finalDetails)
                 .rawContent(rawContent == null ? content.raw() : rawContent)

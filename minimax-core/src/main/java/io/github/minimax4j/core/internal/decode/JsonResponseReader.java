@@ -49,6 +49,13 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
     }
 
     @Override
+    public void announce(long length) {
+        if (!refused) {
+            body.announce(length);
+        }
+    }
+
+    @Override
     public void bytes(ByteBuffer bytes) {
         if (outcome != null) {
             return;
@@ -120,30 +127,27 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
         } else if (body.isEmpty()) {
             fail(response.error(ErrorKind.SERVER_ERROR, "The response is empty", null, null));
         } else {
-            readJson(body.toByteArray());
+            readJson();
         }
     }
 
-    private void readJson(byte[] bytes) {
-        int start = startOfJson(bytes);
+    private void readJson() {
+        int start = startOfJson();
         if (start < 0) {
             fail(malformed(
-                    "The response is not JSON",
-                    "Check that the base URL is that of an API, not of a web page",
-                    bytes,
-                    null));
+                    "The response is not JSON", "Check that the base URL is that of an API, not of a web page", null));
             return;
         }
-        try (JsonParser json = Json.MAPPER.getFactory().createParser(bytes, start, bytes.length - start)) {
-            readObject(json, bytes);
+        try (JsonParser json = Json.MAPPER.getFactory().createParser(body.bytes(), start, body.size() - start)) {
+            readObject(json);
         } catch (JsonProcessingException e) {
-            fail(body.isWholeJson() ? malformed("The response is not JSON", null, bytes, e) : cut(e));
+            fail(body.isWholeJson() ? malformed("The response is not JSON", null, e) : cut(e));
         } catch (IOException e) {
-            fail(malformed("The server sent " + e.getMessage(), null, bytes, null));
+            fail(malformed("The server sent " + e.getMessage(), null, null));
         }
     }
 
-    private void readObject(JsonParser json, byte[] bytes) throws IOException {
+    private void readObject(JsonParser json) throws IOException {
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_ARRAY) {
             first = json.nextToken(); // a reseller wraps its errors in an array (user demand B32)
@@ -166,7 +170,7 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
         if (said == null && !fields.found()) {
             said = error.toRemark();
         }
-        ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
+        ResponseDetails details = response.withBody(excerpt());
         if (said != null) {
             fail(errors.read(said, details));
         } else {
@@ -175,8 +179,9 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
     }
 
     /** Where the JSON begins behind white space and a byte order mark; -1 if it is something else. */
-    private static int startOfJson(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
+    private int startOfJson() {
+        byte[] bytes = body.bytes();
+        for (int i = 0; i < body.size(); i++) {
             switch (bytes[i]) {
                 case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
                 case '{', '[' -> {
@@ -195,8 +200,12 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
                 ErrorKind.CONNECTION_LOST, "The connection ended before the response was whole", null, cause);
     }
 
-    private MiniMaxException malformed(String message, @Nullable String hint, byte[] bytes, @Nullable Exception cause) {
-        ResponseDetails details = response.withBody(WholeBody.excerpt(bytes, 0, bytes.length));
+    private MiniMaxException malformed(String message, @Nullable String hint, @Nullable Exception cause) {
+        ResponseDetails details = response.withBody(excerpt());
         return details.error(ErrorKind.MALFORMED_RESPONSE, message, hint, cause);
+    }
+
+    private String excerpt() {
+        return WholeBody.excerpt(body.bytes(), 0, body.size());
     }
 }

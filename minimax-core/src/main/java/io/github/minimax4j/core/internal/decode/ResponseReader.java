@@ -16,6 +16,13 @@ public interface ResponseReader<T> {
     /** Takes the head of the response. */
     void head(ResponseDetails response);
 
+    /**
+     * Takes the length of the body that the server has announced, if it has, after the head. It may be wrong.
+     *
+     * @param length in bytes
+     */
+    void announce(long length);
+
     /** Takes the next bytes. Does nothing once there is an outcome. */
     void bytes(ByteBuffer bytes);
 

@@ -62,6 +62,11 @@ public final class ThinkingFilter {
 
     /** Takes a text that is whole: then all before a closing tag was thinking, even if nothing opened it. */
     public void appendWhole(String text) {
+        if (state == State.START && heldBack.isEmpty() && text.indexOf('<') < 0 && !text.isBlank()) {
+            state = State.TEXT;
+            emitText(text); // as it came: a long text is not copied
+            return;
+        }
         if (state == State.START && opening(text.stripLeading()) == null) {
             int close = firstTag(text, CLOSING_TAGS, 0);
             int open = firstTag(text, OPENING_TAGS, 0);

@@ -3,9 +3,9 @@ package io.github.minimax4j.core.internal.decode;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,22 @@ final class WholeBody {
 
     private final int maxSize;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    // how much an announced length may reserve before as much has come
+    private static final int MAX_TRUST = 1024 * 1024;
+
+    private byte[] bytes = {};
+
+    private int size;
+
+    private long announced;
 
     WholeBody(int maxSize) {
         this.maxSize = maxSize;
+    }
+
+    /** The server has announced the length of the body: memory for it is reserved in one piece. It may be wrong. */
+    void announce(long length) {
+        announced = length;
     }
 
     /**
@@ -30,7 +42,7 @@ final class WholeBody {
      * @return false if the body is too large, see {@link #tooLarge}
      */
     boolean add(ByteBuffer next) {
-        if (next.remaining() > maxSize - bytes.size()) {
+        if (next.remaining() > maxSize - size) {
             return false;
         }
         take(next, next.remaining());
@@ -43,40 +55,55 @@ final class WholeBody {
      * @return false if no more is needed
      */
     boolean addError(ByteBuffer next) {
-        take(next, Math.min(next.remaining(), MAX_ERROR_BODY - bytes.size()));
-        return bytes.size() < MAX_ERROR_BODY;
+        take(next, Math.min(next.remaining(), MAX_ERROR_BODY - size));
+        return size < MAX_ERROR_BODY;
     }
 
     /** Whether the body is one JSON object or array that has been closed. */
     boolean isWholeJson() {
-        return JsonBalance.of(toByteArray(), 0, bytes.size()).isWhole();
+        return JsonBalance.of(bytes, 0, size).isWhole();
     }
 
     private void take(ByteBuffer next, int length) {
-        byte[] copy = new byte[length];
-        next.get(copy);
-        bytes.writeBytes(copy);
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, capacity(size + length));
+        }
+        next.get(bytes, size, length);
+        size += length;
+    }
+
+    private int capacity(int needed) {
+        if (needed <= announced && announced <= Math.min(maxSize, Math.max(MAX_TRUST, 2L * needed))) {
+            return (int) announced;
+        }
+        // what comes in one piece is kept in one
+        return size == 0 ? needed : (int) Math.max(needed, Math.min(2L * bytes.length, maxSize));
     }
 
     boolean isEmpty() {
-        return bytes.size() == 0;
+        return size == 0;
     }
 
-    byte[] toByteArray() {
-        return bytes.toByteArray();
+    int size() {
+        return size;
+    }
+
+    /** The bytes, up to {@link #size}; what follows has no meaning. Not to be changed. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** The body, or null if there is none. */
     @Nullable
     String text() {
-        return isEmpty() ? null : bytes.toString(StandardCharsets.UTF_8);
+        return isEmpty() ? null : new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
     /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
     MiniMaxException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
         ResponseDetails details = response.withBody(text());
         // nothing can be read of an error page, or plain text (Q25): the status speaks
-        List<Chunk> chunks = parser.parse(toByteArray(), 0, bytes.size()).chunks();
+        List<Chunk> chunks = parser.parse(bytes, 0, size).chunks();
         ServerError error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
         return error == null ? errors.readStatus(details) : errors.read(error, details);
     }

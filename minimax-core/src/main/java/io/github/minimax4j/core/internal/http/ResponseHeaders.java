@@ -5,37 +5,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up headers in the response headers of a transport. Some clients repeat a name in another case or with spaces, or return the status
- * line without a name.
+ * The headers of a response that matter. Some clients repeat a name in another case or with spaces, or return the status line without a
+ * name.
+ *
+ * @param traceId       the id to give to the service's support
+ * @param contentLength the announced length of the body in bytes, or 0
  */
-public final class ResponseHeaders {
+public record ResponseHeaders(
+        @Nullable String traceId, @Nullable String retryAfter, long contentLength) {
 
-    private ResponseHeaders() {}
+    private static final List<String> TRACE_IDS = List.of("Trace-Id", "X-Trace-Id", "X-Request-Id");
 
-    /** The id to give to the service's support. */
-    public static @Nullable String traceId(Map<String, List<String>> headers) {
-        String traceId = first(headers, "Trace-Id");
-        if (traceId == null) {
-            traceId = first(headers, "X-Trace-Id");
-        }
-        return traceId == null ? first(headers, "X-Request-Id") : traceId;
-    }
-
-    /** The first value of a header, or null. */
-    public static @Nullable String first(@Nullable Map<String, List<String>> headers, String name) {
-        if (headers == null) {
-            return null;
-        }
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            String given = header.getKey();
-            if (given != null && given.strip().equalsIgnoreCase(name) && header.getValue() != null) {
-                for (String value : header.getValue()) {
-                    if (value != null) {
-                        return value;
+    public static ResponseHeaders of(@Nullable Map<String, List<String>> headers) {
+        String retryAfter = null;
+        String length = null;
+        String traceId = null;
+        int rank = TRACE_IDS.size();
+        if (headers != null) {
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                String value = first(header.getValue());
+                if (header.getKey() == null || value == null) {
+                    continue;
+                }
+                String name = header.getKey().strip();
+                if (name.equalsIgnoreCase("Retry-After")) {
+                    retryAfter = retryAfter == null ? value : retryAfter;
+                } else if (name.equalsIgnoreCase("Content-Length")) {
+                    length = length == null ? value : length;
+                } else {
+                    for (int i = 0; i < rank; i++) {
+                        if (name.equalsIgnoreCase(TRACE_IDS.get(i))) {
+                            traceId = value;
+                            rank = i;
+                        }
                     }
                 }
             }
         }
+        return new ResponseHeaders(traceId, retryAfter, length(length));
+    }
+
+    private static @Nullable String first(@Nullable List<String> values) {
+        if (values != null) {
+            for (int i = 0; i < values.size(); i++) {
+                if (values.get(i) != null) {
+                    return values.get(i);
+                }
+            }
+        }
         return null;
+    }
+
+    private static long length(@Nullable String length) {
+        try {
+            return length == null ? 0 : Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.github.minimax4j.core.internal.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,21 @@ final class SseDecoder {
     private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    // what may come before the data on the first line: the mark, the field's name, colon and space
+    private static final int LONGEST_PREFIX = BYTE_ORDER_MARK.length + DATA.length + 2;
+
+    // little endian: the first byte in the buffer is the lowest of the eight
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+
+    private static final long HIGH_BITS = ONES << 7;
+
+    private static final long LINE_FEEDS = ONES * '\n';
+
+    private static final long CARRIAGE_RETURNS = ONES * '\r';
 
     private final int maxEventSize;
 
@@ -79,14 +97,11 @@ final class SseDecoder {
 
     /** Takes the next bytes of the stream, cut anywhere. */
     void feed(ByteBuffer bytes) {
-        if (stopped) {
-            return;
-        }
-        append(bytes);
-        scan();
-        discardConsumed();
-        if (limit > maxEventSize) {
-            throw new EventTooLargeException();
+        while (bytes.hasRemaining() && !stopped) {
+            append(bytes);
+            scan();
+            discardConsumed();
+            checkLine(lineStart, limit);
         }
     }
 
@@ -104,34 +119,65 @@ final class SseDecoder {
         }
     }
 
+    /** Takes as many bytes as there is space for, so that the buffer grows with the size of events and not with that of pieces. */
     private void append(ByteBuffer bytes) {
-        int count = bytes.remaining();
-        if (limit + count > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(limit + count, Math.max(INITIAL_CAPACITY, buffer.length * 2)));
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(INITIAL_CAPACITY, buffer.length * 2));
         }
+        int count = Math.min(bytes.remaining(), buffer.length - limit);
         bytes.get(buffer, limit, count);
         limit += count;
     }
 
     private void scan() {
-        int position = scanned;
+        int position = nextLineEnd(scanned);
         while (position < limit && !stopped) {
             byte current = buffer[position++];
             if (current == '\n' && skipLineFeed && position - 1 == lineStart) {
                 lineStart = position;
                 skipLineFeed = false;
-            } else if (current == '\n' || current == '\r') {
+            } else {
                 int end = position - 1;
                 int start = lineStart;
                 lineStart = position;
                 skipLineFeed = current == '\r';
                 line(start, end);
             }
+            position = nextLineEnd(position);
         }
         scanned = position;
     }
 
+    /** The first line feed or carriage return from a place on; the end of the bytes if there is none. Looks at eight bytes at once. */
+    private int nextLineEnd(int from) {
+        int position = from;
+        for (; position <= limit - Long.BYTES; position += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(buffer, position);
+            long lineEnds = zeroBytes(eight ^ LINE_FEEDS) | zeroBytes(eight ^ CARRIAGE_RETURNS);
+            if (lineEnds != 0) {
+                return position + (Long.numberOfTrailingZeros(lineEnds) >>> 3);
+            }
+        }
+        while (position < limit && buffer[position] != '\n' && buffer[position] != '\r') {
+            position++;
+        }
+        return position;
+    }
+
+    /** Sets the highest bit of the first byte that is zero, and none if no byte is. What it sets above that bit is of no use. */
+    private static long zeroBytes(long bytes) {
+        return (bytes - ONES) & ~bytes & HIGH_BITS;
+    }
+
+    /** A line may be as long as an event, and its field's name. Its length alone counts, so that it does not matter where bytes are cut. */
+    private void checkLine(int start, int end) {
+        if (end - start - LONGEST_PREFIX > maxEventSize) {
+            throw new EventTooLargeException();
+        }
+    }
+
     private void line(int lineBegin, int end) {
+        checkLine(lineBegin, end);
         int start = lineBegin;
         if (firstLine) {
             firstLine = false;
@@ -161,13 +207,16 @@ final class SseDecoder {
         if (dataStart < 0) {
             dataStart = start;
             dataEnd = end;
-            return;
+        } else {
+            // lines of one event lie one behind the other: close the gap, so that the payload stays one run of bytes
+            int length = end - start;
+            buffer[dataEnd] = '\n';
+            System.arraycopy(buffer, start, buffer, dataEnd + 1, length);
+            dataEnd += 1 + length;
         }
-        // lines of one event lie one behind the other: close the gap, so that the payload stays one run of bytes
-        int length = end - start;
-        buffer[dataEnd] = '\n';
-        System.arraycopy(buffer, start, buffer, dataEnd + 1, length);
-        dataEnd += 1 + length;
+        if (dataEnd - dataStart > maxEventSize) {
+            throw new EventTooLargeException();
+        }
     }
 
     private boolean isWholeValue() {
@@ -187,9 +236,6 @@ final class SseDecoder {
 
     private void dispatchData() {
         if (dataStart >= 0 && dataEnd > dataStart && !stopped) {
-            if (dataEnd - dataStart > maxEventSize) {
-                throw new EventTooLargeException();
-            }
             stopped = !payloads.accept(buffer, dataStart, dataEnd - dataStart, namedError);
         }
         dataStart = -1;
@@ -197,17 +243,18 @@ final class SseDecoder {
     }
 
     private void discardConsumed() {
-        int keepFrom = dataStart >= 0 ? dataStart : lineStart;
-        if (keepFrom == 0) {
-            return;
+        if (dataStart > 0) {
+            int length = dataEnd - dataStart;
+            System.arraycopy(buffer, dataStart, buffer, 0, length);
+            dataStart = 0;
+            dataEnd = length;
         }
-        System.arraycopy(buffer, keepFrom, buffer, 0, limit - keepFrom);
-        limit -= keepFrom;
-        scanned -= keepFrom;
-        lineStart -= keepFrom;
-        if (dataStart >= 0) {
-            dataStart -= keepFrom;
-            dataEnd -= keepFrom;
+        int keepAt = dataStart < 0 ? 0 : dataEnd + 1; // the next line of data goes behind a line feed
+        if (lineStart > keepAt) { // otherwise comments within an event would count as its data
+            System.arraycopy(buffer, lineStart, buffer, keepAt, limit - lineStart);
+            limit -= lineStart - keepAt;
+            scanned -= lineStart - keepAt;
+            lineStart = keepAt;
         }
     }
 

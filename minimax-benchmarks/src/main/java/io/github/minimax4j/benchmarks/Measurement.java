@@ -1,0 +1,227 @@
+package io.github.minimax4j.benchmarks;
+
+import io.github.minimax4j.benchmarks.Contender.Prompt;
+import io.github.minimax4j.benchmarks.Contender.Sink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Measures one contender in this process. A measurement is a map of figures; times are in microseconds if nothing else is said. */
+final class Measurement implements AutoCloseable {
+
+    private static final double MICRO = 1_000;
+
+    private static final int MAX_LOOKS = 1_000;
+
+    private final Contender contender;
+
+    private final ExecutorService callers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Measurement(Contender contender) {
+        this.contender = contender;
+    }
+
+    /** So many callers call one after the other, until the time is over. */
+    Map<String, Double> calls(Prompt prompt, int parallel, long millis) throws Exception {
+        Meter meter = new Meter();
+        List<Future<long[]>> results = new ArrayList<>();
+        for (int i = 0; i < parallel; i++) {
+            results.add(callers.submit(() -> callUntil(prompt, meter, millis)));
+        }
+        long[] latencies = all(results);
+        double count = latencies.length;
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("cpu", meter.cpu() / count / MICRO);
+        figures.put("bytes", meter.allocated() / count);
+        figures.put("rate", count * 1e9 / meter.elapsed());
+        figures.put("p50", percentile(latencies, 50));
+        figures.put("p99", percentile(latencies, 99));
+        return figures;
+    }
+
+    private long[] callUntil(Prompt prompt, Meter meter, long millis) throws Exception {
+        long[] latencies = new long[1024];
+        int count = 0;
+        do {
+            long before = System.nanoTime();
+            contender.call(prompt);
+            if (count == latencies.length) {
+                latencies = Arrays.copyOf(latencies, 2 * count);
+            }
+            latencies[count++] = System.nanoTime() - before;
+        } while (meter.elapsed() < millis * 1_000_000);
+        return Arrays.copyOf(latencies, count);
+    }
+
+    private static long[] all(List<Future<long[]>> results) throws InterruptedException, ExecutionException {
+        long[] all = {};
+        for (Future<long[]> each : results) {
+            long[] more = each.get();
+            all = Arrays.copyOf(all, all.length + more.length);
+            System.arraycopy(more, 0, all, all.length - more.length, more.length);
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
+    private static double percentile(long[] sorted, int percent) {
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / MICRO;
+    }
+
+    /** Streams one after the other, until the time is over. Figures are per piece, but for p50 and p99, the time to the first one. */
+    Map<String, Double> bursts(Prompt prompt, int expected, long millis) throws Exception {
+        Meter meter = new Meter();
+        List<Long> first = new ArrayList<>();
+        double pieces = 0;
+        do {
+            Stream stream = new Stream(1);
+            contender.stream(prompt, stream);
+            pieces += stream.await(expected);
+            first.add(stream.firstAfter);
+        } while (meter.elapsed() < millis * 1_000_000);
+        long[] latencies = first.stream().mapToLong(Long::longValue).sorted().toArray();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("cpu", meter.cpu() / pieces / MICRO);
+        figures.put("bytes", meter.allocated() / pieces);
+        figures.put("rate", pieces * 1e9 / meter.elapsed());
+        figures.put("p50", percentile(latencies, 50));
+        figures.put("p99", percentile(latencies, 99));
+        return figures;
+    }
+
+    /** So many streams at the same time, once. Figures are per piece; {@code wall} is in milliseconds, {@code resident} in MB. */
+    Map<String, Double> parallelStreams(Prompt prompt, int parallel, int expected) throws Exception {
+        Meter meter = new Meter();
+        Stream streams = new Stream(parallel);
+        for (int i = 0; i < parallel; i++) {
+            contender.stream(prompt, streams);
+        }
+        int threads = 0;
+        while (!streams.ended.await(20, TimeUnit.MILLISECONDS)) {
+            threads = Math.max(threads, Meter.threads());
+        }
+        double pieces = streams.await(expected * parallel);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("cpu", meter.cpu() / pieces / MICRO);
+        figures.put("bytes", meter.allocated() / pieces);
+        figures.put("wall", meter.elapsed() / 1e6);
+        figures.put("threads", (double) threads);
+        figures.put("resident", Meter.residentBytes() / 1e6);
+        return figures;
+    }
+
+    /** Streams that are cancelled at their first piece; p50 and p99 are the time until the server sees its connection close. */
+    Map<String, Double> cancels(Prompt prompt, String baseUrl, long millis) throws Exception {
+        URL closed = URI.create(baseUrl).resolve("/closed").toURL();
+        List<Long> delays = new ArrayList<>();
+        Meter meter = new Meter();
+        do {
+            CancelledStream stream = new CancelledStream();
+            contender.stream(prompt, stream);
+            long cancelledAt = stream.cancelledAt.get();
+            long seen = lastClosed(closed);
+            for (int i = 0; i < MAX_LOOKS && seen < cancelledAt; i++) {
+                TimeUnit.MICROSECONDS.sleep(200);
+                seen = lastClosed(closed);
+            }
+            delays.add(seen - cancelledAt);
+        } while (meter.elapsed() < millis * 1_000_000);
+        long[] sorted = delays.stream().mapToLong(Long::longValue).sorted().toArray();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("p50", percentile(sorted, 50));
+        figures.put("p99", percentile(sorted, 99));
+        return figures;
+    }
+
+    private static long lastClosed(URL url) throws IOException {
+        try (InputStream input = url.openStream()) {
+            return Long.parseLong(new String(input.readAllBytes(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Override
+    public void close() {
+        callers.shutdownNow();
+    }
+
+    /** Counts the pieces of some streams. */
+    private static final class Stream implements Sink {
+
+        private final long begin = System.nanoTime();
+
+        private final AtomicInteger pieces = new AtomicInteger();
+
+        private final CountDownLatch ended;
+
+        private volatile long firstAfter;
+
+        private volatile Throwable failure;
+
+        Stream(int parallel) {
+            ended = new CountDownLatch(parallel);
+        }
+
+        @Override
+        public void pieces(int count, Runnable cancel) {
+            if (firstAfter == 0) {
+                firstAfter = System.nanoTime() - begin;
+            }
+            pieces.addAndGet(count);
+        }
+
+        @Override
+        public void end(Throwable failure) {
+            if (failure != null) {
+                this.failure = failure;
+            }
+            ended.countDown();
+        }
+
+        /** Waits for the end of all; returns the number of pieces, which is at least the expected one. */
+        int await(int expected) throws InterruptedException {
+            ended.await();
+            if (failure != null || pieces.get() < expected) {
+                throw new IllegalStateException(pieces + " pieces instead of " + expected, failure);
+            }
+            return pieces.get();
+        }
+    }
+
+    /** Hangs up at the first piece. */
+    private static final class CancelledStream implements Sink {
+
+        private final CompletableFuture<Long> cancelledAt = new CompletableFuture<>();
+
+        @Override
+        public void pieces(int count, Runnable cancel) {
+            if (!cancelledAt.isDone()) {
+                cancelledAt.complete(System.nanoTime());
+                cancel.run();
+            }
+        }
+
+        @Override
+        public void end(Throwable failure) {
+            cancelledAt.completeExceptionally(new IllegalStateException("ended by itself", failure));
+        }
+    }
+}

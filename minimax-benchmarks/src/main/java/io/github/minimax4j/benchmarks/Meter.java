@@ -1,0 +1,82 @@
+package io.github.minimax4j.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What this process has used since the meter was made. */
+final class Meter {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    // since JDK 21; it counts threads that have ended, too
+    private static final Method TOTAL_ALLOCATED = totalAllocated();
+
+    private final long cpuBefore = SYSTEM.getProcessCpuTime();
+
+    private final long allocatedBefore = allocatedBytes();
+
+    private final long timeBefore = System.nanoTime();
+
+    private static Method totalAllocated() {
+        try {
+            return ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes");
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static long allocatedBytes() {
+        if (TOTAL_ALLOCATED == null) {
+            long sum = 0;
+            for (long each : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+                sum += Math.max(0, each);
+            }
+            return sum;
+        }
+        try {
+            return (long) TOTAL_ALLOCATED.invoke(THREADS);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nanoseconds of CPU, of all threads. */
+    long cpu() {
+        return SYSTEM.getProcessCpuTime() - cpuBefore;
+    }
+
+    /** Bytes, of all threads; before JDK 21, without threads that have ended. */
+    long allocated() {
+        return allocatedBytes() - allocatedBefore;
+    }
+
+    /** Nanoseconds. */
+    long elapsed() {
+        return System.nanoTime() - timeBefore;
+    }
+
+    static int threads() {
+        return THREADS.getThreadCount();
+    }
+
+    /** Resident memory, in bytes; 0 where the system does not tell. */
+    static long residentBytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

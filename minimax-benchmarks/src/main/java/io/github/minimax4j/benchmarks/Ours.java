@@ -1,0 +1,40 @@
+package io.github.minimax4j.benchmarks;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpClientBuilderLoader;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+
+/** This library. */
+final class Ours {
+
+    private static final String MODEL = "MiniMax-M2.7";
+
+    private Ours() {}
+
+    /** On its own transport. */
+    static Contender open(String baseUrl, String apiKey) {
+        return open(baseUrl, apiKey, null);
+    }
+
+    /** On LangChain4j's HTTP client that is on the class path. */
+    static Contender openOverLangChain4jClient(String baseUrl, String apiKey) {
+        return open(baseUrl, apiKey, HttpClientBuilderLoader.loadHttpClientBuilder());
+    }
+
+    private static Contender open(String baseUrl, String apiKey, HttpClientBuilder http) {
+        return new LangChain4jContender(
+                MiniMaxChatModel.builder()
+                        .baseUrl(baseUrl)
+                        .apiKey(apiKey)
+                        .modelName(MODEL)
+                        .httpClientBuilder(http)
+                        .build(),
+                MiniMaxStreamingChatModel.builder()
+                        .baseUrl(baseUrl)
+                        .apiKey(apiKey)
+                        .modelName(MODEL)
+                        .httpClientBuilder(http)
+                        .build());
+    }
+}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the response
  */
-final class Attempt<T> {
+final class Attempt<T> implements Watchdog.Watched {
 
     // only usage and a repetition can follow the finish reason; a server that forgets to close must not cost minutes
     private static final Duration TIMEOUT_AFTER_FINISH = Duration.ofSeconds(5);
@@ -76,13 +76,12 @@ final class Attempt<T> {
                 : null;
         this.reader = prepared.reading().reader(log);
         this.watchdog = new Watchdog(
-                resources.timer(),
+                resources.wakeUps(),
                 resources.worker(),
                 settings.firstByteTimeout(),
                 settings.idleTimeout(),
                 timeLeft,
-                call::isHeldBack,
-                this::limitPassed);
+                this);
         this.connection = new Connection(this, resources.transport());
     }
 
@@ -286,7 +285,13 @@ final class Attempt<T> {
         }
     }
 
-    private void limitPassed(Watchdog.Limit limit, Duration length) {
+    @Override
+    public boolean isHeldBack() {
+        return call.isHeldBack();
+    }
+
+    @Override
+    public void limitPassed(Watchdog.Limit limit, Duration length) {
         if (readFailure != null) {
             endUnreadable();
         } else if (reader.outcome() == null) {

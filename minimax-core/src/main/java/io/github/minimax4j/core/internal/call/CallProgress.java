@@ -37,6 +37,9 @@ final class CallProgress {
 
     /** Creates the listeners of a call that begins now, on this thread. */
     static CallProgress begin(List<CallListener.Factory> factories, CallDescription call, RunningCalls running) {
+        if (factories.isEmpty()) {
+            return new CallProgress(List.of(), running);
+        }
         List<CallListener> listeners = new ArrayList<>(factories.size());
         for (CallListener.Factory factory : factories) {
             guarded(() -> listeners.add(Objects.requireNonNull(
@@ -95,6 +98,9 @@ final class CallProgress {
 
     /** The call has an outcome, which is to be delivered to the application next. */
     void ended(Outcome<?> outcome) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         if (outcome instanceof Outcome.Failed<?> failed) {
             end(listener -> listener.onFailure(failed.error()));
         } else if (outcome instanceof Outcome.Completed<?> completed) {

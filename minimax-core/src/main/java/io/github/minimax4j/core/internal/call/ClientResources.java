@@ -20,6 +20,8 @@ public final class ClientResources implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Threads.timer();
 
+    private final WakeUps wakeUps = new WakeUps(timer);
+
     // as many threads as there are tasks: none waits for callbacks that block
     private final ExecutorService worker = Threads.forCallbacks();
 
@@ -48,9 +50,14 @@ public final class ClientResources implements AutoCloseable {
         return settings;
     }
 
-    /** Watches the timeouts of all calls. No foreign code runs on its thread. */
+    /** Starts delayed tasks. No foreign code runs on its thread. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Wakes the watchdogs of all calls, on the timer's thread. */
+    WakeUps wakeUps() {
+        return wakeUps;
     }
 
     /** Runs tasks that must not run on the timer's thread or on a thread of the transport. */
@@ -84,6 +91,7 @@ public final class ClientResources implements AutoCloseable {
             return;
         }
         running.close();
+        wakeUps.close();
         timer.shutdown();
         try {
             transport.close();

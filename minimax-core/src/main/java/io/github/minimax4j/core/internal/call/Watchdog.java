@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +22,24 @@ final class Watchdog {
         CALL
     }
 
-    /** Receives the alarm on the worker's threads, repeatedly until the watchdog is stopped. */
-    @FunctionalInterface
-    interface Alarm {
+    /** What is watched. */
+    interface Watched {
 
-        void passed(Limit limit, Duration length);
+        /**
+         * Whether nothing is read for now, or the application has paused the stream: then, after the first byte, the server is not to
+         * blame for silence.
+         */
+        boolean isHeldBack();
+
+        /** Takes the alarm on the worker's threads, repeatedly until the watchdog is stopped. */
+        void limitPassed(Limit limit, Duration length);
     }
 
     private static final long FIRST_REPETITION = TimeUnit.SECONDS.toNanos(1);
 
     private static final long WAIT_FOR_MEMORY = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final ScheduledExecutorService timer;
+    private final WakeUps wakeUps;
 
     private final Executor worker;
 
@@ -43,9 +47,7 @@ final class Watchdog {
 
     private final @Nullable Duration callTimeout;
 
-    private final BooleanSupplier heldBack;
-
-    private final Alarm alarm;
+    private final Watched watched;
 
     private final long started = System.nanoTime();
 
@@ -67,30 +69,29 @@ final class Watchdog {
     // used by the timer's thread only
     private long repetition = FIRST_REPETITION;
 
+    // a near wake-up, in the timer's queue
     private volatile @Nullable Future<?> next;
+
+    private volatile long wakeAt;
 
     /**
      * Creates a watchdog that has not started.
      *
-     * @param worker   runs the alarm
-     * @param heldBack whether nothing is read for now, or the application has paused the stream: then, after the first byte, the server is
-     *     not to blame for silence
+     * @param worker runs the alarm
      */
     Watchdog(
-            ScheduledExecutorService timer,
+            WakeUps wakeUps,
             Executor worker,
             Duration firstByteTimeout,
             Duration idleTimeout,
             @Nullable Duration callTimeout,
-            BooleanSupplier heldBack,
-            Alarm alarm) {
-        this.timer = timer;
+            Watched watched) {
+        this.wakeUps = wakeUps;
         this.worker = worker;
         this.firstByteTimeout = firstByteTimeout;
         this.idleTimeout = idleTimeout;
         this.callTimeout = callTimeout;
-        this.heldBack = heldBack;
-        this.alarm = alarm;
+        this.watched = watched;
     }
 
     void start() {
@@ -125,7 +126,6 @@ final class Watchdog {
         Duration shorter = grace.compareTo(idleTimeout) < 0 ? grace : idleTimeout;
         finishedAt = System.nanoTime(); // before finishGrace, whose presence says that this is set
         finishGrace = shorter;
-        cancelNext();
         schedule(shorter.toNanos());
     }
 
@@ -143,14 +143,33 @@ final class Watchdog {
         return stopped;
     }
 
+    /** A wake-up is in the timer's queue. */
+    void wakeBy(Future<?> near) {
+        next = near;
+        if (stopped) {
+            near.cancel(false); // in between
+        }
+    }
+
+    /** When the distant wake-up is due, by {@link System#nanoTime}. */
+    void wakeAt(long time) {
+        wakeAt = time;
+    }
+
+    long wakeAt() {
+        return wakeAt;
+    }
+
     private void cancelNext() {
+        wakeUps.drop(this);
         Future<?> scheduled = next;
         if (scheduled != null) {
             scheduled.cancel(false);
         }
     }
 
-    private void look() {
+    /** Raises the alarm if a timeout has passed, or sleeps on. */
+    void look() {
         try {
             if (!stopped) {
                 raiseAlarmOrSleep();
@@ -187,7 +206,7 @@ final class Watchdog {
             untilNext = left;
         }
         Duration grace = finishGrace;
-        if (!firstByteSeen || !heldBack.getAsBoolean()) {
+        if (!firstByteSeen || !watched.isHeldBack()) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
             long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
             if (left <= 0) {
@@ -206,19 +225,23 @@ final class Watchdog {
         }
         // while held back, it checks again now and then: resuming does not wake it
         schedule(Math.min(untilNext, (grace == null ? idleTimeout : grace).toNanos()));
+        Duration begun = finishGrace;
+        if (grace == null && begun != null) {
+            schedule(begun.toNanos()); // its own wake-up may just have been replaced
+        }
     }
 
     private void pass(Limit limit, Duration length) {
-        Threads.execute(worker, () -> alarm.passed(limit, length));
+        Threads.execute(worker, () -> watched.limitPassed(limit, length));
         schedule(repetition);
         repetition *= 2;
     }
 
     private void schedule(long nanos) {
         try {
-            next = timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            wakeUps.wake(this, nanos);
             if (stopped) {
-                cancelNext();
+                wakeUps.drop(this); // in between
             }
         } catch (RejectedExecutionException e) {
             stopped = true; // the client is closed, and closing ends its calls

@@ -1,10 +1,13 @@
 package io.github.minimax4j.core.internal.call;
 
+import static io.github.minimax4j.core.Failures.causedBy;
+import static io.github.minimax4j.core.Failures.failed;
 import static io.github.minimax4j.core.internal.decode.Responses.delta;
 import static io.github.minimax4j.core.internal.decode.Responses.finish;
 import static io.github.minimax4j.core.internal.decode.Responses.read;
 import static io.github.minimax4j.core.internal.decode.Responses.sse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -67,6 +70,24 @@ class EndingsTest {
             listener.end.join();
         }
         return listener;
+    }
+
+    /** A limit that is distant at first is passed to the timer only when it comes near. */
+    @Test
+    @Tag("B10")
+    void aDistantLimitEndsACallThatHasOthersBeforeAndBesideIt(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hi"), Reply.stall(), Reply.text("Hi"));
+        Duration limit = Duration.ofMillis(2300);
+        try (MiniMaxClient client = builder(server).firstByteTimeout(limit).build()) {
+            client.chat(MiniMaxClientTest.REQUEST);
+            long started = System.nanoTime();
+            CompletableFuture<ChatCompletion> silent = client.chatAsync(MiniMaxClientTest.REQUEST);
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hi");
+
+            assertThat(silent).failsWithin(20, TimeUnit.SECONDS);
+            assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(limit.toNanos());
+            assertThat(catchThrowable(silent::join)).is(causedBy(failed(ErrorKind.TIMEOUT)));
+        }
     }
 
     @Test

@@ -295,7 +295,7 @@ final class ChunkReader {
             parser.skipChildren();
             return null;
         }
-        return UsageReader.read(JsonValues.readObject(parser));
+        return UsageReader.read(parser);
     }
 
     private @Nullable String text() throws IOException {

@@ -1,43 +1,117 @@
 package io.github.minimax4j.core.internal.decode;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.minimax4j.core.chat.Usage;
-import java.util.Map;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads token counts, whose details have two sets of names (Q39). */
+/** Reads token counts, whose details have two sets of names (Q39). Not thread-safe. */
 final class UsageReader {
+
+    private @Nullable Integer prompt;
+
+    private @Nullable Integer completion;
+
+    private @Nullable Integer total;
+
+    private @Nullable Integer cached;
+
+    private @Nullable Integer cacheRead;
+
+    private @Nullable Integer cacheCreation;
+
+    private @Nullable Integer reasoning;
 
     private UsageReader() {}
 
-    /** The usage, or null if all it says is zero, which stands for "not yet known" (Q9). */
-    static @Nullable Usage read(Map<String, Object> usage) {
-        Integer prompt = integer(usage, "prompt_tokens");
-        Integer completion = integer(usage, "completion_tokens");
-        Integer total = integer(usage, "total_tokens");
-        if (isZero(prompt) && isZero(completion) && isZero(total)) {
-            return null;
+    /**
+     * Reads the object whose opening brace is at the parser's position.
+     *
+     * @return the usage, or null if all it says is zero, which stands for "not yet known" (Q9)
+     */
+    static @Nullable Usage read(JsonParser json) throws IOException {
+        UsageReader usage = new UsageReader();
+        usage.readCounts(json);
+        return usage.isUnknown()
+                ? null
+                : new Usage(
+                        usage.prompt,
+                        usage.completion,
+                        usage.total,
+                        usage.cached != null ? usage.cached : usage.cacheRead,
+                        usage.cacheCreation,
+                        usage.reasoning);
+    }
+
+    private void readCounts(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            boolean details = value == JsonToken.START_OBJECT;
+            switch (field) {
+                case "prompt_tokens" -> prompt = or(count(json), prompt);
+                case "completion_tokens" -> completion = or(count(json), completion);
+                case "total_tokens" -> total = or(count(json), total);
+                case "prompt_tokens_details" -> {
+                    if (details) {
+                        readPromptDetails(json);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case "completion_tokens_details" -> {
+                    if (details) {
+                        readCompletionDetails(json);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                default -> json.skipChildren();
+            }
         }
-        Map<?, ?> promptDetails = details(usage, "prompt_tokens_details");
-        Map<?, ?> completionDetails = details(usage, "completion_tokens_details");
-        Integer cached = integer(promptDetails, "cached_tokens");
-        return new Usage(
-                prompt,
-                completion,
-                total,
-                cached != null ? cached : integer(promptDetails, "cache_read_input_tokens"),
-                integer(promptDetails, "cache_creation_input_tokens"),
-                integer(completionDetails, "reasoning_tokens"));
+    }
+
+    private void readPromptDetails(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "cached_tokens" -> cached = or(count(json), cached);
+                case "cache_read_input_tokens" -> cacheRead = or(count(json), cacheRead);
+                case "cache_creation_input_tokens" -> cacheCreation = or(count(json), cacheCreation);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readCompletionDetails(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isReasoning = json.currentName().equals("reasoning_tokens");
+            json.nextToken();
+            if (isReasoning) {
+                reasoning = or(count(json), reasoning);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private boolean isUnknown() {
+        return isZero(prompt) && isZero(completion) && isZero(total);
     }
 
     private static boolean isZero(@Nullable Integer count) {
         return count == null || count == 0;
     }
 
-    private static Map<?, ?> details(Map<String, Object> usage, String name) {
-        return usage.get(name) instanceof Map<?, ?> details ? details : Map.of();
+    private static @Nullable Integer or(@Nullable Integer count, @Nullable Integer before) {
+        return count == null ? before : count;
     }
 
-    private static @Nullable Integer integer(Map<?, ?> object, String name) {
-        return ErrorFields.integer(object.get(name));
+    private static @Nullable Integer count(JsonParser json) throws IOException {
+        return json.currentToken().isNumeric()
+                ? Integer.valueOf((int) json.getDoubleValue()) // clamps, where getIntValue() would fail
+                : ErrorFields.integer(ErrorFields.text(json));
     }
 }

@@ -5,7 +5,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,21 @@ final class WholeBody {
 
     private static final int EXCERPT_BYTES = 2000;
 
-    private final int maxSize;
-
-    // how much an announced length may reserve before as much has come
+    // how much an announced length may reserve at first, and how many times what has come later on
     private static final int MAX_TRUST = 1024 * 1024;
 
-    private byte[] bytes = {};
+    private static final int TRUST_FACTOR = 16;
+
+    private static final int MIN_BUFFER = 8 * 1024;
+
+    private final int maxSize;
+
+    // these are full; joined when the body is read
+    private final List<byte[]> full = new ArrayList<>(0);
+
+    private byte[] last = {};
+
+    private int usedOfLast;
 
     private int size;
 
@@ -61,23 +70,49 @@ final class WholeBody {
 
     /** Whether the body is one JSON object or array that has been closed. */
     boolean isWholeJson() {
-        return JsonBalance.of(bytes, 0, size).isWhole();
+        return JsonBalance.of(bytes(), 0, size).isWhole();
     }
 
     private void take(ByteBuffer next, int length) {
-        if (length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, capacity(size + length));
+        int fitting = Math.min(length, last.length - usedOfLast);
+        fill(next, fitting);
+        if (fitting < length) {
+            makeSpace(length - fitting);
+            fill(next, length - fitting);
         }
-        next.get(bytes, size, length);
+    }
+
+    private void fill(ByteBuffer next, int length) {
+        next.get(last, usedOfLast, length);
+        usedOfLast += length;
         size += length;
     }
 
-    private int capacity(int needed) {
-        if (needed <= announced && announced <= Math.min(maxSize, Math.max(MAX_TRUST, 2L * needed))) {
-            return (int) announced;
+    private void makeSpace(int needed) {
+        long trusted = Math.max(MAX_TRUST, (long) TRUST_FACTOR * (size + needed));
+        if (size + needed <= announced && announced <= Math.min(maxSize, trusted)) {
+            join((int) announced);
+            return;
         }
-        // what comes in one piece is kept in one
-        return size == 0 ? needed : (int) Math.max(needed, Math.min(2L * bytes.length, maxSize));
+        byte[] buffer = new byte[Math.max(needed, Math.min(size, MIN_BUFFER))]; // a few for many small pieces
+        if (size > 0) {
+            full.add(last);
+        }
+        last = buffer;
+        usedOfLast = 0;
+    }
+
+    private void join(int capacity) {
+        byte[] all = new byte[capacity];
+        int end = 0;
+        for (byte[] each : full) {
+            System.arraycopy(each, 0, all, end, each.length);
+            end += each.length;
+        }
+        System.arraycopy(last, 0, all, end, usedOfLast);
+        full.clear();
+        last = all;
+        usedOfLast = size;
     }
 
     boolean isEmpty() {
@@ -90,20 +125,23 @@ final class WholeBody {
 
     /** The bytes, up to {@link #size}; what follows has no meaning. Not to be changed. */
     byte[] bytes() {
-        return bytes;
+        if (!full.isEmpty()) {
+            join(size);
+        }
+        return last;
     }
 
     /** The body, or null if there is none. */
     @Nullable
     String text() {
-        return isEmpty() ? null : new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return isEmpty() ? null : new String(bytes(), 0, size, StandardCharsets.UTF_8);
     }
 
     /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
     MiniMaxException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
         ResponseDetails details = response.withBody(text());
         // nothing can be read of an error page, or plain text (Q25): the status speaks
-        List<Chunk> chunks = parser.parse(bytes, 0, size).chunks();
+        List<Chunk> chunks = parser.parse(bytes(), 0, size).chunks();
         ServerError error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
         return error == null ? errors.readStatus(details) : errors.read(error, details);
     }

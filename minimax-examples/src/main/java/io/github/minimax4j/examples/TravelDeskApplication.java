@@ -10,7 +10,7 @@ import io.github.minimax4j.examples.terminal.Terminal;
 import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.examples.travel.TravelDesk;
 import io.github.minimax4j.examples.travel.TravelTools;
-import io.github.minimax4j.spring.properties.MiniMaxProperties;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -80,13 +80,12 @@ public class TravelDeskApplication {
      * @param terminal the terminal to use
      */
     public static void converse(ConfigurableApplicationContext context, Terminal terminal) {
-        MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
+        ConnectionProperties properties = context.getBean(ConnectionProperties.class);
         boolean standIn = context.getBeanProvider(MiniMaxServer.class).getIfAvailable() != null;
         terminal.println(
                 standIn
                         ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
-                        : "Talking to " + properties.getBaseUrl() + " with the model " + properties.getModelName()
-                                + ".");
+                        : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
         String port = context.getEnvironment().getProperty("local.server.port");
         terminal.println("Open http://127.0.0.1:" + port + " in a browser to talk to the desk on a page.");
         terminal.println("");

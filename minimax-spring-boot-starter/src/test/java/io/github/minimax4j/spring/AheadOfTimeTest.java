@@ -97,13 +97,12 @@ class AheadOfTimeTest {
     void propertiesAndFailureAnalyzersAreReachableInANativeImage() {
         RuntimeHints hints = process(AT_BUILD_TIME).hints();
         Set<Class<?>> bound = new LinkedHashSet<>();
+        collect(ConnectionProperties.class, bound);
         collect(MiniMaxProperties.class, bound);
         collect(MiniMaxModelProperties.class, bound);
         assertThat(bound)
                 .contains(
-                        MiniMaxModelProperties.Chat.class,
-                        MiniMaxProperties.ChatGroup.class,
-                        ConnectionProperties.Proxy.class)
+                        MiniMaxModelProperties.Chat.class, ConnectionProperties.class, ConnectionProperties.Proxy.class)
                 .allSatisfy(
                         type -> assertThat(RuntimeHintsPredicates.reflection().onType(type))
                                 .as(type.getName())

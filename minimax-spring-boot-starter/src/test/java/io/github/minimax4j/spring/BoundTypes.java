@@ -1,6 +1,5 @@
 package io.github.minimax4j.spring;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the binder fills: components of records, and properties of beans that have getters. */
+/** What the binder fills: components of records. */
 final class BoundTypes {
 
     private BoundTypes() {}
@@ -16,21 +15,8 @@ final class BoundTypes {
     /** The types of the properties of a type by the names that users write. */
     static Map<String, Type> properties(Class<?> type) {
         Map<String, Type> properties = new TreeMap<>();
-        if (type.isRecord()) {
-            for (RecordComponent component : type.getRecordComponents()) {
-                properties.put(kebab(component.getName()), component.getGenericType());
-            }
-            return properties;
-        }
-        for (Method method : type.getMethods()) {
-            String name = method.getName().replaceFirst("^(get|is)(?=[A-Z])", "");
-            if (method.getParameterCount() == 0
-                    && !name.equals(method.getName())
-                    && method.getDeclaringClass() != Object.class) {
-                properties.put(
-                        kebab(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)),
-                        method.getGenericReturnType());
-            }
+        for (RecordComponent component : type.getRecordComponents()) {
+            properties.put(kebab(component.getName()), component.getGenericType());
         }
         return properties;
     }

@@ -3,10 +3,14 @@ package io.github.minimax4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +33,14 @@ class ConnectionSettingsTest {
             int end = property.indexOf('=');
             values.put("m." + property.substring(0, end), property.substring(end + 1));
         }
-        MiniMaxProperties root = new Binder(new MapConfigurationPropertySource(values))
-                .bindOrCreate("m", Bindable.of(MiniMaxProperties.class));
-        return root.getChatModel().inForce(root).stream().collect(Collectors.toMap(InForce::name, InForce::value));
+        Binder binder = new Binder(new MapConfigurationPropertySource(values));
+        return ModelGroup.CHAT_MODEL
+                .inForce(
+                        binder.bindOrCreate("m", Bindable.of(ConnectionProperties.class)),
+                        binder.bindOrCreate("m", Bindable.of(MiniMaxProperties.class)),
+                        binder.bindOrCreate("m", Bindable.of(MiniMaxModelProperties.class)))
+                .stream()
+                .collect(Collectors.toMap(InForce::name, InForce::value));
     }
 
     /** Names of properties with two different values, as the binder takes them. */
@@ -96,8 +105,8 @@ class ConnectionSettingsTest {
 
     @Test
     void everySharedPropertyHasAPlaceInTheMerge() {
-        Set<String> shared = new TreeSet<>(
-                BoundTypes.properties(MiniMaxProperties.ChatGroup.class).keySet());
+        Set<String> shared = namesOfRoot();
+        shared.retainAll(namesOfChatModel());
         // of each group alone: the switch; and the model's name, which not all groups share
         shared.removeAll(Set.of("enabled", "model-name"));
         assertThat(SAMPLES.keySet()).isEqualTo(shared);
@@ -105,13 +114,25 @@ class ConnectionSettingsTest {
 
     @Test
     void whatStandsAtTheRootMayStandInAGroup() {
-        Set<String> rootOnly =
-                new TreeSet<>(BoundTypes.properties(MiniMaxProperties.class).keySet());
-        rootOnly.removeAll(
-                BoundTypes.properties(MiniMaxProperties.ChatGroup.class).keySet());
+        Set<String> rootOnly = namesOfRoot();
+        rootOnly.removeAll(namesOfChatModel());
         assertThat(rootOnly)
                 .containsExactlyInAnyOrder(
                         "metrics", "health", "chat-model", "streaming-chat-model", "embedding-model", "image-model");
+    }
+
+    private static Set<String> namesOfRoot() {
+        return names(ConnectionProperties.class, MiniMaxProperties.class);
+    }
+
+    private static Set<String> namesOfChatModel() {
+        return names(ConnectionProperties.class, MiniMaxModelProperties.Chat.class);
+    }
+
+    private static Set<String> names(Class<?>... types) {
+        return Arrays.stream(types)
+                .flatMap(type -> BoundTypes.properties(type).keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

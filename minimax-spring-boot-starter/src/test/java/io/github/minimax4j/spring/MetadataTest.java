@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.io.IOException;
@@ -128,6 +129,7 @@ class MetadataTest {
 
     private static Set<String> expectedNames() {
         Set<String> names = new HashSet<>();
+        addNames(ROOT, ConnectionProperties.class, names);
         addNames(ROOT, MiniMaxProperties.class, names);
         addNames(ROOT, MiniMaxModelProperties.class, names);
         names.add("management.health.minimax.enabled"); // Spring Boot's name for it

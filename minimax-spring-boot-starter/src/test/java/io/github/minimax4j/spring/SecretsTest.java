@@ -5,6 +5,8 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.junit.jupiter.api.Tag;
@@ -27,18 +29,19 @@ class SecretsTest {
                         CHAT + "custom-query-params.token=query-secret",
                         CHAT + "custom-parameters.token=parameter-secret")
                 .run(context -> {
+                    ConnectionProperties root = context.getBean(ConnectionProperties.class);
                     MiniMaxProperties properties = context.getBean(MiniMaxProperties.class);
-                    assertThat(properties.getChatModel().getApiKey()).isEqualTo("chat-secret");
-                    assertThat(properties.toString())
-                            .contains("modelName=MiniMax-M3")
+                    MiniMaxModelProperties requests = context.getBean(MiniMaxModelProperties.class);
+                    assertThat(properties.chatModel().apiKey()).isEqualTo("chat-secret");
+                    assertThat(root.toString()).contains("modelName=MiniMax-M3").doesNotContain("secret");
+                    assertThat(properties.toString()).doesNotContain("secret");
+                    assertThat(ModelGroup.CHAT_MODEL
+                                    .inForce(root, properties, requests)
+                                    .toString())
                             .doesNotContain("secret");
-                    assertThat(properties.getChatModel().toString()).doesNotContain("secret");
-                    assertThat(properties.getChatModel().inForce(properties).toString())
-                            .doesNotContain("secret");
-                    assertThat(context.getBean(MiniMaxModelProperties.class).toString())
-                            .doesNotContain("secret");
+                    assertThat(requests.toString()).doesNotContain("secret");
                     for (String name : context.getBeanDefinitionNames()) {
-                        if (name.startsWith("minimax")) {
+                        if (name.contains("minimax")) {
                             assertThat(context.getBean(name).toString()).doesNotContain("secret");
                         }
                     }

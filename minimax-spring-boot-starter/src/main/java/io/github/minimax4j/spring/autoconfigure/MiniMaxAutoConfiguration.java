@@ -5,19 +5,13 @@ import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
-import io.github.minimax4j.spring.MiniMaxClientCustomizer;
-import io.github.minimax4j.spring.MiniMaxHeadersProvider;
-import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * Configures the models as beans, each with its own connection, which is closed with the context. A model is configured if an API key is
@@ -33,8 +27,9 @@ import org.springframework.core.env.Environment;
         },
         afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnClass(MiniMaxChatModel.class)
-@EnableConfigurationProperties({MiniMaxProperties.class, MiniMaxModelProperties.class})
+@EnableConfigurationProperties({ConnectionProperties.class, MiniMaxProperties.class, MiniMaxModelProperties.class})
 @Import({
+    ModelFactory.class,
     ChatModelConfiguration.class,
     StreamingChatModelConfiguration.class,
     EmbeddingModelConfiguration.class,
@@ -82,18 +77,4 @@ public final class MiniMaxAutoConfiguration {
 
     /** Called by Spring. */
     public MiniMaxAutoConfiguration() {}
-
-    @Bean
-    ModelFactory minimaxModelFactory(
-            MiniMaxProperties properties,
-            MiniMaxModelProperties requests,
-            Environment environment,
-            ObjectProvider<SslBundles> sslBundles,
-            ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
-            ObjectProvider<MiniMaxHeadersProvider> headers,
-            ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
-            ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
-        return new ModelFactory(
-                properties, requests, environment, sslBundles, apiKeys, headers, httpCustomizers, clientCustomizers);
-    }
 }

@@ -29,7 +29,7 @@ final class MiniMaxHealthAutoConfiguration {
             ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
         HealthProbe probe = new HealthProbe(
                 () -> ClientBeans.targets(beans),
-                PropertyCheck.healthCache(properties.getHealth().getCache(), environment),
+                PropertyCheck.healthCache(properties.health().cache(), environment),
                 HealthProbe.TIMEOUT,
                 System::nanoTime);
         return () -> probe.check(health -> Health.status(health.status().name())

@@ -27,51 +27,18 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
 /** Builds the connections of models from the properties and the application's beans. */
-final class ModelFactory {
+record ModelFactory(
+        ConnectionProperties root,
+        MiniMaxProperties properties,
+        MiniMaxModelProperties requests,
+        Environment environment,
+        ObjectProvider<SslBundles> sslBundles,
+        ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
+        ObjectProvider<MiniMaxHeadersProvider> headers,
+        ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
+        ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MiniMaxAutoConfiguration.class);
-
-    private final MiniMaxProperties properties;
-
-    private final MiniMaxModelProperties requests;
-
-    private final Environment environment;
-
-    private final boolean testServer;
-
-    private final ObjectProvider<SslBundles> sslBundles;
-
-    private final ObjectProvider<MiniMaxApiKeyProvider> apiKeys;
-
-    private final ObjectProvider<MiniMaxHeadersProvider> headers;
-
-    private final ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers;
-
-    private final ObjectProvider<MiniMaxClientCustomizer> clientCustomizers;
-
-    ModelFactory(
-            MiniMaxProperties properties,
-            MiniMaxModelProperties requests,
-            Environment environment,
-            ObjectProvider<SslBundles> sslBundles,
-            ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
-            ObjectProvider<MiniMaxHeadersProvider> headers,
-            ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
-            ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
-        this.properties = properties;
-        this.requests = requests;
-        this.environment = environment;
-        this.testServer = TestServer.isUsed(environment);
-        this.sslBundles = sslBundles;
-        this.apiKeys = apiKeys;
-        this.headers = headers;
-        this.httpCustomizers = httpCustomizers;
-        this.clientCustomizers = clientCustomizers;
-    }
-
-    MiniMaxModelProperties requests() {
-        return requests;
-    }
 
     PropertyCheck check(ModelGroup group) {
         return new PropertyCheck(group, environment);
@@ -86,16 +53,16 @@ final class ModelFactory {
 
     /** The name of the group's model, which must be set. */
     String modelName(ModelGroup group) {
-        return check(group).modelName(group.modelName(properties));
+        return check(group).modelName(group.modelName(root, properties));
     }
 
     /** The connection of a group's model: properties first, then beans. */
     MiniMaxClient client(ModelGroup group) {
         ConnectionProperties own = group.of(properties);
-        List<InForce> settings = own.inForce(properties);
+        List<InForce> settings = group.inForce(root, properties, requests);
         PropertyCheck check = check(group);
         check.connection(settings);
-        warnOfIgnoredRegion(properties, ModelGroup.ROOT, check);
+        warnOfIgnoredRegion(root, ModelGroup.ROOT, check);
         warnOfIgnoredRegion(own, group.property(""), check);
 
         MiniMaxClientBuilder builder = MiniMaxClient.builder();
@@ -130,18 +97,18 @@ final class ModelFactory {
     /** A group's key is more specific than a bean, which serves all models and replaces the root's key. */
     private void giveKey(
             MiniMaxClientBuilder builder, ConnectionProperties own, List<InForce> settings, PropertyCheck check) {
-        if (testServer) {
+        if (TestServer.isUsed(environment)) {
             builder.apiKey(TestServer.API_KEY);
             return;
         }
-        MiniMaxApiKeyProvider provider = own.getApiKey() == null ? apiKeys.getIfAvailable() : null;
+        MiniMaxApiKeyProvider provider = own.apiKey() == null ? apiKeys.getIfAvailable() : null;
         if (provider == null) {
             String key = text("api-key", settings);
             check.apiKey(key);
             builder.apiKey(key);
             return;
         }
-        if (properties.getApiKey() != null) {
+        if (root.apiKey() != null) {
             LOG.info(
                     "{} is not used: a bean of type MiniMaxApiKeyProvider gives the key",
                     check.withOrigin(ModelGroup.ROOT + "api-key"));
@@ -151,7 +118,7 @@ final class ModelFactory {
 
     private void giveHeaders(MiniMaxClientBuilder builder) {
         List<MiniMaxHeadersProvider> providers = headers.orderedStream().toList();
-        if (!providers.isEmpty() && !testServer) {
+        if (!providers.isEmpty() && !TestServer.isUsed(environment)) {
             builder.customHeaders(() -> {
                 Map<String, String> all = new LinkedHashMap<>();
                 providers.forEach(provider -> all.putAll(headersOf(provider)));
@@ -173,10 +140,10 @@ final class ModelFactory {
     private @Nullable ProxySettings proxy(
             ConnectionProperties own, ModelGroup group, List<InForce> settings, PropertyCheck check) {
         Proxy properties = (Proxy) value("proxy", settings);
-        if (properties == null || testServer) {
+        if (properties == null || TestServer.isUsed(environment)) {
             return null;
         }
-        String prefix = (own.getProxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
+        String prefix = (own.proxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
         ProxySettings proxy = check.proxy(prefix, properties);
         String baseUrl = text("base-url", settings);
         if (proxy.loginIsForbidden(baseUrl == null ? Region.GLOBAL.baseUrl() : baseUrl)) {
@@ -201,7 +168,7 @@ final class ModelFactory {
     }
 
     private @Nullable SslBundle sslBundle(@Nullable String name, ModelGroup group) {
-        if (name == null || testServer) {
+        if (name == null || TestServer.isUsed(environment)) {
             return null;
         }
         check(group).sslBundle(name);
@@ -224,7 +191,7 @@ final class ModelFactory {
     }
 
     private static void warnOfIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {
-        if (place.getRegion() != null && place.getBaseUrl() != null) {
+        if (place.region() != null && place.baseUrl() != null) {
             LOG.warn(
                     "{} is ignored, because {} is set",
                     check.withOrigin(prefix + "region"),

@@ -1,7 +1,11 @@
 package io.github.minimax4j.spring.internal;
 
 import io.github.minimax4j.spring.properties.ConnectionProperties;
+import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
@@ -32,17 +36,29 @@ public enum ModelGroup {
     /** The properties of this group. */
     public ConnectionProperties of(MiniMaxProperties properties) {
         return switch (this) {
-            case CHAT_MODEL -> properties.getChatModel();
-            case STREAMING_CHAT_MODEL -> properties.getStreamingChatModel();
-            case EMBEDDING_MODEL -> properties.getEmbeddingModel();
-            case IMAGE_MODEL -> properties.getImageModel();
+            case CHAT_MODEL -> properties.chatModel();
+            case STREAMING_CHAT_MODEL -> properties.streamingChatModel();
+            case EMBEDDING_MODEL -> properties.embeddingModel();
+            case IMAGE_MODEL -> properties.imageModel();
         };
     }
 
     /** The name of the model. The root's is that of a chat model. */
-    public @Nullable String modelName(MiniMaxProperties properties) {
-        String own = of(properties).getModelName();
-        return own == null && !onRequest ? properties.getModelName() : own;
+    public @Nullable String modelName(ConnectionProperties root, MiniMaxProperties properties) {
+        String own = of(properties).modelName();
+        return own == null && !onRequest ? root.modelName() : own;
+    }
+
+    /** The effective properties of the connection. */
+    public List<InForce> inForce(
+            ConnectionProperties root, MiniMaxProperties properties, MiniMaxModelProperties requests) {
+        List<InForce> all = new ArrayList<>(of(properties).inForce(root));
+        if (this == CHAT_MODEL) {
+            all.addAll(requests.chatModel().inForce(properties));
+        } else if (this == STREAMING_CHAT_MODEL) {
+            all.addAll(requests.streamingChatModel().inForce(properties));
+        }
+        return all;
     }
 
     /** Names of models to choose from, for messages. */

@@ -1,14 +1,18 @@
 package io.github.minimax4j.spring.properties;
 
+import static io.github.minimax4j.spring.properties.ConnectionProperties.InForce.setting;
+
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart.Detail;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
+import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,14 @@ public record MiniMaxModelProperties(
     /**
      * Requests of a chat model.
      *
+     * @param enabled               Whether to configure this model.
+     * @param chatPath              Path of the chat endpoint below the address.
+     * @param convertToolCallMarkup Whether to turn tool calls that arrive as the model's own markup in the text into real ones.
+     * @param repairToolHistory     Whether to give tool calls that have no result in the history a placeholder result, rather than reject
+     *     the request.
+     * @param keepRawResponses      Whether to keep the received JSON in the metadata of responses.
+     * @param streamUsage           Whether to request the token usage of streams. Default: true, except at gateways known to reject the
+     *     field.
      * @param temperature           Sampling temperature, from 0 to 2.
      * @param topP                  Nucleus sampling: only tokens within this cumulative probability are considered, from 0 to 1.
      * @param topK                  Number of most likely tokens to sample from, -1 for all. For engines and gateways; MiniMax does not know
@@ -73,6 +85,12 @@ public record MiniMaxModelProperties(
      * @param customParameters      Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Chat(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String chatPath,
+            @Nullable Boolean convertToolCallMarkup,
+            @Nullable Boolean repairToolHistory,
+            @Nullable Boolean keepRawResponses,
+            @Nullable Boolean streamUsage,
             @Nullable Double temperature,
             @Nullable Double topP,
             @Nullable Integer topK,
@@ -106,6 +124,32 @@ public record MiniMaxModelProperties(
             @Nullable Boolean markToolErrors,
             @Nullable Set<Capability> supportedCapabilities,
             @DefaultValue Map<String, Object> customParameters) {
+
+        /**
+         * The effective properties of the connection that only chat models have.
+         *
+         * @param root has the values that this group does not set
+         */
+        public List<InForce> inForce(MiniMaxProperties root) {
+            return InForce.present(
+                    setting("chat-path", chatPath, root.chatPath(), MiniMaxClientBuilder::chatPath),
+                    setting(
+                            "convert-tool-call-markup",
+                            convertToolCallMarkup,
+                            root.convertToolCallMarkup(),
+                            MiniMaxClientBuilder::convertToolCallMarkup),
+                    setting(
+                            "repair-tool-history",
+                            repairToolHistory,
+                            root.repairToolHistory(),
+                            MiniMaxClientBuilder::repairToolHistory),
+                    setting(
+                            "keep-raw-responses",
+                            keepRawResponses,
+                            root.keepRawResponses(),
+                            MiniMaxClientBuilder::keepRawResponses),
+                    setting("stream-usage", streamUsage, root.streamUsage(), MiniMaxClientBuilder::streamUsage));
+        }
 
         /** Applies all but the custom parameters to a builder. Null keeps the builder's default. */
         public void applyTo(MiniMaxModelBuilder<?> builder) {
@@ -184,11 +228,14 @@ public record MiniMaxModelProperties(
     /**
      * Requests of the embedding model.
      *
+     * @param enabled             Whether to configure this model. Default: only if it has an API key of its own; with true, the root's key
+     *     is used.
      * @param inputType           What texts are embedded for, unless a request sets it.
      * @param maxSegmentsPerBatch Maximum number of texts in one request; further ones are sent in further requests.
      * @param customParameters    Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Embedding(
+            @Nullable Boolean enabled,
             @Nullable EmbeddingInputType inputType,
             @Nullable Integer maxSegmentsPerBatch,
             @DefaultValue Map<String, Object> customParameters) {
@@ -203,6 +250,8 @@ public record MiniMaxModelProperties(
     /**
      * Requests of the image model.
      *
+     * @param enabled           Whether to configure this model. Default: only if it has an API key of its own; with true, the root's key is
+     *     used.
      * @param aspectRatio       Shape of the images, such as 16:9. Not together with width and height.
      * @param width             Width of the images in pixels, from 512 to 2048, a multiple of 8. Requires the height.
      * @param height            Height of the images in pixels, from 512 to 2048, a multiple of 8. Requires the width.
@@ -213,6 +262,7 @@ public record MiniMaxModelProperties(
      * @param customParameters  Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
     public record Image(
+            @Nullable Boolean enabled,
             @Nullable String aspectRatio,
             @Nullable Integer width,
             @Nullable Integer height,

@@ -3,118 +3,53 @@ package io.github.minimax4j.spring.properties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings that all models share, and a group for the connection of each; {@link MiniMaxModelProperties} has the contents of their
- * requests. A property that a group does not set has the value of the root.
+ * The settings that all models share, beside those of {@link ConnectionProperties}, and a group for the connection of each model;
+ * {@link MiniMaxModelProperties} has the contents of their requests.
+ *
+ * @param enabled Whether to configure MiniMax models at all.
+ * @param metrics metrics of the models
+ * @param health  the health check of the service
+ * @param chatPath              Path of the chat endpoint below the address.
+ * @param convertToolCallMarkup Whether to turn tool calls that arrive as the model's own markup in the text into real ones.
+ * @param repairToolHistory     Whether to give tool calls that have no result in the history a placeholder result, rather than reject the
+ *     request.
+ * @param keepRawResponses      Whether to keep the received JSON in the metadata of responses.
+ * @param streamUsage           Whether to request the token usage of streams. Default: true, except at gateways known to reject the field.
+ * @param chatModel the connection of the blocking chat model
+ * @param streamingChatModel the connection of the streaming chat model
+ * @param embeddingModel the connection of the embedding model
+ * @param imageModel the connection of the image model
  */
 @ConfigurationProperties("langchain4j.minimax")
-public final class MiniMaxProperties extends ChatConnectionProperties {
+public record MiniMaxProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Metrics metrics,
+        @DefaultValue Health health,
+        @Nullable String chatPath,
+        @Nullable Boolean convertToolCallMarkup,
+        @Nullable Boolean repairToolHistory,
+        @Nullable Boolean keepRawResponses,
+        @Nullable Boolean streamUsage,
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties chatModel,
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties streamingChatModel,
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties embeddingModel,
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties imageModel) {
 
-    /** Whether to configure MiniMax models at all. */
-    private boolean enabled = true;
+    /**
+     * Metrics of the models.
+     *
+     * @param enabled Whether to record metrics and observations of the models, if Micrometer is present.
+     */
+    public record Metrics(@DefaultValue("true") boolean enabled) {}
 
-    private final Metrics metrics = new Metrics();
-
-    private final Health health = new Health();
-
-    private final ChatGroup chatModel = new ChatGroup();
-
-    private final ChatGroup streamingChatModel = new ChatGroup();
-
-    private final OptionalGroup embeddingModel = new OptionalGroup();
-
-    private final OptionalGroup imageModel = new OptionalGroup();
-
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
-    }
-
-    public Metrics getMetrics() {
-        return metrics;
-    }
-
-    public Health getHealth() {
-        return health;
-    }
-
-    public ChatGroup getChatModel() {
-        return chatModel;
-    }
-
-    public ChatGroup getStreamingChatModel() {
-        return streamingChatModel;
-    }
-
-    public OptionalGroup getEmbeddingModel() {
-        return embeddingModel;
-    }
-
-    public OptionalGroup getImageModel() {
-        return imageModel;
-    }
-
-    /** Metrics of the models. */
-    public static final class Metrics {
-
-        /** Whether to record metrics and observations of the models, if Micrometer is present. */
-        private boolean enabled = true;
-
-        public boolean isEnabled() {
-            return enabled;
-        }
-
-        public void setEnabled(boolean enabled) {
-            this.enabled = enabled;
-        }
-    }
-
-    /** The health check of the service. */
-    public static final class Health {
-
-        /** How long the result of a health check is reused, so that probes cause little load. */
-        private Duration cache = Duration.ofSeconds(60);
-
-        public Duration getCache() {
-            return cache;
-        }
-
-        public void setCache(Duration cache) {
-            this.cache = cache;
-        }
-    }
-
-    /** The connection of a chat model. */
-    public static final class ChatGroup extends ChatConnectionProperties {
-
-        /** Whether to configure this model. */
-        private boolean enabled = true;
-
-        public boolean isEnabled() {
-            return enabled;
-        }
-
-        public void setEnabled(boolean enabled) {
-            this.enabled = enabled;
-        }
-    }
-
-    /** The connection of a model that must be enabled. */
-    public static final class OptionalGroup extends ConnectionProperties {
-
-        /** Whether to configure this model. Default: only if it has an API key of its own; with true, the root's key is used. */
-        private @Nullable Boolean enabled;
-
-        public @Nullable Boolean getEnabled() {
-            return enabled;
-        }
-
-        public void setEnabled(@Nullable Boolean enabled) {
-            this.enabled = enabled;
-        }
-    }
+    /**
+     * The health check of the service.
+     *
+     * @param cache How long the result of a health check is reused, so that probes cause little load.
+     */
+    public record Health(@DefaultValue("60s") Duration cache) {}
 }

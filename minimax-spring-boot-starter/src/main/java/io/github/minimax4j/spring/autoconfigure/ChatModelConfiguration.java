@@ -5,17 +5,17 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
+import io.github.minimax4j.spring.autoconfigure.OnMiniMaxModel.ConditionalOnModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The blocking model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnMiniMaxModel.Chat.class)
+@ConditionalOnModel(ModelGroup.CHAT_MODEL)
 @ConditionalOnMissingBean(MiniMaxChatModel.class)
 final class ChatModelConfiguration {
 
@@ -31,15 +31,15 @@ final class ChatModelConfiguration {
             @Qualifier(MiniMaxAutoConfiguration.CHAT_CLIENT) MiniMaxClient client,
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
-        MiniMaxChatModelBuilder builder =
-                MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL));
-        PropertyCheck check = factory.checkOfModel(ModelGroup.CHAT_MODEL);
-        check.explaining(() -> {
-            ModelSettings.apply(factory.requests().chatModel(), builder);
-            return builder;
-        });
-        builder.listeners(listeners.orderedStream().toList());
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return check.explaining(builder::build);
+        return factory.model(
+                ModelGroup.CHAT_MODEL,
+                MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL)),
+                builder -> {
+                    ModelSettings.apply(factory.requests().chatModel(), builder);
+                    builder.listeners(listeners.orderedStream().toList());
+                },
+                customizers,
+                MiniMaxChatModelCustomizer::customize,
+                MiniMaxChatModelBuilder::build);
     }
 }

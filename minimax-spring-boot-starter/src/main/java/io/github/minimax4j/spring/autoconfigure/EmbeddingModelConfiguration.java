@@ -5,17 +5,17 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
+import io.github.minimax4j.spring.autoconfigure.OnMiniMaxModel.ConditionalOnModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The embedding model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnMiniMaxModel.Embedding.class)
+@ConditionalOnModel(ModelGroup.EMBEDDING_MODEL)
 @ConditionalOnMissingBean(MiniMaxEmbeddingModel.class)
 final class EmbeddingModelConfiguration {
 
@@ -31,15 +31,15 @@ final class EmbeddingModelConfiguration {
             @Qualifier(MiniMaxAutoConfiguration.EMBEDDING_CLIENT) MiniMaxClient client,
             ObjectProvider<EmbeddingModelListener> listeners,
             ObjectProvider<MiniMaxEmbeddingModelCustomizer> customizers) {
-        MiniMaxEmbeddingModelBuilder builder =
-                MiniMaxEmbeddingModel.builder().client(client).modelName(factory.modelName(ModelGroup.EMBEDDING_MODEL));
-        PropertyCheck check = factory.checkOfModel(ModelGroup.EMBEDDING_MODEL);
-        check.explaining(() -> {
-            ModelSettings.apply(factory.requests().embeddingModel(), builder);
-            return builder;
-        });
-        builder.listeners(listeners.orderedStream().toList());
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return check.explaining(builder::build);
+        return factory.model(
+                ModelGroup.EMBEDDING_MODEL,
+                MiniMaxEmbeddingModel.builder().client(client).modelName(factory.modelName(ModelGroup.EMBEDDING_MODEL)),
+                builder -> {
+                    ModelSettings.apply(factory.requests().embeddingModel(), builder);
+                    builder.listeners(listeners.orderedStream().toList());
+                },
+                customizers,
+                MiniMaxEmbeddingModelCustomizer::customize,
+                MiniMaxEmbeddingModelBuilder::build);
     }
 }

@@ -4,17 +4,17 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
+import io.github.minimax4j.spring.autoconfigure.OnMiniMaxModel.ConditionalOnModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The image model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnMiniMaxModel.Image.class)
+@ConditionalOnModel(ModelGroup.IMAGE_MODEL)
 @ConditionalOnMissingBean(MiniMaxImageModel.class)
 final class ImageModelConfiguration {
 
@@ -29,14 +29,12 @@ final class ImageModelConfiguration {
             ModelFactory factory,
             @Qualifier(MiniMaxAutoConfiguration.IMAGE_CLIENT) MiniMaxClient client,
             ObjectProvider<MiniMaxImageModelCustomizer> customizers) {
-        MiniMaxImageModelBuilder builder =
-                MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL));
-        PropertyCheck check = factory.checkOfModel(ModelGroup.IMAGE_MODEL);
-        check.explaining(() -> {
-            ModelSettings.apply(factory.requests().imageModel(), builder);
-            return builder;
-        });
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return check.explaining(builder::build);
+        return factory.model(
+                ModelGroup.IMAGE_MODEL,
+                MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL)),
+                builder -> ModelSettings.apply(factory.requests().imageModel(), builder),
+                customizers,
+                MiniMaxImageModelCustomizer::customize,
+                MiniMaxImageModelBuilder::build);
     }
 }

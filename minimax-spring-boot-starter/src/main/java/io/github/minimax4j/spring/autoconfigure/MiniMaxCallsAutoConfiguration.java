@@ -1,18 +1,11 @@
 package io.github.minimax4j.spring.autoconfigure;
 
-import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
-import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
-import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
 import io.github.minimax4j.spring.MiniMaxClientCustomizer;
-import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,41 +15,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Configures calls: the beans of type {@link CallListener.Factory} are notified of them, their callbacks run on the application's executor
- * if it has one for them, and a shutdown waits for them. It uses the same customizers as applications, and runs before theirs.
+ * Configures calls: their callbacks run on the application's executor if it has one for them, and a shutdown waits for them. It uses the
+ * same customizers as applications, and runs before theirs.
  */
 @AutoConfiguration
 @ConditionalOnClass(MiniMaxChatModel.class)
 final class MiniMaxCallsAutoConfiguration {
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    MiniMaxChatModelCustomizer minimaxChatCallListeners(ObjectProvider<CallListener.Factory> listeners) {
-        return builder -> follow(builder, listeners);
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    MiniMaxStreamingChatModelCustomizer minimaxStreamingCallListeners(ObjectProvider<CallListener.Factory> listeners) {
-        return builder -> follow(builder, listeners);
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    MiniMaxEmbeddingModelCustomizer minimaxEmbeddingCallListeners(ObjectProvider<CallListener.Factory> listeners) {
-        return builder -> follow(builder, listeners);
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    MiniMaxImageModelCustomizer minimaxImageCallListeners(ObjectProvider<CallListener.Factory> listeners) {
-        return builder -> follow(builder, listeners);
-    }
-
-    /** By model and not by client, so that models with a client of the application are included. */
-    private static void follow(MiniMaxConnectionBuilder<?> builder, ObjectProvider<CallListener.Factory> listeners) {
-        listeners.orderedStream().forEach(builder::addCallListener);
-    }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)

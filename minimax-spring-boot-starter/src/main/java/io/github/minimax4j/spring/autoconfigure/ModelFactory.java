@@ -2,7 +2,9 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
+import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxHeadersProvider;
@@ -17,6 +19,9 @@ import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +41,8 @@ record ModelFactory(
         ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
         ObjectProvider<MiniMaxHeadersProvider> headers,
         ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
-        ObjectProvider<MiniMaxClientCustomizer> clientCustomizers) {
+        ObjectProvider<MiniMaxClientCustomizer> clientCustomizers,
+        ObjectProvider<CallListener.Factory> callListeners) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MiniMaxAutoConfiguration.class);
 
@@ -44,11 +50,28 @@ record ModelFactory(
         return new PropertyCheck(group, environment);
     }
 
-    /** Checks the model's own properties. */
-    PropertyCheck checkOfModel(ModelGroup group) {
+    /**
+     * Builds the model of a group: its properties first, then the listeners of its calls, then the application's customizers.
+     *
+     * @param settings applies the group's properties to the builder
+     */
+    <B extends MiniMaxConnectionBuilder<B>, C, M> M model(
+            ModelGroup group,
+            B builder,
+            Consumer<B> settings,
+            ObjectProvider<C> customizers,
+            BiConsumer<C, B> customizing,
+            Function<B, M> building) {
         PropertyCheck check = check(group);
         check.texts(ModelSettings.texts(group, requests));
-        return check;
+        check.explaining(() -> {
+            settings.accept(builder);
+            return builder;
+        });
+        // by model and not by client, so that models with a client of the application are included
+        callListeners.orderedStream().forEach(builder::addCallListener);
+        customizers.orderedStream().forEach(customizer -> customizing.accept(customizer, builder));
+        return check.explaining(() -> building.apply(builder));
     }
 
     /** The name of the group's model, which must be set. */

@@ -3,6 +3,10 @@ package io.github.minimax4j.spring.autoconfigure;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.ModelGroup.Off;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -10,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -17,13 +22,17 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  * Matches if a model has a key and is not disabled. Boot's own condition on properties reads the value, so an undefined variable results in
  * a stack trace, and it cannot express "one property or the other".
  */
-abstract sealed class OnMiniMaxModel extends SpringBootCondition implements ConfigurationCondition {
+final class OnMiniMaxModel extends SpringBootCondition implements ConfigurationCondition {
 
-    private final ModelGroup group;
-
-    private OnMiniMaxModel(ModelGroup group) {
-        this.group = group;
+    /** For the configuration of the model of a group. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Conditional(OnMiniMaxModel.class)
+    @interface ConditionalOnModel {
+        ModelGroup value();
     }
+
+    OnMiniMaxModel() {}
 
     /** Late enough to see the application's beans, one of which may supply the key. */
     @Override
@@ -33,6 +42,8 @@ abstract sealed class OnMiniMaxModel extends SpringBootCondition implements Conf
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        ModelGroup group =
+                metadata.getAnnotations().get(ConditionalOnModel.class).getEnum("value", ModelGroup.class);
         boolean keyProvider = hasKeyProvider(context.getBeanFactory());
         Off off = group.whyOff(context.getEnvironment(), keyProvider);
         ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax " + group.property("*"));
@@ -46,29 +57,5 @@ abstract sealed class OnMiniMaxModel extends SpringBootCondition implements Conf
                 && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, MiniMaxApiKeyProvider.class, true, false)
                                 .length
                         > 0;
-    }
-
-    static final class Chat extends OnMiniMaxModel {
-        Chat() {
-            super(ModelGroup.CHAT_MODEL);
-        }
-    }
-
-    static final class StreamingChat extends OnMiniMaxModel {
-        StreamingChat() {
-            super(ModelGroup.STREAMING_CHAT_MODEL);
-        }
-    }
-
-    static final class Embedding extends OnMiniMaxModel {
-        Embedding() {
-            super(ModelGroup.EMBEDDING_MODEL);
-        }
-    }
-
-    static final class Image extends OnMiniMaxModel {
-        Image() {
-            super(ModelGroup.IMAGE_MODEL);
-        }
     }
 }

@@ -5,17 +5,17 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
+import io.github.minimax4j.spring.autoconfigure.OnMiniMaxModel.ConditionalOnModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The streaming model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnMiniMaxModel.StreamingChat.class)
+@ConditionalOnModel(ModelGroup.STREAMING_CHAT_MODEL)
 @ConditionalOnMissingBean(MiniMaxStreamingChatModel.class)
 final class StreamingChatModelConfiguration {
 
@@ -31,16 +31,17 @@ final class StreamingChatModelConfiguration {
             @Qualifier(MiniMaxAutoConfiguration.STREAMING_CLIENT) MiniMaxClient client,
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
-        MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder()
-                .client(client)
-                .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL));
-        PropertyCheck check = factory.checkOfModel(ModelGroup.STREAMING_CHAT_MODEL);
-        check.explaining(() -> {
-            ModelSettings.apply(factory.requests().streamingChatModel(), builder);
-            return builder;
-        });
-        builder.listeners(listeners.orderedStream().toList());
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return check.explaining(builder::build);
+        return factory.model(
+                ModelGroup.STREAMING_CHAT_MODEL,
+                MiniMaxStreamingChatModel.builder()
+                        .client(client)
+                        .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL)),
+                builder -> {
+                    ModelSettings.apply(factory.requests().streamingChatModel(), builder);
+                    builder.listeners(listeners.orderedStream().toList());
+                },
+                customizers,
+                MiniMaxStreamingChatModelCustomizer::customize,
+                MiniMaxStreamingChatModelBuilder::build);
     }
 }

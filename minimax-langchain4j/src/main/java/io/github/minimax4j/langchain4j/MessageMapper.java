@@ -78,20 +78,12 @@ final class MessageMapper {
         }
         List<ToolCall> toolCalls =
                 ai.toolExecutionRequests().stream().map(MessageMapper::map).toList();
-        ThinkingReplay.Thoughts thoughts = thinkingReplay.thoughtsOf(ai);
-        return Message.builder(Role.ASSISTANT)
-                .content(content(thoughts.content() == null ? ai.text() : thoughts.content(), !toolCalls.isEmpty()))
-                .toolCalls(toolCalls.isEmpty() ? null : toolCalls)
-                .reasoningContent(thoughts.reasoningContent())
-                .reasoningDetails(thoughts.reasoningDetails())
-                .build();
-    }
-
-    private static Message.@Nullable Content content(@Nullable String text, boolean mayBeMissing) {
-        if (text == null || text.isEmpty()) {
-            return mayBeMissing ? null : new Message.Content.Text("");
-        }
-        return new Message.Content.Text(text);
+        boolean silent = ai.text() == null || ai.text().isEmpty();
+        Message.Builder message = Message.builder(Role.ASSISTANT)
+                .content(silent && !toolCalls.isEmpty() ? null : new Message.Content.Text(silent ? "" : ai.text()))
+                .toolCalls(toolCalls.isEmpty() ? null : toolCalls);
+        thinkingReplay.addTo(message, ai);
+        return message.build();
     }
 
     private static ToolCall map(ToolExecutionRequest request) {

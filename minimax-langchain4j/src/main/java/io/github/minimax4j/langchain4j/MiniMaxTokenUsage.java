@@ -61,19 +61,15 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         if (that == null) {
             return this;
         }
-        Builder sum = builder()
+        MiniMaxTokenUsage other = from(that);
+        return builder()
                 .inputTokenCount(sum(inputTokenCount(), that.inputTokenCount()))
                 .outputTokenCount(sum(outputTokenCount(), that.outputTokenCount()))
                 .totalTokenCount(sum(totalTokenCount(), that.totalTokenCount()))
-                .cachedInputTokens(cachedInputTokens)
-                .cacheCreationInputTokens(cacheCreationInputTokens)
-                .reasoningTokens(reasoningTokens);
-        if (that instanceof MiniMaxTokenUsage own) {
-            sum.cachedInputTokens(sum(cachedInputTokens, own.cachedInputTokens))
-                    .cacheCreationInputTokens(sum(cacheCreationInputTokens, own.cacheCreationInputTokens))
-                    .reasoningTokens(sum(reasoningTokens, own.reasoningTokens));
-        }
-        return sum.build();
+                .cachedInputTokens(sum(cachedInputTokens, other.cachedInputTokens))
+                .cacheCreationInputTokens(sum(cacheCreationInputTokens, other.cacheCreationInputTokens))
+                .reasoningTokens(sum(reasoningTokens, other.reasoningTokens))
+                .build();
     }
 
     @Override

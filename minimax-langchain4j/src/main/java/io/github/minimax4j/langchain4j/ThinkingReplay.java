@@ -1,6 +1,7 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.data.message.AiMessage;
+import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,48 +20,33 @@ final class ThinkingReplay {
     private final boolean send;
     private final TargetProfile profile;
 
-    /**
-     * What to send back for one message.
-     *
-     * @param content          the content with its thinking tags, or null if it is the plain text
-     * @param reasoningContent thinking as text, or null
-     * @param reasoningDetails thinking as the service structured it, or null
-     */
-    record Thoughts(
-            @Nullable String content,
-            @Nullable String reasoningContent,
-            @Nullable List<Map<String, Object>> reasoningDetails) {
-        private static final Thoughts NONE = new Thoughts(null, null, null);
-    }
-
     ThinkingReplay(boolean send, TargetProfile profile) {
         this.send = send;
         this.profile = profile;
     }
 
-    Thoughts thoughtsOf(AiMessage message) {
+    /** Adds the thinking of a message to what is sent for it, which has its text as content. */
+    void addTo(Message.Builder sent, AiMessage message) {
         if (!send) {
-            return Thoughts.NONE;
+            return;
         }
         List<Map<String, Object>> details = details(message);
-        if (!details.isEmpty()) {
-            return new Thoughts(null, null, details);
-        }
-        if (message.attributes().get(MiniMaxMessageAttributes.RAW_CONTENT) instanceof String raw
-                && endsWithText(raw, message.text())) {
-            return new Thoughts(raw, null, null);
-        }
         String thinking = message.thinking();
-        if (thinking == null || thinking.isEmpty()) {
-            return Thoughts.NONE;
+        if (!details.isEmpty()) {
+            sent.reasoningDetails(details);
+        } else if (message.attributes().get(MiniMaxMessageAttributes.RAW_CONTENT) instanceof String raw
+                && endsWithText(raw, message.text())) {
+            sent.content(raw);
+        } else if (thinking != null && !thinking.isEmpty()) {
+            if (profile.splitReasoning()) {
+                Map<String, Object> detail = new LinkedHashMap<>();
+                detail.put("type", TYPE);
+                detail.put("text", thinking);
+                sent.reasoningDetails(List.of(detail));
+            } else {
+                sent.reasoningContent(thinking);
+            }
         }
-        if (!profile.splitReasoning()) {
-            return new Thoughts(null, thinking, null);
-        }
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("type", TYPE);
-        detail.put("text", thinking);
-        return new Thoughts(null, null, List.of(detail));
     }
 
     private static List<Map<String, Object>> details(AiMessage message) {

@@ -167,7 +167,10 @@ final class SseCall implements HttpTransport.Call, ServerSentEventListener, Serv
         }
     }
 
-    /** Waits for a condition: the common pool, where some HTTP clients read, compensates for a thread that waits in this way. */
+    /**
+     * Waits for a condition: the common pool, where some HTTP clients read, compensates for a thread that waits in this way. At the pool's
+     * limit it waits without, where a phaser would throw.
+     */
     private void awaitDemand() throws IOException {
         lock.lock();
         try {

@@ -1,7 +1,10 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.listener.CallListener;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,9 +22,26 @@ final class MiniMaxContextAutoConfiguration {
     @Bean(MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
     @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.CONTEXT_PROPAGATION)
     CallListener.Factory minimaxContextPropagation() {
-        // cleared, so that the callback does not get the context of a thread of the application's executor
-        ContextSnapshotFactory snapshots =
-                ContextSnapshotFactory.builder().clearMissing(true).build();
-        return call -> new CallContext(snapshots.captureAll());
+        ContextSnapshotFactory snapshots = factory(ContextRegistry.getInstance());
+        ContextSnapshotFactory logging =
+                factory(new ContextRegistry().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor()));
+        return call -> {
+            ContextSnapshot context = snapshots.captureAll();
+            ContextSnapshot loggingContext = logging.captureAll();
+            return new CallListener() {
+                @Override
+                public Runnable withContext(Runnable callbacks) {
+                    return loggingContext.wrap(context.wrap(callbacks));
+                }
+            };
+        };
+    }
+
+    /** Cleared, so that the callback does not get the context of a thread of the application's executor. */
+    private static ContextSnapshotFactory factory(ContextRegistry registry) {
+        return ContextSnapshotFactory.builder()
+                .contextRegistry(registry)
+                .clearMissing(true)
+                .build();
     }
 }

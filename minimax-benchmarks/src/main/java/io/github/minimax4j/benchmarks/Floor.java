@@ -28,8 +28,8 @@ final class Floor implements Contender {
 
     Floor(String baseUrl, String apiKey) {
         this.base = URI.create(baseUrl);
-        this.unary = request(apiKey, RawRequest.body(false));
-        this.streamed = request(apiKey, RawRequest.body(true));
+        this.unary = request(apiKey, Engine.body(false));
+        this.streamed = request(apiKey, Engine.body(true));
     }
 
     private byte[] request(String apiKey, byte[] body) {

@@ -1,6 +1,5 @@
 package io.github.minimax4j.benchmarks;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,17 +10,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The JDK's HTTP client alone: it sends prebuilt bytes, and the response is only skimmed. */
-final class JdkEngine implements Contender {
+/** The JDK's HTTP client, pushed, with a direct executor where there is no TLS. */
+final class JdkEngine extends Engine {
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
 
     private final HttpRequest unary;
 
     private final HttpRequest streamed;
 
     JdkEngine(String baseUrl, String apiKey) {
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        client = (baseUrl.startsWith("https") ? builder : builder.executor(Runnable::run)).build();
         unary = request(baseUrl, apiKey, false);
         streamed = request(baseUrl, apiKey, true);
     }
@@ -30,33 +30,26 @@ final class JdkEngine implements Contender {
         return HttpRequest.newBuilder(URI.create(baseUrl + "/v1/chat/completions"))
                 .header("Authorization", "Bearer " + apiKey)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(RawRequest.body(stream)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body(stream)))
                 .build();
     }
 
     @Override
-    public int call(Prompt prompt) throws IOException, InterruptedException {
-        return client.send(unary, HttpResponse.BodyHandlers.ofByteArray()).body().length;
+    void send(boolean stream, Exchange exchange) {
+        client.sendAsync(stream ? streamed : unary, head -> new Subscriber(exchange))
+                .whenComplete((response, failure) -> exchange.end(failure));
     }
 
-    @Override
-    public void stream(Prompt prompt, Sink sink) {
-        client.sendAsync(streamed, head -> new SkimmingSubscriber(sink))
-                .whenComplete((response, failure) -> sink.end(failure));
-    }
-
-    private static final class SkimmingSubscriber implements HttpResponse.BodySubscriber<Void> {
+    private static final class Subscriber implements HttpResponse.BodySubscriber<Void> {
 
         private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-        private final Skim skim = new Skim();
-
-        private final Sink sink;
+        private final Exchange exchange;
 
         private Flow.Subscription subscription;
 
-        SkimmingSubscriber(Sink sink) {
-            this.sink = sink;
+        Subscriber(Exchange exchange) {
+            this.exchange = exchange;
         }
 
         @Override
@@ -72,12 +65,8 @@ final class JdkEngine implements Contender {
 
         @Override
         public void onNext(List<ByteBuffer> bytes) {
-            int events = 0;
             for (ByteBuffer each : bytes) {
-                events += skim.feed(each);
-            }
-            if (events > 0) {
-                sink.pieces(events, this::cancel);
+                exchange.bytes(each, this::cancel);
             }
         }
 

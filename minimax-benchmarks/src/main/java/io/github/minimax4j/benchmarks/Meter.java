@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What this process has used since the meter was made. */
 final class Meter {
@@ -24,6 +26,12 @@ final class Meter {
     private final long allocatedBefore = allocatedBytes();
 
     private final long timeBefore = System.nanoTime();
+
+    private long cpu;
+
+    private long allocated;
+
+    private long elapsed;
 
     private static Method totalAllocated() {
         try {
@@ -48,19 +56,28 @@ final class Meter {
         }
     }
 
-    /** Nanoseconds of CPU, of all threads. */
-    long cpu() {
-        return SYSTEM.getProcessCpuTime() - cpuBefore;
+    /** Ends the measurement. */
+    void stop() {
+        cpu = SYSTEM.getProcessCpuTime() - cpuBefore;
+        allocated = allocatedBytes() - allocatedBefore;
+        elapsed = elapsed();
     }
 
-    /** Bytes, of all threads; before JDK 21, without threads that have ended. */
-    long allocated() {
-        return allocatedBytes() - allocatedBefore;
-    }
-
-    /** Nanoseconds. */
+    /** Nanoseconds so far. */
     long elapsed() {
         return System.nanoTime() - timeBefore;
+    }
+
+    /**
+     * What each of so many units took: {@code cpu} in microseconds and {@code bytes}, of all threads of the process (before JDK 21, bytes
+     * without threads that have ended), and the {@code rate} of units in a second.
+     */
+    Map<String, Double> perUnit(int units) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("cpu", cpu / 1e3 / units);
+        figures.put("bytes", (double) allocated / units);
+        figures.put("rate", units * 1e9 / elapsed);
+        return figures;
     }
 
     static int threads() {

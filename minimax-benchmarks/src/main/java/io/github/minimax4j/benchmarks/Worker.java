@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The process of one contender. It reads measurements to make from standard input, one a line, and prints the figures of each, or what
- * went wrong. Names of contenders are resolved late: each class path holds the classes of one only.
+ * went wrong.
  */
 final class Worker {
 
@@ -28,7 +28,7 @@ final class Worker {
 
     /** Begins with the name of the contender; a further argument is a measurement to make at once, and the only one. */
     public static void main(String[] arguments) throws IOException {
-        Worker worker = new Worker(factory(arguments[0]));
+        Worker worker = new Worker(Entrant.valueOf(arguments[0]).factory);
         if (arguments.length > 1) {
             System.out.println(worker.answer(arguments[1]));
             System.exit(0);
@@ -38,17 +38,6 @@ final class Worker {
             System.out.println(worker.answer(line));
         }
         System.exit(0);
-    }
-
-    static Contender.Factory factory(String contender) {
-        return switch (contender) {
-            case "ours" -> Ours::open;
-            case "ours-bridge" -> Ours::openOverLangChain4jClient;
-            case "open-ai" -> OpenAi::open;
-            case "floor" -> Floor::new;
-            case "jdk" -> JdkEngine::new;
-            default -> throw new IllegalArgumentException(contender);
-        };
     }
 
     private String answer(String command) {

@@ -1,5 +1,6 @@
 package io.github.minimax4j.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,14 +108,15 @@ record Law(String title, String quantity, String unit, double scale, boolean fla
         }
     }
 
-    Measured measure(WorkerProcess worker, String url) throws java.io.IOException {
+    /** Measures it, each point so many times. */
+    Measured measure(WorkerProcess worker, String url, int repeats) throws IOException {
         double[] costs = new double[points.size()];
         double[] bytes = new double[points.size()];
         for (int i = 0; i < costs.length; i++) {
             String command = points.get(i).command().replace("URL", url);
             worker.measure(command); // warm-up
             List<Map<String, Double>> rounds = new ArrayList<>();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < repeats; round++) {
                 rounds.add(worker.measure(command));
             }
             costs[i] = median(rounds, "cpu") / scale;

@@ -2,10 +2,11 @@ package io.github.minimax4j.benchmarks;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpClientBuilderLoader;
+import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 
-/** This library. */
+/** This library, with MiniMax itself as its target: else it would take this machine for a self-hosted engine. */
 final class Ours {
 
     private static final String MODEL = "MiniMax-M2.7";
@@ -28,12 +29,14 @@ final class Ours {
                         .baseUrl(baseUrl)
                         .apiKey(apiKey)
                         .modelName(MODEL)
+                        .profile(TargetProfile.MINIMAX)
                         .httpClientBuilder(http)
                         .build(),
                 MiniMaxStreamingChatModel.builder()
                         .baseUrl(baseUrl)
                         .apiKey(apiKey)
                         .modelName(MODEL)
+                        .profile(TargetProfile.MINIMAX)
                         .httpClientBuilder(http)
                         .build());
     }

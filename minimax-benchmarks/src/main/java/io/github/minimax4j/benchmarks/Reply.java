@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param interval nanoseconds before each block; 0 to send them as fast as they are taken
  * @param end      sent last; null to stay silent for ever
  */
-record Reply(ByteBuffer start, ByteBuffer block, int repeats, long interval, ByteBuffer end) {
+public record Reply(ByteBuffer start, ByteBuffer block, int repeats, long interval, ByteBuffer end) {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -108,12 +108,14 @@ record Reply(ByteBuffer start, ByteBuffer block, int repeats, long interval, Byt
         return " word" + (char) ('a' + i % 10);
     }
 
-    private static String plain(String text) {
+    /** A chunk of a stream in the shape of OpenAI's. */
+    public static String plain(String text) {
         return "{" + ID + CHUNK + ",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text
                 + "\"},\"finish_reason\":null}]}";
     }
 
-    private static String minimax(String text) {
+    /** A chunk of a stream in MiniMax's shape. */
+    public static String minimax(String text) {
         return "{" + ID + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text
                 + "\",\"role\":\"assistant\",\"name\":\"MiniMax AI\",\"audio_content\":\"\"}}]," + CHUNK
                 + ",\"usage\":{\"total_tokens\":0,\"total_characters\":0}," + BASE + "}";

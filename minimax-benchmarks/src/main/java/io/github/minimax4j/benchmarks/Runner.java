@@ -65,7 +65,7 @@ final class Runner {
             WorkerProcess ours = workers.get(Entrant.OURS);
             for (Law law : huge || ours == null ? List.<Law>of() : Law.all(quick)) {
                 say(law.title());
-                laws.add(law.measure(ours, plainUrl));
+                laws.add(law.measure(ours, plainUrl, quick ? 1 : 3));
             }
         } finally {
             workers.values().forEach(WorkerProcess::close);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,8 @@ final class Report {
 
     private final Results results;
 
+    private final List<Map<String, Double>> profiles;
+
     private final List<Law.Measured> laws;
 
     private final List<Entrant> entrants;
@@ -23,10 +26,12 @@ final class Report {
 
     Report(
             Results results,
+            List<Map<String, Double>> profiles,
             List<Law.Measured> laws,
             List<Entrant> entrants,
             Function<Entrant, List<String>> classPath) {
         this.results = results;
+        this.profiles = profiles;
         this.laws = laws;
         this.entrants = entrants;
         this.classPath = classPath;
@@ -40,6 +45,7 @@ final class Report {
         } else {
             text = replace(text, "results-" + jdk, machine(how) + table(Row.ALL));
             text = replace(text, "jars", jars());
+            text = replace(text, "profile-" + jdk, profile());
             text = replace(text, "scale-" + jdk, scale());
             Path images = page.resolveSibling("images");
             Files.writeString(images.resolve("performance-" + jdk + ".svg"), new RatioPlot(results).draw());
@@ -139,6 +145,33 @@ final class Report {
             size += Path.of(entry).toFile().length();
         }
         return String.format(Locale.ROOT, "| %s | %d | %,d KB |%n", entrant.label, entries.size(), size / 1000);
+    }
+
+    /** What each part takes of a call and of a chunk. */
+    private String profile() {
+        StringBuilder table = new StringBuilder("""
+                | | CPU of a call | bytes of a call | CPU of a chunk | bytes of a chunk |
+                |---|--:|--:|--:|--:|
+                """);
+        profiles.stream()
+                .flatMap(each -> each.keySet().stream())
+                .map(name -> name.substring(name.indexOf('/') + 1))
+                .distinct()
+                .sorted()
+                .forEach(part -> {
+                    table.append("| ").append(part.replace('-', ' ').replace("+", ", in "));
+                    for (Map<String, Double> each : profiles) {
+                        table.append(" | ").append(part(each, "cpu/" + part, " µs"));
+                        table.append(" | ").append(part(each, "bytes/" + part, " B"));
+                    }
+                    table.append(" |\n");
+                });
+        return table.toString();
+    }
+
+    private static String part(Map<String, Double> profile, String name, String unit) {
+        Double value = profile.get(name);
+        return value == null ? "" : number(value) + unit;
     }
 
     private String scale() {

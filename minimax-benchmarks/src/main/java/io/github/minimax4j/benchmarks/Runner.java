@@ -53,6 +53,7 @@ final class Runner {
         Map<String, String> serverProperties =
                 Map.of("javax.net.ssl.keyStore", keyStore.toString(), "javax.net.ssl.keyStorePassword", PASSWORD);
         List<Law.Measured> laws = new ArrayList<>();
+        List<Map<String, Double>> profiles = new ArrayList<>();
         try (WorkerProcess server =
                 new WorkerProcess(classes(), serverProperties, log("server"), LeanServer.class, List.of())) {
             String[] ports = server.readLine().split(" ", -1);
@@ -63,7 +64,13 @@ final class Runner {
             }
             measureAll();
             WorkerProcess ours = workers.get(Entrant.OURS);
-            for (Law law : huge || ours == null ? List.<Law>of() : Law.all(quick)) {
+            boolean alone = !huge && ours != null;
+            if (alone) {
+                say("profile");
+                profiles.add(ours.measure("profile-calls " + plainUrl + " unary-400 1 0 " + 10 * slice));
+                profiles.add(ours.measure("profile-bursts " + plainUrl + " minimax-2000 1 2000 " + 10 * slice));
+            }
+            for (Law law : alone ? Law.all(quick) : List.<Law>of()) {
                 say(law.title());
                 laws.add(law.measure(ours, plainUrl, quick ? 1 : 3));
             }
@@ -72,7 +79,7 @@ final class Runner {
         }
         results.write(output.resolve("results.tsv"));
         String how = (System.nanoTime() - begin) / 1_000_000_000 + " s" + (quick ? ", quick" : "");
-        new Report(results, laws, new ArrayList<>(workers.keySet()), this::classPath)
+        new Report(results, profiles, laws, new ArrayList<>(workers.keySet()), this::classPath)
                 .write(Path.of(System.getProperty("page")), huge, how);
     }
 

@@ -69,6 +69,8 @@ final class Worker {
                 case "calls" -> measurement.calls(prompt, parallel, millis);
                 case "history" -> measurement.calls(new Prompt(expected, 0, false), parallel, millis);
                 case "image" -> measurement.calls(new Prompt(1, expected, false), parallel, millis);
+                case "profile-calls" -> Profile.of(() -> measurement.calls(prompt, parallel, millis));
+                case "profile-bursts" -> Profile.of(() -> measurement.bursts(prompt, expected, millis));
                 case "bursts" -> measurement.bursts(prompt, expected, millis);
                 case "streams" -> measurement.parallelStreams(prompt, parallel, expected);
                 case "cancels" -> measurement.cancels(prompt, baseUrl, millis);

@@ -44,6 +44,13 @@ record Chunk(
         return new Chunk(id, model, created, serviceTier, List.of(first), null, contentCheck, null, null);
     }
 
+    /** The same with another delta of its only choice. */
+    Chunk withDelta(Part delta) {
+        Choice only = choices.get(0);
+        Choice changed = new Choice(only.index(), delta, only.message(), only.finishReason(), only.usage());
+        return new Chunk(id, model, created, serviceTier, List.of(changed), usage, contentCheck, error, remark);
+    }
+
     /** One choice. {@code delta} adds to the response, {@code message} is the response. */
     record Choice(
             int index,

@@ -117,6 +117,20 @@ final class CompletionAssembler {
         }
     }
 
+    /** Whether chunks that have just been taken are one, which could come again with another delta and would add only that. */
+    boolean isRepeatable(List<Chunk> chunks) {
+        List<Chunk.Choice> choices = chunks.size() == 1 ? chunks.get(0).choices() : List.of();
+        return choiceSeen
+                && choices.size() == 1
+                && choices.get(0).index() == index
+                && choices.get(0).message() == null;
+    }
+
+    /** Takes the chunk before this one once more, with another delta. */
+    void addDelta(Chunk.Part delta) {
+        delta(delta);
+    }
+
     private boolean take(Chunk chunk) {
         boolean adds = false;
         id = id == null || id.isEmpty() ? chunk.id() : id;

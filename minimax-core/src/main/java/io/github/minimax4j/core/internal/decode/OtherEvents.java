@@ -25,7 +25,9 @@ public final class OtherEvents implements Consumer<StreamEvent> {
 
     @Override
     public void accept(StreamEvent event) {
-        if (!open && event instanceof StreamEvent.Other) {
+        if (open) {
+            events.accept(event);
+        } else if (event instanceof StreamEvent.Other) {
             waiting.add(event);
             if (waiting.size() >= MAX_WAITING) {
                 flush();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ final class ReasoningText {
 
     private final Map<String, SnapshotJoiner> detailTexts = new LinkedHashMap<>();
 
+    private @Nullable String lastKey;
+
+    private @Nullable Object lastIndex;
+
+    private @Nullable Object lastId;
+
     /**
      * Takes the thinking of one chunk.
      *
@@ -27,23 +34,35 @@ final class ReasoningText {
         if (pieceDetails.isEmpty()) {
             return piece == null ? "" : text.add(piece);
         }
-        StringBuilder detailText = new StringBuilder();
-        for (Map<String, Object> detail : pieceDetails) {
-            detailText.append(add(detail));
+        String detailText = add(pieceDetails.get(0));
+        for (int i = 1; i < pieceDetails.size(); i++) {
+            detailText += add(pieceDetails.get(i));
         }
-        return piece == null || piece.isEmpty() ? detailText.toString() : text.add(piece);
+        return piece == null || piece.isEmpty() ? detailText : text.add(piece);
     }
 
     private String add(Map<String, Object> detail) {
-        String key = detail.get("index") + "/" + detail.get("id");
-        details.merge(key, new LinkedHashMap<>(detail), (known, more) -> {
-            known.putAll(more);
-            return known;
-        });
+        String key = key(detail.get("index"), detail.get("id"));
+        Map<String, Object> known = details.get(key);
+        if (known == null) {
+            details.put(key, new LinkedHashMap<>(detail));
+        } else {
+            known.putAll(detail);
+        }
         if (!(detail.get("text") instanceof String piece)) {
             return "";
         }
         return detailTexts.computeIfAbsent(key, ignored -> new SnapshotJoiner()).add(piece);
+    }
+
+    /** Most details go on with the one before, so the key of that one is kept. */
+    private String key(@Nullable Object index, @Nullable Object id) {
+        if (lastKey == null || !Objects.equals(index, lastIndex) || !Objects.equals(id, lastId)) {
+            lastKey = index + "/" + id;
+            lastIndex = index;
+            lastId = id;
+        }
+        return lastKey;
     }
 
     /**

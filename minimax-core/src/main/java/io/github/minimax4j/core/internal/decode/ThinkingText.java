@@ -40,6 +40,9 @@ public final class ThinkingText {
     }
 
     public void append(String piece) {
+        if (piece.isEmpty()) {
+            return;
+        }
         if (heldBack.isEmpty() && isSolid(piece)) {
             release(piece);
             return;
@@ -131,8 +134,7 @@ public final class ThinkingText {
 
     /** Whether a piece holds nothing that would have to wait or be left out. */
     private boolean isSolid(String piece) {
-        return !piece.isEmpty()
-                && piece.indexOf('<') < 0
+        return piece.indexOf('<') < 0
                 && !Character.isWhitespace(piece.charAt(piece.length() - 1))
                 && !(thinking.isEmpty() && Character.isWhitespace(piece.charAt(0)));
     }

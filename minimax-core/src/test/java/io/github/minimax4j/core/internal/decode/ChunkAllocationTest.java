@@ -31,13 +31,18 @@ class ChunkAllocationTest {
     private long events;
 
     @ParameterizedTest
-    @CsvSource({"content,480", "reasoning_content,590", "arguments,690"})
+    @CsvSource({"content,166", "reasoning_content,260", "reasoning_details,375", "arguments,380"})
     void aChunkAllocatesLittleMoreThanItsText(String field, long bound) {
         byte[] body = body(i -> switch (field) {
             case "arguments" ->
                 "\"tool_calls\":[{\"index\":0,\"id\":\"" + (i == 0 ? "call_1" : "") + "\",\"function\":{"
                         + (i == 0 ? "\"name\":\"f\"," : "") + "\"arguments\":\""
                         + (i == 0 ? "[" : i == CHUNKS - 1 ? "1]" : "1234567,") + "\"}}]";
+            case "reasoning_details" ->
+                "\"reasoning_content\":\"word" + i + " \",\"reasoning_details\":[{\"type\":\"reasoning.text\","
+                        + "\"id\":\"reasoning-text-1\",\"format\":\"MiniMax-response-v1\",\"index\":0,\"text\":\"word"
+                        + i
+                        + " \"}]";
             default -> "\"" + field + "\":\"word" + i + " \"";
         });
         for (int i = 0; i < 200; i++) {

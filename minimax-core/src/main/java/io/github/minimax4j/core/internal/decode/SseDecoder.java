@@ -50,13 +50,9 @@ final class SseDecoder {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long ONES = 0x0101010101010101L;
+    private static final long SPACES = 0x2020202020202020L;
 
-    private static final long HIGH_BITS = ONES << 7;
-
-    private static final long LINE_FEEDS = ONES * '\n';
-
-    private static final long CARRIAGE_RETURNS = ONES * '\r';
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final int maxEventSize;
 
@@ -148,25 +144,36 @@ final class SseDecoder {
         scanned = position;
     }
 
-    /** The first line feed or carriage return from a place on; the end of the bytes if there is none. Looks at eight bytes at once. */
+    /**
+     * The first line feed or carriage return from a place on; the end of the bytes if there is none. Looks at eight bytes at once: whether
+     * one of them is less than a space, which is seldom so within a line.
+     */
     private int nextLineEnd(int from) {
+        byte[] bytes = buffer;
+        int end = limit;
         int position = from;
-        for (; position <= limit - Long.BYTES; position += Long.BYTES) {
-            long eight = (long) EIGHT_BYTES.get(buffer, position);
-            long lineEnds = zeroBytes(eight ^ LINE_FEEDS) | zeroBytes(eight ^ CARRIAGE_RETURNS);
-            if (lineEnds != 0) {
-                return position + (Long.numberOfTrailingZeros(lineEnds) >>> 3);
+        while (position <= end - Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(bytes, position);
+            long controls =
+                    (eight - SPACES) & ~eight & HIGH_BITS; // the lowest bit is right, those above it need not be
+            if (controls == 0) {
+                position += Long.BYTES;
+                continue;
             }
+            position += Long.numberOfTrailingZeros(controls) >>> 3;
+            if (isLineEnd(bytes[position])) {
+                return position;
+            }
+            position++;
         }
-        while (position < limit && buffer[position] != '\n' && buffer[position] != '\r') {
+        while (position < end && !isLineEnd(bytes[position])) {
             position++;
         }
         return position;
     }
 
-    /** Sets the highest bit of the first byte that is zero, and none if no byte is. What it sets above that bit is of no use. */
-    private static long zeroBytes(long bytes) {
-        return (bytes - ONES) & ~bytes & HIGH_BITS;
+    private static boolean isLineEnd(byte current) {
+        return current == '\n' || current == '\r';
     }
 
     /** A line may be as long as an event, and its field's name. Its length alone counts, so that it does not matter where bytes are cut. */

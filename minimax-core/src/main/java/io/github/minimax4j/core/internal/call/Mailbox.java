@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.call;
 import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers the events of one stream to its listener, one after the other and in order, on an executor and never on the thread that adds
@@ -18,6 +20,8 @@ import java.util.function.UnaryOperator;
 final class Mailbox {
 
     private static final int CAPACITY = 256;
+
+    private static final StreamEvent[] NONE = {};
 
     private final Executor executor;
 
@@ -29,7 +33,12 @@ final class Mailbox {
 
     private final Consumer<Throwable> callbackFailed;
 
-    private final Queue<StreamEvent> events = new ConcurrentLinkedQueue<>();
+    private final Queue<StreamEvent[]> events = new ConcurrentLinkedQueue<>();
+
+    // those that are delivered now, and how many of them were; used by the delivering thread only
+    private @Nullable StreamEvent[] delivering = NONE;
+
+    private int delivered;
 
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -57,13 +66,13 @@ final class Mailbox {
         this.callbackFailed = callbackFailed;
     }
 
-    /** Adds an event; {@link #wake} must follow, outside any lock. */
-    void add(StreamEvent event) {
+    /** Adds events that arrived together; {@link #wake} must follow, outside any lock. */
+    void add(StreamEvent... together) {
         if (closed.get()) {
             return;
         }
-        events.add(event);
-        if (waiting.getAndIncrement() == 0) {
+        events.add(together);
+        if (waiting.getAndAdd(together.length) == 0) {
             idle.set(true);
         }
     }
@@ -107,7 +116,7 @@ final class Mailbox {
     private void deliverAll() {
         int left;
         do {
-            StreamEvent event = events.poll();
+            StreamEvent event = next();
             if (event != null && !closed.get()) {
                 deliver(event);
             }
@@ -116,6 +125,19 @@ final class Mailbox {
                 Guard.run("A stream could not be resumed", onSpaceAvailable);
             }
         } while (left > 0);
+    }
+
+    private @Nullable StreamEvent next() {
+        if (delivered == delivering.length) {
+            delivering = Objects.requireNonNullElse(events.poll(), NONE);
+            delivered = 0;
+        }
+        if (delivering == NONE) {
+            return null; // one that could not be delivered for want of memory was not counted
+        }
+        StreamEvent event = delivering[delivered];
+        delivering[delivered++] = null; // otherwise it would stay in memory until the next one arrives
+        return event;
     }
 
     private void deliver(StreamEvent event) {

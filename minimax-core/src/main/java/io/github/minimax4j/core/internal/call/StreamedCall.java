@@ -11,6 +11,8 @@ import io.github.minimax4j.core.internal.decode.OtherEvents;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.internal.decode.StreamEvent;
 import io.github.minimax4j.core.listener.CallListener.Retry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +29,9 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     // guarded by the lock
     private final OtherEvents events = new OtherEvents(this::put);
+
+    // guarded by the lock: what was read since the last time that events went into the mailbox
+    private final List<StreamEvent> read = new ArrayList<>();
 
     // guarded by the lock: whether the last callback is in the mailbox
     private boolean endAdded;
@@ -52,7 +57,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     /** Accepts an event of the response; called while the lock is held. */
     void event(StreamEvent event) {
-        if (event.isOfResponse()) {
+        if (!responseBegun && event.isOfResponse()) {
             responseBegun = true;
         }
         if (!isEnded()) { // a cancelled attempt may still be reading
@@ -61,8 +66,19 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
     }
 
     private void put(StreamEvent event) {
-        delivering = true;
-        mailbox.add(event);
+        if (!delivering) {
+            delivering = true;
+        }
+        read.add(event);
+    }
+
+    /** Puts what was read together into the mailbox together; called while the lock is held. */
+    private void flush() {
+        if (!read.isEmpty()) {
+            StreamEvent[] together = read.toArray(StreamEvent[]::new);
+            read.clear();
+            mailbox.add(together);
+        }
     }
 
     @Override
@@ -83,6 +99,9 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
     @Override
     void wake() {
         notifyOfFirstEvent();
+        synchronized (lock) {
+            flush();
+        }
         mailbox.wake();
     }
 
@@ -159,6 +178,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         synchronized (lock) {
             if (!endAdded) {
                 events.flush();
+                flush();
                 mailbox.add(end);
                 endAdded = true;
             }

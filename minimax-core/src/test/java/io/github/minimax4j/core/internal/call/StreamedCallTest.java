@@ -16,8 +16,10 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +77,52 @@ class StreamedCallTest {
         tasks.forEach(Runnable::run);
 
         assertThat(listener.events).isEmpty();
+    }
+
+    @Test
+    @Tag("B15")
+    void nothingThatWasReadTogetherWithTheEventThatIsCancelledFromIsDelivered() {
+        AtomicReference<StreamedCall> stream = new AtomicReference<>();
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onText(String text) {
+                super.onText(text);
+                if (text.equals("b")) {
+                    stream.get().cancel();
+                }
+            }
+        };
+        stream.set(UnstartedCalls.stream(tasks::add, listener));
+        for (String text : List.of("a", "b", "c")) {
+            stream.get().event(each -> each.onText(text));
+        }
+        stream.get().wake();
+        stream.get().deliver(completed);
+
+        tasks.forEach(Runnable::run);
+
+        assertThat(listener.events).containsExactly("text:a", "text:b");
+    }
+
+    @Test
+    void eventsThatAreReadTogetherTakeOneTaskAndCountOneByOne() {
+        RecordingListener listener = new RecordingListener();
+        StreamedCall stream = UnstartedCalls.stream(tasks::add, listener);
+        for (int i = 0; i < 256; i++) {
+            stream.event(each -> each.onText("a"));
+        }
+        stream.wake();
+        assertThat(stream.isFull()).isFalse();
+        stream.event(each -> each.onText("b"));
+        stream.wake();
+        assertThat(stream.isFull()).isTrue();
+        assertThat(tasks).hasSize(1);
+
+        tasks.remove().run();
+
+        assertThat(listener.events).hasSize(257).endsWith("text:b");
+        assertThat(stream.isFull()).isFalse();
+        assertThat(tasks).isEmpty();
     }
 
     @Test

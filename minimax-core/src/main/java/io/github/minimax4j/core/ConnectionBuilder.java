@@ -9,6 +9,8 @@ import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -331,8 +335,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * The HTTP version to use. Default: HTTP/1.1, which requests no upgrade on plain {@code http://} (some servers then drop the body) and
-     * has no limit on parallel streams. The JDK's HTTP/2 fails calls beyond the server's limit, usually 100.
+     * The HTTP version to use. HTTP/2 is used where the server agrees to it during the TLS handshake; plain {@code http://} and other
+     * servers stay with HTTP/1.1. Default: HTTP/1.1.
      *
      * @param httpVersion the version
      * @return this builder
@@ -342,14 +346,44 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Customizes the JDK's HTTP client before it is built: proxy, TLS, authenticator, executor. It takes precedence over this builder. An
-     * executor set here reads the responses of all calls, so other work must not fill it.
+     * Chooses the HTTP or SOCKS proxy of each request, the first one of its list. Default: the JVM's selector, which follows system
+     * properties such as {@code https.proxyHost}.
      *
-     * @param httpClientCustomizer called once, when the client is built
+     * @param proxySelector called for each request; {@code ProxySelector.of(null)} for no proxy
      * @return this builder
      */
-    public B httpClientCustomizer(@Nullable Consumer<HttpClient.Builder> httpClientCustomizer) {
-        return set(ClientSettings.HTTP_CLIENT_CUSTOMIZER, httpClientCustomizer);
+    public B proxySelector(@Nullable ProxySelector proxySelector) {
+        return set(ClientSettings.PROXY_SELECTOR, proxySelector);
+    }
+
+    /**
+     * Supplies the logins of proxies, called before the first request through each. A login is sent to its proxy only. Default: none.
+     *
+     * @param proxyAuthenticator called with {@link Authenticator.RequestorType#PROXY}
+     * @return this builder
+     */
+    public B proxyAuthenticator(@Nullable Authenticator proxyAuthenticator) {
+        return set(ClientSettings.PROXY_AUTHENTICATOR, proxyAuthenticator);
+    }
+
+    /**
+     * The certificates to trust and to present. Default: {@link SSLContext#getDefault()}.
+     *
+     * @param sslContext the context
+     * @return this builder
+     */
+    public B sslContext(@Nullable SSLContext sslContext) {
+        return set(ClientSettings.SSL_CONTEXT, sslContext);
+    }
+
+    /**
+     * The cipher suites and protocols of TLS; other parameters are ignored. Default: those of the {@link #sslContext sslContext}.
+     *
+     * @param sslParameters suites and protocols, each of which may be null for the default
+     * @return this builder
+     */
+    public B sslParameters(@Nullable SSLParameters sslParameters) {
+        return set(ClientSettings.SSL_PARAMETERS, sslParameters);
     }
 
     /**

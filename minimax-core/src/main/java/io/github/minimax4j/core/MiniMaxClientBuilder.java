@@ -46,9 +46,9 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
     }
 
     /**
-     * Sends the requests through your own transport instead of the JDK's HTTP client. Not together with {@link #httpVersion} and
-     * {@link #httpClientCustomizer}, which configure the JDK's client. Default: the JDK's HTTP client, which occupies no thread while it
-     * waits.
+     * Sends the requests through your own transport instead of the built-in one. Not together with {@link #httpVersion},
+     * {@link #proxySelector}, {@link #proxyAuthenticator}, {@link #sslContext} and {@link #sslParameters}, which configure the built-in
+     * transport. Default: the built-in transport, which occupies no thread while it waits.
      *
      * @param transport creates the transport; called once, in {@link #build()}
      * @return this builder

@@ -271,14 +271,7 @@ class EndsOnceTest {
                 harmful("onOtherEvent", setup -> setup.failIn("onOtherEvent")),
                 harmful("onComplete", setup -> setup.failIn("onComplete")),
                 harmful("onError", setup -> setup.failIn("onError")),
-                harmful(
-                        "the proxy selector",
-                        setup -> setup.builder.httpClientCustomizer(
-                                builder -> builder.proxy(new FailingSelector(setup)))),
-                harmful(
-                        "the HTTP client's executor",
-                        setup ->
-                                setup.builder.httpClientCustomizer(builder -> builder.executor(task -> setup.fail()))));
+                harmful("the proxy selector", setup -> setup.builder.proxySelector(new FailingSelector(setup))));
     }
 
     /** Asks for nothing but fails. */

@@ -16,6 +16,8 @@ import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
@@ -34,7 +36,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -178,18 +182,20 @@ class HttpTransportTest {
     }
 
     @Test
-    void settingsOfTheJdksClientAreRefusedBesideIt() {
-        MiniMaxClientBuilder builder = over(ScriptedTransport.telling(receiver -> {}));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.httpVersion(HttpClient.Version.HTTP_2).build())
-                .withMessageContaining("transport")
-                .withMessageContaining("httpVersion");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> over(ScriptedTransport.telling(receiver -> {}))
-                        .httpClientCustomizer(http -> {})
-                        .build())
-                .withMessageContaining("transport")
-                .withMessageContaining("httpClientCustomizer");
+    void settingsOfTheBuiltInTransportAreRefusedBesideIt() {
+        Map<String, Consumer<MiniMaxClientBuilder>> settings = Map.of(
+                "httpVersion", builder -> builder.httpVersion(HttpClient.Version.HTTP_2),
+                "proxySelector", builder -> builder.proxySelector(ProxySelector.of(null)),
+                "proxyAuthenticator", builder -> builder.proxyAuthenticator(new Authenticator() {}),
+                "sslParameters", builder -> builder.sslParameters(new SSLParameters()));
+        settings.forEach((name, setting) -> {
+            MiniMaxClientBuilder builder = over(ScriptedTransport.telling(receiver -> {}));
+            setting.accept(builder);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessageContaining("transport")
+                    .withMessageContaining(name);
+        });
     }
 
     @Test

@@ -103,7 +103,7 @@ public class MiniMaxClientTest {
         listener.completion();
         assertThat(listener.threads)
                 .doesNotContain(Thread.currentThread())
-                .noneMatch(thread -> thread.getName().startsWith("HttpClient"));
+                .noneMatch(thread -> thread.getName().startsWith("minimax-http"));
     }
 
     @Test
@@ -396,7 +396,7 @@ public class MiniMaxClientTest {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("minimax-callback")
                         || name.startsWith("minimax-timer")
-                        || name.startsWith("HttpClient"))
+                        || name.startsWith("minimax-http"))
                 .count();
     }
 }

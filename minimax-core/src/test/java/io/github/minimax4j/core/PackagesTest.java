@@ -89,6 +89,7 @@ class PackagesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.net.http..",
+                        "org.eclipse.jetty..",
                         "retrofit2..",
                         "okhttp3..",
                         "java.util.concurrent", // not atomic: the parser is shared

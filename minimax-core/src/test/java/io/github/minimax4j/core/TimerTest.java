@@ -115,7 +115,7 @@ class TimerTest {
                 .callTimeout(LIMIT.multipliedBy(3))
                 .maxRetries(1)
                 .retryListener(retry -> blocking.set(true))
-                .httpClientCustomizer(http -> http.proxy(selector))
+                .proxySelector(selector)
                 .build()) {
             CompletableFuture<ChatCompletion> silent = client.chatAsync(MiniMaxClientTest.REQUEST);
             server.takeRequest();

@@ -58,17 +58,14 @@ class TransportTest {
 
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches("(minimax-(callback|timer|http)|HttpClient)-.*"))
+                .filter(thread -> thread.getName().matches("minimax-(callback|timer|http)-.*"))
                 .collect(Collectors.toSet());
     }
 
     private static void endWithin(Set<Thread> threads, long millis) throws InterruptedException {
         for (Thread thread : threads) {
-            // before JDK 21 a client that is no longer used cannot be told to end
-            if (VIRTUAL_THREADS || thread.getName().startsWith("minimax-")) {
-                thread.join(millis);
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
+            thread.join(millis);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 
@@ -206,7 +203,7 @@ class TransportTest {
     }
 
     /** A certificate for localhost that nobody else trusts. */
-    private SSLContext selfMade() throws Exception {
+    static SSLContext selfMade(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -265,16 +262,14 @@ class TransportTest {
     @Test
     @Tag("B16")
     void tlsWorksWithTheApplicationsOwnTrustAndIsRefusedWithout(MiniMaxServer ignored) throws Exception {
-        SSLContext context = selfMade();
+        SSLContext context = selfMade(folder);
         HttpsServer server = https(context);
         String url = "https://localhost:" + server.getAddress().getPort();
         Set<Thread> before = threads();
         Set<Thread> own;
         try {
-            try (MiniMaxClient client = MiniMaxClient.builder()
-                    .baseUrl(url)
-                    .httpClientCustomizer(builder -> builder.sslContext(context))
-                    .build()) {
+            try (MiniMaxClient client =
+                    MiniMaxClient.builder().baseUrl(url).sslContext(context).build()) {
                 callOnceEach(client);
                 own = threads();
                 own.removeAll(before);
@@ -290,7 +285,7 @@ class TransportTest {
                         .is(failedToConnect())
                         .hasMessageContaining("localhost")
                         .hasMessageContaining("certificate")
-                        .hasMessageContaining("httpClientCustomizer")
+                        .hasMessageContaining("sslContext")
                         .hasMessageNotContaining("test-key");
                 RecordingListener listener = new RecordingListener();
                 client.stream(MiniMaxClientTest.REQUEST, listener);
@@ -318,8 +313,7 @@ class TransportTest {
                 });
                 MiniMaxClient client = MiniMaxClient.builder()
                         .baseUrl("http://minimax.invalid:8000")
-                        .httpClientCustomizer(builder ->
-                                builder.proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()))))
+                        .proxySelector(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())))
                         .build()) {
             callOnceEach(client);
         }
@@ -333,7 +327,7 @@ class TransportTest {
         try (MiniMaxClient client = MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
                 .maxRetries(0)
-                .httpClientCustomizer(builder -> builder.proxy(ProxySelector.of(unknown)))
+                .proxySelector(ProxySelector.of(unknown))
                 .build()) {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST))
                     .is(failedToConnect())
@@ -346,7 +340,7 @@ class TransportTest {
     @Test
     @Tag("B13")
     void aProxyTunnelsTlsAndNeverSeesTheKey(MiniMaxServer ignored) throws Exception {
-        SSLContext context = selfMade();
+        SSLContext context = selfMade(folder);
         HttpsServer server = https(context);
         int port = server.getAddress().getPort();
         List<String> heads = new CopyOnWriteArrayList<>();
@@ -354,8 +348,8 @@ class TransportTest {
                 MiniMaxClient client = MiniMaxClient.builder()
                         .baseUrl("https://localhost:" + port)
                         .apiKey("secret-key")
-                        .httpClientCustomizer(builder -> builder.sslContext(context)
-                                .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()))))
+                        .sslContext(context)
+                        .proxySelector(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())))
                         .build()) {
             callOnceEach(client);
         } finally {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilder<B>> extends ConnectionBuilder<B> {
     private @Nullable MiniMaxClient client;
+    private static final List<String> OF_THE_TRANSPORT =
+            List.of("httpVersion", "proxySelector", "proxyAuthenticator", "sslContext", "sslParameters");
+
     private @Nullable HttpClientBuilder httpClientBuilder;
 
     MiniMaxConnectionBuilder() {}
@@ -38,10 +41,12 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
 
     /**
      * Sends the requests through one of LangChain4j's HTTP clients, as LangChain4j's own modules do, instead of this library's;
-     * {@link LangChain4jHttpTransport} lists the differences. Not together with {@link #httpClientCustomizer httpClientCustomizer} and
-     * {@link #httpVersion httpVersion}. The HTTP client gets {@link #connectTimeout connectTimeout}, and as its read timeout 5 seconds more
-     * than the longer one of {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}, if these are set here or its
-     * builder has none. Default: this library's HTTP client, which occupies no thread while it waits.
+     * {@link LangChain4jHttpTransport} lists the differences. Not together with the settings of this library's transport:
+     * {@link #httpVersion httpVersion}, {@link #proxySelector proxySelector}, {@link #proxyAuthenticator proxyAuthenticator},
+     * {@link #sslContext sslContext} and {@link #sslParameters sslParameters}. The HTTP client gets {@link #connectTimeout connectTimeout},
+     * and as its read timeout 5 seconds more than the longer one of {@link #firstByteTimeout firstByteTimeout} and
+     * {@link #idleTimeout idleTimeout}, if these are set here or its builder has none. Default: this library's transport, which occupies no
+     * thread while it waits.
      *
      * @param httpClientBuilder builds the HTTP client, in {@code build()}; use it for one model only, since its timeouts may be set
      * @return this builder
@@ -84,10 +89,10 @@ public abstract class MiniMaxConnectionBuilder<B extends MiniMaxConnectionBuilde
     }
 
     private MiniMaxClient newClient(Set<String> set) {
-        for (String name : List.of("httpClientCustomizer", "httpVersion")) {
+        for (String name : OF_THE_TRANSPORT) {
             if (httpClientBuilder != null && set.contains(name)) {
                 throw new IllegalArgumentException("httpClientBuilder and " + name + " are both set: " + name
-                        + " is for the HTTP client of this library; set up your own where you build it");
+                        + " is for the transport of this library; set up the HTTP client where you build it");
             }
         }
         HttpTransport.Factory transport = httpClientBuilder == null

@@ -18,18 +18,27 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,7 +111,10 @@ class ConnectionSettingsTest {
                 Map.entry("logger", b -> b.logger(LoggerFactory.getLogger("of.the.test"))),
                 Map.entry("userAgent", b -> b.userAgent("desk/1")),
                 Map.entry("customQueryParams", b -> b.customQueryParams(Map.of("a", "b"))),
-                Map.entry("httpClientCustomizer", b -> b.httpClientCustomizer(http -> {})),
+                Map.entry("proxySelector", b -> b.proxySelector(ProxySelector.of(null))),
+                Map.entry("proxyAuthenticator", b -> b.proxyAuthenticator(new Authenticator() {})),
+                Map.entry("sslContext", b -> b.sslContext(defaultContext())),
+                Map.entry("sslParameters", b -> b.sslParameters(new SSLParameters())),
                 Map.entry("httpClientBuilder", b -> b.httpClientBuilder(new JdkHttpClientBuilder())),
                 Map.entry("callbackExecutor", b -> b.callbackExecutor(Runnable::run)));
         try (MiniMaxClient client = MiniMaxClient.builder().apiKey("k").build()) {
@@ -112,6 +124,14 @@ class ConnectionSettingsTest {
                             .build())
                     .withMessageContaining("client is set, and so is " + name + ":")
                     .withMessageNotContaining("secret-key"));
+        }
+    }
+
+    private static SSLContext defaultContext() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -151,21 +171,27 @@ class ConnectionSettingsTest {
 
     @Test
     @Tag("B33")
-    void theKeyPathAndCustomizerReachTheWire(MiniMaxServer server) {
+    void theKeyPathAndProxySelectorAreUsed(MiniMaxServer server) {
         server.enqueue(Reply.text("Hello."));
-        AtomicInteger customized = new AtomicInteger();
+        List<URI> asked = new CopyOnWriteArrayList<>();
         try (MiniMaxChatModel model = TestModels.chat(server)
                 .apiKey("  the-key \n")
                 .chatPath("/v1/text/chatcompletion_v2")
                 .connectTimeout(Duration.ofSeconds(5))
-                .httpClientCustomizer(http -> {
-                    customized.incrementAndGet();
-                    http.followRedirects(HttpClient.Redirect.NEVER);
+                .proxySelector(new ProxySelector() {
+                    @Override
+                    public List<Proxy> select(URI uri) {
+                        asked.add(uri);
+                        return List.of(Proxy.NO_PROXY);
+                    }
+
+                    @Override
+                    public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
                 })
                 .build()) {
             assertThat(model.chat("Hi")).isEqualTo("Hello.");
         }
-        assertThat(customized).hasValue(1);
+        assertThat(asked).containsExactly(URI.create(server.baseUrl() + "/v1/text/chatcompletion_v2"));
         assertThat(server.lastRequest().path()).isEqualTo("/v1/text/chatcompletion_v2");
         assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer the-key");
     }

@@ -30,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -555,10 +556,10 @@ class HttpClientBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestModels.streaming(server)
                         .httpClientBuilder(recording())
-                        .httpClientCustomizer(http -> {})
+                        .proxySelector(ProxySelector.of(null))
                         .build())
                 .withMessageContaining("httpClientBuilder")
-                .withMessageContaining("httpClientCustomizer");
+                .withMessageContaining("proxySelector");
         TestModels.chat(server)
                 .httpClientBuilder(recording())
                 .httpVersion(HttpClient.Version.HTTP_2)

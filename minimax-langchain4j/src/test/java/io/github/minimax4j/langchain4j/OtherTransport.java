@@ -18,10 +18,10 @@ public final class OtherTransport implements ExecutionCondition {
             "its interface waits for whole answers",
             "MiniMaxEmbeddingModelTest.waitingForManyVectorsHoldsNoThread",
             "its interface waits for whole answers",
-            "AnswerDetailsTest.theHttpVersionIsThatOfTheUser",
+            "AnswerDetailsTest.noUpgradeIsRequestedOnPlainHttpWhateverTheHttpVersion",
             "httpVersion is refused beside it",
-            "ConnectionSettingsTest.theKeyPathAndCustomizerReachTheWire",
-            "httpClientCustomizer is refused beside it");
+            "ConnectionSettingsTest.theKeyPathAndProxySelectorAreUsed",
+            "proxySelector is refused beside it");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

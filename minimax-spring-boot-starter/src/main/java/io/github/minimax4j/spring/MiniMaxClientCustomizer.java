@@ -3,9 +3,8 @@ package io.github.minimax4j.spring;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 
 /**
- * Changes the connection of the configured models before it is made: executors, retries, loggers, whatever its builder can do. Beans
- * of this type are called in order, once for each model, after the properties were applied. The JDK's HTTP client is changed by a
- * {@link MiniMaxHttpClientCustomizer} instead, because the builder keeps one such change only.
+ * Changes the connection of the configured models before it is made: executors, retries, loggers, a proxy selector, whatever its builder
+ * can do. Beans of this type are called in order, once for each model, after the properties were applied.
  *
  * <pre>{@code
  * @Bean

@@ -33,7 +33,10 @@ class BuilderOptionsTest {
     private static final Map<String, String> REASON_FOR_NO_PROPERTY = Map.ofEntries(
             Map.entry("client", "an object: the bean minimax...Client"),
             Map.entry("apiKeySupplier", "an object: a bean of type MiniMaxApiKeyProvider"),
-            Map.entry("httpClientCustomizer", "an object: proxy, ssl-bundle and MiniMaxHttpClientCustomizer beans"),
+            Map.entry("proxySelector", "an object: proxy, or customizers"),
+            Map.entry("proxyAuthenticator", "an object: proxy, or customizers"),
+            Map.entry("sslContext", "an object: ssl-bundle, or customizers"),
+            Map.entry("sslParameters", "an object: ssl-bundle, or customizers"),
             Map.entry("callbackExecutor", "an object, for customizers"),
             Map.entry("retryListener", "an object, for customizers"),
             Map.entry("logger", "an object, for customizers; logging.level.* sets the level of the default one"),

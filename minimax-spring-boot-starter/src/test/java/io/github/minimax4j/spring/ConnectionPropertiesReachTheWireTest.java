@@ -34,7 +34,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
@@ -221,7 +221,7 @@ class ConnectionPropertiesReachTheWireTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
         Contexts.allModels()
-                .withBean(MiniMaxHttpClientCustomizer.class, () -> http -> http.proxy(recording))
+                .withBean(MiniMaxClientCustomizer.class, () -> builder -> builder.proxySelector(recording))
                 .withPropertyValues(ROOT + "max-retries=0", model.prefix + "region=china")
                 .run(context -> {
                     assertThatThrownBy(() -> model.call(context)).isNotNull();
@@ -249,18 +249,24 @@ class ConnectionPropertiesReachTheWireTest {
 
     @ParameterizedTest
     @EnumSource(Model.class)
-    void theConnectTimeoutAndTheHttpVersionReachTheHttpClient(Model model) {
-        Queue<String> clients = new ConcurrentLinkedQueue<>();
-        MiniMaxHttpClientCustomizer look = http -> {
-            HttpClient client = http.build();
-            clients.add(client.version() + " " + client.connectTimeout().orElseThrow());
-        };
-        Contexts.allModels()
-                .withBean(MiniMaxHttpClientCustomizer.class, () -> look)
-                .withPropertyValues(model.prefix + "connect-timeout=7s", model.prefix + "http-version=http/2")
+    void theConnectTimeoutAndTheHttpVersionReachTheTransport(Model model) {
+        Queue<Duration> timeouts = new ConcurrentLinkedQueue<>();
+        MiniMaxClientCustomizer look = builder -> builder.transport((connectTimeout, readTimeout) -> {
+            timeouts.add(connectTimeout);
+            return (request, receiver) -> {
+                throw new UnsupportedOperationException();
+            };
+        });
+        ApplicationContextRunner looking = Contexts.allModels().withBean(MiniMaxClientCustomizer.class, () -> look);
+        looking.withPropertyValues(model.prefix + "connect-timeout=7s")
                 .run(context -> assertThat(context).hasNotFailed());
-        assertThat(clients)
-                .containsExactlyInAnyOrder("HTTP_2 PT7S", "HTTP_1_1 PT10S", "HTTP_1_1 PT10S", "HTTP_1_1 PT10S");
+        assertThat(timeouts)
+                .containsExactlyInAnyOrder(
+                        Duration.ofSeconds(7), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+        // refused beside a transport, so it has arrived
+        looking.withPropertyValues(model.prefix + "http-version=http/2")
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("httpVersion"));
     }
 
     @ParameterizedTest

@@ -80,10 +80,10 @@ class PackagesTest {
                 .check(starter());
     }
 
-    /** The JDK's client is handed on for the application to change, and its HTTP version is a setting; core sends the requests. */
+    /** The HTTP version is a setting, as a value of the JDK's; core sends the requests. */
     @Test
     void theStarterSpeaksNoHttp() {
-        Set<String> handedOn = Set.of(HttpClient.Builder.class.getName(), HttpClient.Version.class.getName());
+        Set<String> handedOn = Set.of(HttpClient.Version.class.getName());
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -91,6 +91,7 @@ class PackagesTest {
                                 "okhttp3..",
                                 "retrofit2..",
                                 "org.springframework.web..",
+                                "org.eclipse.jetty..",
                                 "io.netty..")
                         .and(describe("are not handed on", (JavaClass type) -> !handedOn.contains(type.getName()))))
                 .orShould()

@@ -12,13 +12,19 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +79,7 @@ class ProxyTest {
                         ROOT + "proxy.port=" + proxy.getAddress().getPort());
     }
 
-    /** The answer shows besides that a login does not cost the exception its meaning, as an authenticator of the JDK's would. */
+    /** The answer shows besides that a login does not cost the exception its meaning. */
     @ParameterizedTest
     @EnumSource(Model.class)
     void callsOfEachModelGoThroughTheProxyOfTheRootWithItsLogin(Model model) {
@@ -104,9 +110,9 @@ class ProxyTest {
     @Test
     void theLoginGoesToNoServerThatIsAskedDirectly(MiniMaxServer server) {
         server.when(any -> true, Reply.text("Hello."));
-        MiniMaxHttpClientCustomizer direct = http -> http.proxy(HttpClient.Builder.NO_PROXY);
+        MiniMaxClientCustomizer direct = builder -> builder.proxySelector(ProxySelector.of(null));
         behindProxy()
-                .withBean(MiniMaxHttpClientCustomizer.class, () -> direct)
+                .withBean(MiniMaxClientCustomizer.class, () -> direct)
                 .withPropertyValues(
                         ROOT + "base-url=" + server.baseUrl(),
                         ROOT + "proxy.username=user",
@@ -117,18 +123,35 @@ class ProxyTest {
     }
 
     @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void aLoginThatTheJdkWithholdsIsWarnedOf(CapturedOutput console) {
-        behindProxy()
-                .withPropertyValues(
-                        ROOT + "base-url=https://api.minimax.io",
-                        ROOT + "proxy.username=user",
-                        ROOT + "proxy.password=secret-pass")
-                .run(context -> assertThat(context).hasNotFailed());
-        assertThat(console)
-                .contains("langchain4j.minimax.proxy.password")
-                .contains("-Djdk.http.auth.tunneling.disabledSchemes=")
-                .doesNotContain("secret-pass");
+    void theLoginReachesTheProxyOfAnHttpsAddressToo() throws Exception {
+        try (ServerSocket tunnel = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> refuse(tunnel));
+            behindProxy()
+                    .withPropertyValues(
+                            ROOT + "base-url=https://minimax.invalid",
+                            ROOT + "proxy.port=" + tunnel.getLocalPort(),
+                            ROOT + "proxy.username=user",
+                            ROOT + "proxy.password=pass")
+                    .run(context -> assertThatThrownBy(() -> Model.BLOCKING.call(context))
+                            .hasMessageContaining("HTTP 403"));
+            assertThat(head.get(10, TimeUnit.SECONDS))
+                    .startsWith("CONNECT minimax.invalid:443 ")
+                    .contains("Proxy-Authorization: Basic dXNlcjpwYXNz");
+        }
+    }
+
+    private static String refuse(ServerSocket tunnel) {
+        try (Socket client = tunnel.accept()) {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) client.getInputStream().read());
+            }
+            client.getOutputStream()
+                    .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return head.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -143,12 +166,27 @@ class ProxyTest {
     }
 
     @Test
-    void customizersOfTheConnectionDoNotPushTheProxyAsideInSilence() {
+    void customizersOfTheConnectionLeaveTheProxyInPlace() {
         behindProxy()
-                .withBean(MiniMaxClientCustomizer.class, () -> builder -> builder.httpClientCustomizer(http -> {}))
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("takes the place of the properties proxy and ssl-bundle"));
+                .withBean(
+                        MiniMaxClientCustomizer.class,
+                        () -> builder ->
+                                builder.sslParameters(new SSLParameters()).userAgent("desk/1"))
+                .run(context -> assertThatThrownBy(() -> Model.BLOCKING.call(context))
+                        .isInstanceOf(AuthenticationException.class));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aTransportOfTheApplicationsOwnDoesNotPushTheProxyAsideInSilence() {
+        behindProxy()
+                .withBean(
+                        MiniMaxClientCustomizer.class,
+                        () -> builder -> builder.transport((connectTimeout, readTimeout) -> (request, receiver) -> {
+                            throw new UnsupportedOperationException();
+                        }))
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("proxySelector"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a client's requests instead of the JDK's HTTP client, for applications that send everything through their own client; see
+ * Sends a client's requests instead of the built-in transport, for applications that send everything through their own client; see
  * {@link MiniMaxClientBuilder#transport}. It only transfers bytes: decoding, retries, timeouts, logging and redaction are the same as
  * without it. Implementations are thread-safe.
  */

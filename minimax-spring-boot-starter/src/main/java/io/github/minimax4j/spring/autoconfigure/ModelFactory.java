@@ -3,12 +3,10 @@ package io.github.minimax4j.spring.autoconfigure;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.listener.CallListener;
-import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.MiniMaxClientCustomizer;
 import io.github.minimax4j.spring.MiniMaxHeadersProvider;
-import io.github.minimax4j.spring.MiniMaxHttpClientCustomizer;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
@@ -22,6 +20,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.core.env.Environment;
 
 /** Builds the connections of models from the properties and the application's beans. */
@@ -40,7 +40,6 @@ record ModelFactory(
         ObjectProvider<SslBundles> sslBundles,
         ObjectProvider<MiniMaxApiKeyProvider> apiKeys,
         ObjectProvider<MiniMaxHeadersProvider> headers,
-        ObjectProvider<MiniMaxHttpClientCustomizer> httpCustomizers,
         ObjectProvider<MiniMaxClientCustomizer> clientCustomizers,
         ObjectProvider<CallListener.Factory> callListeners) {
 
@@ -91,30 +90,24 @@ record ModelFactory(
         MiniMaxClientBuilder builder = MiniMaxClient.builder();
         giveKey(builder, own, settings, check);
         ProxySettings proxy = proxy(own, group, settings, check);
-        if (proxy != null) {
-            builder.customHeaders(proxy.headers());
-        }
         check.explaining(() -> {
             settings.forEach(setting -> setting.applied().accept(builder));
             return builder;
         });
         giveHeaders(builder);
-        HttpClientSettings http = new HttpClientSettings(
-                proxy,
-                sslBundle(text("ssl-bundle", settings), group),
-                httpCustomizers.orderedStream().toList());
-        builder.httpClientCustomizer(http);
-        clientCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-
-        MiniMaxClient client = check.explaining(builder::build);
-        if (http.werePassedOver()) {
-            client.close();
-            throw new MiniMaxPropertyException(
-                    "A MiniMaxClientCustomizer sets httpClientCustomizer, which takes the place of the properties proxy and "
-                            + "ssl-bundle and of all beans of type MiniMaxHttpClientCustomizer.",
-                    "Change the HTTP client in a bean of type MiniMaxHttpClientCustomizer instead.");
+        if (proxy != null) {
+            builder.proxySelector(proxy.selector()).proxyAuthenticator(proxy.authenticator());
         }
-        return client;
+        SslBundle ssl = sslBundle(text("ssl-bundle", settings), group);
+        if (ssl != null) {
+            builder.sslContext(ssl.createSslContext()).sslParameters(parameters(ssl.getOptions()));
+        }
+        clientCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return check.explaining(builder::build);
+    }
+
+    private static @Nullable SSLParameters parameters(SslOptions options) {
+        return options.isSpecified() ? new SSLParameters(options.getCiphers(), options.getEnabledProtocols()) : null;
     }
 
     /** A group's key is more specific than a bean, which serves all models and replaces the root's key. */
@@ -167,15 +160,7 @@ record ModelFactory(
             return null;
         }
         String prefix = (own.proxy() == null ? ModelGroup.ROOT : group.property("")) + "proxy.";
-        ProxySettings proxy = check.proxy(prefix, properties);
-        String baseUrl = text("base-url", settings);
-        if (proxy.loginIsForbidden(baseUrl == null ? Region.GLOBAL.baseUrl() : baseUrl)) {
-            LOG.warn(
-                    "{} will not reach the proxy: the JDK sends no password for https addresses. To allow it, start Java with "
-                            + "-Djdk.http.auth.tunneling.disabledSchemes=",
-                    check.withOrigin(prefix + "password"));
-        }
-        return proxy;
+        return check.proxy(prefix, properties);
     }
 
     private static @Nullable Object value(String name, List<InForce> settings) {

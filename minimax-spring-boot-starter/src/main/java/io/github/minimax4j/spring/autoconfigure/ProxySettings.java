@@ -1,12 +1,11 @@
 package io.github.minimax4j.spring.autoconfigure;
 
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy whose properties have been checked.
@@ -37,26 +36,24 @@ record ProxySettings(String host, int port, String username, String password) {
         return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
 
-    /**
-     * The header that logs in. The JDK sends it to the proxy only. An {@code Authenticator} would do the same, but would make the JDK turn
-     * MiniMax's response to a wrong key into an error about a missing header.
-     */
-    Map<String, String> headers() {
-        if (username.isEmpty()) {
-            return Map.of();
-        }
-        String login = username + ":" + password;
-        return Map.of(
-                "Proxy-Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+    /** Knows the login; null without one. */
+    @Nullable
+    Authenticator authenticator() {
+        return username.isEmpty() ? null : new Login(username, password);
     }
 
-    /** Whether the JDK withholds the login, as it does by default for addresses that begin with https. */
-    boolean loginIsForbidden(String baseUrl) {
-        String forbidden = System.getProperty("jdk.http.auth.tunneling.disabledSchemes", "Basic");
-        return !username.isEmpty()
-                && baseUrl.toLowerCase(Locale.ROOT).startsWith("https:")
-                && forbidden.toLowerCase(Locale.ROOT).contains("basic");
+    private static final class Login extends Authenticator {
+
+        private final PasswordAuthentication login;
+
+        Login(String username, String password) {
+            this.login = new PasswordAuthentication(username, password.toCharArray());
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return login;
+        }
     }
 
     /** Without name and password. */

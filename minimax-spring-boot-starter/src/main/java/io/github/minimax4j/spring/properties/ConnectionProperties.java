@@ -41,7 +41,7 @@ import org.springframework.util.unit.DataSize;
  * @param retryTimeLimit    Maximum time from the start of a call to the start of its last retry.
  * @param retryBudget       Maximum number of retries of all calls together while calls keep failing. Each completed call returns a tenth of a
  *     retry. Default: no limit.
- * @param httpVersion       HTTP version to use. The JDK's HTTP/2 fails calls beyond the server's limit of parallel streams, usually 100.
+ * @param httpVersion       HTTP version to use. HTTP/2 is used for https addresses whose server agrees to it.
  * @param logRequests       Whether to log requests at level INFO. The log contains prompts, but not the key.
  * @param logResponses      Whether to log responses at level INFO, streams as a summary.
  * @param logBodyLimit      Maximum length of a logged body, in characters.

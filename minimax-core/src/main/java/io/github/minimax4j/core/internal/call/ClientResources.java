@@ -1,7 +1,7 @@
 package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.http.JdkTransport;
+import io.github.minimax4j.core.internal.http.JettyTransport;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public final class ClientResources implements AutoCloseable {
     public ClientResources(ClientSettings settings) {
         this.settings = settings;
         this.transport = settings.transport() == null
-                ? new JdkTransport(settings, Threads::forTls, task -> Threads.execute(worker, task))
+                ? new JettyTransport(settings, Threads::forHttp, task -> Threads.execute(worker, task), timer)
                 : transport(settings.transport(), settings);
     }
 

@@ -54,9 +54,8 @@ final class Threads {
         return timer;
     }
 
-    /** A few threads for TLS: on the HTTP client's one thread, handshakes would wait for each other. */
-    static ExecutorService forTls() {
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** The threads of the HTTP client: most of them wait for its connections all the time, the rest opens them. */
+    static ExecutorService forHttp(int threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -64,7 +63,6 @@ final class Threads {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 daemons("minimax-http-"));
-        // ends by itself: the JDK's client has to clean up connections after its owner has dropped it
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -9,6 +9,8 @@ import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.core.transport.TargetProfile;
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +49,7 @@ public record ClientSettings(
         Supplier<Map<String, String>> headers,
         Map<String, String> queryParameters,
         HttpClient.Version httpVersion,
-        @Nullable Consumer<HttpClient.Builder> httpClientCustomizer,
+        NetworkSettings network,
         HttpTransport.@Nullable Factory transport,
         @Nullable Executor callbackExecutor,
         List<CallListener.Factory> callListeners,
@@ -76,8 +80,10 @@ public record ClientSettings(
     public static final Setting<Integer> RETRY_BUDGET = Setting.optionalNumber("retryBudget", 1);
     public static final Setting<Consumer<Retry>> RETRY_LISTENER = Setting.optional("retryListener");
     public static final Setting<HttpClient.Version> HTTP_VERSION = Setting.optional("httpVersion");
-    public static final Setting<Consumer<HttpClient.Builder>> HTTP_CLIENT_CUSTOMIZER =
-            Setting.optional("httpClientCustomizer");
+    public static final Setting<ProxySelector> PROXY_SELECTOR = Setting.optional("proxySelector");
+    public static final Setting<Authenticator> PROXY_AUTHENTICATOR = Setting.optional("proxyAuthenticator");
+    public static final Setting<SSLContext> SSL_CONTEXT = Setting.optional("sslContext");
+    public static final Setting<SSLParameters> SSL_PARAMETERS = Setting.optional("sslParameters");
     public static final Setting<HttpTransport.Factory> TRANSPORT = Setting.optional("transport");
     public static final Setting<Executor> CALLBACK_EXECUTOR = Setting.optional("callbackExecutor");
     public static final Setting<List<CallListener.Factory>> CALL_LISTENERS = Setting.of("callListeners", List.of());
@@ -114,8 +120,10 @@ public record ClientSettings(
         headers.putAll(values.get(CUSTOM_HEADERS));
         HttpTransport.Factory transport = values.find(TRANSPORT);
         if (transport != null) {
-            refuseBesideTransport(HTTP_VERSION, values);
-            refuseBesideTransport(HTTP_CLIENT_CUSTOMIZER, values);
+            for (Setting<?> setting :
+                    List.of(HTTP_VERSION, PROXY_SELECTOR, PROXY_AUTHENTICATOR, SSL_CONTEXT, SSL_PARAMETERS)) {
+                refuseBesideTransport(setting, values);
+            }
         }
         return new ClientSettings(
                 apiKey(values, profile, endpoint),
@@ -129,7 +137,11 @@ public record ClientSettings(
                 headers(headers, values.find(HEADER_SUPPLIER)),
                 Headers.checkedQueryParameters(query),
                 or(values.find(HTTP_VERSION), HttpClient.Version.HTTP_1_1),
-                values.find(HTTP_CLIENT_CUSTOMIZER),
+                new NetworkSettings(
+                        or(values.find(PROXY_SELECTOR), ProxySelector.getDefault()),
+                        values.find(PROXY_AUTHENTICATOR),
+                        values.find(SSL_CONTEXT),
+                        values.find(SSL_PARAMETERS)),
                 transport,
                 values.find(CALLBACK_EXECUTOR),
                 values.get(CALL_LISTENERS),
@@ -211,7 +223,7 @@ public record ClientSettings(
     private static void refuseBesideTransport(Setting<?> setting, Setting.Values values) {
         if (values.find(setting) != null) {
             throw new IllegalArgumentException("transport is set, and so is " + setting.name()
-                    + ", which is for the JDK's HTTP client: set up the transport itself, or leave it out");
+                    + ", which is for the built-in transport: set up the transport itself, or leave it out");
         }
     }
 

@@ -57,7 +57,7 @@ public final class ConnectionFailures {
             return unreachable(
                     none,
                     "The certificate of " + host + " is not trusted",
-                    "Check the base URL and the proxy, or give an SSLContext that trusts it with httpClientCustomizer",
+                    "Check the base URL and the proxy, or set an sslContext that trusts it",
                     failure);
         }
         if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {

@@ -88,8 +88,7 @@ class StreamUsageTest {
             try (MiniMaxClient client = builder(server)
                     .baseUrl("http://" + host)
                     .streamUsage(setting)
-                    .httpClientCustomizer(
-                            http -> http.proxy(ProxySelector.of(new InetSocketAddress("localhost", server.port()))))
+                    .proxySelector(ProxySelector.of(new InetSocketAddress("localhost", server.port())))
                     .build()) {
                 assertThat(stream(client).completion().text()).isEqualTo("Hello.");
             }

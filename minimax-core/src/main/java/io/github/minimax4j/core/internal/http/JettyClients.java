@@ -1,0 +1,161 @@
+package io.github.minimax4j.core.internal.http;
+
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.NetworkSettings;
+import java.net.http.HttpClient.Version;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.eclipse.jetty.client.ContentDecoder;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops Jetty's client: one that sends what it is given and returns what comes, and does nothing of its own. */
+final class JettyClients {
+
+    // what a stream that is held back may keep in memory
+    private static final int HTTP2_STREAM_WINDOW = 64 * 1024;
+
+    // those streams must not hold up others of the same connection
+    private static final int HTTP2_SESSION_WINDOW = 1024 * 1024 * 1024;
+
+    private static final int MAX_HEADERS_SIZE = 384 * 1024;
+
+    private JettyClients() {}
+
+    /** Whether several requests share a connection. */
+    static boolean isMultiplexed(ClientSettings settings) {
+        return isTls(settings) && settings.httpVersion() == Version.HTTP_2;
+    }
+
+    private static boolean isTls(ClientSettings settings) {
+        return settings.endpoint().root().startsWith("https:");
+    }
+
+    /** Threads that wait for connections: with TLS several, or handshakes would wait for each other. */
+    static int selectors(ClientSettings settings) {
+        return isTls(settings) ? Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())) : 1;
+    }
+
+    static HttpClient start(ClientSettings settings, Executor threads, Executor worker, Scheduler scheduler) {
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(selectors(settings));
+        connector.setSslContextFactory(new Tls(isTls(settings), settings.network()));
+        HttpClientTransport transport =
+                isMultiplexed(settings) ? dynamic(connector) : new HttpClientTransportOverHTTP(connector);
+        try {
+            transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING); // no hop to another thread
+        } catch (NoSuchMethodError e) {
+            // before Jetty 12.1
+        }
+        HttpClient client = new HttpClient(transport);
+        client.setExecutor(threads);
+        client.setScheduler(scheduler);
+        client.setConnectTimeout(settings.connectTimeout().toMillis());
+        client.setSocketAddressResolver(new JettyResolver(worker));
+        client.setIdleTimeout(0); // calls have their own limits, and idle connections are swept
+        client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
+        client.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
+        client.setMaxRequestHeadersSize(MAX_HEADERS_SIZE);
+        client.setMaxResponseHeadersSize(MAX_HEADERS_SIZE);
+        client.setFollowRedirects(false); // the key must not travel to another host
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.getContentDecoderFactories().put(new NoDecoder()); // or Jetty would look for some
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP client could not be started", e);
+        }
+        client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().clear();
+        client.getProtocolHandlers().put(new ContinueProtocolHandler());
+        client.getProtocolHandlers().put(new ProcessingProtocolHandler());
+        client.getProtocolHandlers().put(new EarlyHintsProtocolHandler());
+        return client;
+    }
+
+    static void stop(HttpClient client) {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpClientTransport dynamic(ClientConnector connector) {
+        HTTP2Client http2 = new HTTP2Client(connector);
+        http2.setInitialStreamRecvWindow(HTTP2_STREAM_WINDOW);
+        http2.setInitialSessionRecvWindow(HTTP2_SESSION_WINDOW);
+        return new HttpClientTransportDynamic(
+                connector, new ClientConnectionFactoryOverHTTP2.HTTP2(http2), HttpClientConnectionFactory.HTTP11);
+    }
+
+    private static final class NoDecoder extends ContentDecoder.Factory {
+
+        NoDecoder() {
+            super("none");
+        }
+
+        @Override
+        public Content.Source newDecoderContentSource(Content.Source source) {
+            return source;
+        }
+    }
+
+    /** Leaves certificates, protocols and cipher suites to the JDK and the user; Jetty would exclude some. */
+    private static final class Tls extends SslContextFactory.Client {
+
+        private final boolean needed;
+
+        private final NetworkSettings network;
+
+        private volatile @Nullable SSLContext context;
+
+        Tls(boolean needed, NetworkSettings network) {
+            this.needed = needed;
+            this.network = network;
+        }
+
+        @Override
+        protected void doStart() throws NoSuchAlgorithmException {
+            if (needed) {
+                context = network.sslContext() == null ? SSLContext.getDefault() : network.sslContext();
+            }
+        }
+
+        @Override
+        public SSLEngine newSSLEngine(String host, int port) {
+            SSLEngine engine = Objects.requireNonNull(context).createSSLEngine(host, port);
+            SSLParameters parameters = engine.getSSLParameters();
+            SSLParameters given = network.sslParameters();
+            if (given != null && given.getCipherSuites() != null) {
+                parameters.setCipherSuites(given.getCipherSuites());
+            }
+            if (given != null && given.getProtocols() != null) {
+                parameters.setProtocols(given.getProtocols());
+            }
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            engine.setSSLParameters(parameters);
+            return engine;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.github.minimax4j.core.internal.http;
+
+import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.transport.HttpTransport;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A started HTTP client of Jetty's with its connections and threads. Over HTTP/1.1 the connections are pooled here: Jetty's own pool slows
+ * down with thousands of them, and fails all waiting requests if one connection cannot be opened. Thread-safe.
+ */
+final class JettyEngine {
+
+    private static final int ENDED = Integer.MIN_VALUE / 2;
+
+    // written at once: the JDK keeps a buffer of that size for each thread that writes
+    private static final int LARGEST_WRITE = 64 * 1024;
+
+    // how long a request may still be sent after its response is complete
+    private static final long SENDING_MILLIS = 100;
+
+    private final HttpClient client;
+
+    private final boolean multiplexed;
+
+    private final JettyProxies proxies;
+
+    private final long connectMillis;
+
+    private final Scheduler scheduler;
+
+    private final ExecutorService threads;
+
+    private final Map<Proxy, Route> routes = new ConcurrentHashMap<>();
+
+    // calls under way, or ENDED
+    private final AtomicInteger users = new AtomicInteger();
+
+    private volatile long lastUsed = System.nanoTime();
+
+    JettyEngine(ClientSettings settings, ExecutorService threads, Executor worker, ScheduledExecutorService timer) {
+        this.threads = threads;
+        this.scheduler = new JettyTimer(timer, worker);
+        this.multiplexed = JettyClients.isMultiplexed(settings);
+        this.client = JettyClients.start(settings, threads, worker, scheduler);
+        this.proxies = new JettyProxies(client, settings.network().proxyAuthenticator());
+        this.connectMillis = settings.connectTimeout().toMillis();
+    }
+
+    /** Registers a call, which must be released. Returns false if the engine has ended. */
+    boolean acquire() {
+        return users.getAndUpdate(count -> count < 0 ? count : count + 1) >= 0;
+    }
+
+    private void release() {
+        lastUsed = System.nanoTime();
+        users.decrementAndGet();
+    }
+
+    /** Closes connections that have been idle for that time, and ends if there was no call in it. */
+    boolean endIfUnused(long idleNanos) {
+        long since = System.nanoTime() - idleNanos;
+        routes.values().forEach(route -> route.sweep(since));
+        if (lastUsed - since < 0 && users.compareAndSet(0, ENDED)) {
+            end();
+            return true;
+        }
+        return false;
+    }
+
+    void end() {
+        users.set(ENDED);
+        Guard.run("The HTTP client could not be stopped", () -> JettyClients.stop(client));
+        threads.shutdown();
+    }
+
+    /** Sends a request of a registered call. */
+    void send(HttpTransport.Request request, URI uri, Proxy proxy, JettyCall call) {
+        try {
+            Route route = route(uri, proxy);
+            Request jetty = client.newRequest(uri).method(request.method()).tag(route.tag);
+            jetty.headers(headers -> request.headers().forEach(headers::put));
+            if (request.body() != null) {
+                jetty.body(new ByteBufferRequestContent(null, slices(request.body())));
+            }
+            jetty.onRequestListener(call);
+            new Exchange(call, jetty, route).start();
+        } catch (Throwable e) {
+            release();
+            throw e;
+        }
+    }
+
+    private static List<ByteBuffer> slices(byte[] body) {
+        List<ByteBuffer> slices = new ArrayList<>();
+        for (int start = 0; start < body.length; start += LARGEST_WRITE) {
+            slices.add(ByteBuffer.wrap(body, start, Math.min(LARGEST_WRITE, body.length - start)));
+        }
+        return slices;
+    }
+
+    private Route route(URI uri, Proxy proxy) {
+        Route known = routes.get(proxy);
+        if (known != null) {
+            return known;
+        }
+        Object tag = proxies.tag(proxy, uri);
+        Route made =
+                new Route(tag, client.resolveDestination(client.newRequest(uri).tag(tag)));
+        Route other = routes.putIfAbsent(proxy, made);
+        return other == null ? made : other;
+    }
+
+    private record Idle(Connection connection, long since) {}
+
+    /** A way to the server, with the connections that can be used again, the last used first. */
+    private record Route(@Nullable Object tag, Destination destination, Deque<Idle> idle) {
+
+        Route(@Nullable Object tag, Destination destination) {
+            this(tag, destination, new ConcurrentLinkedDeque<>());
+        }
+
+        @Nullable
+        Connection takeIdle() {
+            Idle next;
+            do {
+                next = idle.pollFirst();
+            } while (next != null && next.connection.isClosed());
+            return next == null ? null : next.connection;
+        }
+
+        void giveBack(Connection connection) {
+            if (!connection.isClosed()) {
+                idle.addFirst(new Idle(connection, System.nanoTime()));
+            }
+        }
+
+        void sweep(long since) {
+            Idle last = idle.peekLast();
+            while (last != null && (last.since - since < 0 || last.connection.isClosed())) {
+                if (idle.removeLastOccurrence(last)) {
+                    last.connection.close();
+                }
+                last = idle.peekLast();
+            }
+        }
+    }
+
+    private final class Exchange implements JettyCall.Exchange, Promise<Connection> {
+
+        private final JettyCall call;
+
+        private final Request request;
+
+        private final Route route;
+
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private volatile @Nullable Connection connection;
+
+        private volatile Scheduler.@Nullable Task deadline;
+
+        Exchange(JettyCall call, Request request, Route route) {
+            this.call = call;
+            this.request = request;
+            this.route = route;
+        }
+
+        void start() {
+            if (!call.begin(this)) {
+                ended(false);
+                return;
+            }
+            Connection idle = multiplexed ? null : route.takeIdle();
+            if (idle != null) {
+                connection = idle;
+                idle.send(request, call);
+                return;
+            }
+            deadline = scheduler.schedule(this::connectTimedOut, connectMillis, TimeUnit.MILLISECONDS);
+            if (multiplexed) {
+                request.send(call);
+            } else {
+                route.destination.newConnection(this);
+            }
+        }
+
+        @Override
+        public void succeeded(Connection opened) {
+            if (call.isWanted()) {
+                connection = opened;
+                opened.send(request, call);
+            } else {
+                opened.close();
+                ended(false);
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            ended(false);
+            call.failed(failure);
+        }
+
+        /** Jetty's own limit is one for each address of the host, and includes no TLS handshake. */
+        private void connectTimedOut() {
+            if (!over.get() && (!call.hasBegun() || isShakingHands())) {
+                SocketTimeoutException failure = new SocketTimeoutException("Connect timeout");
+                call.failed(failure);
+                abort(failure);
+            }
+        }
+
+        private boolean isShakingHands() {
+            Connection opened = connection;
+            EndPoint.SslSessionData tls = opened == null ? null : opened.getSslSessionData();
+            return tls != null && tls.cipherSuite().contains("NULL_WITH_NULL");
+        }
+
+        @Override
+        public void abort(Throwable cause) {
+            request.abort(cause);
+        }
+
+        @Override
+        public void abortSoon(Runnable task) {
+            Runnable ifNotOver = () -> {
+                if (!over.get()) {
+                    task.run();
+                    abort(new CancellationException("The response is complete"));
+                }
+            };
+            scheduler.schedule(ifNotOver, SENDING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            threads.execute(task);
+        }
+
+        @Override
+        public void ended(boolean succeeded) {
+            if (over.compareAndSet(false, true)) {
+                Scheduler.Task limit = deadline;
+                if (limit != null) {
+                    limit.cancel();
+                }
+                Connection used = connection;
+                if (succeeded && used != null) {
+                    route.giveBack(used);
+                }
+                release();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.minimax4j.core.internal.http;
+
+import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.NetworkSettings;
+import io.github.minimax4j.core.transport.HttpTransport;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests with Jetty's HTTP client, which pushes the response and reads no more of it than is asked for. The client starts with the
+ * first request and ends when it has not been used for a while, so that a transport which nobody closes keeps no thread. Thread-safe.
+ */
+public final class JettyTransport implements HttpTransport {
+
+    // servers and NATs drop connections that were silent for longer
+    private static final long IDLE_SECONDS = 30;
+
+    private final ClientSettings settings;
+
+    private final NetworkSettings network;
+
+    private final IntFunction<ExecutorService> threads;
+
+    private final Executor worker;
+
+    private final ScheduledExecutorService timer;
+
+    private volatile @Nullable JettyEngine engine;
+
+    private volatile @Nullable Future<?> nextSweep;
+
+    private volatile boolean closed;
+
+    /**
+     * Creates a transport that has not started.
+     *
+     * @param threads creates that many threads, which read responses
+     * @param worker  runs what may wait
+     * @param timer   hands what is due to the worker
+     */
+    public JettyTransport(
+            ClientSettings settings,
+            IntFunction<ExecutorService> threads,
+            Executor worker,
+            ScheduledExecutorService timer) {
+        this.settings = settings;
+        this.network = settings.network();
+        this.threads = threads;
+        this.worker = worker;
+        this.timer = timer;
+    }
+
+    @Override
+    public Call send(Request request, Receiver receiver) {
+        JettyCall call = new JettyCall(receiver);
+        if (network.mayWait() || network.proxyAuthenticator() != null) {
+            worker.execute(() -> send(request, call));
+        } else {
+            send(request, call);
+        }
+        return call;
+    }
+
+    private void send(Request request, JettyCall call) {
+        try {
+            URI uri = URI.create(request.url());
+            Proxy proxy = network.proxyFor(uri);
+            acquire().send(request, uri, proxy, call);
+        } catch (Throwable e) { // proxy selectors and authenticators are foreign code
+            call.failed(e);
+        }
+    }
+
+    private JettyEngine acquire() {
+        while (true) {
+            JettyEngine current = engine;
+            if (current != null && current.acquire()) {
+                return current;
+            }
+            start(current);
+        }
+    }
+
+    private synchronized void start(@Nullable JettyEngine ended) {
+        if (closed) {
+            throw new IllegalStateException("The client is closed");
+        }
+        if (engine == ended) {
+            engine = new JettyEngine(settings, threads.apply(JettyClients.selectors(settings) + 1), worker, timer);
+            sweepLater();
+        }
+    }
+
+    private void sweepLater() {
+        nextSweep = timer.schedule(() -> worker.execute(this::sweep), IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void sweep() {
+        JettyEngine current = engine;
+        if (current != null && !current.endIfUnused(TimeUnit.SECONDS.toNanos(IDLE_SECONDS))) {
+            sweepLater();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Future<?> sweep = nextSweep;
+        if (sweep != null) {
+            sweep.cancel(false); // otherwise the timer's thread would wait for it
+        }
+        JettyEngine current = engine;
+        if (current != null) {
+            worker.execute(current::end); // not here: this may be one of the threads that end
+        }
+    }
+}

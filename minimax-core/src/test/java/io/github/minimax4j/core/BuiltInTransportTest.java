@@ -4,6 +4,10 @@ import static io.github.minimax4j.core.Failures.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
 import java.io.DataInputStream;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +54,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The built-in transport sends what it is given and nothing else, through proxies and over HTTP/2 too. */
 @Timeout(60)
@@ -174,6 +180,35 @@ class BuiltInTransportTest {
                     .is(failed(ErrorKind.TIMEOUT))
                     .hasMessageContaining("No connection to localhost within 300 ms");
         }
+    }
+
+    @Test
+    @Tag("B13")
+    void noHeaderValueIsInTheLogOfTheEngine() {
+        Logger engine = (Logger) LoggerFactory.getLogger("org.eclipse.jetty");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        engine.addAppender(log);
+        engine.setLevel(Level.DEBUG);
+        try (RawServer server = RawServer.start(client -> {
+                    RawServer.readRequest(client);
+                    respond(client, "200 OK", "", ANSWER);
+                });
+                MiniMaxClient client = builder("http://minimax.invalid")
+                        .apiKey("sk-Zx81hidden")
+                        .customHeaders(Map.of("X-Token", "Zx82hidden"))
+                        .proxySelector(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.port())))
+                        .proxyAuthenticator(login())
+                        .build()) {
+            client.chat(MiniMaxClientTest.REQUEST);
+        } finally {
+            engine.setLevel(Level.INFO);
+            engine.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .map(ILoggingEvent::getFormattedMessage)
+                .anyMatch(message -> message.contains("Authorization: ***"))
+                .noneMatch(message -> message.contains("hidden") || message.contains("dXNlcjpwYXNz"));
     }
 
     private static Authenticator login() {

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -25,6 +27,7 @@ import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * down with thousands of them, and fails all waiting requests if one connection cannot be opened. Thread-safe.
  */
 final class JettyEngine {
+
+    // their values are no secrets, and Jetty reads some of them
+    private static final Set<String> SHOWN_HEADERS =
+            Set.of("accept", "connection", "content-type", "expect", "host", "te", "transfer-encoding", "user-agent");
 
     private static final int ENDED = Integer.MIN_VALUE / 2;
 
@@ -55,6 +62,9 @@ final class JettyEngine {
     private final Scheduler scheduler;
 
     private final ExecutorService threads;
+
+    // by name, with the last value of each
+    private final Map<String, SecretHeader> headers = new ConcurrentHashMap<>();
 
     private final Map<Proxy, Route> routes = new ConcurrentHashMap<>();
 
@@ -104,7 +114,7 @@ final class JettyEngine {
         try {
             Route route = route(uri, proxy);
             Request jetty = client.newRequest(uri).method(request.method()).tag(route.tag);
-            jetty.headers(headers -> request.headers().forEach(headers::put));
+            jetty.headers(headers -> request.headers().forEach((name, value) -> headers.put(header(name, value))));
             if (request.body() != null) {
                 jetty.body(new ByteBufferRequestContent(null, slices(request.body())));
             }
@@ -114,6 +124,18 @@ final class JettyEngine {
             release();
             throw e;
         }
+    }
+
+    private HttpField header(String name, String value) {
+        if (SHOWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            return new HttpField(name, value);
+        }
+        SecretHeader known = headers.get(name);
+        if (known == null || !known.holds(value)) {
+            known = new SecretHeader(name, value);
+            headers.put(name, known);
+        }
+        return known;
     }
 
     private static List<ByteBuffer> slices(byte[] body) {

@@ -6,15 +6,16 @@ import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.client.BasicAuthentication;
+import java.util.Base64;
+import org.eclipse.jetty.client.Authentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyConfiguration;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Socks4Proxy;
 import org.eclipse.jetty.client.Socks5;
 import org.eclipse.jetty.client.Socks5Proxy;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the JDK's proxies known to Jetty, which chooses among them by the tag of a request. */
@@ -64,13 +65,7 @@ final class JettyProxies {
             }
         };
         if (login != null) {
-            client.getAuthenticationStore()
-                    .addAuthenticationResult(new BasicAuthentication.BasicResult(
-                            proxy.getURI(),
-                            HttpHeader.PROXY_AUTHORIZATION,
-                            login.getUserName(),
-                            new String(login.getPassword()),
-                            StandardCharsets.UTF_8));
+            client.getAuthenticationStore().addAuthenticationResult(new Login(proxy.getURI(), login));
         }
         return proxy;
     }
@@ -95,5 +90,31 @@ final class JettyProxies {
                     login.getUserName(), new String(login.getPassword()), StandardCharsets.UTF_8));
         }
         return proxy;
+    }
+
+    /** Sent with each request to the proxy, without waiting for it to ask. */
+    private static final class Login implements Authentication.Result {
+
+        private final URI proxy;
+
+        private final SecretHeader header;
+
+        Login(URI proxy, PasswordAuthentication login) {
+            this.proxy = proxy;
+            String text = login.getUserName() + ":" + new String(login.getPassword());
+            this.header = new SecretHeader(
+                    "Proxy-Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public URI getURI() {
+            return proxy;
+        }
+
+        @Override
+        public void apply(Request request) {
+            request.headers(headers -> headers.put(header));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * anything, numbers as text, arguments as objects (B6), choices missing, null or empty (Q26). Thread-safe.
  */
 public final class ChunkParser {
+
+    private static final int LONG = 16 * 1024;
 
     private final JsonFactory json;
 
@@ -36,14 +39,17 @@ public final class ChunkParser {
 
     /** Reads all values that follow one another, or lie in an array: some servers send several at once (user demand B32). */
     Parsed parse(byte[] bytes, int offset, int length) {
-        Chunk single = parseSingle(bytes, offset, length);
+        // a kept parser would need a new buffer of twice the length for each long text
+        Chunk single = length < LONG ? parseSingle(bytes, offset, length) : null;
         if (single != null) {
             return new Parsed(List.of(single), null);
         }
-        Parsed parsed = parse(() -> json.createParser(bytes, offset, length));
+        Parsed parsed = parse(
+                () -> json.createParser(bytes, offset, length),
+                parser -> new ChunkReader(parser, bytes, offset, offset + length));
         // a server that cuts its text by bytes may send a character in two events
         String repaired = parsed.failure() == null ? null : CharacterJoiner.decode(bytes, offset, length);
-        return repaired == null ? parsed : parse(() -> json.createParser(repaired));
+        return repaired == null ? parsed : parse(() -> json.createParser(repaired), ChunkReader::new);
     }
 
     /** Reads one object; null if that is not all there is, or something is wrong with it. */
@@ -123,10 +129,10 @@ public final class ChunkParser {
         JsonParser open() throws IOException;
     }
 
-    private static Parsed parse(ParserSource source) {
+    private static Parsed parse(ParserSource source, Function<JsonParser, ChunkReader> readers) {
         List<Chunk> chunks = new ArrayList<>(1);
         try (JsonParser parser = source.open()) {
-            ChunkReader reader = new ChunkReader(parser);
+            ChunkReader reader = readers.apply(parser);
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
                     chunks.add(reader.read());

@@ -28,8 +28,30 @@ final class ChunkReader {
 
     private @Nullable Long lastCreated;
 
+    // what the parser reads, if long texts can be taken from there
+    private final byte @Nullable [] bytes;
+
+    private final int begin;
+
+    private final int end;
+
     ChunkReader(JsonParser parser) {
         this.parser = parser;
+        this.bytes = null;
+        this.begin = 0;
+        this.end = 0;
+    }
+
+    /**
+     * A reader of long values: it takes texts from the bytes, without the parser's buffers.
+     *
+     * @param parser reads the bytes from begin to end, and texts only when it is asked for them
+     */
+    ChunkReader(JsonParser parser, byte[] bytes, int begin, int end) {
+        this.parser = parser;
+        this.bytes = bytes;
+        this.begin = begin;
+        this.end = end;
     }
 
     Chunk read() throws IOException {
@@ -179,11 +201,11 @@ final class ChunkReader {
             switch (field) {
                 case "content" -> {
                     Content parts = parser.currentToken() == JsonToken.START_ARRAY ? content() : null;
-                    content = parts == null ? text() : parts.text();
+                    content = parts == null ? longText() : parts.text();
                     thought = parts == null ? null : parts.thinking();
                 }
                 case "refusal" -> refusal = text();
-                case "reasoning_content" -> reasoningContent = text();
+                case "reasoning_content" -> reasoningContent = longText();
                 case "reasoning" -> reasoning = text();
                 case "reasoning_details" -> details = details();
                 case "tool_calls" -> toolCalls = toolCalls();
@@ -296,6 +318,17 @@ final class ChunkReader {
             return null;
         }
         return UsageReader.read(parser);
+    }
+
+    /** A text that may be long. */
+    private @Nullable String longText() throws IOException {
+        String text = null;
+        if (bytes != null && parser.currentToken() == JsonToken.VALUE_STRING) {
+            int quote = begin + (int) parser.currentTokenLocation().getByteOffset();
+            int close = bytes[quote] == '"' ? JsonText.end(bytes, quote + 1, end) : -1;
+            text = close < 0 ? null : new JsonText().read(bytes, quote + 1, close);
+        }
+        return text == null ? text() : text;
     }
 
     private @Nullable String text() throws IOException {

@@ -47,6 +47,7 @@ final class JsonText {
 
     private @Nullable String readEscaped(byte[] bytes, int begin, int end, boolean ascii) {
         unescaped.setLength(0);
+        unescaped.ensureCapacity(end - begin); // else it would be copied again and again
         int from = begin;
         while (from < end) {
             int escape = from;

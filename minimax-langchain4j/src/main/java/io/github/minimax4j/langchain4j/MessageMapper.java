@@ -13,7 +13,7 @@ import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ToolCall;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Maps LangChain4j's messages to MiniMax's. Core enforces the rules for the conversation as a whole. */
@@ -64,11 +64,17 @@ final class MessageMapper {
 
     /** The text if there is only text, otherwise null. Models before M3 accept only strings. */
     private static @Nullable String textOf(List<Content> contents) {
-        return contents.stream().allMatch(TextContent.class::isInstance)
-                ? contents.stream()
-                        .map(content -> ((TextContent) content).text())
-                        .collect(Collectors.joining("\n"))
-                : null;
+        if (contents.size() == 1) {
+            return contents.get(0) instanceof TextContent sole ? sole.text() : null;
+        }
+        StringJoiner text = new StringJoiner("\n");
+        for (Content content : contents) {
+            if (!(content instanceof TextContent part)) {
+                return null;
+            }
+            text.add(part.text());
+        }
+        return text.toString();
     }
 
     private Message map(AiMessage ai) {

@@ -94,9 +94,7 @@ final class RequestMapper {
                     .stop(parameters.stopSequences().isEmpty() ? null : parameters.stopSequences())
                     .presencePenalty(parameters.presencePenalty())
                     .frequencyPenalty(parameters.frequencyPenalty())
-                    .tools(parameters.toolSpecifications().stream()
-                            .map(this::tool)
-                            .toList())
+                    .tools(tools(parameters.toolSpecifications()))
                     .toolChoice(
                             parameters.toolChoiceName() == null
                                     ? toolChoice(parameters.toolChoice())
@@ -111,10 +109,13 @@ final class RequestMapper {
 
     private static void requireNamedTool(MiniMaxChatRequestParameters parameters) {
         String name = parameters.toolChoiceName();
+        if (name == null) {
+            return;
+        }
         List<String> offered = parameters.toolSpecifications().stream()
                 .map(ToolSpecification::name)
                 .toList();
-        if (name != null && !offered.contains(name)) {
+        if (!offered.contains(name)) {
             throw new IllegalArgumentException("toolChoiceName is '" + name + "', but the request offers "
                     + (offered.isEmpty() ? "no tools" : "only " + offered)
                     + ": offer that tool, or set toolChoiceName in the requests that do");
@@ -137,6 +138,12 @@ final class RequestMapper {
         return Pattern.compile("_(.)")
                 .matcher(field)
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private List<Tool> tools(List<ToolSpecification> specifications) {
+        return specifications.isEmpty()
+                ? List.of()
+                : specifications.stream().map(this::tool).toList();
     }
 
     private Tool tool(ToolSpecification specification) {

@@ -52,10 +52,24 @@ final class ResponseMapper {
     }
 
     private static List<ToolExecutionRequest> toolExecutionRequests(List<ToolCall> calls) {
-        return calls.stream().map(ResponseMapper::toolExecutionRequest).toList();
+        return calls.isEmpty()
+                ? List.of()
+                : calls.stream().map(ResponseMapper::toolExecutionRequest).toList();
     }
 
     private static AiMessage aiMessage(ChatCompletion completion, PlannedRequest plan) {
+        return AiMessage.builder()
+                .text(text(completion, plan))
+                .thinking(plan.returnThinking() ? completion.thinking() : null)
+                .toolExecutionRequests(toolExecutionRequests(completion.toolCalls()))
+                .attributes(attributes(completion))
+                .build();
+    }
+
+    private static Map<String, Object> attributes(ChatCompletion completion) {
+        if (completion.reasoningDetails().isEmpty() && completion.rawContent() == null) {
+            return Map.of();
+        }
         Map<String, Object> attributes = new LinkedHashMap<>();
         if (!completion.reasoningDetails().isEmpty()) {
             attributes.put(MiniMaxMessageAttributes.REASONING_DETAILS, completion.reasoningDetails());
@@ -63,12 +77,7 @@ final class ResponseMapper {
         if (completion.rawContent() != null) {
             attributes.put(MiniMaxMessageAttributes.RAW_CONTENT, completion.rawContent());
         }
-        return AiMessage.builder()
-                .text(text(completion, plan))
-                .thinking(plan.returnThinking() ? completion.thinking() : null)
-                .toolExecutionRequests(toolExecutionRequests(completion.toolCalls()))
-                .attributes(attributes)
-                .build();
+        return attributes;
     }
 
     private static @Nullable String text(ChatCompletion completion, PlannedRequest plan) {

@@ -96,9 +96,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
 
     @Override
     public void announce(long length) {
-        if (form != Form.TEXT) {
-            body.announce(length);
-        }
+        body.announce(length);
     }
 
     @Override

@@ -50,9 +50,7 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
 
     @Override
     public void announce(long length) {
-        if (!refused) {
-            body.announce(length);
-        }
+        body.announce(length);
     }
 
     @Override

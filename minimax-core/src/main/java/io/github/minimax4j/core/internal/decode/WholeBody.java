@@ -64,6 +64,7 @@ final class WholeBody {
      * @return false if no more is needed
      */
     boolean addError(ByteBuffer next) {
+        announced = 0;
         take(next, Math.min(next.remaining(), MAX_ERROR_BODY - size));
         return size < MAX_ERROR_BODY;
     }

@@ -109,8 +109,7 @@ class CallListenerTest {
 
     @Test
     void whatTheApplicationCancelsIsReportedOnce(MiniMaxServer server) throws InterruptedException {
-        server.when(
-                request -> true, Reply.text("Hello, this stops in the middle.").stallAfterEvents(3));
+        server.enqueue(Reply.text("Hello, this stops in the middle.").stallAfterEvents(3), Reply.stall());
         try (MiniMaxClient client = builder(server).build()) {
             RecordingListener listener = new RecordingListener();
             StreamHandle stream = client.stream(MiniMaxClientTest.REQUEST, listener);

@@ -27,6 +27,9 @@ enum Entrant {
     /** All figures of the table are ratios to this one's. */
     static final Entrant REFERENCE = OPEN_AI;
 
+    /** What is below us: plots show it alone beside us. */
+    static final Entrant OUR_ENGINE = JDK;
+
     final String label;
 
     final Contender.Factory factory;

@@ -27,7 +27,7 @@ final class RatioPlot {
         List<Row> rows = Row.ALL.stream().filter(row -> !row.absolute()).toList();
         Svg svg = new Svg(WIDTH, TOP + rows.size() * ROW + 20);
         svg.text(LEFT, 16, "start", "Ratio to langchain4j-open-ai, left is better (rates are turned over)");
-        svg.text(LEFT, 32, "start", "● ours, with quartiles   ○ JDK client alone   | reach");
+        svg.text(LEFT, 32, "start", "● ours, with quartiles   ○ " + Entrant.OUR_ENGINE.label + "   | reach");
         double bottom = TOP + rows.size() * ROW;
         for (double tick : new double[] {0.05, 0.1, 0.2, 0.5, 1, 2, 5}) {
             svg.line(x(tick), TOP - 6, x(tick), bottom, tick == 1 ? "axis" : "grid");
@@ -37,7 +37,7 @@ final class RatioPlot {
             Row row = rows.get(i);
             double y = TOP + i * ROW + 8;
             svg.text(LEFT - 8, y + 4, "end", row.label());
-            double engine = cost(row, Entrant.JDK, 0.5);
+            double engine = cost(row, Entrant.OUR_ENGINE, 0.5);
             if (!Double.isNaN(engine)) {
                 svg.dot(x(engine), y, "engine");
             }

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 /** Writes results into the generated sections of the page, those of the running JDK, and the plots beside it. */
 final class Report {
 
+    private static final String RATIOS = "Ratios to langchain4j-open-ai, with what is to be reached";
+
+    private static final String LAWS = "Cost by number of chunks, callers and messages, and by size";
+
     private final int jdk = Runtime.version().feature();
 
     private final Results results;
@@ -43,13 +47,13 @@ final class Report {
         if (huge) {
             text = replace(text, "huge-" + jdk, machine(how) + table(Row.HUGE));
         } else {
-            text = replace(text, "results-" + jdk, machine(how) + table(Row.ALL));
+            text = replace(text, "results-" + jdk, machine(how) + table(Row.ALL) + image("performance", RATIOS));
             text = replace(text, "jars", jars());
-            text = replace(text, "profile-" + jdk, profile());
-            text = replace(text, "scale-" + jdk, scale());
             Path images = page.resolveSibling("images");
             Files.writeString(images.resolve("performance-" + jdk + ".svg"), new RatioPlot(results).draw());
-            if (!laws.isEmpty()) {
+            if (!laws.isEmpty()) { // else this library took no part
+                text = replace(text, "profile-" + jdk, profile());
+                text = replace(text, "scale-" + jdk, scale() + image("scale-laws", LAWS));
                 Files.writeString(images.resolve("scale-laws-" + jdk + ".svg"), new LawPlot(laws).draw());
             }
         }
@@ -66,6 +70,10 @@ final class Report {
             throw new IllegalStateException("The page has no section " + section);
         }
         return page.substring(0, from + begin.length()) + "\n" + content + "\n" + page.substring(to);
+    }
+
+    private String image(String name, String text) {
+        return String.format("%n![%s, on JDK %d](images/%s-%d.svg)%n", text, jdk, name, jdk);
     }
 
     private static String machine(String how) throws IOException {

@@ -101,7 +101,7 @@ final class Runner {
             List<Entrant> admitted = new ArrayList<>();
             for (Entrant entrant : workers.keySet()) {
                 if (scenario.admits(entrant)
-                        && !measure(scenario, entrant, 3 * slice).isEmpty()) {
+                        && !measure(scenario, entrant, 2 * slice).isEmpty()) {
                     admitted.add(entrant); // warm now
                 }
             }

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 
 /**
  * The settings of a connection to MiniMax, such as the server, the key and the timeouts. The builders of clients and of models share them.
- * Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
+ * Each setter returns the builder itself. Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
  *
  * @param <B> the builder that the setters return
  */
@@ -83,7 +83,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * issued it (Q1). Replaces {@link #apiKeySupplier apiKeySupplier}.
      *
      * @param apiKey the key; MiniMax requires one, unless a header {@code Authorization} is set
-     * @return this builder
      */
     public B apiKey(@Nullable String apiKey) {
         settings.set(ClientSettings.API_KEY_SUPPLIER, null);
@@ -95,7 +94,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * request fails if the supplier throws an exception, or if the key is blank or cannot be sent. Replaces {@link #apiKey apiKey}.
      *
      * @param apiKeySupplier returns the key, or null to send none; called by many threads
-     * @return this builder
      */
     public B apiKeySupplier(@Nullable Supplier<String> apiKeySupplier) {
         settings.set(ClientSettings.API_KEY, null);
@@ -110,7 +108,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * of {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
-     * @return this builder
      */
     public B baseUrl(@Nullable String baseUrl) {
         return set(ClientSettings.BASE_URL, baseUrl);
@@ -120,7 +117,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * The region that issued the key. Not together with {@link #baseUrl baseUrl}. Default: {@link Region#GLOBAL}.
      *
      * @param region one of MiniMax's regions
-     * @return this builder
      */
     public B region(@Nullable Region region) {
         return set(ClientSettings.REGION, region);
@@ -131,7 +127,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * the base URL, see {@link TargetProfile#ofHost}.
      *
      * @param profile the kind of server
-     * @return this builder
      */
     public B profile(@Nullable TargetProfile profile) {
         return set(ClientSettings.PROFILE, profile);
@@ -141,7 +136,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Maximum time to connect, TLS included. Default: 10 seconds.
      *
      * @param connectTimeout more than zero
-     * @return this builder
      */
     public B connectTimeout(@Nullable Duration connectTimeout) {
         return set(ClientSettings.CONNECT_TIMEOUT, connectTimeout);
@@ -153,7 +147,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * 5 minutes.
      *
      * @param timeout more than zero
-     * @return this builder
      */
     public B timeout(@Nullable Duration timeout) {
         return set(ClientSettings.TIMEOUT, timeout);
@@ -164,7 +157,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * {@link #timeout timeout}.
      *
      * @param firstByteTimeout more than zero
-     * @return this builder
      */
     public B firstByteTimeout(@Nullable Duration firstByteTimeout) {
         return set(ClientSettings.FIRST_BYTE_TIMEOUT, firstByteTimeout);
@@ -175,7 +167,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * listener does not count. Default: {@link #timeout timeout}.
      *
      * @param idleTimeout more than zero
-     * @return this builder
      */
     public B idleTimeout(@Nullable Duration idleTimeout) {
         return set(ClientSettings.IDLE_TIMEOUT, idleTimeout);
@@ -186,7 +177,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * not a failure.
      *
      * @param callTimeout more than zero
-     * @return this builder
      */
     public B callTimeout(@Nullable Duration callTimeout) {
         return set(ClientSettings.CALL_TIMEOUT, callTimeout);
@@ -197,7 +187,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
      *
      * @param maxEventSize bytes, at least 1024
-     * @return this builder
      */
     public B maxEventSize(@Nullable Integer maxEventSize) {
         return set(ClientSettings.MAX_EVENT_SIZE, maxEventSize);
@@ -208,7 +197,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * first event. Default: 2.
      *
      * @param maxRetries attempts after the first; 0 for none
-     * @return this builder
      */
     public B maxRetries(@Nullable Integer maxRetries) {
         return set(ClientSettings.MAX_RETRIES, maxRetries);
@@ -219,7 +207,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * that maximum, and at least the server's {@code Retry-After}. Default: 1 second.
      *
      * @param retryDelay more than zero
-     * @return this builder
      */
     public B retryDelay(@Nullable Duration retryDelay) {
         return set(ClientSettings.RETRY_DELAY, retryDelay);
@@ -230,7 +217,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * first-byte timeout is not retried.
      *
      * @param retryTimeLimit more than zero
-     * @return this builder
      */
     public B retryTimeLimit(@Nullable Duration retryTimeLimit) {
         return set(ClientSettings.RETRY_TIME_LIMIT, retryTimeLimit);
@@ -242,7 +228,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * retries do not multiply the load of a server that is down. Default: no limit.
      *
      * @param retryBudget 1 or more
-     * @return this builder
      */
     public B retryBudget(@Nullable Integer retryBudget) {
         return set(ClientSettings.RETRY_BUDGET, retryBudget);
@@ -252,7 +237,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
      *
      * @param retryListener the listener
-     * @return this builder
      */
     public B retryListener(@Nullable Consumer<Retry> retryListener) {
         return set(ClientSettings.RETRY_LISTENER, retryListener);
@@ -262,7 +246,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Adds a listener to notify of each call, for metrics, traces and the context of callbacks.
      *
      * @param callListener makes a listener for each call
-     * @return this builder
      */
     public B addCallListener(CallListener.Factory callListener) {
         List<CallListener.Factory> all = new ArrayList<>(callListeners());
@@ -275,7 +258,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * from JDK 21 on, else daemon threads that end when idle.
      *
      * @param callbackExecutor the executor
-     * @return this builder
      */
     public B callbackExecutor(@Nullable Executor callbackExecutor) {
         return set(ClientSettings.CALLBACK_EXECUTOR, callbackExecutor);
@@ -286,7 +268,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * {@link #customHeaders(Map) customHeaders} takes precedence. Default: {@code minimax-java} and the version of this library.
      *
      * @param userAgent printable ASCII characters
-     * @return this builder
      */
     public B userAgent(@Nullable String userAgent) {
         return set(ClientSettings.USER_AGENT, userAgent);
@@ -297,7 +278,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * added headers.
      *
      * @param customHeaders names and values of printable ASCII characters
-     * @return this builder
      * @throws IllegalArgumentException if HTTP does not allow a header; the message shows no value
      */
     public B customHeaders(@Nullable Map<String, String> customHeaders) {
@@ -315,7 +295,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * take precedence over those of {@link #customHeaders(Map)}, and may include the key, as {@code Authorization}.
      *
      * @param customHeaders returns names and values, or null for none; called by many threads
-     * @return this builder
      */
     public B customHeaders(@Nullable Supplier<Map<String, String>> customHeaders) {
         return set(ClientSettings.HEADER_SUPPLIER, customHeaders);
@@ -326,7 +305,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * may expect its key there. Default: none.
      *
      * @param customQueryParams names and values, not encoded
-     * @return this builder
      */
     public B customQueryParams(@Nullable Map<String, String> customQueryParams) {
         return set(
@@ -339,7 +317,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * servers stay with HTTP/1.1. Default: HTTP/1.1.
      *
      * @param httpVersion the version
-     * @return this builder
      */
     public B httpVersion(HttpClient.@Nullable Version httpVersion) {
         return set(ClientSettings.HTTP_VERSION, httpVersion);
@@ -350,7 +327,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * properties such as {@code https.proxyHost}.
      *
      * @param proxySelector called for each request; {@code ProxySelector.of(null)} for no proxy
-     * @return this builder
      */
     public B proxySelector(@Nullable ProxySelector proxySelector) {
         return set(ClientSettings.PROXY_SELECTOR, proxySelector);
@@ -360,7 +336,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Supplies the logins of proxies, called before the first request through each. A login is sent to its proxy only. Default: none.
      *
      * @param proxyAuthenticator called with {@link Authenticator.RequestorType#PROXY}
-     * @return this builder
      */
     public B proxyAuthenticator(@Nullable Authenticator proxyAuthenticator) {
         return set(ClientSettings.PROXY_AUTHENTICATOR, proxyAuthenticator);
@@ -370,7 +345,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * The certificates to trust and to present. Default: {@link SSLContext#getDefault()}.
      *
      * @param sslContext the context
-     * @return this builder
      */
     public B sslContext(@Nullable SSLContext sslContext) {
         return set(ClientSettings.SSL_CONTEXT, sslContext);
@@ -380,7 +354,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * The cipher suites and protocols of TLS; other parameters are ignored. Default: those of the {@link #sslContext sslContext}.
      *
      * @param sslParameters suites and protocols, each of which may be null for the default
-     * @return this builder
      */
     public B sslParameters(@Nullable SSLParameters sslParameters) {
         return set(ClientSettings.SSL_PARAMETERS, sslParameters);
@@ -391,7 +364,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * to hold no secret, shortens base64 media, and contains the prompts, which are in the body. Default: off.
      *
      * @param logRequests whether to log
-     * @return this builder
      */
     public B logRequests(@Nullable Boolean logRequests) {
         return set(ClientSettings.LOG_REQUESTS, logRequests);
@@ -402,7 +374,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Default: off.
      *
      * @param logResponses whether to log
-     * @return this builder
      */
     public B logResponses(@Nullable Boolean logResponses) {
         return set(ClientSettings.LOG_RESPONSES, logResponses);
@@ -412,7 +383,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Maximum length of a logged body. Default: 10,000 characters.
      *
      * @param logBodyLimit characters, at least 0
-     * @return this builder
      */
     public B logBodyLimit(@Nullable Integer logBodyLimit) {
         return set(ClientSettings.LOG_BODY_LIMIT, logBodyLimit);
@@ -422,7 +392,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * The logger of requests and responses. Default: the logger named after {@link MiniMaxClient}.
      *
      * @param logger the logger
-     * @return this builder
      */
     public B logger(@Nullable Logger logger) {
         return set(ClientSettings.LOGGER, logger);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,51 +35,39 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** No parameter is set. */
     public static final MiniMaxChatRequestParameters EMPTY = builder().build();
 
-    /**
-     * The key of a parameter that LangChain4j does not have in common.
-     *
-     * @param field sets the field of the request's body, or does nothing if there is none
-     */
-    record Key<T>(String name, Class<T> type, BiConsumer<ChatCompletionRequestBuilder, T> field) {
+    static final ParameterKey<Thinking> THINKING =
+            new ParameterKey<>("thinking", Thinking.class, ChatCompletionRequestBuilder::thinking);
+    static final ParameterKey<Boolean> REASONING_SPLIT =
+            new ParameterKey<>("reasoningSplit", Boolean.class, ChatCompletionRequestBuilder::reasoningSplit);
+    static final ParameterKey<String> REASONING_EFFORT =
+            new ParameterKey<>("reasoningEffort", String.class, ChatCompletionRequestBuilder::reasoningEffort);
+    static final ParameterKey<Boolean> PARALLEL_TOOL_CALLS =
+            new ParameterKey<>("parallelToolCalls", Boolean.class, ChatCompletionRequestBuilder::parallelToolCalls);
+    static final ParameterKey<String> SERVICE_TIER =
+            new ParameterKey<>("serviceTier", String.class, ChatCompletionRequestBuilder::serviceTier);
+    static final ParameterKey<Long> SEED = new ParameterKey<>("seed", Long.class, ChatCompletionRequestBuilder::seed);
+    static final ParameterKey<String> USER =
+            new ParameterKey<>("user", String.class, ChatCompletionRequestBuilder::user);
+    static final ParameterKey<Boolean> MASK_SENSITIVE_INFO =
+            new ParameterKey<>("maskSensitiveInfo", Boolean.class, ChatCompletionRequestBuilder::maskSensitiveInfo);
+    static final ParameterKey<Integer> N = new ParameterKey<>("n", Integer.class, ChatCompletionRequestBuilder::n);
+    static final ParameterKey<StreamOptions> STREAM_OPTIONS =
+            new ParameterKey<>("streamOptions", StreamOptions.class, ChatCompletionRequestBuilder::streamOptions);
+    static final ParameterKey<Boolean> RETURN_THINKING = new ParameterKey<>("returnThinking", Boolean.class);
+    static final ParameterKey<Boolean> SEND_THINKING = new ParameterKey<>("sendThinking", Boolean.class);
+    static final ParameterKey<Boolean> JSON_SCHEMA_IN_PROMPT = new ParameterKey<>("jsonSchemaInPrompt", Boolean.class);
+    static final ParameterKey<ContentPart.Detail> IMAGE_DETAIL =
+            new ParameterKey<>("imageDetail", ContentPart.Detail.class);
+    static final ParameterKey<Integer> IMAGE_MAX_LONG_SIDE_PIXEL =
+            new ParameterKey<>("imageMaxLongSidePixel", Integer.class);
+    static final ParameterKey<ContentPart.Detail> VIDEO_DETAIL =
+            new ParameterKey<>("videoDetail", ContentPart.Detail.class);
+    static final ParameterKey<Double> VIDEO_FPS = new ParameterKey<>("videoFps", Double.class);
+    static final ParameterKey<Integer> VIDEO_MAX_LONG_SIDE_PIXEL =
+            new ParameterKey<>("videoMaxLongSidePixel", Integer.class);
+    static final ParameterKey<String> TOOL_CHOICE_NAME = new ParameterKey<>("toolChoiceName", String.class);
 
-        /** A parameter that is not a field of the request's body. */
-        Key(String name, Class<T> type) {
-            this(name, type, (request, value) -> {});
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static final Key<Thinking> THINKING = new Key<>("thinking", Thinking.class, ChatCompletionRequestBuilder::thinking);
-    static final Key<Boolean> REASONING_SPLIT =
-            new Key<>("reasoningSplit", Boolean.class, ChatCompletionRequestBuilder::reasoningSplit);
-    static final Key<String> REASONING_EFFORT =
-            new Key<>("reasoningEffort", String.class, ChatCompletionRequestBuilder::reasoningEffort);
-    static final Key<Boolean> PARALLEL_TOOL_CALLS =
-            new Key<>("parallelToolCalls", Boolean.class, ChatCompletionRequestBuilder::parallelToolCalls);
-    static final Key<String> SERVICE_TIER =
-            new Key<>("serviceTier", String.class, ChatCompletionRequestBuilder::serviceTier);
-    static final Key<Long> SEED = new Key<>("seed", Long.class, ChatCompletionRequestBuilder::seed);
-    static final Key<String> USER = new Key<>("user", String.class, ChatCompletionRequestBuilder::user);
-    static final Key<Boolean> MASK_SENSITIVE_INFO =
-            new Key<>("maskSensitiveInfo", Boolean.class, ChatCompletionRequestBuilder::maskSensitiveInfo);
-    static final Key<Integer> N = new Key<>("n", Integer.class, ChatCompletionRequestBuilder::n);
-    static final Key<StreamOptions> STREAM_OPTIONS =
-            new Key<>("streamOptions", StreamOptions.class, ChatCompletionRequestBuilder::streamOptions);
-    static final Key<Boolean> RETURN_THINKING = new Key<>("returnThinking", Boolean.class);
-    static final Key<Boolean> SEND_THINKING = new Key<>("sendThinking", Boolean.class);
-    static final Key<Boolean> JSON_SCHEMA_IN_PROMPT = new Key<>("jsonSchemaInPrompt", Boolean.class);
-    static final Key<ContentPart.Detail> IMAGE_DETAIL = new Key<>("imageDetail", ContentPart.Detail.class);
-    static final Key<Integer> IMAGE_MAX_LONG_SIDE_PIXEL = new Key<>("imageMaxLongSidePixel", Integer.class);
-    static final Key<ContentPart.Detail> VIDEO_DETAIL = new Key<>("videoDetail", ContentPart.Detail.class);
-    static final Key<Double> VIDEO_FPS = new Key<>("videoFps", Double.class);
-    static final Key<Integer> VIDEO_MAX_LONG_SIDE_PIXEL = new Key<>("videoMaxLongSidePixel", Integer.class);
-    static final Key<String> TOOL_CHOICE_NAME = new Key<>("toolChoiceName", String.class);
-
-    private final Map<Key<?>, Object> own;
+    private final Map<ParameterKey<?>, Object> own;
     private final Map<String, Object> customParameters;
     private final Map<String, String> customHeaders;
     private final @Nullable String apiKey;
@@ -100,8 +87,8 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
                 : builder().overrideWith(parameters).build();
     }
 
-    private static Map<Key<?>, Object> byName(Map<Key<?>, Object> values) {
-        Map<Key<?>, Object> sorted = new TreeMap<>(Comparator.comparing(Key::name));
+    private static Map<ParameterKey<?>, Object> byName(Map<ParameterKey<?>, Object> values) {
+        Map<ParameterKey<?>, Object> sorted = new TreeMap<>(Comparator.comparing(ParameterKey::name));
         sorted.putAll(values);
         return sorted;
     }
@@ -111,11 +98,11 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
         own.forEach((key, value) -> apply(key, value, request));
     }
 
-    private static <T> void apply(Key<T> key, Object value, ChatCompletionRequestBuilder request) {
+    private static <T> void apply(ParameterKey<T> key, Object value, ChatCompletionRequestBuilder request) {
         key.field().accept(request, key.type().cast(value));
     }
 
-    private <T> @Nullable T get(Key<T> key) {
+    private <T> @Nullable T get(ParameterKey<T> key) {
         return key.type().cast(own.get(key));
     }
 
@@ -278,7 +265,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
     /** Collects parameters. Not thread-safe. */
     public static final class Builder extends DefaultChatRequestParameters.Builder<Builder>
             implements MiniMaxRequestSettings<Builder> {
-        private final Map<Key<?>, Object> own = byName(Map.of());
+        private final Map<ParameterKey<?>, Object> own = byName(Map.of());
         private Map<String, Object> customParameters = Map.of();
         private Map<String, String> customHeaders = Map.of();
         private @Nullable String apiKey;
@@ -295,7 +282,7 @@ public final class MiniMaxChatRequestParameters extends DefaultChatRequestParame
             return this;
         }
 
-        <T> void set(Key<T> key, @Nullable T value) {
+        <T> void set(ParameterKey<T> key, @Nullable T value) {
             if (value == null) {
                 own.remove(key);
             } else {

@@ -180,11 +180,11 @@ public record ConnectionProperties(
     }
 
     /**
-     * An HTTP proxy, the only kind that the JDK's HTTP client supports. That of a group replaces that of the root as a whole.
+     * An HTTP proxy. That of a group replaces that of the root as a whole.
      *
-     * @param host     Host name or address of the proxy. SOCKS proxies are not supported.
+     * @param host     Host name or address of the HTTP proxy.
      * @param port     Port of the proxy.
-     * @param username Name to log in with at the proxy. For https addresses see the documentation: the JDK forbids it by default.
+     * @param username Name to log in with at the proxy.
      * @param password Password to log in with at the proxy.
      */
     public record Proxy(

@@ -21,17 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class ChatResponseReader implements ResponseReader<ChatCompletion> {
 
     /** Logs the events of a stream as they arrive. */
-    @FunctionalInterface
     public interface EventLog {
-
         void event(byte[] bytes, int offset, int length);
     }
 
     private final ChunkParser parser;
-
-    private boolean comparing = true;
-
     private final ErrorReader errors;
+    private boolean comparing = true;
 
     private final @Nullable EventLog log;
 

@@ -18,7 +18,7 @@ public final class ChatCompletionRequest {
 
     static final Field<String> MODEL = TABLE.any("model");
     static final Field<List<Message>> MESSAGES = TABLE.list("messages");
-    static final Field<Boolean> STREAM = TABLE.any("stream");
+    static final Field<Boolean> STREAM = TABLE.any("stream"); // the client sets it
     static final Field<StreamOptions> STREAM_OPTIONS = TABLE.any("stream_options");
     static final Field<Integer> MAX_COMPLETION_TOKENS = TABLE.atLeastOne("max_completion_tokens");
     static final Field<Integer> MAX_TOKENS = TABLE.atLeastOne("max_tokens");
@@ -69,11 +69,6 @@ public final class ChatCompletionRequest {
     /** See {@link ChatCompletionRequestBuilder#messages}. */
     public List<Message> messages() {
         return values.get(MESSAGES);
-    }
-
-    /** See {@link ChatCompletionRequestBuilder#stream}. */
-    public @Nullable Boolean stream() {
-        return values.find(STREAM);
     }
 
     /** See {@link ChatCompletionRequestBuilder#streamOptions}. */
@@ -191,7 +186,7 @@ public final class ChatCompletionRequest {
         return values.extraBody();
     }
 
-    /** The members of the JSON body, by name; values are of this library's types or plain JSON. */
+    /** The members of the JSON body, by name, in a new map; values are of this library's types or plain JSON. */
     public Map<String, Object> body() {
         return values.body();
     }

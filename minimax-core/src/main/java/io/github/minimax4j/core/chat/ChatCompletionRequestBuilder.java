@@ -53,11 +53,6 @@ public final class ChatCompletionRequestBuilder {
         return set(ChatCompletionRequest.MODEL, model);
     }
 
-    /** Set by the client. */
-    public ChatCompletionRequestBuilder stream(@Nullable Boolean stream) {
-        return set(ChatCompletionRequest.STREAM, stream);
-    }
-
     /** What a stream contains besides the text; if not set, the client requests the usage. */
     public ChatCompletionRequestBuilder streamOptions(@Nullable StreamOptions streamOptions) {
         return set(ChatCompletionRequest.STREAM_OPTIONS, streamOptions);

@@ -104,7 +104,7 @@ public final class ImageRequest {
         return values.extraBody();
     }
 
-    /** The members of the JSON body, by name; values are of this library's types or plain JSON. */
+    /** The members of the JSON body, by name, in a new map; values are of this library's types or plain JSON. */
     public Map<String, Object> body() {
         return values.body();
     }

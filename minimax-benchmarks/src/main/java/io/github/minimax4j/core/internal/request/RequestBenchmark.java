@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.request;
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public class RequestBenchmark {
 
     private ChatCompletionRequest request;
 
-    private ChatCompletionRequest prepared;
+    private RequestBody prepared;
 
     /** Makes the input of each stage. */
     @Setup
@@ -62,7 +63,7 @@ public class RequestBenchmark {
 
     /** The form that MiniMax takes. */
     @Benchmark
-    public ChatCompletionRequest prepare() {
+    public RequestBody prepare() {
         return RequestPreparation.prepare(request, TargetProfile.MINIMAX, false, false, true, Map.of());
     }
 

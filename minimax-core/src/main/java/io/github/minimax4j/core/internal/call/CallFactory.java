@@ -18,6 +18,7 @@ import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.Endpoints;
 import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.internal.request.IgnoredFields;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
 import io.github.minimax4j.core.listener.CallListener;
@@ -90,56 +91,61 @@ public final class CallFactory {
     /** Starts a chat whose response is delivered whole. */
     public CompletableFuture<ChatCompletion> chat(
             ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
-        ChatCompletionRequest checked = sent(request, false);
+        RequestBody body = sent(request, false);
         CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(Operation.CHAT, checked.model(), false);
+        CallProgress progress = begin(Operation.CHAT, request.model(), false);
         return begun(progress, () -> {
             CallHeaders.Built all = headers.with(own, progress);
             UnaryCall<ChatCompletion> call = new UnaryCall<>(resources, progress, completionExecutor);
-            start(call, all, () -> chatRequest(checked, all, event -> {}, noFallback()));
+            start(call, all, () -> chatRequest(request, body, all, event -> {}, noFallback()));
             return call.future();
         });
     }
 
     /** Starts a chat whose response is delivered as it arrives. */
     public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
-        ChatCompletionRequest checked = sent(request, true);
+        RequestBody body = sent(request, true);
         CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(Operation.CHAT, checked.model(), true);
+        CallProgress progress = begin(Operation.CHAT, request.model(), true);
         return begun(progress, () -> {
             CallHeaders.Built all = headers.with(own, progress);
             StreamedCall call = new StreamedCall(resources, progress, resources.callbackExecutor(), listener);
-            boolean usageAdded = request.streamOptions() == null && checked.streamOptions() != null;
+            boolean usageAdded = request.streamOptions() == null && RequestPreparation.requestsUsage(body);
             listener.onStart(call);
             start(
                     call,
                     all,
                     () -> chatRequest(
-                            checked, all, call::event, usageAdded ? withoutUsage(checked, all, call) : noFallback()));
+                            request,
+                            body,
+                            all,
+                            call::event,
+                            usageAdded ? withoutUsage(request, body, all, call) : noFallback()));
             return call;
         });
     }
 
     private PreparedRequest.Fallback<ChatCompletion> withoutUsage(
-            ChatCompletionRequest request, CallHeaders.Built all, StreamedCall call) {
+            ChatCompletionRequest request, RequestBody body, CallHeaders.Built all, StreamedCall call) {
         Consumer<StreamEvent> events = event -> {
             streamUsage.confirmRefusal();
             call.event(event);
         };
         return error -> streamUsage.fallback(
-                error, () -> chatRequest(request.toBuilder().streamOptions(null).build(), all, events, noFallback()));
+                error, () -> chatRequest(request, RequestPreparation.withoutUsage(body), all, events, noFallback()));
     }
 
     private PreparedRequest<ChatCompletion> chatRequest(
             ChatCompletionRequest request,
+            RequestBody body,
             CallHeaders.Built all,
             Consumer<StreamEvent> events,
             PreparedRequest.Fallback<ChatCompletion> fallback) {
-        boolean stream = Boolean.TRUE.equals(request.stream());
+        boolean stream = body.members().containsKey("stream");
         Expectations expectations =
                 Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
         return new PreparedRequest<>(
-                endpoints.chat(stream).request(all.headers(), request),
+                endpoints.chat(stream).request(all.headers(), body),
                 all.redaction(),
                 log -> new ChatResponseReader(parser, errors, settings.maxEventSize(), expectations, events, log),
                 fallback);
@@ -227,14 +233,14 @@ public final class CallFactory {
         }
     }
 
-    private ChatCompletionRequest sent(ChatCompletionRequest request, boolean stream) {
-        ChatCompletionRequest checked = checked(request, stream);
-        ignoredFields.warn(checked, settings.profile());
-        return checked;
+    private RequestBody sent(ChatCompletionRequest request, boolean stream) {
+        RequestBody body = checked(request, stream);
+        ignoredFields.warn(request, settings.profile());
+        return body;
     }
 
-    /** The request as it is sent. Throws an exception if it breaks a rule. */
-    public ChatCompletionRequest checked(ChatCompletionRequest request, boolean stream) {
+    /** The body of the request as it is sent. Throws an exception if the request breaks a rule. */
+    public RequestBody checked(ChatCompletionRequest request, boolean stream) {
         settings.endpoint().check(request);
         return RequestPreparation.prepare(
                 request,

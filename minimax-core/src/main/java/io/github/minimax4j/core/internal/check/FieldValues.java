@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.check;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +97,7 @@ public final class FieldValues {
         extraBody = ExtraBody.added(extraBody, added, table.sentNames());
     }
 
-    /** The members of the JSON object, in the order in which they are sent. */
+    /** The members of the JSON object, in the order in which they are sent, in a map of the caller's own. */
     public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         for (Field<?> field : table.fields()) {
@@ -108,7 +107,7 @@ public final class FieldValues {
             }
         }
         body.putAll(extraBody);
-        return Collections.unmodifiableMap(body);
+        return body;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.github.minimax4j.core.internal.http;
 
-import io.github.minimax4j.core.chat.ChatCompletionRequest;
-import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import java.util.Map;
 
 /** The declared endpoints of one client. They are resolved once, since Retrofit takes longer for a URL than a call for all else. */
@@ -13,15 +11,15 @@ public final class Endpoints {
 
     private final Map<String, String> query;
 
-    private final DeclaredRequest<ChatCompletionRequest> chat;
+    private final DeclaredRequest<RequestBody> chat;
 
-    private final DeclaredRequest<ChatCompletionRequest> chatStream;
+    private final DeclaredRequest<RequestBody> chatStream;
 
     private final DeclaredRequest<Void> models;
 
-    private final DeclaredRequest<EmbeddingRequest> embeddings;
+    private final DeclaredRequest<RequestBody> embeddings;
 
-    private final DeclaredRequest<ImageRequest> images;
+    private final DeclaredRequest<RequestBody> images;
 
     public Endpoints(ClientSettings settings) {
         api = DeclaredRequests.below(settings.endpoint().root());
@@ -33,7 +31,7 @@ public final class Endpoints {
         images = api.images(query);
     }
 
-    public DeclaredRequest<ChatCompletionRequest> chat(boolean stream) {
+    public DeclaredRequest<RequestBody> chat(boolean stream) {
         return stream ? chatStream : chat;
     }
 
@@ -46,11 +44,11 @@ public final class Endpoints {
         return api.model(id, query);
     }
 
-    DeclaredRequest<EmbeddingRequest> embeddings() {
+    DeclaredRequest<RequestBody> embeddings() {
         return embeddings;
     }
 
-    DeclaredRequest<ImageRequest> images() {
+    DeclaredRequest<RequestBody> images() {
         return images;
     }
 }

@@ -10,6 +10,7 @@ import io.github.minimax4j.core.internal.decode.ImageFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
 import io.github.minimax4j.core.internal.decode.ResponseFields;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
@@ -64,7 +65,7 @@ public record JsonRequest<T>(
                 Operation.EMBEDDINGS,
                 request.model(),
                 () -> new EmbeddingFields(texts),
-                (endpoints, headers) -> endpoints.embeddings().request(headers, request));
+                (endpoints, headers) -> endpoints.embeddings().request(headers, new RequestBody(request.body())));
     }
 
     public static JsonRequest<ImageResult> images(ImageRequest request) {
@@ -72,6 +73,6 @@ public record JsonRequest<T>(
                 Operation.IMAGES,
                 request.model(),
                 ImageFields::new,
-                (endpoints, headers) -> endpoints.images().request(headers, request));
+                (endpoints, headers) -> endpoints.images().request(headers, new RequestBody(request.body())));
     }
 }

@@ -1,9 +1,7 @@
 package io.github.minimax4j.core.internal.http;
 
-import io.github.minimax4j.core.chat.ChatCompletionRequest;
-import io.github.minimax4j.core.embedding.EmbeddingRequest;
-import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
@@ -20,12 +18,12 @@ public interface MiniMaxApi {
 
     /** {@code POST chat/completions}. */
     @POST
-    DeclaredRequest<ChatCompletionRequest> chat(@Url String url, @QueryMap Map<String, String> query);
+    DeclaredRequest<RequestBody> chat(@Url String url, @QueryMap Map<String, String> query);
 
     /** {@code POST chat/completions} for a stream of events. */
     @POST
     @Streaming
-    DeclaredRequest<ChatCompletionRequest> chatStream(@Url String url, @QueryMap Map<String, String> query);
+    DeclaredRequest<RequestBody> chatStream(@Url String url, @QueryMap Map<String, String> query);
 
     /** {@code GET models}. */
     @GET("models")
@@ -37,9 +35,9 @@ public interface MiniMaxApi {
 
     /** {@code POST embeddings} in MiniMax's own form (Q38). */
     @POST("embeddings")
-    DeclaredRequest<EmbeddingRequest> embeddings(@QueryMap Map<String, String> query);
+    DeclaredRequest<RequestBody> embeddings(@QueryMap Map<String, String> query);
 
     /** {@code POST image_generation}. */
     @POST("image_generation")
-    DeclaredRequest<ImageRequest> images(@QueryMap Map<String, String> query);
+    DeclaredRequest<RequestBody> images(@QueryMap Map<String, String> query);
 }

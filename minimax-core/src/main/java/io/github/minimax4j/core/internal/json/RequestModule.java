@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
@@ -13,14 +12,12 @@ import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
-import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +30,13 @@ final class RequestModule extends SimpleModule {
 
     RequestModule() {
         super("minimax-request");
-        add(ChatCompletionRequest.class, ChatCompletionRequest::body);
-        add(EmbeddingRequest.class, EmbeddingRequest::body);
-        add(ImageRequest.class, ImageRequest::body);
-    }
-
-    private <T> void add(Class<T> type, Function<T, Map<String, Object>> body) {
-        addSerializer(type, new JsonSerializer<>() {
+        addSerializer(RequestBody.class, new JsonSerializer<>() {
 
             @Override
-            public void serialize(T request, JsonGenerator json, SerializerProvider provider) throws IOException {
+            public void serialize(RequestBody body, JsonGenerator json, SerializerProvider provider)
+                    throws IOException {
                 json.writeStartObject();
-                for (Map.Entry<String, Object> member : body.apply(request).entrySet()) {
+                for (Map.Entry<String, Object> member : body.members().entrySet()) {
                     field(json, member.getKey(), member.getValue());
                 }
                 json.writeEndObject();

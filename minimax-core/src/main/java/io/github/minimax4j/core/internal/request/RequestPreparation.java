@@ -2,13 +2,13 @@ package io.github.minimax4j.core.internal.request;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
-import io.github.minimax4j.core.chat.ChatCompletionRequestBuilder;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,46 +34,62 @@ public final class RequestPreparation {
 
     static final String NOT_EXECUTED = "(not executed: this call has no result)";
 
+    private static final String STREAM_OPTIONS = "stream_options";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
 
     private RequestPreparation() {}
 
     /**
-     * Prepares a request.
+     * Prepares a request, which was checked when it was built.
      *
      * @param requestUsage      whether to request the usage of a stream if the request does not set it
      * @param repairToolHistory whether a tool call without a result is given one
      * @param extraBody         the client's further fields; the request's own take precedence
      */
-    public static ChatCompletionRequest prepare(
+    public static RequestBody prepare(
             ChatCompletionRequest request,
             TargetProfile profile,
             boolean stream,
             boolean requestUsage,
             boolean repairToolHistory,
             Map<String, Object> extraBody) {
-        ChatCompletionRequestBuilder prepared = request.toBuilder();
-        if (!extraBody.isEmpty()) {
-            prepared.extraBody(extraBody).extraBody(request.extraBody());
-        }
+        Map<String, Object> body = request.body();
         List<Message> messages = messages(request.messages(), repairToolHistory);
         if (ThinkingForms.wantsBoth(request.model())) {
             messages.replaceAll(message -> ThinkingForms.both(message, profile.splitReasoning()));
         }
-        prepared.replaceMessages(messages);
-        if (request.maxCompletionTokens() != null && profile.outputLimitField().equals("max_tokens")) {
-            prepared.maxTokens(request.maxCompletionTokens()).maxCompletionTokens(null);
-        }
-        prepared.stream(stream ? Boolean.TRUE : null);
+        body.put("messages", messages);
         if (!stream) {
-            prepared.streamOptions(null);
-        } else if (request.streamOptions() == null && requestUsage) {
-            prepared.streamOptions(new StreamOptions(true));
+            body.remove(STREAM_OPTIONS);
+        } else {
+            body.put("stream", true);
+            if (requestUsage) {
+                body.putIfAbsent(STREAM_OPTIONS, new StreamOptions(true));
+            }
         }
-        if (request.reasoningSplit() == null && profile.splitReasoning()) {
-            prepared.reasoningSplit(true);
+        Integer limit = request.maxCompletionTokens();
+        if (limit != null) {
+            body.remove("max_completion_tokens");
+            body.put(profile.outputLimitField(), limit);
         }
-        return prepared.build();
+        if (profile.splitReasoning()) {
+            body.putIfAbsent("reasoning_split", true);
+        }
+        extraBody.forEach(body::putIfAbsent);
+        return new RequestBody(body);
+    }
+
+    /** The body without the field that requests the usage of a stream. */
+    public static RequestBody withoutUsage(RequestBody body) {
+        Map<String, Object> without = new LinkedHashMap<>(body.members());
+        without.remove(STREAM_OPTIONS);
+        return new RequestBody(without);
+    }
+
+    /** Whether a body has the field that requests the usage of a stream. */
+    public static boolean requestsUsage(RequestBody body) {
+        return body.members().containsKey(STREAM_OPTIONS);
     }
 
     private static List<Message> messages(List<Message> messages, boolean repairToolHistory) {
@@ -110,8 +126,12 @@ public final class RequestPreparation {
     }
 
     private static @Nullable Message system(List<Message> messages) {
-        List<Message> all =
-                messages.stream().filter(each -> each.role() == Role.SYSTEM).toList();
+        List<Message> all = new ArrayList<>(1);
+        for (Message message : messages) {
+            if (message.role() == Role.SYSTEM) {
+                all.add(message);
+            }
+        }
         if (all.size() < 2) {
             return all.isEmpty() ? null : all.get(0);
         }
@@ -147,10 +167,14 @@ public final class RequestPreparation {
     private static Message assistant(Message message) {
         List<ToolCall> calls = message.toolCalls();
         boolean called = calls != null && !calls.isEmpty();
-        Message.Builder prepared = message.toBuilder().toolCallId(null);
-        if (message.content() == null
+        boolean empty = message.content() == null
                 || message.content() instanceof Message.Content.Text text
-                        && text.text().isEmpty()) {
+                        && text.text().isEmpty();
+        if (!empty && calls == null && message.toolCallId() == null) {
+            return message;
+        }
+        Message.Builder prepared = message.toBuilder().toolCallId(null);
+        if (empty) {
             // it may be omitted beside tool calls; a response that was only thinking needs some content
             prepared.content(called ? null : new Message.Content.Text(EMPTY));
         }

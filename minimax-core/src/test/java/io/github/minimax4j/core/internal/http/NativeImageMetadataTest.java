@@ -25,6 +25,7 @@ import io.github.minimax4j.core.embedding.EmbeddingRequest.EmbeddingType;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
@@ -151,7 +152,7 @@ class NativeImageMetadataTest {
                 .prompt("A cat")
                 .subjectReferences(List.of(SubjectReference.character("https://example.org/a.png")))
                 .build();
-        return List.of(chat, embedding, image);
+        return List.of(new RequestBody(chat.body()), new RequestBody(embedding.body()), new RequestBody(image.body()));
     }
 
     /** The types of the bodies of the declared endpoints. */

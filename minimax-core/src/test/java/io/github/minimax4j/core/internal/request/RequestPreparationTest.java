@@ -16,6 +16,7 @@ import io.github.minimax4j.core.chat.Tool;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.ToolChoice;
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,20 +162,22 @@ class RequestPreparationTest {
     @Tag("B18")
     @Tag("Q14")
     void aToolWithoutParametersCarriesAnEmptyObjectSchemaAndNoToolsAreNoField() {
-        assertThat(Json.write(ChatCompletionRequest.builder()
+        assertThat(Json.write(new RequestBody(ChatCompletionRequest.builder()
                         .model("m")
                         .messages(Message.user("Hi"))
                         .tools(List.of(Tool.of("now", null, null)))
                         .toolChoice(ToolChoice.function("now"))
-                        .build()))
+                        .build()
+                        .body())))
                 .endsWith("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\",\"parameters\":"
                         + "{\"type\":\"object\",\"properties\":{}}}}],"
                         + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"now\"}}}");
-        assertThat(Json.write(ChatCompletionRequest.builder()
+        assertThat(Json.write(new RequestBody(ChatCompletionRequest.builder()
                         .model("m")
                         .messages(Message.user("Hi"))
                         .tools(List.of())
-                        .build()))
+                        .build()
+                        .body())))
                 .doesNotContain("tools");
     }
 
@@ -206,7 +209,7 @@ class RequestPreparationTest {
                 .extraBody(Map.of("enable_search", true))
                 .build();
 
-        assertThat(Json.write(request))
+        assertThat(Json.write(new RequestBody(request.body())))
                 .isEqualTo("{\"model\":\"MiniMax-M1\",\"messages\":[{\"role\":\"user\",\"content\":["
                         + "{\"type\":\"text\",\"text\":\"What is shown?\"},"
                         + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA==\",\"detail\":\"low\","
@@ -283,5 +286,36 @@ class RequestPreparationTest {
                         false,
                         Map.of()))
                 .hasMessageContaining("'model'");
+    }
+
+    /** A request is checked and copied when it is built; a call adds what the target needs, and nothing for what is there. */
+    @Test
+    @SuppressWarnings("unchecked") // it is a list of messages
+    void aCallCopiesNeitherToolsNorMessagesNorFurtherFields() {
+        Message question = Message.user("Hi");
+        Message response = Message.assistant("Hello.");
+        ChatCompletionRequest request = ChatCompletionRequest.builder()
+                .model("m")
+                .messages(Message.system("Be brief."), question, response, Message.user("And now?"))
+                .tools(List.of(Tool.of("now", null, null)))
+                .extraBody(Map.of("metadata", Map.of("a", List.of(1))))
+                .build();
+
+        Map<String, Object> body = RequestPreparation.prepare(
+                        request,
+                        TargetProfile.MINIMAX,
+                        true,
+                        true,
+                        true,
+                        Map.of("metadata", "the client's", "store", false))
+                .members();
+
+        assertThat(body.get("tools")).isSameAs(request.tools());
+        assertThat(body.get("metadata")).isSameAs(request.extraBody().get("metadata"));
+        assertThat(body).containsEntry("store", false);
+        List<Message> sent = (List<Message>) body.get("messages");
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(sent.get(i)).isSameAs(request.messages().get(i));
+        }
     }
 }

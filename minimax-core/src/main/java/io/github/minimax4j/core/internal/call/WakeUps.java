@@ -74,7 +74,7 @@ final class WakeUps {
     private synchronized void stopRounds() {
         Future<?> current = rounds;
         rounds = null;
-        if (!distant.isEmpty()) { // read after writing: otherwise whoever adds one sees that there are no rounds
+        if (!distant.isEmpty()) { // read after writing: a watchdog added later finds no rounds and starts them
             rounds = current;
         } else if (current != null) {
             current.cancel(false);

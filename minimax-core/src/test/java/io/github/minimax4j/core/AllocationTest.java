@@ -9,9 +9,11 @@ import io.github.minimax4j.test.Reply;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bounds what a call may allocate, wherever in the process it does so. */
+@Tag("allocation")
 class AllocationTest {
 
     private static final int CALLS = 100;

@@ -10,6 +10,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.test.MiniMaxServer;
+import io.github.minimax4j.test.Reply;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -35,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
@@ -90,6 +93,27 @@ class BuiltInTransportTest {
             assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(failed(ErrorKind.CONNECTION_LOST));
         }
         assertThat(requests).hasSize(2);
+    }
+
+    /** Each round cancels a little later: before, while and after the connections are opened. */
+    @Test
+    void callsThatAreCancelledWhileTheyConnectLeaveNoConnection() {
+        try (MiniMaxServer server = MiniMaxServer.start();
+                MiniMaxClient client = builder(server.baseUrl()).build()) {
+            server.when(request -> true, Reply.stall());
+            for (int round = 0; round < 600; round++) {
+                List<CompletableFuture<?>> calls = Stream.generate(() -> client.chatAsync(MiniMaxClientTest.REQUEST))
+                        .limit(5)
+                        .<CompletableFuture<?>>map(call -> call)
+                        .toList();
+                long cancelled = System.nanoTime() + round * 2_500L;
+                while (System.nanoTime() < cancelled) {
+                    Thread.onSpinWait();
+                }
+                calls.forEach(call -> call.cancel(true));
+            }
+            assertThat(server.awaitOpenConnections(0, Duration.ofSeconds(10))).isTrue();
+        }
     }
 
     @Test

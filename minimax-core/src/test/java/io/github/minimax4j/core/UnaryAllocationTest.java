@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Bounds what a unary call may allocate above the transport, so that nothing is done twice unnoticed. The bounds hold for code that the
  * JIT compiler has not optimized. A long response may cost its body and its text, and no third copy.
  */
+@Tag("allocation")
 class UnaryAllocationTest {
 
     private static final int CALLS = 100;

@@ -205,6 +205,8 @@ final class JettyEngine {
 
         private volatile @Nullable Connection connection;
 
+        private volatile boolean aborted;
+
         private volatile Scheduler.@Nullable Task deadline;
 
         Exchange(JettyCall call, Request request, Route route) {
@@ -220,8 +222,7 @@ final class JettyEngine {
             }
             Connection idle = multiplexed ? null : route.takeIdle();
             if (idle != null) {
-                connection = idle;
-                idle.send(request, call);
+                send(idle);
                 return;
             }
             deadline = scheduler.schedule(this::connectTimedOut, connectMillis, TimeUnit.MILLISECONDS);
@@ -234,12 +235,17 @@ final class JettyEngine {
 
         @Override
         public void succeeded(Connection opened) {
-            if (call.isWanted()) {
-                connection = opened;
-                opened.send(request, call);
-            } else {
-                opened.close();
-                ended(false);
+            send(opened);
+        }
+
+        private void send(Connection free) {
+            connection = free;
+            boolean wanted = call.isWanted();
+            if (wanted) {
+                free.send(request, call);
+            }
+            if (!wanted || aborted) {
+                ended(false); // Jetty sends a request all the same that was aborted a moment before
             }
         }
 
@@ -266,6 +272,7 @@ final class JettyEngine {
 
         @Override
         public void abort(Throwable cause) {
+            aborted = true;
             request.abort(cause);
         }
 
@@ -293,8 +300,10 @@ final class JettyEngine {
                     limit.cancel();
                 }
                 Connection used = connection;
-                if (succeeded && used != null) {
+                if (used != null && succeeded) {
                     route.giveBack(used);
+                } else if (used != null) {
+                    used.close();
                 }
                 release();
             }

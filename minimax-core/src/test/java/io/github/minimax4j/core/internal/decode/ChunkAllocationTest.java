@@ -11,10 +11,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds what one chunk of a stream may allocate between its bytes and its event. */
+@Tag("allocation")
 class ChunkAllocationTest {
 
     private static final int CHUNKS = 500;

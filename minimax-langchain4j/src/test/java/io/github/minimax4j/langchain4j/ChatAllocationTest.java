@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Bounds what {@link ChatModel#chat} may allocate above the transport, so that nothing is done twice unnoticed. The bounds hold for code
  * that the JIT compiler has not optimized.
  */
+@Tag("allocation")
 class ChatAllocationTest {
     private static final int CALLS = 100;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

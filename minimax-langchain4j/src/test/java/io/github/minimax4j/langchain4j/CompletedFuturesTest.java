@@ -100,13 +100,12 @@ class CompletedFuturesTest {
                 MiniMaxChatModel heeded =
                         chat(server).listeners(new ChatModelListener() {}).build()) {
             for (MiniMaxChatModel model : List.of(plain, heeded)) {
-                for (CompletableFuture<?> future : List.of(
+                List<CompletableFuture<?>> futures = List.of(
                         model.chatAsync(TestModels.ask("Hi")),
                         model.chatAsync("Hi"),
-                        model.chatAsync(UserMessage.from("Hi")))) {
-                    server.takeRequest();
-                    way.ending.accept(future);
-                }
+                        model.chatAsync(UserMessage.from("Hi")));
+                futures.forEach(future -> server.takeRequest()); // they arrive in any order
+                futures.forEach(way.ending);
             }
             assertThat(server.awaitOpenConnections(0, TestModels.PATIENCE)).isTrue();
         }

@@ -15,10 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds what one chunk of a stream may allocate between the transport's bytes and LangChain4j's handler. */
+@Tag("allocation")
 class HandlerAllocationTest {
 
     private static final int CHUNKS = 1000;

@@ -59,7 +59,8 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     }
 
     /**
-     * Passes itself to the subscriber, then starts the stream.
+     * Passes itself to the subscriber, then starts the stream. An exception that the subscriber's {@code onSubscribe} throws cancels the
+     * subscription (rule 2.13) and is thrown to the caller, whose thread this is: nothing has been sent, and nobody else would see it.
      *
      * @param start sends the request with this as its output; its exceptions are signalled
      */
@@ -68,7 +69,12 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         if (receiver == null) {
             return;
         }
-        signal(() -> receiver.onSubscribe(this));
+        try {
+            receiver.onSubscribe(this);
+        } catch (Throwable e) {
+            cancel();
+            throw e;
+        }
         if (!isCancelled() && violation == null) {
             try {
                 start.accept(this);

@@ -56,13 +56,22 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
         backend.stream(backend.plan(chatRequest), new HandlerOutput(handler));
     }
 
+    /** As {@link #doChat(ChatRequest)}, with the model's defaults and listeners. A null subscriber is refused at once. */
+    @Override
+    public Flow.Publisher<ChatModelStreamingEvent> chat(ChatRequest chatRequest) {
+        Flow.Publisher<ChatModelStreamingEvent> publisher = StreamingChatModel.super.chat(chatRequest);
+        // LangChain4j wraps the subscriber unseen, after it has notified the listeners of a request
+        return subscriber -> publisher.subscribe(Objects.requireNonNull(subscriber, "subscriber"));
+    }
+
     /**
      * Streams the response to a subscriber. Nothing is sent before it subscribes, and each subscription sends its own request.
      *
      * <p>Signals are delivered sequentially on the callback executor; an invalid request is signalled by {@code onError} too. About a
      * thousand events are read ahead of the demand; then the stream is held back until the subscriber catches up. {@code idleTimeout} does
      * not run while the stream waits for the subscriber, {@code callTimeout} does. Cancelling the subscription closes the connection, and
-     * so does an exception that the subscriber throws; no signal follows either.
+     * so does an exception that the subscriber throws; no signal follows either. An exception of {@code onSubscribe} is thrown to the caller of
+     * {@code subscribe}, and nothing is sent; those of later signals are logged.
      */
     @Override
     public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {

@@ -4,10 +4,14 @@ import static io.github.minimax4j.langchain4j.Failures.causedBy;
 import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
@@ -277,6 +281,50 @@ class PublisherTest {
             assertThat(subscriber.events).hasSize(1);
             assertThat(subscriber.hasEnded()).isFalse();
         }
+    }
+
+    @Test
+    void anExceptionOfOnSubscribeReachesTheCallerOfSubscribeAndNothingIsSent(MiniMaxServer server) {
+        AtomicInteger keys = new AtomicInteger();
+        IllegalStateException broken = new IllegalStateException("from the subscriber");
+        try (MiniMaxStreamingChatModel model = TestModels.streaming(server)
+                .apiKeySupplier(() -> "key-" + keys.incrementAndGet())
+                .build()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE) {
+                @Override
+                public void onSubscribe(Flow.Subscription newSubscription) {
+                    super.onSubscribe(newSubscription);
+                    throw broken;
+                }
+            };
+            for (Flow.Publisher<ChatModelStreamingEvent> publisher :
+                    List.of(model.chat(ask("Hi")), model.doChat(ask("Hi")))) {
+                assertThatThrownBy(() -> publisher.subscribe(subscriber)).isSameAs(broken);
+            }
+            assertThat(subscriber.hasEnded()).isFalse();
+        }
+        assertThat(keys).hasValue(0);
+        assertThat(server.connectionCount()).isZero();
+    }
+
+    @Test
+    void aNullSubscriberIsRefusedAtOnceAndNoListenerHearsOfARequest(MiniMaxServer server) {
+        AtomicInteger requests = new AtomicInteger();
+        ChatModelListener listener = new ChatModelListener() {
+            @Override
+            public void onRequest(ChatModelRequestContext context) {
+                requests.incrementAndGet();
+            }
+        };
+        try (MiniMaxStreamingChatModel model =
+                TestModels.streaming(server).listeners(List.of(listener)).build()) {
+            for (Flow.Publisher<?> publisher : List.of(model.chat(ask("Hi")), model.doChat(ask("Hi")))) {
+                assertThatNullPointerException().isThrownBy(() -> publisher.subscribe(null));
+            }
+            assertThat(requests).hasValue(0);
+            assertThatNullPointerException().isThrownBy(() -> model.chat("Hi").subscribe(null));
+        }
+        assertThat(server.connectionCount()).isZero();
     }
 
     @Test

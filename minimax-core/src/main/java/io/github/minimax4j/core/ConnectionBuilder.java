@@ -113,11 +113,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.BASE_URL, baseUrl);
     }
 
-    /**
-     * The region that issued the key. Not together with {@link #baseUrl baseUrl}. Default: {@link Region#GLOBAL}.
-     *
-     * @param region one of MiniMax's regions
-     */
+    /** The region that issued the key. Not together with {@link #baseUrl baseUrl}. Default: {@link Region#GLOBAL}. */
     public B region(@Nullable Region region) {
         return set(ClientSettings.REGION, region);
     }
@@ -125,18 +121,12 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * The kind of server. It decides which fields are sent beyond OpenAI's, and the defaults of thinking. Default: derived from the host of
      * the base URL, see {@link TargetProfile#ofHost}.
-     *
-     * @param profile the kind of server
      */
     public B profile(@Nullable TargetProfile profile) {
         return set(ClientSettings.PROFILE, profile);
     }
 
-    /**
-     * Maximum time to connect, TLS included. Default: 10 seconds.
-     *
-     * @param connectTimeout more than zero
-     */
+    /** Maximum time to connect, TLS included; more than zero. Default: 10 seconds. */
     public B connectTimeout(@Nullable Duration connectTimeout) {
         return set(ClientSettings.CONNECT_TIMEOUT, connectTimeout);
     }
@@ -193,6 +183,36 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
+     * Maximum depth of objects and lists within one another in a response. It applies to ignored fields too. Deeper responses fail like those
+     * that exceed {@link #maxEventSize maxEventSize}. Default: 1000; the stack needed grows with it.
+     *
+     * @param maxNestingDepth levels, at least 16
+     */
+    public B maxNestingDepth(@Nullable Integer maxNestingDepth) {
+        return set(ClientSettings.MAX_NESTING_DEPTH, maxNestingDepth);
+    }
+
+    /** Maximum number of tool calls of a choice, 1 or more. Responses with more fail. Default: 1000. */
+    public B maxToolCalls(@Nullable Integer maxToolCalls) {
+        return set(ClientSettings.MAX_TOOL_CALLS, maxToolCalls);
+    }
+
+    /** Maximum number of choices of a response, 1 or more. Responses with more fail. Default: 128. */
+    public B maxChoices(@Nullable Integer maxChoices) {
+        return set(ClientSettings.MAX_CHOICES, maxChoices);
+    }
+
+    /**
+     * Maximum length of a chat response, streamed or not: thinking, text, refusal and arguments of all choices, reasoning details, and the JSON
+     * if it is kept. Longer responses fail. Default: 64 Mi, a multiple of what models can write.
+     *
+     * @param maxResponseLength characters, at least 1024
+     */
+    public B maxResponseLength(@Nullable Integer maxResponseLength) {
+        return set(ClientSettings.MAX_RESPONSE_LENGTH, maxResponseLength);
+    }
+
+    /**
      * Maximum number of retries after a transient failure, see {@link MiniMaxException#retriable()}. A stream is retried only before its
      * first event. Default: 2.
      *
@@ -235,8 +255,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
-     *
-     * @param retryListener the listener
      */
     public B retryListener(@Nullable Consumer<Retry> retryListener) {
         return set(ClientSettings.RETRY_LISTENER, retryListener);
@@ -256,8 +274,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * An executor for the callbacks of streams and the continuations of futures. The client never shuts it down. Default: virtual threads
      * from JDK 21 on, else daemon threads that end when idle.
-     *
-     * @param callbackExecutor the executor
      */
     public B callbackExecutor(@Nullable Executor callbackExecutor) {
         return set(ClientSettings.CALLBACK_EXECUTOR, callbackExecutor);
@@ -315,8 +331,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * The HTTP version to use. HTTP/2 is used where the server agrees to it during the TLS handshake; plain {@code http://} and other
      * servers stay with HTTP/1.1. Default: HTTP/1.1.
-     *
-     * @param httpVersion the version
      */
     public B httpVersion(HttpClient.@Nullable Version httpVersion) {
         return set(ClientSettings.HTTP_VERSION, httpVersion);
@@ -341,11 +355,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.PROXY_AUTHENTICATOR, proxyAuthenticator);
     }
 
-    /**
-     * The certificates to trust and to present. Default: {@link SSLContext#getDefault()}.
-     *
-     * @param sslContext the context
-     */
+    /** The certificates to trust and to present. Default: {@link SSLContext#getDefault()}. */
     public B sslContext(@Nullable SSLContext sslContext) {
         return set(ClientSettings.SSL_CONTEXT, sslContext);
     }
@@ -362,8 +372,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Logs each request at level INFO: method, URL, names of headers, body. The log shows the values of headers only where they are known
      * to hold no secret, shortens base64 media, and contains the prompts, which are in the body. Default: off.
-     *
-     * @param logRequests whether to log
      */
     public B logRequests(@Nullable Boolean logRequests) {
         return set(ClientSettings.LOG_REQUESTS, logRequests);
@@ -372,27 +380,17 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Logs each response at level INFO: status, time, trace id and body. Of a stream it logs a summary, and the events at level TRACE.
      * Default: off.
-     *
-     * @param logResponses whether to log
      */
     public B logResponses(@Nullable Boolean logResponses) {
         return set(ClientSettings.LOG_RESPONSES, logResponses);
     }
 
-    /**
-     * Maximum length of a logged body. Default: 10,000 characters.
-     *
-     * @param logBodyLimit characters, at least 0
-     */
+    /** Maximum length of a logged body, in characters. Default: 10,000. */
     public B logBodyLimit(@Nullable Integer logBodyLimit) {
         return set(ClientSettings.LOG_BODY_LIMIT, logBodyLimit);
     }
 
-    /**
-     * The logger of requests and responses. Default: the logger named after {@link MiniMaxClient}.
-     *
-     * @param logger the logger
-     */
+    /** The logger of requests and responses. Default: the logger named after {@link MiniMaxClient}. */
     public B logger(@Nullable Logger logger) {
         return set(ClientSettings.LOGGER, logger);
     }

@@ -181,6 +181,20 @@ class SettingsTest {
                         MiniMaxClient.builder().apiKey("k").maxEventSize(1).build())
                 .hasMessageContaining("maxEventSize");
         assertThatThrownBy(() ->
+                        MiniMaxClient.builder().apiKey("k").maxNestingDepth(15).build())
+                .hasMessageContaining("maxNestingDepth");
+        assertThatThrownBy(() ->
+                        MiniMaxClient.builder().apiKey("k").maxToolCalls(0).build())
+                .hasMessageContaining("maxToolCalls");
+        assertThatThrownBy(
+                        () -> MiniMaxClient.builder().apiKey("k").maxChoices(0).build())
+                .hasMessageContaining("maxChoices");
+        assertThatThrownBy(() -> MiniMaxClient.builder()
+                        .apiKey("k")
+                        .maxResponseLength(1023)
+                        .build())
+                .hasMessageContaining("maxResponseLength");
+        assertThatThrownBy(() ->
                         MiniMaxClient.builder().apiKey("k").chatPath("chat").build())
                 .hasMessageContaining("chatPath");
     }

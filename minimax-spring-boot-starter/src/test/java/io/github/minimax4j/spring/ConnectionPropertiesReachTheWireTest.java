@@ -74,6 +74,10 @@ class ConnectionPropertiesReachTheWireTest {
             "idle-timeout",
             "call-timeout",
             "max-event-size",
+            "max-nesting-depth",
+            "max-tool-calls",
+            "max-choices",
+            "max-response-length",
             "max-retries",
             "retry-delay",
             "retry-time-limit",
@@ -312,6 +316,43 @@ class ConnectionPropertiesReachTheWireTest {
         Contexts.allAsking(server)
                 .withPropertyValues(ROOT + "max-retries=0", model.prefix + "max-event-size=2KB")
                 .run(context -> assertThatThrownBy(() -> model.call(context)).hasMessageContaining("2048"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void theOtherLimitsLimitWhatIsReadToo(Model model, MiniMaxServer server) {
+        String ignored = ",\"ignored\":" + "[".repeat(20) + "]".repeat(20);
+        server.when(
+                any -> true,
+                Reply.raw(
+                        200,
+                        "application/json",
+                        switch (model) {
+                            case BLOCKING, STREAMED ->
+                                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + "x".repeat(2000)
+                                        + "\",\"tool_calls\":[" + toolCall("a") + "," + toolCall("b")
+                                        + "]}},{\"index\":1,\"message\":{\"content\":\"y\"}}]" + ignored + "}";
+                            case EMBEDDED -> "{\"vectors\":[[1]]" + ignored + "}";
+                            case PAINTED -> "{\"data\":{\"image_urls\":[\"https://images.example/1\"]}" + ignored + "}";
+                        }));
+        Contexts.allAsking(server)
+                .withPropertyValues(ROOT + "max-retries=0")
+                .run(context -> assertThatCode(() -> model.call(context)).doesNotThrowAnyException());
+        boolean chat = model == Model.BLOCKING || model == Model.STREAMED;
+        List<String> limits = chat
+                ? List.of("max-nesting-depth=16", "max-tool-calls=1", "max-choices=1", "max-response-length=1024")
+                : List.of("max-nesting-depth=16");
+        for (String limit : limits) {
+            Contexts.allAsking(server)
+                    .withPropertyValues(ROOT + "max-retries=0", model.prefix + limit)
+                    .run(context -> assertThatThrownBy(() -> model.call(context))
+                            .as(limit)
+                            .hasMessageContaining(limit.substring(limit.indexOf('=') + 1)));
+        }
+    }
+
+    private static String toolCall(String id) {
+        return "{\"id\":\"" + id + "\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
     }
 
     @ParameterizedTest

@@ -252,6 +252,10 @@ class FailureTextTest {
     void everySharedSettingThatIsOutOfRangeIsNamedByItsProperty(CapturedOutput console) {
         for (String wrong : List.of(
                 "max-event-size=1",
+                "max-nesting-depth=15",
+                "max-tool-calls=0",
+                "max-choices=0",
+                "max-response-length=1023",
                 "max-retries=-1",
                 "retry-delay=0s",
                 "retry-time-limit=0s",

@@ -36,6 +36,10 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout       Maximum time between two chunks of a response. Default: timeout.
  * @param callTimeout       Maximum duration of a whole call, including retries and streams. Default: no limit.
  * @param maxEventSize      Maximum size of one event of a stream, or of a unary response. Larger ones fail.
+ * @param maxNestingDepth   Maximum depth of objects and lists within one another in a response. Deeper responses fail.
+ * @param maxToolCalls      Maximum number of tool calls of a choice. Responses with more fail.
+ * @param maxChoices        Maximum number of choices of a response. Responses with more fail.
+ * @param maxResponseLength Maximum length of a chat response, in characters, thinking and arguments included. Longer ones fail.
  * @param maxRetries        Maximum number of retries after a transient failure. A stream is retried only before its first event.
  * @param retryDelay        Maximum delay before the first retry. It doubles with each further one, up to 30s; the server may request more.
  * @param retryTimeLimit    Maximum time from the start of a call to the start of its last retry.
@@ -65,6 +69,10 @@ public record ConnectionProperties(
         @Nullable Duration idleTimeout,
         @Nullable Duration callTimeout,
         @Nullable DataSize maxEventSize,
+        @Nullable Integer maxNestingDepth,
+        @Nullable Integer maxToolCalls,
+        @Nullable Integer maxChoices,
+        @Nullable Integer maxResponseLength,
         @Nullable Integer maxRetries,
         @Nullable Duration retryDelay,
         @Nullable Duration retryTimeLimit,
@@ -140,6 +148,18 @@ public record ConnectionProperties(
                         maxEventSize,
                         root.maxEventSize,
                         (builder, size) -> builder.maxEventSize(bytes(size))),
+                setting(
+                        "max-nesting-depth",
+                        maxNestingDepth,
+                        root.maxNestingDepth,
+                        MiniMaxClientBuilder::maxNestingDepth),
+                setting("max-tool-calls", maxToolCalls, root.maxToolCalls, MiniMaxClientBuilder::maxToolCalls),
+                setting("max-choices", maxChoices, root.maxChoices, MiniMaxClientBuilder::maxChoices),
+                setting(
+                        "max-response-length",
+                        maxResponseLength,
+                        root.maxResponseLength,
+                        MiniMaxClientBuilder::maxResponseLength),
                 setting("max-retries", maxRetries, root.maxRetries, MiniMaxClientBuilder::maxRetries),
                 setting("retry-delay", retryDelay, root.retryDelay, MiniMaxClientBuilder::retryDelay),
                 setting("retry-time-limit", retryTimeLimit, root.retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit),

@@ -2,7 +2,8 @@ package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.benchmarks.Reply;
 import io.github.minimax4j.core.chat.ChatCompletion;
-import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
+import io.github.minimax4j.core.internal.config.Setting;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ public class DecodeBenchmark {
     @Param({"plain", "minimax"})
     private String shape;
 
-    private final ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+    private static final ResponseLimits LIMITS = ResponseLimits.of(new Setting.Values());
+
+    private final ChunkParser parser = new ChunkParser(LIMITS);
 
     private final List<byte[]> payloads = new ArrayList<>();
 
@@ -88,7 +91,8 @@ public class DecodeBenchmark {
     @Benchmark
     @OperationsPerInvocation(CHUNKS)
     public ChatCompletion assembler(Blackhole blackhole) {
-        CompletionAssembler assembler = new CompletionAssembler(blackhole::consume, Expectations.NONE);
+        CompletionAssembler assembler =
+                new CompletionAssembler(blackhole::consume, Expectations.NONE, new KeptLength(LIMITS));
         for (Chunk chunk : chunks) {
             assembler.add(chunk);
         }

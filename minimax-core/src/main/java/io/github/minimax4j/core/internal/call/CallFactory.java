@@ -17,7 +17,6 @@ import io.github.minimax4j.core.internal.decode.StreamEvent;
 import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.Endpoints;
 import io.github.minimax4j.core.internal.http.JsonRequest;
-import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.internal.request.IgnoredFields;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
@@ -48,7 +47,7 @@ public final class CallFactory {
 
     private final CallHeaders headers;
 
-    private final ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+    private final ChunkParser parser;
 
     private final ErrorReader errors;
 
@@ -63,6 +62,7 @@ public final class CallFactory {
         this.settings = resources.settings();
         this.endpoints = new Endpoints(settings);
         this.headers = new CallHeaders(settings);
+        this.parser = new ChunkParser(settings.limits());
         this.errors = new ErrorReader(settings.endpoint());
         this.ignoredFields = new IgnoredFields();
         this.streamUsage =
@@ -75,6 +75,7 @@ public final class CallFactory {
         this.settings = shared.settings;
         this.endpoints = shared.endpoints;
         this.headers = shared.headers;
+        this.parser = shared.parser;
         this.errors = shared.errors;
         this.ignoredFields = shared.ignoredFields;
         this.streamUsage = shared.streamUsage;
@@ -147,7 +148,7 @@ public final class CallFactory {
         return new PreparedRequest<>(
                 endpoints.chat(stream).request(all.headers(), body),
                 all.redaction(),
-                log -> new ChatResponseReader(parser, errors, settings.maxEventSize(), expectations, events, log),
+                log -> new ChatResponseReader(parser, errors, expectations, events, log),
                 fallback);
     }
 
@@ -192,10 +193,7 @@ public final class CallFactory {
                 declared,
                 all.redaction(),
                 log -> new JsonResponseReader<>(
-                        parser,
-                        callErrors,
-                        settings.maxEventSize(),
-                        request.fields().get()),
+                        parser, callErrors, request.fields().get()),
                 noFallback());
     }
 

@@ -45,7 +45,7 @@ public record ClientSettings(
         Duration firstByteTimeout,
         Duration idleTimeout,
         @Nullable Duration callTimeout,
-        int maxEventSize,
+        ResponseLimits limits,
         Supplier<Map<String, String>> headers,
         Map<String, String> queryParameters,
         HttpClient.Version httpVersion,
@@ -74,6 +74,11 @@ public record ClientSettings(
     public static final Setting<Duration> IDLE_TIMEOUT = Setting.optionalDuration("idleTimeout");
     public static final Setting<Duration> CALL_TIMEOUT = Setting.optionalDuration("callTimeout");
     public static final Setting<Integer> MAX_EVENT_SIZE = Setting.number("maxEventSize", 64 * 1024 * 1024, 1024);
+    public static final Setting<Integer> MAX_NESTING_DEPTH = Setting.number("maxNestingDepth", 1000, 16);
+    public static final Setting<Integer> MAX_TOOL_CALLS = Setting.number("maxToolCalls", 1000, 1);
+    public static final Setting<Integer> MAX_CHOICES = Setting.number("maxChoices", 128, 1);
+    public static final Setting<Integer> MAX_RESPONSE_LENGTH =
+            Setting.number("maxResponseLength", 64 * 1024 * 1024, 1024);
     public static final Setting<Integer> MAX_RETRIES = Setting.number("maxRetries", 2, 0);
     public static final Setting<Duration> RETRY_DELAY = Setting.duration("retryDelay", Duration.ofSeconds(1));
     public static final Setting<Duration> RETRY_TIME_LIMIT = Setting.duration("retryTimeLimit", Duration.ofMinutes(2));
@@ -133,7 +138,7 @@ public record ClientSettings(
                 or(values.find(FIRST_BYTE_TIMEOUT), values.get(TIMEOUT)),
                 or(values.find(IDLE_TIMEOUT), values.get(TIMEOUT)),
                 values.find(CALL_TIMEOUT),
-                values.get(MAX_EVENT_SIZE),
+                ResponseLimits.of(values),
                 headers(headers, values.find(HEADER_SUPPLIER)),
                 Headers.checkedQueryParameters(query),
                 or(values.find(HTTP_VERSION), HttpClient.Version.HTTP_1_1),

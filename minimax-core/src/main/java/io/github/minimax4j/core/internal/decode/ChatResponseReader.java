@@ -30,15 +30,11 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     private boolean comparing = true;
 
     private final @Nullable EventLog log;
-
     private final @Nullable List<String> raw;
-
     private final Consumer<StreamEvent> events;
-
+    private final KeptLength kept;
     private final CompletionAssembler assembler;
-
     private final SseDecoder decoder;
-
     private final WholeBody body;
 
     // null before there is a chunk to compare others with
@@ -62,18 +58,18 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     public ChatResponseReader(
             ChunkParser parser,
             ErrorReader errors,
-            int maxSize,
             Expectations expectations,
             Consumer<StreamEvent> events,
             @Nullable EventLog log) {
         this.parser = parser;
         this.errors = errors;
-        this.body = new WholeBody(maxSize);
+        this.body = new WholeBody(parser.limits().maxEventSize());
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
         this.events = events;
-        this.assembler = new CompletionAssembler(events, expectations);
-        this.decoder = new SseDecoder(maxSize, this::event);
+        this.kept = new KeptLength(parser.limits());
+        this.assembler = new CompletionAssembler(events, expectations, kept);
+        this.decoder = new SseDecoder(parser.limits().maxEventSize(), this::event);
     }
 
     /** Has each chunk parsed in full, even if it is like the one before: slower, and otherwise the same. */
@@ -103,15 +99,24 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         if (form == ResponseForm.UNKNOWN) {
             form = ResponseForm.of(bytes);
         }
-        switch (form) {
-            case EVENTS -> feedDecoder(bytes);
-            case JSON -> gather(bytes);
-            case TEXT -> {
-                if (!body.addError(bytes)) {
-                    errorBody(); // a page without an end
+        limited(() -> {
+            switch (form) {
+                case EVENTS, UNKNOWN -> decoder.feed(bytes); // unknown: the first bytes of a byte order mark
+                case JSON -> body.add(bytes);
+                case TEXT -> {
+                    if (!body.addError(bytes)) {
+                        errorBody(); // a page without an end
+                    }
                 }
             }
-            case UNKNOWN -> feedDecoder(bytes); // may be the first bytes of a byte order mark
+        });
+    }
+
+    private void limited(Runnable reading) {
+        try {
+            reading.run();
+        } catch (LimitExceededException e) {
+            fail(e.error(response));
         }
     }
 
@@ -122,12 +127,12 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         }
         switch (form) {
             case EVENTS -> {
-                decodeEnd();
+                limited(this::decodeEnd);
                 if (outcome == null) {
                     endOfEvents(null);
                 }
             }
-            case JSON -> wholeBody();
+            case JSON -> limited(this::wholeBody);
             case TEXT -> errorBody();
             case UNKNOWN -> fail(response.error(ErrorKind.SERVER_ERROR, "The response is empty", null, null));
         }
@@ -158,7 +163,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         if (assembler.finished()) {
             complete();
         } else if (form == ResponseForm.JSON && body.isWholeJson()) {
-            wholeBody();
+            limited(this::wholeBody);
         } else if (form == ResponseForm.TEXT && !body.isEmpty()) {
             errorBody();
         } else {
@@ -186,26 +191,12 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         return outcome;
     }
 
-    private void feedDecoder(ByteBuffer bytes) {
-        try {
-            decoder.feed(bytes);
-        } catch (SseDecoder.EventTooLargeException e) {
-            fail(body.tooLarge(response));
-        }
-    }
-
     private void decodeEnd() {
         // a cut event is cut JSON: that is a lost connection, not nonsense from the server
         decoder.end();
         if (cut != null) {
             outcome = null;
             endOfEvents(cut);
-        }
-    }
-
-    private void gather(ByteBuffer bytes) {
-        if (!body.add(bytes)) {
-            fail(body.tooLarge(response));
         }
     }
 
@@ -225,9 +216,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     }
 
     private void payload(byte[] bytes, int offset, int length, boolean namedError) {
-        if (raw != null) {
-            raw.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
-        }
+        keepRaw(bytes, offset, length);
         if (frame != null) {
             Chunk.Part delta = namedError ? null : frame.match(bytes, offset, length);
             if (delta != null) {
@@ -258,6 +247,14 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         } else if (comparing && outcome == null && assembler.isRepeatable(parsed.chunks())) {
             frame = frame == null ? new ChunkFrame(parser) : frame;
             frame.learn(bytes, offset, length, parsed.chunks().get(0));
+        }
+    }
+
+    private void keepRaw(byte[] bytes, int offset, int length) {
+        if (raw != null) {
+            String json = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            kept.add(json);
+            raw.add(json);
         }
     }
 
@@ -309,9 +306,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         }
         int beforeDone = EventBytes.lengthBeforeDone(bytes, start, size - start);
         int length = beforeDone < 0 ? size - start : beforeDone;
-        if (raw != null) {
-            raw.add(new String(bytes, start, length, StandardCharsets.UTF_8));
-        }
+        keepRaw(bytes, start, length);
         boolean increments = false;
         ChunkParser.Parsed parsed = parser.parse(bytes, start, length);
         for (Chunk chunk : parsed.chunks()) {
@@ -390,6 +385,8 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
             outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
             fail(response.error(ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, e));
+        } catch (LimitExceededException e) {
+            fail(e.error(response));
         }
     }
 

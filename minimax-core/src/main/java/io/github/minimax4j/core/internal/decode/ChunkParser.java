@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
+import io.github.minimax4j.core.internal.json.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,13 +23,28 @@ public final class ChunkParser {
 
     private static final int LONG = 16 * 1024;
 
+    // bytes of memory that a chunk takes at least, so that an event of very many empty ones is too large as well
+    private static final int MEMORY = 64;
+
+    private final ResponseLimits limits;
+
     private final JsonFactory json;
 
     // a parser costs several times what the chunk does that it reads, so one is kept for the next; it has no input then
     private @Nullable ReusedParser idle;
 
-    public ChunkParser(JsonFactory json) {
-        this.json = json;
+    public ChunkParser(ResponseLimits limits) {
+        this.limits = limits;
+        this.json = Json.factory(limits.maxNestingDepth());
+    }
+
+    ResponseLimits limits() {
+        return limits;
+    }
+
+    /** Opens a parser of one value, which the caller closes. */
+    JsonParser open(byte[] bytes, int offset, int length) throws IOException {
+        return json.createParser(bytes, offset, length);
     }
 
     /**
@@ -37,7 +55,11 @@ public final class ChunkParser {
      */
     record Parsed(List<Chunk> chunks, @Nullable IOException failure) {}
 
-    /** Reads all values that follow one another, or lie in an array: some servers send several at once (user demand B32). */
+    /**
+     * Reads all values that follow one another, or lie in an array: some servers send several at once (user demand B32).
+     *
+     * @throws LimitExceededException if there is too much in them
+     */
     Parsed parse(byte[] bytes, int offset, int length) {
         // a kept parser would need a new buffer of twice the length for each long text
         Chunk single = length < LONG ? parseSingle(bytes, offset, length) : null;
@@ -45,11 +67,13 @@ public final class ChunkParser {
             return new Parsed(List.of(single), null);
         }
         Parsed parsed = parse(
-                () -> json.createParser(bytes, offset, length),
-                parser -> new ChunkReader(parser, bytes, offset, offset + length));
+                () -> open(bytes, offset, length),
+                parser -> new ChunkReader(parser, limits, bytes, offset, offset + length));
         // a server that cuts its text by bytes may send a character in two events
         String repaired = parsed.failure() == null ? null : CharacterJoiner.decode(bytes, offset, length);
-        return repaired == null ? parsed : parse(() -> json.createParser(repaired), ChunkReader::new);
+        return repaired == null
+                ? parsed
+                : parse(() -> json.createParser(repaired), parser -> new ChunkReader(parser, limits));
     }
 
     /** Reads one object; null if that is not all there is, or something is wrong with it. */
@@ -58,7 +82,7 @@ public final class ChunkParser {
         try {
             ReusedParser parser = replaceIdle(null);
             if (parser == null) {
-                parser = new ReusedParser(json);
+                parser = new ReusedParser(json, limits);
             }
             Chunk chunk = parser.read(bytes, offset, end);
             ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : replaceIdle(parser);
@@ -66,8 +90,8 @@ public final class ChunkParser {
                 tooMany.close(); // its buffers go back to where the next one takes them from
             }
             return chunk;
-        } catch (IOException e) {
-            return null;
+        } catch (IOException | LimitExceededException e) {
+            return null; // parsed once more, in full, it says why
         }
     }
 
@@ -87,12 +111,13 @@ public final class ChunkParser {
 
         private final ByteArrayFeeder input;
 
-        private final ChunkReader reader = new ChunkReader(this);
+        private final ChunkReader reader;
 
         private int uses;
 
-        ReusedParser(JsonFactory json) throws IOException {
+        ReusedParser(JsonFactory json, ResponseLimits limits) throws IOException {
             super(json.createNonBlockingByteArrayParser());
+            reader = new ChunkReader(this, limits);
             input = (ByteArrayFeeder) delegate.getNonBlockingInputFeeder();
         }
 
@@ -129,18 +154,22 @@ public final class ChunkParser {
         JsonParser open() throws IOException;
     }
 
-    private static Parsed parse(ParserSource source, Function<JsonParser, ChunkReader> readers) {
+    private Parsed parse(ParserSource source, Function<JsonParser, ChunkReader> readers) {
         List<Chunk> chunks = new ArrayList<>(1);
         try (JsonParser parser = source.open()) {
             ChunkReader reader = readers.apply(parser);
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
+                if (chunks.size() > limits.maxEventSize() / MEMORY) {
+                    throw LimitExceededException.eventSize(limits.maxEventSize());
+                } else if (token == JsonToken.START_OBJECT) {
                     chunks.add(reader.read());
                 } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
                     throw new IOException("not a JSON object");
                 }
             }
             return new Parsed(chunks, chunks.isEmpty() ? new IOException("not a JSON object") : null);
+        } catch (StreamConstraintsException e) {
+            throw LimitExceededException.nestingDepth(limits.maxNestingDepth());
         } catch (IOException e) {
             return new Parsed(chunks, e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.Usage;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
@@ -20,6 +21,8 @@ final class ChunkReader {
 
     private final JsonParser parser;
 
+    private final ResponseLimits limits;
+
     private ErrorFields error = new ErrorFields();
 
     private @Nullable String lastId;
@@ -35,8 +38,9 @@ final class ChunkReader {
 
     private final int end;
 
-    ChunkReader(JsonParser parser) {
+    ChunkReader(JsonParser parser, ResponseLimits limits) {
         this.parser = parser;
+        this.limits = limits;
         this.bytes = null;
         this.begin = 0;
         this.end = 0;
@@ -47,8 +51,9 @@ final class ChunkReader {
      *
      * @param parser reads the bytes from begin to end, and texts only when it is asked for them
      */
-    ChunkReader(JsonParser parser, byte[] bytes, int begin, int end) {
+    ChunkReader(JsonParser parser, ResponseLimits limits, byte[] bytes, int begin, int end) {
         this.parser = parser;
+        this.limits = limits;
         this.bytes = bytes;
         this.begin = begin;
         this.end = end;
@@ -120,7 +125,9 @@ final class ChunkReader {
             return choices;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
+            if (choices.size() == limits.maxChoices()) {
+                throw LimitExceededException.choices(limits.maxChoices());
+            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
                 choices = plus(choices, choice(choices.size()));
             } else {
                 parser.skipChildren();
@@ -248,7 +255,9 @@ final class ChunkReader {
         }
         List<Map<String, Object>> details = List.of();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
+            if (details.size() > limits.maxResponseLength() / KeptLength.OBJECT) {
+                throw LimitExceededException.responseLength(limits.maxResponseLength());
+            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
                 details = plus(details, JsonValues.readObject(parser));
             } else {
                 parser.skipChildren();
@@ -264,7 +273,9 @@ final class ChunkReader {
         }
         List<Chunk.ToolFragment> fragments = List.of();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
+            if (fragments.size() == limits.maxToolCalls()) {
+                throw LimitExceededException.toolCalls(limits.maxToolCalls());
+            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
                 fragments = plus(fragments, toolCall());
             } else {
                 parser.skipChildren();

@@ -38,7 +38,7 @@ final class CompletionAssembler {
 
     private final ThinkingFilter content;
 
-    private final ReasoningText reasoning = new ReasoningText();
+    private final ReasoningText reasoning;
 
     private final ToolCallAssembler toolCalls;
 
@@ -69,6 +69,8 @@ final class CompletionAssembler {
 
     private final Expectations expectations;
 
+    private final KeptLength kept;
+
     // the index of the choice that is the response; 0 unless the server numbers a sole one otherwise
     private int index;
 
@@ -79,15 +81,17 @@ final class CompletionAssembler {
 
     private final @Nullable MarkupFilter markup;
 
-    CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations) {
+    CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations, KeptLength kept) {
         this.events = events;
         this.expectations = expectations;
-        this.others = new OtherChoices(expectations);
+        this.kept = kept;
+        this.others = new OtherChoices(expectations, kept);
+        this.reasoning = new ReasoningText(kept);
         this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
         this.textSink = markup == null ? this::text : markup::append;
         this.content = new ThinkingFilter(this::inlineThinking, textSink);
-        this.toolCalls = new ToolCallAssembler(events);
+        this.toolCalls = new ToolCallAssembler(events, kept);
     }
 
     /**
@@ -170,6 +174,7 @@ final class CompletionAssembler {
         refusal(part);
         reasoning(part);
         if (part.content() != null) {
+            kept.add(part.content());
             content.append(contentCharacters.add(part.content()));
         }
         if (!part.toolCalls().isEmpty()) {
@@ -192,6 +197,7 @@ final class CompletionAssembler {
         deltaSeen = true;
         reasoning(part);
         if (part.content() != null) {
+            kept.add(part.content());
             content.appendWhole(CharacterJoiner.whole(part.content()));
         }
         wholeToolCalls(part);
@@ -203,7 +209,7 @@ final class CompletionAssembler {
         thinkingCharacters.drop(); // the message has the whole character
         contentCharacters.drop();
         content.end();
-        ReasoningText wholeReasoning = new ReasoningText();
+        ReasoningText wholeReasoning = new ReasoningText(new KeptLength(kept.limits())); // not kept
         String wholeThinking = wholeReasoning.add(part.reasoning(), part.reasoningDetails()) + wholeReasoning.end();
         thinking.complement(CharacterJoiner.whole(wholeThinking));
         StringBuilder inline = new StringBuilder();
@@ -211,21 +217,26 @@ final class CompletionAssembler {
         ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
         filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
         filter.end();
-        String soFar = markup == null ? text.toString() : text.toString() + markup.heldBack();
-        if (whole.length() >= soFar.length()
-                && whole.substring(0, soFar.length()).contentEquals(soFar)) {
+        int soFar = text.length() + (markup == null ? 0 : markup.heldBack().length());
+        // compared only if it can be: a server that repeats shorter ones must not have it copied each time
+        if (whole.length() >= soFar && whole.substring(0, soFar).equals(soFar())) {
             thinking.complement(inline.toString());
-            String rest = whole.substring(soFar.length());
+            String rest = whole.substring(soFar);
             if (filter.raw() != null) {
                 rawContent = filter.raw();
             } else if (content.raw() != null && !rest.isEmpty()) {
                 rawContent = content.raw() + rest;
             }
             if (!rest.isEmpty()) {
+                kept.add(rest);
                 textSink.accept(rest);
             }
         }
         wholeToolCalls(part);
+    }
+
+    private String soFar() {
+        return markup == null ? text.toString() : text.toString() + markup.heldBack();
     }
 
     private void wholeToolCalls(Chunk.Part part) {
@@ -237,16 +248,17 @@ final class CompletionAssembler {
 
     private void refusal(Chunk.Part part) {
         if (part.refusal() != null) {
+            kept.add(part.refusal());
             refusal.append(refusalCharacters.add(part.refusal()));
         }
     }
 
     private void complementRefusal(Chunk.Part part) {
         String whole = part.refusal() == null ? "" : CharacterJoiner.whole(part.refusal());
-        String soFar = refusal.toString();
-        if (whole.length() > soFar.length() && whole.startsWith(soFar)) {
+        if (whole.length() > refusal.length() && whole.startsWith(refusal.toString())) {
             refusalCharacters.drop(); // the message has the whole character
-            refusal.append(whole.substring(soFar.length()));
+            kept.add(whole);
+            refusal.append(whole.substring(refusal.length()));
         }
     }
 

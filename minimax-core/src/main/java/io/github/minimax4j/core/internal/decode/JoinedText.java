@@ -25,6 +25,10 @@ final class JoinedText {
         return all == null && first.isEmpty();
     }
 
+    int length() {
+        return all == null ? first.length() : all.length();
+    }
+
     /** The text so far, or null if it is empty. */
     @Nullable
     String orNull() {

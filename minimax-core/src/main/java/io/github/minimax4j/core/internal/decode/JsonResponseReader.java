@@ -3,10 +3,10 @@ package io.github.minimax4j.core.internal.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -34,11 +34,11 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
     // read without the lock that guards all else
     private volatile @Nullable Outcome<T> outcome;
 
-    public JsonResponseReader(ChunkParser parser, ErrorReader errors, int maxSize, ResponseFields<T> fields) {
+    public JsonResponseReader(ChunkParser parser, ErrorReader errors, ResponseFields<T> fields) {
         this.parser = parser;
         this.errors = errors;
         this.fields = fields;
-        this.body = new WholeBody(maxSize);
+        this.body = new WholeBody(parser.limits().maxEventSize());
     }
 
     @Override
@@ -62,8 +62,12 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
             if (!body.addError(bytes)) {
                 read(null); // an error page without an end
             }
-        } else if (!body.add(bytes)) {
-            fail(body.tooLarge(response));
+        } else {
+            try {
+                body.add(bytes);
+            } catch (LimitExceededException e) {
+                fail(e.error(response));
+            }
         }
     }
 
@@ -136,8 +140,11 @@ public final class JsonResponseReader<T> implements ResponseReader<T> {
                     "The response is not JSON", "Check that the base URL is that of an API, not of a web page", null));
             return;
         }
-        try (JsonParser json = Json.MAPPER.getFactory().createParser(body.bytes(), start, body.size() - start)) {
+        try (JsonParser json = parser.open(body.bytes(), start, body.size() - start)) {
             readObject(json);
+        } catch (StreamConstraintsException e) {
+            fail(LimitExceededException.nestingDepth(parser.limits().maxNestingDepth())
+                    .error(response));
         } catch (JsonProcessingException e) {
             fail(body.isWholeJson() ? malformed("The response is not JSON", null, e) : cut(e));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.json.Json;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tool call of which fragments have come. Not thread-safe. */
@@ -52,6 +53,10 @@ final class OpenToolCall {
     @Nullable
     ToolCall whole;
 
+    private @Nullable Content content;
+
+    private int contentLength;
+
     // how many characters of "null" the arguments are; -1 if they are anything else
     private int ofNull;
 
@@ -90,6 +95,7 @@ final class OpenToolCall {
 
     void forgetArguments() {
         arguments.setLength(0);
+        content = null;
         characters.drop();
         balance = new JsonBalance();
         ofNull = 0;
@@ -119,9 +125,14 @@ final class OpenToolCall {
     }
 
     Content content() {
-        String text = wholeArguments();
-        Object value = Json.readOrNull(text);
-        return new Content(name, value == null ? text : value);
+        // a server that sends one whole message after the other must not have the arguments parsed for each
+        if (content == null || contentLength != arguments.length() || !Objects.equals(content.name, name)) {
+            String text = wholeArguments();
+            Object value = Json.readOrNull(text);
+            content = new Content(name, value == null ? text : value);
+            contentLength = arguments.length();
+        }
+        return content;
     }
 
     /** Whether an element of a whole message can be this call. */

@@ -16,18 +16,24 @@ final class OtherChoices {
 
     private final Expectations expectations;
 
+    private final KeptLength kept;
+
     private final SortedMap<Integer, CompletionAssembler> assemblers = new TreeMap<>();
 
     private final Set<Integer> unreadable = new HashSet<>();
 
-    OtherChoices(Expectations expectations) {
+    OtherChoices(Expectations expectations, KeptLength kept) {
         this.expectations = expectations;
+        this.kept = kept;
     }
 
     /** Takes one choice of a chunk. */
     void add(Chunk chunk, Chunk.Choice choice) {
         CompletionAssembler assembler = assemblers.computeIfAbsent(
-                choice.index(), ignored -> new CompletionAssembler(event -> {}, expectations));
+                choice.index(), ignored -> new CompletionAssembler(event -> {}, expectations, kept));
+        if (assemblers.size() >= kept.limits().maxChoices()) {
+            throw LimitExceededException.choices(kept.limits().maxChoices());
+        }
         try {
             assembler.add(chunk.ofFirstChoice(choice));
         } catch (ToolCallAssembler.LateFragmentException e) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReasoningText {
 
+    private final KeptLength kept;
+
     private final SnapshotJoiner text = new SnapshotJoiner();
 
     private final Map<String, Map<String, Object>> details = new LinkedHashMap<>();
@@ -25,6 +27,10 @@ final class ReasoningText {
 
     private @Nullable Object lastId;
 
+    ReasoningText(KeptLength kept) {
+        this.kept = kept;
+    }
+
     /**
      * Takes the thinking of one chunk.
      *
@@ -32,27 +38,28 @@ final class ReasoningText {
      */
     String add(@Nullable String piece, List<Map<String, Object>> pieceDetails) {
         if (pieceDetails.isEmpty()) {
-            return piece == null ? "" : text.add(piece);
+            return piece == null ? "" : added(text, piece);
         }
         String detailText = add(pieceDetails.get(0));
         for (int i = 1; i < pieceDetails.size(); i++) {
             detailText += add(pieceDetails.get(i));
         }
-        return piece == null || piece.isEmpty() ? detailText : text.add(piece);
+        return piece == null || piece.isEmpty() ? detailText : added(text, piece);
     }
 
     private String add(Map<String, Object> detail) {
         String key = key(detail.get("index"), detail.get("id"));
-        Map<String, Object> known = details.get(key);
-        if (known == null) {
-            details.put(key, new LinkedHashMap<>(detail));
-        } else {
-            known.putAll(detail);
-        }
+        kept.putAll(details.computeIfAbsent(key, ignored -> new LinkedHashMap<>()), detail);
         if (!(detail.get("text") instanceof String piece)) {
             return "";
         }
-        return detailTexts.computeIfAbsent(key, ignored -> new SnapshotJoiner()).add(piece);
+        return added(detailTexts.computeIfAbsent(key, ignored -> new SnapshotJoiner()), piece);
+    }
+
+    private String added(SnapshotJoiner joiner, String piece) {
+        String added = joiner.add(piece);
+        kept.add(added);
+        return added;
     }
 
     /** Most details go on with the one before, so the key of that one is kept. */

@@ -25,12 +25,6 @@ final class SseDecoder {
         boolean accept(byte[] bytes, int offset, int length, boolean namedError);
     }
 
-    /** An event is larger than allowed. */
-    static final class EventTooLargeException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-    }
-
     private static final int INITIAL_CAPACITY = 4 * 1024;
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
@@ -179,7 +173,7 @@ final class SseDecoder {
     /** A line may be as long as an event, and its field's name. Its length alone counts, so that it does not matter where bytes are cut. */
     private void checkLine(int start, int end) {
         if (end - start - LONGEST_PREFIX > maxEventSize) {
-            throw new EventTooLargeException();
+            throw LimitExceededException.eventSize(maxEventSize);
         }
     }
 
@@ -222,7 +216,7 @@ final class SseDecoder {
             dataEnd += 1 + length;
         }
         if (dataEnd - dataStart > maxEventSize) {
-            throw new EventTooLargeException();
+            throw LimitExceededException.eventSize(maxEventSize);
         }
     }
 

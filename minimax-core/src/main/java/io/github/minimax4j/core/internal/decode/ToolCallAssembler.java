@@ -35,13 +35,10 @@ final class ToolCallAssembler {
     }
 
     private final Consumer<StreamEvent> events;
-
+    private final KeptLength kept;
     private final List<OpenToolCall> calls = new ArrayList<>();
-
     private final Map<Integer, OpenToolCall> byIndex = new HashMap<>();
-
     private final Map<String, OpenToolCall> byId = new HashMap<>();
-
     private final ToolCallIds ids = new ToolCallIds();
 
     // in which delta or message a call came first
@@ -49,15 +46,15 @@ final class ToolCallAssembler {
 
     // whole calls that are not in there yet, since few streams need it
     private final List<OpenToolCall> notYetListed = new ArrayList<>();
-
     private final List<ToolCall> incomplete = new ArrayList<>();
 
     private int lists;
 
     private @Nullable OpenToolCall current;
 
-    ToolCallAssembler(Consumer<StreamEvent> events) {
+    ToolCallAssembler(Consumer<StreamEvent> events, KeptLength kept) {
         this.events = events;
+        this.kept = kept;
     }
 
     /** Takes the tool calls of a delta. */
@@ -182,6 +179,9 @@ final class ToolCallAssembler {
 
     /** Begins a call, at the place of the one before it if that is given. */
     private OpenToolCall begin(@Nullable OpenToolCall before, Chunk.ToolFragment fragment) {
+        if (calls.size() == kept.limits().maxToolCalls()) {
+            throw LimitExceededException.toolCalls(calls.size());
+        }
         boolean ownPlace = before == null || hasOtherId(before, fragment);
         OpenToolCall call = new OpenToolCall(lists, before, !ownPlace);
         call.position = calls.size();
@@ -217,7 +217,9 @@ final class ToolCallAssembler {
         }
         identify(call, fragment);
         boolean snapshot = fragment.name() != null && call.isBegunIn(arguments);
-        call.append(snapshot ? call.restOf(arguments) : arguments);
+        String more = snapshot ? call.restOf(arguments) : arguments;
+        kept.add(more);
+        call.append(more);
         if (call.isWhole()) {
             if (call.undecided && decide()) {
                 return;
@@ -236,10 +238,12 @@ final class ToolCallAssembler {
         }
         if (fragment.id() != null && call.id == null) {
             call.id = fragment.id();
+            kept.add(call.id);
             call.beforeWithId = byId.put(call.id, call);
         }
         if (fragment.name() != null && call.name == null) {
             call.name = fragment.name();
+            kept.add(call.name);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.minimax4j.core.internal.decode;
 
-import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.nio.ByteBuffer;
@@ -48,14 +47,13 @@ final class WholeBody {
     /**
      * Takes the next bytes.
      *
-     * @return false if the body is too large, see {@link #tooLarge}
+     * @throws LimitExceededException if the body is too large
      */
-    boolean add(ByteBuffer next) {
+    void add(ByteBuffer next) {
         if (next.remaining() > maxSize - size) {
-            return false;
+            throw LimitExceededException.eventSize(maxSize);
         }
         take(next, next.remaining());
-        return true;
     }
 
     /**
@@ -142,17 +140,14 @@ final class WholeBody {
     MiniMaxException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
         ResponseDetails details = response.withBody(text());
         // nothing can be read of an error page, or plain text (Q25): the status speaks
-        List<Chunk> chunks = parser.parse(bytes(), 0, size).chunks();
-        ServerError error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
+        ServerError error = null;
+        try {
+            List<Chunk> chunks = parser.parse(bytes(), 0, size).chunks();
+            error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
+        } catch (LimitExceededException e) {
+            // the status says more than what is wrong with the body
+        }
         return error == null ? errors.readStatus(details) : errors.read(error, details);
-    }
-
-    MiniMaxException tooLarge(ResponseDetails response) {
-        return response.error(
-                ErrorKind.MALFORMED_RESPONSE,
-                "The server sent more than " + maxSize + " bytes in one piece",
-                "Raise maxEventSize if this was meant",
-                null);
     }
 
     /** The start of a text, as far as it can be of use in an exception. */

@@ -19,17 +19,26 @@ public final class Json {
     // the size is limited before parsing, so further limits could only contradict that one, even in fields that nobody
     // reads; long
     // numbers are not computed with
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build();
+
+    public static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .addModule(new RequestModule())
             .build();
 
     private Json() {}
+
+    /** A factory of parsers that refuse what is nested more deeply. */
+    public static JsonFactory factory(int maxNestingDepth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        CONSTRAINTS.rebuild().maxNestingDepth(maxNestingDepth).build())
+                .build();
+    }
 
     /** Returns the object or array that begins at the parser's position as JSON, with its numbers and nulls as they were received. */
     public static String copy(JsonParser parser) throws IOException {

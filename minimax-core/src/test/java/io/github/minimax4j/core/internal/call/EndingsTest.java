@@ -28,7 +28,6 @@ import io.github.minimax4j.core.internal.decode.ErrorReader;
 import io.github.minimax4j.core.internal.decode.Expectations;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.internal.decode.Responses;
-import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.HttpTransport;
 import io.github.minimax4j.test.Ending;
 import io.github.minimax4j.test.MiniMaxServer;
@@ -313,9 +312,8 @@ class EndingsTest {
     /** Reads an answer without writing down what it tells. */
     private static ChatCompletion completion(String body) {
         ChatResponseReader reader = new ChatResponseReader(
-                new ChunkParser(Json.MAPPER.getFactory()),
+                new ChunkParser(Responses.LIMITS),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
-                64 * 1024 * 1024,
                 Expectations.NONE,
                 event -> {},
                 null);

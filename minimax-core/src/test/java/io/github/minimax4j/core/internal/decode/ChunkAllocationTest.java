@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
-import io.github.minimax4j.core.internal.json.Json;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ class ChunkAllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+    private final ChunkParser parser = new ChunkParser(Responses.LIMITS);
 
     private final ErrorReader errors = new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions"));
 
@@ -63,8 +62,7 @@ class ChunkAllocationTest {
     }
 
     private void read(byte[] body) {
-        ChatResponseReader reader =
-                new ChatResponseReader(parser, errors, 1 << 20, Expectations.NONE, event -> events++, null);
+        ChatResponseReader reader = new ChatResponseReader(parser, errors, Expectations.NONE, event -> events++, null);
         reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
         for (int from = 0; from < body.length; from += PIECE) {
             reader.bytes(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.minimax4j.core.SampleStreams;
-import io.github.minimax4j.core.internal.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +121,7 @@ class ChunkFrameTest {
 
     @Property(tries = 4000, shrinking = ShrinkingMode.OFF)
     void aChunkThatMatchesIsReadAsTheParserReadsIt(@ForAll("randoms") Random random) {
-        ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+        ChunkParser parser = new ChunkParser(Responses.LIMITS);
         ChunkFrame frame = new ChunkFrame(parser);
         String shape = SHAPES.get(random.nextInt(SHAPES.size()));
         byte[] learned = chunk(random, shape);
@@ -201,7 +200,7 @@ class ChunkFrameTest {
 
     @Example
     void chunksThatDifferInTheirTextsMatch() {
-        ChunkParser parser = new ChunkParser(Json.MAPPER.getFactory());
+        ChunkParser parser = new ChunkParser(Responses.LIMITS);
         List<String> matching = new ArrayList<>();
         for (String shape : SHAPES.subList(0, 9)) {
             ChunkFrame frame = new ChunkFrame(parser);

@@ -12,8 +12,10 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
-import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
+import io.github.minimax4j.core.internal.config.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,17 @@ class JsonResponseReaderTest {
     private static <T> JsonResponseReader<T> reader(ResponseFields<T> fields, int status) {
         Endpoint endpoint = Endpoint.of("http://localhost", "/v1/chat/completions");
         JsonResponseReader<T> reader = new JsonResponseReader<>(
-                new ChunkParser(Json.MAPPER.getFactory()),
+                new ChunkParser(limits(2000)),
                 new ErrorReader(endpoint, "http://localhost/v1/things", "check it"),
-                2000,
                 fields);
         reader.head(ResponseDetails.of(status, "trace-1", null, Redaction.NONE));
         return reader;
+    }
+
+    private static ResponseLimits limits(int maxEventSize) {
+        Setting.Values values = new Setting.Values();
+        values.set(ClientSettings.MAX_EVENT_SIZE, maxEventSize);
+        return ResponseLimits.of(values);
     }
 
     private static ByteBuffer bytes(String text) {
@@ -253,9 +260,8 @@ class JsonResponseReaderTest {
             EmbeddingFields fields = new EmbeddingFields(1);
             String body = "{\"vectors\":[[" + "7,".repeat(length - 1) + "8]]}";
             JsonResponseReader<EmbeddingResult> reader = new JsonResponseReader<>(
-                    new ChunkParser(Json.MAPPER.getFactory()),
+                    new ChunkParser(limits(100_000)),
                     new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
-                    100_000,
                     fields);
             reader.head(ResponseDetails.of(200, null, null, Redaction.NONE));
             reader.bytes(bytes(body));

@@ -8,6 +8,8 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
+import io.github.minimax4j.core.internal.config.Setting;
 import io.github.minimax4j.core.internal.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,9 @@ public final class Responses {
             return joiner.joined();
         }
     }
+
+    /** The defaults. */
+    public static final ResponseLimits LIMITS = ResponseLimits.of(new Setting.Values());
 
     private Responses() {}
 
@@ -75,6 +80,11 @@ public final class Responses {
         return read(body.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
     }
 
+    /** Reads a body under certain limits. */
+    static Result read(String body, ResponseLimits limits) {
+        return readCutAt(body.getBytes(StandardCharsets.UTF_8), List.of(), Expectations.NONE, limits, true);
+    }
+
     /** Feeds the body in pieces of at most so many bytes. */
     public static Result read(byte[] body, int pieceSize) {
         List<Integer> cuts = new ArrayList<>();
@@ -91,23 +101,43 @@ public final class Responses {
 
     /** Feeds the body cut at the given places, as the response to a certain request. */
     static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations) {
-        return readCutAt(body, cuts, expectations, true);
+        return readCutAt(body, cuts, expectations, LIMITS, true);
     }
 
     /** As above; may have each chunk parsed in full, even if it is like the one before. */
     static Result readCutAt(byte[] body, List<Integer> cuts, Expectations expectations, boolean comparing) {
+        return readCutAt(body, cuts, expectations, LIMITS, comparing);
+    }
+
+    static Result readCutAt(
+            byte[] body, List<Integer> cuts, Expectations expectations, ResponseLimits limits, boolean comparing) {
+        return read(200, body, cuts, expectations, limits, comparing);
+    }
+
+    /** The error of a response with such a status; null if it is none. */
+    static MiniMaxException readError(int status, byte[] body) {
+        Result result = read(status, body, List.of(), Expectations.NONE, LIMITS, true);
+        return result.outcome() instanceof Outcome.Failed ? result.error() : null;
+    }
+
+    private static Result read(
+            int status,
+            byte[] body,
+            List<Integer> cuts,
+            Expectations expectations,
+            ResponseLimits limits,
+            boolean comparing) {
         RecordingListener listener = RecordingListener.ofOneThread();
         ChatResponseReader reader = new ChatResponseReader(
-                new ChunkParser(Json.MAPPER.getFactory()),
+                new ChunkParser(limits),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
-                16 * 1024 * 1024,
                 expectations,
                 event -> event.deliverTo(listener),
                 null);
         if (!comparing) {
             reader.compareNoChunks();
         }
-        reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
+        reader.head(ResponseDetails.of(status, "trace", null, Redaction.NONE));
         int from = 0;
         for (int cut : cuts) {
             reader.bytes(ByteBuffer.wrap(body, from, cut - from).asReadOnlyBuffer());

@@ -31,7 +31,7 @@ class SseDecoderTest {
                 decoder.feed(ByteBuffer.wrap(bytes, from, Math.min(pieceSize, bytes.length - from)));
             }
             decoder.end();
-        } catch (SseDecoder.EventTooLargeException e) {
+        } catch (LimitExceededException e) {
             payloads.add(TOO_LARGE);
         }
         return payloads;

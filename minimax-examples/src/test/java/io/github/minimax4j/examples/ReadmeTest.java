@@ -3,7 +3,6 @@ package io.github.minimax4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.examples.standin.StandIn;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
@@ -112,7 +111,6 @@ class ReadmeTest extends ReadmeSnippets {
         try (MiniMaxServer server = StandIn.start(0, Duration.ZERO);
                 MiniMaxChatModel model = MiniMaxChatModel.builder()
                         .baseUrl(server.baseUrl())
-                        .profile(TargetProfile.MINIMAX)
                         .apiKey("any")
                         .modelName("MiniMax-M3")
                         .build();

@@ -51,8 +51,8 @@ public interface MiniMaxRequestSettings<B> {
     }
 
     /**
-     * Whether the application gets the thinking, as {@code AiMessage.thinking()} and as partial thinking. Without it, raw events of a
-     * stream that contain thinking are not delivered either. Default: yes at MiniMax itself, no elsewhere.
+     * Whether the application gets the thinking that arrives, as {@code AiMessage.thinking()} and as partial thinking. Without it, raw
+     * events of a stream that contain thinking are not delivered either. Default: yes, from every server.
      */
     default B returnThinking(@Nullable Boolean returnThinking) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.RETURN_THINKING, returnThinking));

@@ -76,7 +76,7 @@ final class RequestMapper {
         return new PlannedRequest(
                 map(parameters, jsonFormat, messages),
                 parameters,
-                orElse(parameters.returnThinking(), profile.splitReasoning()),
+                orElse(parameters.returnThinking(), true),
                 jsonFormat.json());
     }
 

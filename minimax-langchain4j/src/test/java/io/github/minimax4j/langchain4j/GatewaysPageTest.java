@@ -103,7 +103,6 @@ class GatewaysPageTest {
                 .topK(40)
                 .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
                 .strictTools(true)
-                .returnThinking(true)
                 .sendThinking(true)
                 .build();
         // endregion

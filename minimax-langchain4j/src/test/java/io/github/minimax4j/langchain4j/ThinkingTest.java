@@ -251,22 +251,49 @@ class ThinkingTest {
 
     @ParameterizedTest
     @EnumSource(value = TargetProfile.class, mode = Mode.EXCLUDE, names = "MINIMAX")
-    void elsewhereThinkingIsHandedOutAndSentOnlyIfAskedFor(TargetProfile profile, MiniMaxServer server) {
+    void elsewhereThinkingIsReturnedByDefaultAndSentBackOnlyIfSet(TargetProfile profile, MiniMaxServer server) {
         CompletionReply reply =
                 Reply.thinking("Hm.").text("Cold.").asGateway().thinkingAs(ThinkingForm.REASONING_CONTENT);
-        try (MiniMaxChatModel silent = TestModels.chat(server).profile(profile).build();
-                MiniMaxChatModel open = TestModels.chat(server)
+        try (MiniMaxChatModel model = TestModels.chat(server).profile(profile).build();
+                MiniMaxStreamingChatModel streaming =
+                        TestModels.streaming(server).profile(profile).build();
+                MiniMaxChatModel sending = TestModels.chat(server)
                         .profile(profile)
-                        .returnThinking(true)
                         .sendThinking(true)
                         .build()) {
-            assertThat(ask1(server, silent, reply).thinking()).isNull();
-            AiMessage message = ask1(server, open, reply);
+            AiMessage message = ask1(server, model, reply);
             assertThat(message.thinking()).isEqualTo("Hm.");
-            assertThat(sentBack(server, silent, message).has("messages[1].reasoning_content"))
-                    .isFalse();
-            assertThat(sentBack(server, open, message).at("messages[1]"))
+            assertThat(sentBack(server, model, message).at("messages[1]"))
+                    .isEqualTo(Map.of("role", "assistant", "content", "Cold."));
+            assertThat(sentBack(server, sending, message).at("messages[1]"))
                     .isEqualTo(Map.of("role", "assistant", "content", "Cold.", "reasoning_content", "Hm."));
+            server.enqueue(reply);
+            RecordingHandler handler = new RecordingHandler();
+            streaming.chat(ask(QUESTION), handler);
+            assertThat(handler.awaitResponse().aiMessage().thinking()).isEqualTo("Hm.");
+            assertThat(handler.thinking()).isEqualTo("Hm.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TargetProfile.class, mode = Mode.EXCLUDE, names = "MINIMAX")
+    void elsewhereThinkingIsNotReturnedIfSwitchedOff(TargetProfile profile, MiniMaxServer server) {
+        CompletionReply reply =
+                Reply.thinking("Hm.").text("Cold.").asGateway().thinkingAs(ThinkingForm.REASONING_CONTENT);
+        server.enqueue(reply, reply);
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                        .profile(profile)
+                        .returnThinking(false)
+                        .build();
+                MiniMaxStreamingChatModel streaming = TestModels.streaming(server)
+                        .profile(profile)
+                        .returnThinking(false)
+                        .build()) {
+            assertThat(model.chat(QUESTION).aiMessage().thinking()).isNull();
+            RecordingHandler handler = new RecordingHandler();
+            streaming.chat(ask(QUESTION), handler);
+            assertThat(handler.awaitResponse().aiMessage().thinking()).isNull();
+            assertThat(handler.events).doesNotContain("thinking");
         }
     }
 

@@ -69,7 +69,7 @@ public record MiniMaxModelProperties(
      * @param thinking              Whether the model may think first. M3 obeys, M3.1 rejects "disabled", M2.x always thinks.
      * @param reasoningEffort       How much the model thinks, for models that know levels.
      * @param reasoningSplit        Whether to request thinking separately from the text. Default: true for MiniMax itself.
-     * @param returnThinking        Whether responses contain the thinking. Default: true for MiniMax itself.
+     * @param returnThinking        Whether responses contain the thinking that arrives. Default: true.
      * @param sendThinking          Whether to send earlier thinking back in later turns. Default: true for MiniMax itself.
      * @param maskSensitiveInfo     Whether MiniMax masks personal data in the response.
      * @param parallelToolCalls     Whether one response may call several tools.

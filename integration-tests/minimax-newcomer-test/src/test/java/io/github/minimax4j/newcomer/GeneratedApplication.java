@@ -78,6 +78,22 @@ final class GeneratedApplication {
         return application;
     }
 
+    /**
+     * Writes an application of which the page shows all files.
+     *
+     * @param name  of its folder
+     * @param files by their paths
+     */
+    static GeneratedApplication write(String name, Map<String, String> files) throws IOException {
+        GeneratedApplication application =
+                new GeneratedApplication(Path.of("target", name).toAbsolutePath());
+        Files.createDirectories(application.folder.resolve(".mvn"));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            application.write(file.getKey(), file.getValue());
+        }
+        return application;
+    }
+
     private void write(String file, String content) throws IOException {
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), content);

@@ -69,9 +69,13 @@ final class LocalRepository {
             throw new IllegalStateException(
                     "Our modules are no jars on this class path: run \"mvn verify\", not" + " \"mvn test\"");
         }
-        Path parent = group.resolve("minimax-parent").resolve(version);
-        Files.createDirectories(parent);
-        Files.copy(Path.of("../../pom.xml"), parent.resolve("minimax-parent-" + version + ".pom"), REPLACE_EXISTING);
+        installPom(Path.of("../../pom.xml"), "minimax-parent", group, version);
+        installPom(Path.of("../../minimax-bom/pom.xml"), "minimax-bom", group, version);
+    }
+
+    private static void installPom(Path pom, String artifact, Path group, String version) throws IOException {
+        Path folder = Files.createDirectories(group.resolve(artifact).resolve(version));
+        Files.copy(pom, folder.resolve(artifact + "-" + version + ".pom"), REPLACE_EXISTING);
     }
 
     private static String installIfOurs(Path file, Path group, String versionSoFar) throws IOException {

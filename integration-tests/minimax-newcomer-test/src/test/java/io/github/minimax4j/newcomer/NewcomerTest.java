@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,22 +26,38 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NewcomerTest {
 
+    private static final String PAGE = "docs/getting-started.md";
+
     private static final String CHAT = "/chat?message=Tell+me+a+story";
 
     private final HttpClient browser = HttpClient.newHttpClient();
 
+    @Test
+    void thePageLeadsFromAnEmptyFolderToATestedPlainApplication() throws IOException, InterruptedException {
+        Map<String, String> files = new LinkedHashMap<>(MarkedBlocks.of(PAGE, "plain"));
+        MarkedBlocks.of(PAGE, "program")
+                .forEach((name, code) ->
+                        files.put((name.endsWith("Test.java") ? "src/test/java/" : "src/main/java/") + name, code));
+        assertThat(files).containsKeys("pom.xml", "src/main/java/Hello.java", "src/test/java/HelloTest.java");
+
+        GeneratedApplication application =
+                GeneratedApplication.write("plain", files).build();
+
+        assertThat(application.buildLog()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
     @ParameterizedTest
     @EnumSource
-    void theReadmeLeadsFromAGeneratedApplicationToAStreamingAiService(BootLine line)
+    void thePageLeadsFromAGeneratedApplicationToAStreamingAiService(BootLine line)
             throws IOException, InterruptedException {
-        Map<String, String> readme = MarkedBlocks.of("README.md", "newcomer");
-        assertThat(readme)
+        Map<String, String> page = MarkedBlocks.of(PAGE, "newcomer");
+        assertThat(page)
                 .containsKeys(
                         "pom.xml dependencies",
                         "src/main/resources/application.yaml",
                         "src/test/java/com/example/demo/DemoApplicationTests.java");
 
-        GeneratedApplication application = GeneratedApplication.generate("newcomer-" + line.name(), line, readme)
+        GeneratedApplication application = GeneratedApplication.generate("newcomer-" + line.name(), line, page)
                 .build();
         assertThat(application.buildLog()).contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
         assertThat(application.libraries())
@@ -65,15 +82,15 @@ class NewcomerTest {
     @EnumSource
     void theRecipeForAheadOfTimeProcessingLeadsToAnApplicationThatAnswers(BootLine line)
             throws IOException, InterruptedException {
-        Map<String, String> readme = MarkedBlocks.of("README.md", "newcomer");
+        Map<String, String> page = MarkedBlocks.of(PAGE, "newcomer");
         Map<String, String> recipe = MarkedBlocks.of("docs/spring-boot.md", "aot");
         Map<String, String> parts = new LinkedHashMap<>(recipe);
         // the same web page, but the key from the environment alone
         parts.put(
                 "src/main/java/com/example/demo/ChatController.java",
-                readme.get("src/main/java/com/example/demo/ChatController.java"));
-        parts.put("pom.xml", readme.get("pom.xml"));
-        parts.merge("pom.xml dependencies", ourDependencies(readme), String::concat);
+                page.get("src/main/java/com/example/demo/ChatController.java"));
+        parts.put("pom.xml", page.get("pom.xml"));
+        parts.merge("pom.xml dependencies", ourDependencies(page), String::concat);
 
         GeneratedApplication application =
                 GeneratedApplication.generate("aot-" + line.name(), line, parts).build();
@@ -92,8 +109,8 @@ class NewcomerTest {
     }
 
     /** Without LangChain4j's starter, which the recipe wants left out. */
-    private static String ourDependencies(Map<String, String> readme) {
-        return readme.get("pom.xml dependencies")
+    private static String ourDependencies(Map<String, String> page) {
+        return page.get("pom.xml dependencies")
                 .replaceAll(
                         "(?s)<dependency>\\s*<groupId>dev\\.langchain4j</groupId>\\s*"
                                 + "<artifactId>langchain4j-spring-boot-starter</artifactId>.*?</dependency>",

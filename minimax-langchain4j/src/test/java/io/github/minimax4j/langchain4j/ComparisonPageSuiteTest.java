@@ -11,9 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/comparison.md from claiming what no test proves. */
+/** Keeps docs/comparison-evidence.md from claiming what no test proves. */
 class ComparisonPageSuiteTest {
-    private static final Path PAGE = Path.of("..", "docs", "comparison.md");
+    private static final Path PAGE = Path.of("..", "docs", "comparison-evidence.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| [^|]+ \\| ([^|]+) \\|(?: [^|]+ \\|){7}$");
 
     private static List<MatchResult> rows() throws IOException {

@@ -53,7 +53,7 @@ class PagesTest {
             for (Page.Block block : page.blocks()) {
                 if (block.mark().equals("program")) {
                     server.reset();
-                    PageScripts.script(server, page.name() + " " + block.about());
+                    PageScripts.script(server, block.about());
                     printed = programs.run(block);
                     assertThat(server.unscriptedRequests())
                             .as("unscripted requests of %s", block.about())

@@ -8,7 +8,6 @@ import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.video.Video;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.github.minimax4j.core.chat.ContentPart;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
@@ -19,11 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps LangChain4j's contents to parts of MiniMax's messages (wire reference 2.7). */
 final class ContentMapper {
-    /**
-     * A method of core 1.23, which is newer than the version this is compiled against; null on older versions. A native image finds it by
-     * its constant arguments.
-     */
-    private static final @Nullable MethodHandle DETAIL_LEVEL_SPECIFIED = detailLevelSpecified();
+    // a method of core 1.23
+    private static final boolean TELLS_WHETHER_CHOSEN = tellsWhetherChosen();
 
     private final MediaOptions imageDefaults;
     private final MediaOptions videoDefaults;
@@ -93,22 +89,18 @@ final class ContentMapper {
         if (content.detailLevel() == null) {
             return false;
         }
-        if (content.detailLevel() != ImageContent.DetailLevel.LOW || DETAIL_LEVEL_SPECIFIED == null) {
-            return content.detailLevel() != ImageContent.DetailLevel.LOW;
-        }
-        try {
-            return (boolean) DETAIL_LEVEL_SPECIFIED.invokeExact(content);
-        } catch (Throwable e) { // declared by invokeExact; the method itself throws nothing
-            throw new IllegalStateException(e);
-        }
+        return content.detailLevel() != ImageContent.DetailLevel.LOW
+                || TELLS_WHETHER_CHOSEN && content.detailLevelSpecified();
     }
 
-    private static @Nullable MethodHandle detailLevelSpecified() {
+    /** A native image finds the method by its constant arguments. */
+    private static boolean tellsWhetherChosen() {
         try {
-            return MethodHandles.publicLookup()
+            MethodHandles.publicLookup()
                     .findVirtual(ImageContent.class, "detailLevelSpecified", MethodType.methodType(boolean.class));
+            return true;
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            return null;
+            return false;
         }
     }
 

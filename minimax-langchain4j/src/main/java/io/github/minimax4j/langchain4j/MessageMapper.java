@@ -82,6 +82,10 @@ final class MessageMapper {
             throw new UnsupportedFeatureException("An AiMessage with image content is not supported by MiniMax:"
                     + " show the model its image in a UserMessage");
         }
+        if (ai.attributes().containsKey(AiMessage.GENERATED_AUDIO_KEY)) { // audios(), which core has since 1.23
+            throw new UnsupportedFeatureException("An AiMessage with audio content is not supported by MiniMax:"
+                    + " remove the audio, and keep its text");
+        }
         List<ToolCall> toolCalls =
                 ai.toolExecutionRequests().stream().map(MessageMapper::map).toList();
         boolean silent = ai.text() == null || ai.text().isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.audio.Audio;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
@@ -274,6 +275,20 @@ class MessagesOnTheWireTest {
                                         .toolName("draw")
                                         .contents(ImageContent.from("https://example.com/cat.png"))
                                         .build())),
+                Arguments.of(
+                        "audio content",
+                        List.of(
+                                UserMessage.from("Hi"),
+                                AiMessage.builder()
+                                        .text("Listen.")
+                                        .attributes(Map.of(
+                                                AiMessage.GENERATED_AUDIO_KEY,
+                                                List.of(Audio.builder()
+                                                        .base64Data("AAAA")
+                                                        .mimeType("audio/wav")
+                                                        .build())))
+                                        .build(),
+                                UserMessage.from("Again"))),
                 Arguments.of(
                         "image content",
                         List.of(

@@ -14,10 +14,6 @@ public final class OtherTransport implements ExecutionCondition {
 
     // tests, and what LangChain4j's HTTP client cannot do
     private static final Map<String, String> CANNOT = Map.of(
-            "ErrorsTest.waitingForManyAnswersHoldsNoThread",
-            "its interface waits for whole answers",
-            "MiniMaxEmbeddingModelTest.waitingForManyVectorsHoldsNoThread",
-            "its interface waits for whole answers",
             "AnswerDetailsTest.noUpgradeIsRequestedOnPlainHttpWhateverTheHttpVersion",
             "httpVersion is refused beside it",
             "ConnectionSettingsTest.theKeyPathAndProxySelectorAreUsed",

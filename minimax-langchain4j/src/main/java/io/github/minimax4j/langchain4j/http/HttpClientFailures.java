@@ -6,6 +6,7 @@ import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ final class HttpClientFailures {
 
     /**
      * Reports what an HTTP client threw instead of returning a response. An HTTP error is a response: core reads its body like any other.
+     *
+     * @param headers those of the HTTP error, as far as they are known
      */
-    static void rejected(Throwable failure, HttpTransport.Receiver receiver) {
+    static void rejected(Throwable failure, Map<String, List<String>> headers, HttpTransport.Receiver receiver) {
         HttpException rejected = cause(failure, HttpException.class);
         if (rejected != null && rejected.statusCode() >= MIN_ERROR_STATUS) {
-            receiver.head(rejected.statusCode(), Map.of());
+            receiver.head(rejected.statusCode(), headers);
             if (rejected.getMessage() != null) {
                 receiver.body(ByteBuffer.wrap(rejected.getMessage().getBytes(StandardCharsets.UTF_8)));
             }

@@ -4,14 +4,18 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.transport.HttpTransport;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +33,16 @@ import org.jspecify.annotations.Nullable;
  * interface:
  *
  * <ul>
- *   <li>A unary response occupies one thread of this transport (a daemon, started as needed) until it arrives, and arrives as a whole:
- *       {@code firstByteTimeout} limits all of it. A stream occupies a thread of the HTTP client, which determines how many streams can
- *       run at the same time. LangChain4j's JDK client reads them on the common pool: about 260 run at the same time (measured: 256 and
- *       the parallelism of the pool), further ones wait until one of them ends.
- *   <li>Of a response whose status is not 2xx, only status and body are available. Its headers are not, so {@code Retry-After} is unknown,
- *       and a trace id is known only if it is in the body.
+ *   <li>Since version 1.23, an HTTP client can publish responses, and LangChain4j's JDK client does. With such a client, no thread waits for a
+ *       response; one of the client's threads waits while a slow handler holds a stream back. With others, a unary response occupies one
+ *       thread of this transport (a daemon, started as needed) until it arrives, and a stream occupies a thread of the HTTP client, which
+ *       determines how many streams can run at the same time. LangChain4j's JDK client 1.19 reads them on the common pool: about 260 run
+ *       at the same time (measured: 256 and the parallelism of the pool), further ones wait until one of them ends.
+ *   <li>Of a response whose status is not 2xx, clients that do not publish pass on only status and body: {@code Retry-After} is unknown, and
+ *       a trace id is known only if it is in the body.
  *   <li>A cancellation or a timeout ends the call at once for the caller. The connection is closed by interrupting the thread that waits
- *       for a unary response, or by closing the body of a stream. While the HTTP client's own threads wait for the head of a stream, the
- *       wait cannot be cancelled: there, its read timeout ends the connection.
+ *       for a unary response, by closing the body of a stream, or by cancelling the publisher. While the threads of a client that does not
+ *       publish wait for the head of a stream, the wait cannot be cancelled: there, its read timeout ends the connection.
  * </ul>
  */
 public final class LangChain4jHttpTransport implements HttpTransport {
@@ -48,6 +53,9 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HttpClient client;
+
+    // until the client proves otherwise
+    private volatile boolean publishes = canPublish();
 
     private final TransportThreads threads = new TransportThreads();
 
@@ -102,17 +110,35 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     @Override
     public Call send(Request request, Receiver receiver) {
         HttpRequest toSend = toHttpRequest(request);
-        if (request.stream()) {
-            SseCall call = new SseCall(receiver, threads);
-            call.start(client, toSend);
+        if (publishes) {
+            PublishedCall call =
+                    new PublishedCall(client, toSend, receiver, threads, request.stream(), () -> publishes = false);
+            call.start();
             return call;
         }
-        return WholeCall.start(client, toSend, receiver, threads);
+        HttpClientCall call = new HttpClientCall(receiver, threads, request.stream());
+        call.start(client, toSend);
+        return call;
     }
 
     @Override
     public void close() {
         threads.close();
+    }
+
+    /** A native image finds the method by its constant arguments. */
+    private static boolean canPublish() {
+        try {
+            MethodHandles.publicLookup()
+                    .findVirtual(
+                            HttpClient.class,
+                            "stream",
+                            MethodType.methodType(
+                                    Flow.Publisher.class, HttpRequest.class, ServerSentEventParser.class));
+            return true;
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return false;
+        }
     }
 
     private static HttpRequest toHttpRequest(Request request) {

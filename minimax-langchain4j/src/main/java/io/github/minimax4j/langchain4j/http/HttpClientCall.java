@@ -23,15 +23,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose response is a stream. It reads the body in place of the HTTP client's parser and passes the bytes on unchanged, because a
- * parser of events would drop keep-alive comments and the body of a rejected stream. Thread-safe.
+ * A call on a thread that waits for its response. It reads the body of a stream in place of the HTTP client's parser and passes the bytes on
+ * unchanged, because a parser of events would drop keep-alive comments and the body of a rejected stream. Thread-safe.
  */
-final class SseCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
+class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
     private static final int BUFFER_SIZE = 8192;
 
     private final HttpTransport.Receiver receiver;
 
     private final TransportThreads threads;
+
+    private final boolean stream;
 
     private final AtomicBoolean headDelivered = new AtomicBoolean();
 
@@ -48,40 +50,67 @@ final class SseCall implements HttpTransport.Call, ServerSentEventListener, Serv
 
     private volatile @Nullable Future<?> task;
 
+    private volatile Map<String, List<String>> headersOfRejection = Map.of();
+
     // closing it ends the reading of the body
     private volatile @Nullable AutoCloseable body;
 
-    SseCall(HttpTransport.Receiver receiver, TransportThreads threads) {
+    /** @param stream whether the response is read as it arrives, or as a whole */
+    HttpClientCall(HttpTransport.Receiver receiver, TransportThreads threads, boolean stream) {
         this.receiver = receiver;
         this.threads = threads;
+        this.stream = stream;
     }
 
+    /** Sends the request, not on the caller's thread: some HTTP clients return only when the response has ended. */
     void start(HttpClient client, HttpRequest request) {
-        // not on the caller's thread: some HTTP clients return only when the stream has ended
         task = threads.submit(() -> {
             try {
-                client.execute(request, this, this);
+                send(client, request);
             } catch (Throwable e) { // foreign code, and nothing else would report it
                 onError(e);
             }
         });
     }
 
+    private void send(HttpClient client, HttpRequest request) throws IOException {
+        if (stream) {
+            client.execute(request, this, this);
+            return;
+        }
+        SuccessfulHttpResponse response = client.execute(request); // HTTP error statuses are thrown
+        if (response == null) {
+            throw new IOException("The HTTP client " + client.getClass().getName() + " returned no response");
+        }
+        onOpen(response);
+        byte[] whole = response.bodyBytes();
+        if (whole != null) {
+            receiver.body(ByteBuffer.wrap(whole));
+        }
+        receiver.end();
+    }
+
     @Override
     public void onOpen(SuccessfulHttpResponse response) {
+        head(response.statusCode(), response.headers());
+    }
+
+    void head(int status, Map<String, List<String>> headers) {
         if (headDelivered.compareAndSet(false, true)) {
             try {
-                receiver.head(response.statusCode(), response.headers());
+                receiver.head(status, headers);
             } catch (Throwable e) { // the response belongs to the HTTP client, which may not report this
                 receiver.failed(e);
             }
         }
     }
 
-    private void ensureHead() {
-        if (headDelivered.compareAndSet(false, true)) {
-            receiver.head(200, Map.of()); // only successful responses reach the parser
-        }
+    void rejectedWith(Map<String, List<String>> headers) {
+        headersOfRejection = headers;
+    }
+
+    void ensureHead() {
+        head(200, Map.of()); // only successful responses reach the parser
     }
 
     /**
@@ -145,7 +174,7 @@ final class SseCall implements HttpTransport.Call, ServerSentEventListener, Serv
         if (headDelivered.get()) {
             HttpClientFailures.broken(failure, receiver);
         } else {
-            HttpClientFailures.rejected(failure, receiver);
+            HttpClientFailures.rejected(failure, headersOfRejection, receiver);
         }
     }
 
@@ -154,14 +183,14 @@ final class SseCall implements HttpTransport.Call, ServerSentEventListener, Serv
         receiver.end();
     }
 
-    private void readFrom(AutoCloseable source) {
+    void readFrom(AutoCloseable source) {
         body = source;
         if (cancelled) {
             threads.close(source);
         }
     }
 
-    private void pass(ByteBuffer bytes) throws IOException {
+    final void pass(ByteBuffer bytes) throws IOException {
         if (!receiver.body(bytes)) {
             awaitDemand();
         }

@@ -385,6 +385,8 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
             outcome = new Outcome.Completed<>(completion);
         } catch (IllegalStateException e) {
             fail(response.error(ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, e));
+        } catch (ToolCallAssembler.LateFragmentException e) { // in a chunk that has waited until now
+            contradiction(e, new byte[0], 0, 0);
         } catch (LimitExceededException e) {
             fail(e.error(response));
         }

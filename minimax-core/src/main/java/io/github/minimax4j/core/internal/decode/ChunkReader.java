@@ -207,7 +207,7 @@ final class ChunkReader {
             parser.nextToken();
             switch (field) {
                 case "content" -> {
-                    Content parts = parser.currentToken() == JsonToken.START_ARRAY ? content() : null;
+                    Content parts = parser.currentToken().isStructStart() ? content() : null;
                     content = parts == null ? longText() : parts.text();
                     thought = parts == null ? null : parts.thinking();
                 }
@@ -230,12 +230,16 @@ final class ChunkReader {
 
     private record Content(String text, @Nullable String thinking) {}
 
-    /** The parts that some gateways write in place of a text, of which one may be a thought. */
+    /** The parts that some gateways write in place of a text, of which one may be a thought; a sole one need not be in a list. */
     private Content content() throws IOException {
         StringBuilder text = new StringBuilder();
         StringBuilder thinking = new StringBuilder();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (JsonValues.read(parser) instanceof Map<?, ?> part) {
+        boolean single = parser.currentToken() == JsonToken.START_OBJECT;
+        while (single || parser.nextToken() != JsonToken.END_ARRAY) {
+            Object value = JsonValues.read(parser);
+            if (value instanceof String said) {
+                text.append(said);
+            } else if (value instanceof Map<?, ?> part) {
                 boolean thought = part.get("type") instanceof String type
                         && (type.startsWith("thinking") || type.startsWith("reasoning"));
                 if (thought && part.get("thinking") instanceof String said) {
@@ -243,6 +247,9 @@ final class ChunkReader {
                 } else if (part.get("text") instanceof String said) {
                     (thought ? thinking : text).append(said);
                 }
+            }
+            if (single) {
+                break;
             }
         }
         return new Content(text.toString(), thinking.isEmpty() ? null : thinking.toString());
@@ -267,6 +274,9 @@ final class ChunkReader {
     }
 
     private List<Chunk.ToolFragment> toolCalls() throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return List.of(toolCall()); // without the list around it
+        }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return List.of();

@@ -564,5 +564,38 @@ class ChatResponseReaderTest {
                         .completion()
                         .text())
                 .isEqualTo("Yes.");
+        assertThat(read(sse(
+                                delta("\"content\":[\"Y\",\"e\"]"),
+                                delta("\"content\":{\"type\":\"text\",\"text\":\"s\"}"),
+                                delta("\"content\":{}"),
+                                text("."),
+                                finish("stop")))
+                        .completion()
+                        .text())
+                .isEqualTo("Yes.");
+    }
+
+    @Test
+    @Tag("B32")
+    void aToolCallWithoutAListAroundItIsAToolCall() {
+        Responses.Result result = read(sse(
+                delta("\"tool_calls\":{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}"),
+                delta("\"tool_calls\":{\"index\":0,\"function\":{\"arguments\":\"}\"}}"),
+                finish("tool_calls")));
+
+        assertThat(result.completion().toolCalls()).containsExactly(new ToolCall("c", "f", "{}"));
+    }
+
+    @Test
+    void aContradictionInTheFirstChunkOfAnotherChoiceIsAnErrorOfTheCall() {
+        Responses.Result result = read(sse(
+                "{\"choices\":[{\"index\":1,\"delta\":{\"tool_calls\":["
+                        + "{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+                        + "{\"index\":1,\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+                        + "{\"index\":0,\"function\":{\"arguments\":\"x\"}}]}}]}",
+                "[DONE]"));
+
+        assertThat(result.error().kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
+        assertThat(result.error()).hasMessageContaining("more arguments for the tool call a");
     }
 }

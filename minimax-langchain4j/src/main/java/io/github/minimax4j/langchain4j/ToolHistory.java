@@ -95,11 +95,10 @@ final class ToolHistory {
 
         Set<String> originalIds = new HashSet<>();
         ai.toolExecutionRequests().forEach(call -> originalIds.add(call.id()));
+        Set<String> answered = new HashSet<>();
+        results.forEach(message -> answered.add(((ToolExecutionResultMessage) message).id()));
         List<ToolExecutionRequest> open = new ArrayList<>(calls);
-        for (ChatMessage message : results) {
-            String id = ((ToolExecutionResultMessage) message).id();
-            open.removeIf(call -> call.id().equals(id));
-        }
+        open.removeIf(call -> answered.contains(call.id()));
         for (ChatMessage message : results) {
             ToolExecutionResultMessage result = (ToolExecutionResultMessage) message;
             // an id that matches no call is replaced only if there is a call that had none

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -19,12 +20,14 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Histories of tool calls that chat memories have cut, or that other providers have made. */
@@ -229,5 +232,23 @@ class ToolHistoryTest {
         assertThat(request.at("messages[2].content")).isEqualTo("10:14");
         assertThat(request.at("messages[3].tool_call_id")).isEqualTo("call_1_1");
         assertThat(request.at("messages[3].content")).asString().contains("not executed");
+    }
+
+    /** With a look at each open call for each result it would take minutes. */
+    @Test
+    @Timeout(60)
+    void manyCallsAreMatchedInLinearWork() {
+        int count = 200_000;
+        List<ToolExecutionRequest> calls = new ArrayList<>(count);
+        List<ChatMessage> messages = new ArrayList<>(count + 1);
+        messages.add(UserMessage.from("Go."));
+        messages.add(null);
+        for (int i = 0; i < count; i++) {
+            calls.add(call("c" + i, "get_time", "{}"));
+            messages.add(ToolExecutionResultMessage.from("c" + (count - 1 - i), "get_time", "10:14"));
+        }
+        messages.set(1, AiMessage.from(calls));
+
+        assertThat(ToolHistory.repaired(messages)).isEqualTo(messages);
     }
 }

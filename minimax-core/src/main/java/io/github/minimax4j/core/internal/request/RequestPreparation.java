@@ -13,11 +13,11 @@ import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +200,8 @@ public final class RequestPreparation {
     private static int results(
             List<Message> messages, int assistant, List<Message> prepared, boolean repair, List<String> unanswered) {
         List<ToolCall> calls = Objects.requireNonNull(messages.get(assistant).toolCalls());
+        Map<String, Integer> callsOfId = new HashMap<>();
+        calls.forEach(call -> callsOfId.merge(call.id(), 1, Integer::sum));
         Map<String, Deque<Message>> byId = new LinkedHashMap<>();
         int last = assistant;
         while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
@@ -211,19 +213,14 @@ public final class RequestPreparation {
             }
             Deque<Message> results = byId.computeIfAbsent(id, ignored -> new ArrayDeque<>(1));
             // some servers give several calls one id; then their results follow in the order of the calls
-            if (!results.isEmpty()
-                    && results.size()
-                            >= calls.stream()
-                                    .filter(call -> id.equals(call.id()))
-                                    .count()) {
+            if (!results.isEmpty() && results.size() >= callsOfId.getOrDefault(id, 0)) {
                 throw new IllegalArgumentException(
                         "messages[" + last + "] is a second result of the tool call '" + id + "'");
             }
             results.add(result);
         }
         // if a result belongs to no call, the ids are wrong, and it is unknown which call was executed
-        boolean repairable = repair
-                && calls.stream().map(ToolCall::id).collect(Collectors.toSet()).containsAll(byId.keySet());
+        boolean repairable = repair && callsOfId.keySet().containsAll(byId.keySet());
         for (ToolCall call : calls) {
             Deque<Message> results = byId.get(call.id());
             Message result = results == null ? null : results.poll();

@@ -110,6 +110,10 @@ class LinearWorkTest {
         return delta("\"reasoning_content\":" + Json.write(piece));
     }
 
+    private static String message(String members) {
+        return "{\"choices\":[{\"message\":{" + members + "}}]}";
+    }
+
     private static Arguments stream(String name, int pieceSize, IntFunction<String> ofSize) {
         return Arguments.of(name, pieceSize, ofSize);
     }
@@ -163,6 +167,47 @@ class LinearWorkTest {
                         "data in many lines",
                         1000,
                         n -> "data: {\"x\":[1\n" + "data: ,1\n".repeat(n * 20) + "data: ]}\n\n"),
+                stream(
+                        "text, then whole messages that hold less",
+                        1000,
+                        n -> events(n, i -> text("word ")) + events(n, i -> message("\"content\":\"x\""))),
+                stream(
+                        "a refusal, then whole messages that hold less",
+                        1000,
+                        n -> events(n, i -> delta("\"refusal\":\"no no \""))
+                                + events(n, i -> message("\"refusal\":\"x\""))),
+                stream(
+                        "arguments, then whole messages with another call",
+                        1000,
+                        n -> sse(delta("\"tool_calls\":[{\"index\":0,\"id\":\"c\","
+                                        + "\"function\":{\"name\":\"f\",\"arguments\":\"[0\"}}]"))
+                                + events(
+                                        n,
+                                        i -> delta(
+                                                "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\",1\"}}]"))
+                                + sse(delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"]\"}}]"))
+                                + events(
+                                        n,
+                                        i -> message("\"tool_calls\":[{\"id\":\"d\","
+                                                + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"))),
+                stream(
+                        "reasoning details, each of its own",
+                        1000,
+                        n -> events(
+                                n, i -> delta("\"reasoning_details\":[{\"id\":\"r" + i + "\",\"text\":\"hmm \"}]"))),
+                stream("a long run of escapes", 1000, n -> sse(text("\"\\\n\u0001".repeat(n * 10)))),
+                stream("a long run of escapes, byte by byte", 1, n -> sse(text("\"\\\n\u0001".repeat(n * 5)))),
+                stream(
+                        "values one behind the other",
+                        1000,
+                        n -> sse(text("word ").repeat(n))),
+                stream(
+                        "ignored fields",
+                        1000,
+                        n -> events(
+                                n,
+                                i -> delta(
+                                        "\"content\":\"a\",\"ignored" + i + "\":" + "[".repeat(50) + "]".repeat(50)))),
                 stream("a long line, byte by byte", 1, n -> ": " + "x".repeat(n * 20) + "\n\n"),
                 stream("a long event, byte by byte", 1, n -> sse(text("x".repeat(n * 20)))));
     }

@@ -19,10 +19,12 @@ import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a request looks like on the wire, and which requests never get there. */
 class RequestPreparationTest {
@@ -317,5 +319,29 @@ class RequestPreparationTest {
         for (int i = 0; i < sent.size(); i++) {
             assertThat(sent.get(i)).isSameAs(request.messages().get(i));
         }
+    }
+
+    /** Which a server makes that gives all its calls one id: with a look at each call for each result it would take minutes. */
+    @Test
+    @Timeout(60)
+    void manyCallsWithOneIdAreMatchedInLinearWork() {
+        int count = 200_000;
+        String[] ids = Collections.nCopies(count, "c").toArray(String[]::new);
+        List<Message> messages = new ArrayList<>(List.of(Message.user("Go."), calls(ids)));
+        messages.addAll(Collections.nCopies(count, Message.tool("c", "done")));
+
+        Map<String, Object> body = RequestPreparation.prepare(
+                        ChatCompletionRequest.builder()
+                                .model("m")
+                                .messages(messages)
+                                .build(),
+                        TargetProfile.MINIMAX,
+                        false,
+                        true,
+                        true,
+                        Map.of())
+                .members();
+
+        assertThat((List<?>) body.get("messages")).hasSize(2 + count);
     }
 }

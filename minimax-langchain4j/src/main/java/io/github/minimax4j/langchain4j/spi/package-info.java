@@ -1,4 +1,19 @@
-/** For frameworks that put their own builders in the place of this library's. */
+/**
+ * Factories by which frameworks replace the builders of this library. They are found by {@link java.util.ServiceLoader}.
+ *
+ * <pre>{@code
+ * import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+ * import io.github.minimax4j.langchain4j.spi.MiniMaxChatModelBuilderFactory;
+ *
+ * public class PatientBuilders implements MiniMaxChatModelBuilderFactory {
+ *
+ *     @Override
+ *     public MiniMaxChatModelBuilder get() {
+ *         return new MiniMaxChatModelBuilder().maxRetries(5);
+ *     }
+ * }
+ * }</pre>
+ */
 @NullMarked
 package io.github.minimax4j.langchain4j.spi;
 

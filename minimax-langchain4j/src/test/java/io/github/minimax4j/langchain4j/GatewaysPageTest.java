@@ -25,22 +25,18 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The Java of docs/gateways.md is what the page shows, and asks each gateway for what the page says. */
+/** The models in the programs of docs/gateways.md ask each gateway for what the page says. */
 @Tag("Q42")
 @ExtendWith(MiniMaxServerExtension.class)
 class GatewaysPageTest {
-    private static final Pattern SHOWN =
-            Pattern.compile("<!-- snippet: (\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern REGION =
             Pattern.compile("^ *// region (\\w+)\\n(.*?)^ *// endregion\\n", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -289,21 +285,19 @@ class GatewaysPageTest {
         assertThat(server.requests()).isEmpty();
     }
 
-    private static Map<String, String> snippets(Pattern pattern, String text) {
-        Map<String, String> snippets = new LinkedHashMap<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            snippets.put(matcher.group(1), matcher.group(2).stripTrailing().stripIndent());
-        }
-        return snippets;
-    }
-
     @Test
-    void everySnippetOfThePageIsThatOfThisClass() throws IOException {
-        String page = Files.readString(Path.of("../docs/gateways.md"));
+    void theProgramsOfThePageContainWhatIsTestedHere() throws IOException {
+        String page = withoutIndents(Files.readString(Path.of("../docs/gateways.md")));
         String source =
                 Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
-        assertThat(snippets(SHOWN, page)).isEqualTo(snippets(REGION, source)).hasSize(5);
-        assertThat(page.split("```java", -1)).hasSize(snippets(SHOWN, page).size() + 1);
+        List<String> tested = REGION.matcher(source)
+                .results()
+                .map(region -> withoutIndents(region.group(2)))
+                .toList();
+        assertThat(tested).hasSize(5).allSatisfy(code -> assertThat(page).contains(code));
+    }
+
+    private static String withoutIndents(String code) {
+        return code.strip().replaceAll("\n +", "\n");
     }
 }

@@ -37,6 +37,7 @@ final class PageScripts {
             case "HandleErrors.java" -> server.enqueue(Reply.error(1008, "insufficient balance"));
             case "Measured.java" ->
                 server.enqueue(Reply.error(2064, "overloaded"), Reply.text("Rivers carry salt into it."));
+            case "NamedTool.java" -> server.enqueue(Reply.toolCall("get_weather", "{\"city\":\"Oslo\"}"));
             default ->
                 server.when(
                         request -> request.path().endsWith("/chat/completions"),

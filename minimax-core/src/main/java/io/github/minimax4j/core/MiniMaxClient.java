@@ -274,6 +274,31 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
+     * Counts the tokens of a request's messages and tools, by {@code POST /v1/responses/input_tokens}: without asking the model. Waits for
+     * the response. MiniMax documents the endpoint and its response; the form of the request is that of OpenAI's Responses, and has not
+     * been tried against the live service. The thinking of earlier turns has no documented form there and is not counted.
+     *
+     * @param request the request whose input is counted; of its fields, only model, messages and tools matter
+     * @return the number of tokens
+     * @throws IllegalArgumentException if a message contains a video; nothing was sent
+     * @throws MiniMaxException if the call failed; its message says so if the server has no such endpoint
+     */
+    public int countInputTokens(ChatCompletionRequest request) {
+        return UnaryCall.await(calls.inputTokens(request, options, Runnable::run));
+    }
+
+    /**
+     * As {@link #countInputTokens}, without waiting: no thread waits for the response. Completing the future closes the connection.
+     *
+     * @param request the request whose input is counted; of its fields, only model, messages and tools matter
+     * @return the number of tokens; fails with a {@link MiniMaxException}; completed on the callback executor
+     * @throws IllegalArgumentException if a message contains a video; nothing was sent
+     */
+    public CompletableFuture<Integer> countInputTokensAsync(ChatCompletionRequest request) {
+        return calls.inputTokens(request, options, resources.callbackExecutor());
+    }
+
+    /**
      * Ends running calls with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}, closes their connections and ends the
      * client's threads. Before JDK 21, idle connections stay open until the client is no longer reachable. Later calls fail. Closing a
      * closed client has no effect.

@@ -66,6 +66,7 @@ class BaseUrlTest {
                     .build()));
             catchThrowable(() -> client.generateImages(
                     ImageRequest.builder().model("image-01").prompt("A cat").build()));
+            catchThrowable(() -> client.countInputTokens(MiniMaxClientTest.REQUEST));
         }
         return server.requests().stream().map(BaseUrlTest::target).toList();
     }
@@ -91,7 +92,8 @@ class BaseUrlTest {
                         root + "models" + query,
                         root + "models/org%2Fm1" + query,
                         root + "embeddings" + query,
-                        root + "image_generation" + query);
+                        root + "image_generation" + query,
+                        root + "responses/input_tokens" + query);
     }
 
     @Test

@@ -65,7 +65,13 @@ class EndpointsTest {
                 "/v1/image_generation",
                 Reply.imageUrls("https://example.com/one.jpeg"),
                 (client, options) -> with(client, options).generateImages(ImagesTest.REQUEST),
-                (client, options) -> with(client, options).generateImagesAsync(ImagesTest.REQUEST));
+                (client, options) -> with(client, options).generateImagesAsync(ImagesTest.REQUEST)),
+        INPUT_TOKENS(
+                "POST",
+                "/v1/responses/input_tokens",
+                Reply.inputTokens(588),
+                (client, options) -> with(client, options).countInputTokens(MiniMaxClientTest.REQUEST),
+                (client, options) -> with(client, options).countInputTokensAsync(MiniMaxClientTest.REQUEST));
 
         final String method;
 

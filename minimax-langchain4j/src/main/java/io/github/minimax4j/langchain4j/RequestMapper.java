@@ -140,7 +140,7 @@ final class RequestMapper {
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
-    private List<Tool> tools(List<ToolSpecification> specifications) {
+    List<Tool> tools(List<ToolSpecification> specifications) {
         return specifications.isEmpty()
                 ? List.of()
                 : specifications.stream().map(this::tool).toList();

@@ -2,8 +2,11 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.memory.ChatMemory;
+import dev.langchain4j.memory.chat.TokenWindowChatMemory;
 import dev.langchain4j.model.catalog.ModelCatalog;
 import dev.langchain4j.model.catalog.ModelDescription;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -117,6 +120,20 @@ class ModelsPageTest {
         // endregion
     }
 
+    int counting(List<ToolSpecification> tools) {
+        // region counting
+        MiniMaxTokenCountEstimator estimator = MiniMaxTokenCountEstimator.builder()
+                .apiKey(System.getenv("MINIMAX_API_KEY"))
+                .modelName(MiniMaxChatModelName.MINIMAX_M3)
+                .cacheSize(1_000)
+                .build();
+
+        ChatMemory memory = TokenWindowChatMemory.withMaxTokens(100_000, estimator);
+        int tokens = estimator.estimateTokenCount(memory.messages(), tools);
+        // endregion
+        return tokens;
+    }
+
     private static Map<String, String> snippets(Pattern pattern, String text) {
         Map<String, String> snippets = new LinkedHashMap<>();
         Matcher matcher = pattern.matcher(text);
@@ -131,7 +148,7 @@ class ModelsPageTest {
         String page = Files.readString(Path.of("../docs/models.md"));
         String source =
                 Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
-        assertThat(snippets(SHOWN, page)).isEqualTo(snippets(REGION, source)).hasSize(4);
+        assertThat(snippets(SHOWN, page)).isEqualTo(snippets(REGION, source)).hasSize(5);
         assertThat(page.split("```java", -1)).hasSize(snippets(SHOWN, page).size() + 1);
     }
 

@@ -68,6 +68,13 @@ final class EndpointJson {
         return body;
     }
 
+    static Map<String, @Nullable Object> inputTokens(int tokens) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("object", "response.input_tokens");
+        body.put("input_tokens", tokens);
+        return body;
+    }
+
     private static Map<String, @Nullable Object> success() {
         Map<String, @Nullable Object> success = new LinkedHashMap<>();
         success.put("status_code", 0);

@@ -105,6 +105,11 @@ public sealed interface Reply permits BaseReply {
         return new JsonReply((request, traceId) -> EndpointJson.embeddings(request, embedder));
     }
 
+    /** The response of {@code POST /v1/responses/input_tokens}: the number of tokens of an input. */
+    static Reply inputTokens(int tokens) {
+        return new JsonReply((request, traceId) -> EndpointJson.inputTokens(tokens));
+    }
+
     /** The response of {@code POST /v1/image_generation}: images by URL. */
     static Reply imageUrls(String... urls) {
         String[] images = urls.clone();

@@ -99,7 +99,9 @@ public interface CallListener {
             /** Image generation. */
             IMAGES,
             /** List of models. */
-            MODELS
+            MODELS,
+            /** Count of the tokens of an input. */
+            INPUT_TOKENS
         }
     }
 

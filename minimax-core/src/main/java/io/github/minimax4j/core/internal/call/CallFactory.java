@@ -19,6 +19,7 @@ import io.github.minimax4j.core.internal.http.Endpoints;
 import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.internal.request.IgnoredFields;
+import io.github.minimax4j.core.internal.request.InputTokensBody;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.CallListener.CallDescription;
@@ -157,6 +158,13 @@ public final class CallFactory {
         CallHeaders.Built own = headers.of(options);
         CallProgress progress = begin(request.operation(), request.model(), false);
         return begun(progress, () -> json(request, headers.with(own, progress), progress, completionExecutor));
+    }
+
+    /** Starts a call that counts the tokens of a chat request's input. */
+    public CompletableFuture<Integer> inputTokens(
+            ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
+        RequestBody body = InputTokensBody.of(request);
+        return json(JsonRequest.inputTokens(request.model(), body), options, completionExecutor);
     }
 
     /** Starts one call whose texts are sent in as many requests as they need, one after the other. */

@@ -21,6 +21,8 @@ public final class Endpoints {
 
     private final DeclaredRequest<RequestBody> images;
 
+    private final DeclaredRequest<RequestBody> inputTokens;
+
     public Endpoints(ClientSettings settings) {
         api = DeclaredRequests.below(settings.endpoint().root());
         query = settings.queryParameters();
@@ -29,6 +31,7 @@ public final class Endpoints {
         models = api.models(query);
         embeddings = api.embeddings(query);
         images = api.images(query);
+        inputTokens = api.inputTokens(query);
     }
 
     public DeclaredRequest<RequestBody> chat(boolean stream) {
@@ -50,5 +53,9 @@ public final class Endpoints {
 
     DeclaredRequest<RequestBody> images() {
         return images;
+    }
+
+    DeclaredRequest<RequestBody> inputTokens() {
+        return inputTokens;
     }
 }

@@ -7,6 +7,7 @@ import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.internal.decode.EmbeddingFields;
 import io.github.minimax4j.core.internal.decode.ImageFields;
+import io.github.minimax4j.core.internal.decode.InputTokensFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
 import io.github.minimax4j.core.internal.decode.ResponseFields;
@@ -74,5 +75,13 @@ public record JsonRequest<T>(
                 request.model(),
                 ImageFields::new,
                 (endpoints, headers) -> endpoints.images().request(headers, new RequestBody(request.body())));
+    }
+
+    public static JsonRequest<Integer> inputTokens(String model, RequestBody body) {
+        return new JsonRequest<>(
+                Operation.INPUT_TOKENS,
+                model,
+                InputTokensFields::new,
+                (endpoints, headers) -> endpoints.inputTokens().request(headers, body));
     }
 }

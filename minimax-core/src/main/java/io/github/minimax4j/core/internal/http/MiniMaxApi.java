@@ -40,4 +40,8 @@ public interface MiniMaxApi {
     /** {@code POST image_generation}. */
     @POST("image_generation")
     DeclaredRequest<RequestBody> images(@QueryMap Map<String, String> query);
+
+    /** {@code POST responses/input_tokens}. */
+    @POST("responses/input_tokens")
+    DeclaredRequest<RequestBody> inputTokens(@QueryMap Map<String, String> query);
 }

@@ -41,7 +41,7 @@ public final class CallMetrics implements CallListener {
     public static CallListener.Factory factory(MeterRegistry registry, ObservationRegistry observations) {
         CallListener ignoring = new CallListener() {};
         return call -> {
-            if (call.operation() == Operation.MODELS) {
+            if (call.operation() == Operation.MODELS || call.operation() == Operation.INPUT_TOKENS) {
                 return ignoring; // nothing is generated
             }
             return new CallMetrics(

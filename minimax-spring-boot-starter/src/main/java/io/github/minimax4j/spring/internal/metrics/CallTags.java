@@ -28,6 +28,7 @@ final class CallTags {
             case EMBEDDINGS -> "embeddings";
             case IMAGES -> "generate_content";
             case MODELS -> "models";
+            case INPUT_TOKENS -> "count_tokens";
         };
     }
 

@@ -190,6 +190,29 @@ class AnswerQuirksTest {
         }
     }
 
+    /** As M3 was observed in a report of 2026: both fields by turns, each from the start. */
+    @Test
+    @Tag("Q10")
+    @Tag("B3")
+    void thinkingThatTwoFieldsRepeatByTurnsIsDeliveredOnce(MiniMaxServer server) {
+        String whole = "The user asks for two plus two, so the answer is four.";
+        List<String> events = new ArrayList<>();
+        for (int end = 20; end < whole.length() + 20; end += 20) {
+            String soFar = whole.substring(0, Math.min(end, whole.length()));
+            events.add(delta("\"reasoning_content\":\"" + soFar + "\""));
+            events.add(delta("\"reasoning\":\"" + soFar + "\""));
+        }
+        events.add(delta("\"content\":\"4\""));
+        events.add(finish("stop"));
+        server.enqueue(Reply.events(events.toArray(String[]::new)));
+
+        RecordingListener listener = stream();
+
+        assertThat(listener.completion().thinking()).isEqualTo(whole);
+        assertThat(listener.thinking).hasToString(whole);
+        assertThat(listener.completion().text()).isEqualTo("4");
+    }
+
     @Test
     @Tag("Q29")
     void anAnswerThatStandsInTheThinkingAloneStaysThinking(MiniMaxServer server) {

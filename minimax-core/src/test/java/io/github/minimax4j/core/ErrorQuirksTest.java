@@ -6,6 +6,7 @@ import static io.github.minimax4j.core.internal.decode.Responses.delta;
 import static io.github.minimax4j.core.internal.decode.Responses.finish;
 import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
@@ -18,6 +19,8 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -274,7 +277,31 @@ class ErrorQuirksTest {
 
     @Test
     @Tag("Q21")
-    void aModelThatCannotStopThinkingSaysSoItself(MiniMaxServer server) {
+    void aModelThatCannotStopThinkingIsNotAskedTo(MiniMaxServer server) {
+        ChatCompletionRequest request = MiniMaxClientTest.REQUEST.toBuilder()
+                .model("MiniMax-M3.1-Flash")
+                .thinking(Thinking.DISABLED)
+                .build();
+
+        try (MiniMaxClient ofMiniMax =
+                builder(server).profile(TargetProfile.MINIMAX).build()) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> ofMiniMax.chat(request),
+                    () -> ofMiniMax.stream(request, new RecordingListener()),
+                    () -> ofMiniMax.check(request))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("thinking is disabled, but MiniMax-M3.1-Flash cannot stop thinking");
+            }
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    @Tag("Q21")
+    void aModelThatCannotStopThinkingSaysSoItselfThroughAGateway(MiniMaxServer server) {
+        client.close();
+        client = builder(server).profile(TargetProfile.GATEWAY).build();
         server.when(request -> true, Reply.error(2013, "MiniMax-M3.1-Flash requires adaptive thinking"));
         ChatCompletionRequest request = MiniMaxClientTest.REQUEST.toBuilder()
                 .model("MiniMax-M3.1-Flash")

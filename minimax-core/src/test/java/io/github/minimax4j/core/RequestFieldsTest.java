@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,19 +83,44 @@ class RequestFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MiniMax-M3", "a-model-of-tomorrow"})
+    @ValueSource(strings = {"MiniMax-M1", "a-model-of-tomorrow"})
     @Tag("B24")
     void nothingIsSaidOfOtherModels(String model, MiniMaxServer server) {
         assertThat(log(server, model)).isEmpty();
         assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
     }
 
+    @Test
+    @Tag("B24")
+    void whatM3IgnoresIsSentAndSaidOnce(MiniMaxServer server) {
+        assertThat(log(server, "MiniMax-M3"))
+                .extracting(line -> line.substring(0, line.indexOf(" is sent")))
+                .containsExactly("presence_penalty", "frequency_penalty");
+        assertThat(server.lastRequest().at("thinking.type")).isEqualTo("disabled");
+    }
+
+    @Test
+    @Tag("Q21")
+    void anUnsetEffortOfM31IsSaidOnce(MiniMaxServer server) {
+        ChatCompletionRequest unset = MiniMaxClientTest.REQUEST.toBuilder()
+                .model("MiniMax-M3.1-Flash")
+                .tools(List.of(Tool.of("t", null, null))) // which the server calls
+                .build();
+
+        assertThat(log(server, builder(server), unset))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("reasoning_effort", "MiniMax-M3.1-Flash", "ten times");
+        assertThat(log(
+                        server,
+                        builder(server),
+                        unset.toBuilder().reasoningEffort("low").build()))
+                .isEmpty();
+        assertThat(log(server, builder(server).profile(TargetProfile.GATEWAY), unset))
+                .as("a gateway may have a default of its own")
+                .isEmpty();
+    }
+
     private static List<String> log(MiniMaxServer server, String model) {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
-        logger.addAppender(log);
-        server.when(request -> true, Reply.toolCall("t", "{}"));
         ChatCompletionRequest request = ChatCompletionRequest.builder()
                 .model(model)
                 .messages(Message.user(List.of(
@@ -107,7 +133,16 @@ class RequestFieldsTest {
                 .presencePenalty(0.5)
                 .frequencyPenalty(0.5)
                 .build();
-        try (MiniMaxClient client = builder(server).build()) {
+        return log(server, builder(server), request);
+    }
+
+    private static List<String> log(MiniMaxServer server, MiniMaxClientBuilder builder, ChatCompletionRequest request) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(MiniMaxClient.class);
+        logger.addAppender(log);
+        server.when(any -> true, Reply.toolCall("t", "{}"));
+        try (MiniMaxClient client = builder.build()) {
             client.chat(request);
             client.chat(request);
         }

@@ -18,7 +18,7 @@ import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.Endpoints;
 import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.internal.json.RequestBody;
-import io.github.minimax4j.core.internal.request.IgnoredFields;
+import io.github.minimax4j.core.internal.request.FieldWarnings;
 import io.github.minimax4j.core.internal.request.InputTokensBody;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
 import io.github.minimax4j.core.listener.CallListener;
@@ -52,7 +52,7 @@ public final class CallFactory {
 
     private final ErrorReader errors;
 
-    private final IgnoredFields ignoredFields;
+    private final FieldWarnings fieldWarnings;
 
     private final StreamUsage streamUsage;
 
@@ -65,7 +65,7 @@ public final class CallFactory {
         this.headers = new CallHeaders(settings);
         this.parser = new ChunkParser(settings.limits());
         this.errors = new ErrorReader(settings.endpoint());
-        this.ignoredFields = new IgnoredFields();
+        this.fieldWarnings = new FieldWarnings();
         this.streamUsage =
                 new StreamUsage(settings.streamUsage(), settings.endpoint().host());
         this.callListeners = settings.callListeners();
@@ -78,7 +78,7 @@ public final class CallFactory {
         this.headers = shared.headers;
         this.parser = shared.parser;
         this.errors = shared.errors;
-        this.ignoredFields = shared.ignoredFields;
+        this.fieldWarnings = shared.fieldWarnings;
         this.streamUsage = shared.streamUsage;
         this.callListeners = callListeners;
     }
@@ -241,13 +241,14 @@ public final class CallFactory {
 
     private RequestBody sent(ChatCompletionRequest request, boolean stream) {
         RequestBody body = checked(request, stream);
-        ignoredFields.warn(request, settings.profile());
+        fieldWarnings.warn(request, settings.profile());
         return body;
     }
 
     /** The body of the request as it is sent. Throws an exception if the request breaks a rule. */
     public RequestBody checked(ChatCompletionRequest request, boolean stream) {
         settings.endpoint().check(request);
+        FieldWarnings.check(request, settings.profile());
         return RequestPreparation.prepare(
                 request,
                 settings.profile(),

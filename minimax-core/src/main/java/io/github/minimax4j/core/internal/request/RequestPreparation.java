@@ -56,7 +56,7 @@ public final class RequestPreparation {
             Map<String, Object> extraBody) {
         Map<String, Object> body = request.body();
         List<Message> messages = messages(request.messages(), repairToolHistory);
-        if (ThinkingForms.wantsBoth(request.model())) {
+        if (ModelFamily.of(request.model()) == ModelFamily.M3_1) {
             messages.replaceAll(message -> ThinkingForms.both(message, profile.splitReasoning()));
         }
         body.put("messages", messages);

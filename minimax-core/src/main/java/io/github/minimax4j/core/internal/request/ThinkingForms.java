@@ -7,7 +7,6 @@ import io.github.minimax4j.core.internal.decode.ThinkingText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThinkingForms {
 
-    // gateways prefix the name with the vendor
-    private static final Pattern WANTS_BOTH = Pattern.compile("(.*/)?minimax-m3\\.1.*", Pattern.CASE_INSENSITIVE);
-
     private ThinkingForms() {}
-
-    static boolean wantsBoth(String model) {
-        return WANTS_BOTH.matcher(model).matches();
-    }
 
     /**
      * Adds the form that is missing.

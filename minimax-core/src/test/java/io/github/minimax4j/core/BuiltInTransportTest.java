@@ -117,6 +117,18 @@ class BuiltInTransportTest {
     }
 
     @Test
+    @Tag("B16")
+    void aConnectionThatIsLostAmidTheHeadersOfAResponseIsLost() {
+        try (RawServer server = RawServer.start(client -> {
+                    RawServer.readRequest(client);
+                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Ty".getBytes(StandardCharsets.US_ASCII));
+                });
+                MiniMaxClient client = builder(server.baseUrl()).build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(failed(ErrorKind.CONNECTION_LOST));
+        }
+    }
+
+    @Test
     void headersAreThoseOfTheLibraryAndCookiesAreNotKept() {
         List<String> requests = new CopyOnWriteArrayList<>();
         try (RawServer server = RawServer.start(client -> {

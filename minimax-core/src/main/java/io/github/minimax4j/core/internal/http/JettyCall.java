@@ -187,7 +187,9 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
         if (result.getResponseFailure() == null) {
             end();
         } else {
-            failed(result.getFailure());
+            Throwable cause = result.getFailure();
+            // where assertions are enabled, Jetty fails some responses with an AssertionError
+            failed(cause instanceof AssertionError && result.getResponse().getStatus() > 0 ? invalid(cause) : cause);
         }
     }
 
@@ -231,9 +233,13 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
             return new EOFException("The server closed the connection").initCause(cause);
         }
         if (cause instanceof HttpResponseException) {
-            return new IOException("The response is not valid HTTP", cause);
+            return invalid(cause);
         }
         return cause;
+    }
+
+    private static IOException invalid(Throwable cause) {
+        return new IOException("The response is not valid HTTP", cause);
     }
 
     @Override

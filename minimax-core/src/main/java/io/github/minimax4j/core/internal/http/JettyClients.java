@@ -2,8 +2,10 @@ package io.github.minimax4j.core.internal.http;
 
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.NetworkSettings;
+import java.io.IOException;
 import java.net.http.HttpClient.Version;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
@@ -22,7 +24,9 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -59,8 +63,7 @@ final class JettyClients {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(selectors(settings));
         connector.setSslContextFactory(new Tls(isTls(settings), settings.network()));
-        HttpClientTransport transport =
-                isMultiplexed(settings) ? dynamic(connector) : new HttpClientTransportOverHTTP(connector);
+        HttpClientTransport transport = isMultiplexed(settings) ? new Http2OrLess(connector) : new Http1(connector);
         try {
             transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING); // no hop to another thread
         } catch (NoSuchMethodError e) {
@@ -71,7 +74,8 @@ final class JettyClients {
         client.setScheduler(scheduler);
         client.setConnectTimeout(settings.connectTimeout().toMillis());
         client.setSocketAddressResolver(new JettyResolver(worker));
-        client.setIdleTimeout(0); // calls have their own limits, and idle connections are swept
+        client.setIdleTimeout(
+                settings.connectTimeout().toMillis() + 1000); // until there is a connection, see withoutLimit
         client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
         client.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
         client.setMaxRequestHeadersSize(MAX_HEADERS_SIZE);
@@ -101,12 +105,47 @@ final class JettyClients {
         }
     }
 
-    private static HttpClientTransport dynamic(ClientConnector connector) {
-        HTTP2Client http2 = new HTTP2Client(connector);
-        http2.setInitialStreamRecvWindow(HTTP2_STREAM_WINDOW);
-        http2.setInitialSessionRecvWindow(HTTP2_SESSION_WINDOW);
-        return new HttpClientTransportDynamic(
-                connector, new ClientConnectionFactoryOverHTTP2.HTTP2(http2), HttpClientConnectionFactory.HTTP11);
+    /**
+     * Jetty's idle timeout closes what stays silent while a proxy or TLS is negotiated, which nobody else would close; calls that wait
+     * for it have given up by then. After that, calls have their own limits, and idle connections are swept.
+     */
+    private static EndPoint withoutLimit(EndPoint connected) {
+        connected.setIdleTimeout(0);
+        return connected;
+    }
+
+    private static final class Http1 extends HttpClientTransportOverHTTP {
+
+        Http1(ClientConnector connector) {
+            super(connector);
+        }
+
+        @Override
+        public Connection newConnection(EndPoint connected, Map<String, Object> context) throws IOException {
+            return super.newConnection(withoutLimit(connected), context);
+        }
+    }
+
+    private static final class Http2OrLess extends HttpClientTransportDynamic {
+
+        Http2OrLess(ClientConnector connector) {
+            super(
+                    connector,
+                    new ClientConnectionFactoryOverHTTP2.HTTP2(http2(connector)),
+                    HttpClientConnectionFactory.HTTP11);
+        }
+
+        private static HTTP2Client http2(ClientConnector connector) {
+            HTTP2Client http2 = new HTTP2Client(connector);
+            http2.setInitialStreamRecvWindow(HTTP2_STREAM_WINDOW);
+            http2.setInitialSessionRecvWindow(HTTP2_SESSION_WINDOW);
+            return http2;
+        }
+
+        @Override
+        public Connection newConnection(EndPoint connected, Map<String, Object> context) throws IOException {
+            return super.newConnection(withoutLimit(connected), context);
+        }
     }
 
     private static final class NoDecoder extends ContentDecoder.Factory {

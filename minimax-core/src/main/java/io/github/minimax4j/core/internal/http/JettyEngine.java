@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.http;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.transport.HttpTransport;
+import java.io.EOFException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -111,6 +112,7 @@ final class JettyEngine {
 
     /** Sends a request of a registered call. */
     void send(HttpTransport.Request request, URI uri, Proxy proxy, JettyCall call) {
+        Exchange exchange;
         try {
             Route route = route(uri, proxy);
             Request jetty = client.newRequest(uri).method(request.method()).tag(route.tag);
@@ -119,9 +121,15 @@ final class JettyEngine {
                 jetty.body(new ByteBufferRequestContent(null, slices(request.body())));
             }
             jetty.onRequestListener(call);
-            new Exchange(call, jetty, route).start();
+            exchange = new Exchange(call, jetty, route);
         } catch (Throwable e) {
             release();
+            throw e;
+        }
+        try {
+            exchange.start();
+        } catch (Throwable e) {
+            exchange.ended(false);
             throw e;
         }
     }
@@ -246,6 +254,8 @@ final class JettyEngine {
             }
             if (!wanted || aborted) {
                 ended(false); // Jetty sends a request all the same that was aborted a moment before
+            } else if (free.isClosed()) {
+                abort(new EOFException()); // and misses that the connection was closed a moment before
             }
         }
 

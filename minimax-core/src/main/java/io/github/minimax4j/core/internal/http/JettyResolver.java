@@ -2,7 +2,6 @@ package io.github.minimax4j.core.internal.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,7 @@ final class JettyResolver implements SocketAddressResolver {
             InetAddress[] found = InetAddress.getAllByName(host);
             running.remove(host);
             lookup.complete(found);
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (Throwable e) {
             running.remove(host);
             lookup.completeExceptionally(e);
         }

@@ -7,10 +7,10 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,11 @@ public final class JettyTransport implements HttpTransport {
 
     private final ScheduledExecutorService timer;
 
+    private final Scheduler sweeps;
+
     private volatile @Nullable JettyEngine engine;
 
-    private volatile @Nullable Future<?> nextSweep;
+    private volatile Scheduler.@Nullable Task nextSweep;
 
     private volatile boolean closed;
 
@@ -55,6 +57,7 @@ public final class JettyTransport implements HttpTransport {
         this.threads = threads;
         this.worker = worker;
         this.timer = timer;
+        this.sweeps = new JettyTimer(timer, worker);
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class JettyTransport implements HttpTransport {
     }
 
     private void sweepLater() {
-        nextSweep = timer.schedule(() -> worker.execute(this::sweep), IDLE_SECONDS, TimeUnit.SECONDS);
+        nextSweep = sweeps.schedule(this::sweep, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sweep() {
@@ -111,10 +114,12 @@ public final class JettyTransport implements HttpTransport {
 
     @Override
     public void close() {
-        closed = true;
-        Future<?> sweep = nextSweep;
+        synchronized (this) {
+            closed = true; // or a call that begins now could start an engine that nobody ends
+        }
+        Scheduler.Task sweep = nextSweep;
         if (sweep != null) {
-            sweep.cancel(false); // otherwise the timer's thread would wait for it
+            sweep.cancel(); // otherwise the timer's thread would wait for it
         }
         JettyEngine current = engine;
         if (current != null) {

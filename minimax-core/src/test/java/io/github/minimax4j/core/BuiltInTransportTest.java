@@ -14,6 +14,7 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.Reply;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +39,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
@@ -288,21 +292,122 @@ class BuiltInTransportTest {
                     respond(client, "200 OK", "", ANSWER);
                 });
                 MiniMaxClient client = builder("http://minimax.invalid:8000")
-                        .proxySelector(new ProxySelector() {
-                            @Override
-                            public List<Proxy> select(URI uri) {
-                                return List.of(
-                                        new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())));
-                            }
-
-                            @Override
-                            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
-                        })
+                        .proxySelector(socksProxy(proxy.port()))
                         .proxyAuthenticator(login())
                         .build()) {
             assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
         }
         assertThat(asked).containsExactly("user:pass minimax.invalid:8000", "POST /v1/chat/completions HTTP/1.1");
+    }
+
+    @Test
+    void aProxyOfSocks4CarriesCallsAndLooksUpTheHost() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        System.setProperty("socksProxyVersion", "4"); // as for the JDK's sockets
+        try (RawServer proxy = RawServer.start(client -> {
+                    asked.add(socks4(client));
+                    RawServer.readRequest(client);
+                    respond(client, "200 OK", "", ANSWER);
+                });
+                MiniMaxClient client = builder("http://minimax.invalid:8000")
+                        .proxySelector(socksProxy(proxy.port()))
+                        .build()) {
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        } finally {
+            System.clearProperty("socksProxyVersion");
+        }
+        assertThat(asked).containsExactly("minimax.invalid:8000");
+    }
+
+    /** SOCKS 4A: a name instead of the address, whose first three bytes are zero. */
+    private static String socks4(Socket client) throws IOException {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        assertThat(in.readUnsignedShort()).isEqualTo(0x0401);
+        int port = in.readUnsignedShort();
+        assertThat(in.readInt()).isBetween(1, 255);
+        text(in);
+        String host = text(in);
+        client.getOutputStream().write(new byte[] {0, 0x5a, 0, 0, 0, 0, 0, 0});
+        return host + ":" + port;
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int next = in.read(); next > 0; next = in.read()) {
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    private static ProxySelector socksProxy(int port) {
+        return new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", port)));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
+    }
+
+    private static SSLSocket secure(Socket client, SSLContext context, String... protocols) throws IOException {
+        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(client, null, client.getPort(), true);
+        secure.setUseClientMode(false);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+
+    @Test
+    @Tag("B16")
+    void anHttp2ServerThatIsSilentAfterTheHandshakeIsLeft() throws Exception {
+        SSLContext context = TransportTest.selfMade(folder);
+        CountDownLatch left = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(client -> {
+                    SSLSocket secure = secure(client, context, "h2");
+                    try {
+                        secure.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } finally {
+                        left.countDown();
+                    }
+                });
+                MiniMaxClient client = builder("https://localhost:" + server.port())
+                        .sslContext(context)
+                        .httpVersion(HttpClient.Version.HTTP_2)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(failed(ErrorKind.TIMEOUT));
+            assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aHundredTlsConnectionsOpenAtOnce() throws Exception {
+        SSLContext context = TransportTest.selfMade(folder);
+        int count = 100;
+        CountDownLatch all = new CountDownLatch(count);
+        try (RawServer server = RawServer.start(client -> {
+                    SSLSocket secure = secure(client, context);
+                    RawServer.readRequest(secure);
+                    all.countDown();
+                    all.await();
+                    respond(secure, "200 OK", "", ANSWER);
+                });
+                MiniMaxClient client = builder("https://localhost:" + server.port())
+                        .sslContext(context)
+                        .connectTimeout(Duration.ofSeconds(40))
+                        .build()) {
+            List<CompletableFuture<ChatCompletion>> calls = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                calls.add(client.chatAsync(MiniMaxClientTest.REQUEST));
+            }
+            for (CompletableFuture<ChatCompletion> call : calls) {
+                assertThat(call.get(50, TimeUnit.SECONDS).text()).isEqualTo("Hello.");
+            }
+        }
     }
 
     /** SOCKS 5 with a login, as RFC 1928 and RFC 1929 have it. */

@@ -21,8 +21,12 @@ import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
+import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -144,7 +148,23 @@ final class JettyClients {
 
         @Override
         public Connection newConnection(EndPoint connected, Map<String, Object> context) throws IOException {
-            return super.newConnection(withoutLimit(connected), context);
+            Connection opened = super.newConnection(connected, context);
+            if (opened instanceof HTTP2Connection http2) {
+                http2.getSession().addEventListener(new FirstFrame(connected));
+            } else {
+                withoutLimit(connected);
+            }
+            return opened;
+        }
+    }
+
+    /** Jetty sends nothing over HTTP/2 before the server has sent its settings, which are its first frame. */
+    private record FirstFrame(EndPoint connected) implements HTTP2Session.FrameListener {
+
+        @Override
+        public void onIncomingFrame(Session session, Frame frame) {
+            withoutLimit(connected);
+            ((HTTP2Session) session).removeEventListener(this);
         }
     }
 

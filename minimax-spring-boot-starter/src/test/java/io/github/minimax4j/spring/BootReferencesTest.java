@@ -24,6 +24,8 @@ class BootReferencesTest {
     private static final String BOOT = "org/springframework/boot/";
 
     private static final Set<String> SAME_IN_BOOT_3_5_AND_4 = Set.of(
+            "actuate/endpoint/SanitizableData",
+            "actuate/endpoint/SanitizingFunction",
             "autoconfigure/AutoConfiguration",
             "autoconfigure/condition/ConditionMessage",
             "autoconfigure/condition/ConditionMessage$Builder",

@@ -206,4 +206,10 @@ record ModelFactory(
                     check.withOrigin(prefix + "base-url"));
         }
     }
+
+    /** Without the environment, which lists the values of all its properties where Spring's log is at level DEBUG. */
+    @Override
+    public String toString() {
+        return "ModelFactory[root=" + root + "]";
+    }
 }

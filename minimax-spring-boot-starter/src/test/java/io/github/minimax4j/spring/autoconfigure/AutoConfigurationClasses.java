@@ -13,5 +13,7 @@ public final class AutoConfigurationClasses {
 
     public static final Class<?> HEALTH = MiniMaxHealthAutoConfiguration.class;
 
+    public static final Class<?> ENDPOINTS = MiniMaxEndpointsAutoConfiguration.class;
+
     private AutoConfigurationClasses() {}
 }

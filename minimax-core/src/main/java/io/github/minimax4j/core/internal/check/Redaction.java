@@ -2,7 +2,10 @@ package io.github.minimax4j.core.internal.check;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes the secrets of one call from texts of the server and the HTTP client: some repeat the key or the URL in their errors. Every value
  * of a header that is not known to be harmless counts as a secret, since a secret may have any name, and so does every query parameter.
- * Secrets are found verbatim, percent-encoded, and escaped as in JSON. Thread-safe.
+ * Secrets are found verbatim, percent-encoded, escaped as in JSON or HTML, and in Base64, also as a part of what was encoded. Thread-safe.
  */
 public final class Redaction {
 
@@ -29,6 +32,9 @@ public final class Redaction {
 
     private static final String BEARER = "Bearer ";
 
+    private static final Map<Integer, String> HTML_NAMES =
+            Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
+
     private static final String MASK = "***";
 
     // & as it is, and as JSON and HTML escape it
@@ -37,6 +43,9 @@ public final class Redaction {
     // up to the end of the value in a URL, or of the URL in a text
     private static final String VALUE_IN_URL = "[^&#\\s\"'<>\\\\]*+";
 
+    // of the secret's first and last bytes, which share their characters with its neighbours
+    private static final String BASE64_END = "[A-Za-z0-9+/_-]{0,4}";
+
     private final Map<String, String> headers;
 
     private final Map<String, String> queryParameters;
@@ -44,6 +53,9 @@ public final class Redaction {
     // compiled once a text may contain a secret: patterns of a long key cost more than the whole call. Compiling them
     // twice does no harm
     private volatile @Nullable List<Rule> rules;
+
+    // what Base64 makes of the secrets, also found only once it is needed
+    private volatile @Nullable Set<String> encoded;
 
     private Redaction(Map<String, String> headers, Map<String, String> queryParameters) {
         this.headers = headers;
@@ -72,8 +84,8 @@ public final class Redaction {
         return compiled;
     }
 
-    private List<Rule> compile() {
-        // longest first: one may be part of another
+    /** The longest first: one may be part of another. */
+    private Set<String> secrets() {
         Set<String> secrets =
                 new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
         headers.forEach((name, value) -> {
@@ -84,10 +96,38 @@ public final class Redaction {
         queryParameters.values().stream()
                 .filter(value -> value.length() >= MIN_SECRET_LENGTH)
                 .forEach(secrets::add);
+        return secrets;
+    }
+
+    /**
+     * The characters that are in the Base64 of any text with a secret in it. They depend on where in a group of three bytes the secret
+     * begins; those at its ends, which its neighbours change, are left out.
+     */
+    private Set<String> encoded() {
+        Set<String> known = encoded;
+        if (known == null) {
+            known = new LinkedHashSet<>();
+            for (String secret : secrets()) {
+                byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+                for (int start = 0; start < 3; start++) {
+                    byte[] groups = Arrays.copyOfRange(bytes, start, start + (bytes.length - start) / 3 * 3);
+                    known.add(Base64.getEncoder().encodeToString(groups));
+                    known.add(Base64.getUrlEncoder().encodeToString(groups));
+                }
+            }
+            encoded = known;
+        }
+        return known;
+    }
+
+    private List<Rule> compile() {
+        Set<String> secrets = secrets();
         List<Rule> compiled = new ArrayList<>();
         if (!secrets.isEmpty()) {
             String any = secrets.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
             compiled.add(new Rule(Pattern.compile(any), MASK));
+            String inBase64 = encoded().stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
+            compiled.add(new Rule(Pattern.compile(BASE64_END + "(?:" + inBase64 + ")" + BASE64_END + "={0,2}"), MASK));
         }
         // by name, however short their values are
         queryParameters.forEach((name, value) -> {
@@ -116,11 +156,11 @@ public final class Redaction {
     }
 
     /**
-     * Whether a text may contain a secret, decided without compiling a pattern. Only escapes ({@code %}, {@code +}, a backslash) give a
-     * secret another form, and only a {@code =} makes a query parameter known by its name.
+     * Whether a text may contain a secret, decided without compiling a pattern. Only escapes ({@code %}, {@code +}, {@code &}, a backslash)
+     * give a secret another form, and only a {@code =} makes a query parameter known by its name.
      */
     private boolean mayContainSecret(String text) {
-        if (text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('+') >= 0) {
+        if (text.chars().anyMatch(c -> c == '%' || c == '\\' || c == '+' || c == '&')) {
             return true;
         }
         for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -136,7 +176,7 @@ public final class Redaction {
                 return true;
             }
         }
-        return false;
+        return text.length() >= MIN_SECRET_LENGTH && encoded().stream().anyMatch(text::contains);
     }
 
     public static boolean isHarmless(String header) {
@@ -162,6 +202,10 @@ public final class Redaction {
                 case '/', '"', '\\' -> pattern.append("|\\\\+").append(Pattern.quote(character));
                 default -> {}
             }
+            String name = HTML_NAMES.get(point);
+            pattern.append(name == null ? "" : "|&" + name + ";");
+            pattern.append("|&#(?:0*+").append(point).append("|[xX]0*+(?i:");
+            pattern.append(Integer.toHexString(point)).append("));");
             character.chars().forEach(unit -> {
                 String hex = String.format(Locale.ROOT, "%04x", unit);
                 pattern.append(unit == character.charAt(0) ? "|" : "")

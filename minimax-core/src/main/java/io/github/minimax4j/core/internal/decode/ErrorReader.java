@@ -128,7 +128,7 @@ public final class ErrorReader {
                         hint,
                         null)
                 .serverMessage(message)
-                .serverType(type)
+                .serverType(response.redaction().apply(type))
                 .build();
     }
 

@@ -61,10 +61,10 @@ record Fault(
     /** The time limits of a client: short ones where they are to pass, long ones elsewhere, so that a slow machine changes nothing. */
     enum Limits {
         LONG(20, null, 1),
-        SHORT(2, null, 1),
+        SHORT(3, null, 1),
         // the connection of the first attempt is closed while the second one waits for it, too
-        SHORT_WITHOUT_RETRIES(2, null, 0),
-        SHORT_WITH_CALL_TIMEOUT(2, 8L, 1);
+        SHORT_WITHOUT_RETRIES(6, null, 0),
+        SHORT_WITH_CALL_TIMEOUT(3, 10L, 1);
 
         final Duration each;
         final @Nullable Duration call;

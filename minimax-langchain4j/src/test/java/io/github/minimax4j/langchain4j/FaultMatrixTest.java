@@ -121,7 +121,10 @@ class FaultMatrixTest {
         }
         assertThat(failures).as("cells over %s", carrier).isEmpty();
         assertThat(threadsSince(before)).isEmpty();
-        assertThat(page("faults, " + carrier, table.toString())).isTrue();
+        if (carrier == Carrier.BUILT_IN
+                || Runtime.version().feature() == 17) { // the JDK's client differs from JDK to JDK
+            assertThat(page("faults, " + carrier, table.toString())).isTrue();
+        }
     }
 
     private static Set<Thread> threads() {

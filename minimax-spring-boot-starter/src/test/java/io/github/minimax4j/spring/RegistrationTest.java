@@ -33,7 +33,8 @@ class RegistrationTest {
                         AutoConfigurationClasses.CONTEXT.getName(),
                         AutoConfigurationClasses.METRICS.getName(),
                         AutoConfigurationClasses.ACTUATOR_HEALTH.getName(),
-                        AutoConfigurationClasses.HEALTH.getName());
+                        AutoConfigurationClasses.HEALTH.getName(),
+                        AutoConfigurationClasses.ENDPOINTS.getName());
         for (String name : ours) {
             assertThat(Class.forName(name).isAnnotationPresent(AutoConfiguration.class))
                     .isTrue();

@@ -1,5 +1,6 @@
 package io.github.minimax4j.spring.autoconfigure;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -20,7 +21,8 @@ final class OnMiniMaxClient extends SpringBootCondition implements Configuration
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax client");
-        boolean found = context.getBeanFactory() != null && ClientBeans.names(context.getBeanFactory()).length > 0;
+        ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        boolean found = beans != null && ClientBeans.names(beans).length > 0;
         return found
                 ? ConditionOutcome.match(message.because("there is one"))
                 : ConditionOutcome.noMatch(message.because("no model is configured"));

@@ -33,13 +33,14 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
-        ModelGroup group = groupOf(cause.getBeanType());
+        Class<?> missing = cause.getBeanType();
+        ModelGroup group = groupOf(missing);
         // a bean that provides the key never turns a model off, so there is no need to look for one
         Off off = group == null ? null : group.whyOff(environment, false);
-        if (off == null || cause instanceof NoUniqueBeanDefinitionException) {
+        if (missing == null || off == null || cause instanceof NoUniqueBeanDefinitionException) {
             return null;
         }
-        String type = cause.getBeanType().getSimpleName();
+        String type = missing.getSimpleName();
         boolean ours = type.startsWith("MiniMax");
         return new FailureAnalysis(
                 "There is no " + type + " to inject: " + (ours ? "it" : "MiniMax's") + " is not configured, because "

@@ -346,10 +346,15 @@ final class ChunkReader {
         String text = null;
         if (bytes != null && parser.currentToken() == JsonToken.VALUE_STRING) {
             int quote = begin + (int) parser.currentTokenLocation().getByteOffset();
-            int close = bytes[quote] == '"' ? JsonText.end(bytes, quote + 1, end) : -1;
-            text = close < 0 ? null : new JsonText().read(bytes, quote + 1, close);
+            text = bytes[quote] == '"' ? longText(bytes, quote + 1) : null;
         }
         return text == null ? text() : text;
+    }
+
+    private @Nullable String longText(byte[] bytes, int from) {
+        String plain = JsonText.plain(bytes, from, end);
+        int close = plain == null ? JsonText.end(bytes, from, end) : -1;
+        return close < 0 ? plain : new JsonText().read(bytes, from, close);
     }
 
     private @Nullable String text() throws IOException {

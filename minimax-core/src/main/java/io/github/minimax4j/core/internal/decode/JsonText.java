@@ -1,5 +1,8 @@
 package io.github.minimax4j.core.internal.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,20 +11,62 @@ final class JsonText {
 
     private static final int NOT_HEXADECIMAL = -1;
 
+    // little endian: the first byte in the array is the lowest of the eight
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private static final long SPACES = 0x2020202020202020L;
+
+    private static final long QUOTES = 0x2222222222222222L;
+
+    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
+
     private final StringBuilder unescaped = new StringBuilder();
 
     /** Where the quote is that ends a text; -1 if there is none before the end. */
     static int end(byte[] bytes, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            byte current = bytes[i];
-            if (current == '"') {
-                return i;
-            }
-            if (current == '\\') {
-                i++;
+        int i = plainEnd(bytes, begin, end);
+        while (i < end && bytes[i] != '"') {
+            i = plainEnd(bytes, bytes[i] == '\\' ? i + 2 : i + 1, end);
+        }
+        return i < end ? i : -1;
+    }
+
+    /** The text up to the quote that ends it, looked at once; null if it is more than plain ASCII. */
+    static @Nullable String plain(byte[] bytes, int begin, int end) {
+        int close = plainEnd(bytes, begin, end);
+        return close < end && bytes[close] == '"' ? ascii(bytes, begin, close) : null;
+    }
+
+    private static String ascii(byte[] bytes, int begin, int end) {
+        return new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The first byte that is a quote, a backslash, a control character or not ASCII; the end if there is none. */
+    private static int plainEnd(byte[] bytes, int begin, int end) {
+        int i = begin;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(bytes, i);
+            long quotes = eight ^ QUOTES;
+            long backslashes = eight ^ BACKSLASHES;
+            // a high bit for each byte that is looked for; the lowest is right, those above it need not be
+            long found = (eight
+                            | (eight - SPACES) & ~eight
+                            | (quotes - ONES) & ~quotes
+                            | (backslashes - ONES) & ~backslashes)
+                    & HIGH_BITS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        return -1;
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return Math.min(i, end);
     }
 
     /** The text from one quote to the other; null if it is not JSON, or not UTF-8. */
@@ -29,20 +74,18 @@ final class JsonText {
     String read(byte[] bytes, int begin, int end) {
         boolean ascii = true;
         boolean escapes = false;
-        for (int i = begin; i < end; i++) {
+        for (int i = plainEnd(bytes, begin, end); i < end; i = plainEnd(bytes, i + 1, end)) {
             byte current = bytes[i];
-            if (current < ' ') {
-                if (current >= 0) {
-                    return null; // a control character
-                }
-                ascii = false;
+            if (current >= 0 && current < ' ') {
+                return null; // a control character
             }
+            ascii &= current >= 0;
             escapes |= current == '\\';
         }
         if (escapes) {
             return readEscaped(bytes, begin, end, ascii);
         }
-        return ascii ? new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1) : decode(bytes, begin, end);
+        return ascii ? ascii(bytes, begin, end) : decode(bytes, begin, end);
     }
 
     private @Nullable String readEscaped(byte[] bytes, int begin, int end, boolean ascii) {
@@ -67,9 +110,7 @@ final class JsonText {
 
     private boolean append(byte[] bytes, int begin, int end, boolean ascii) {
         if (ascii) {
-            for (int i = begin; i < end; i++) {
-                unescaped.append((char) bytes[i]);
-            }
+            unescaped.append(ascii(bytes, begin, end));
             return true;
         }
         String plain = decode(bytes, begin, end);

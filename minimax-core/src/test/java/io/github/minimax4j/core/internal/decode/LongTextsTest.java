@@ -55,6 +55,20 @@ class LongTextsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\\", "/", "\n", "\u0000", "\u001f", " ", "\u007f", "\u0080", "ä", "海", "😀"})
+    void aSingleOddCharacterIsFoundWhereverItStands(String odd) {
+        String plain = "word ".repeat(LENGTH / 5);
+        for (int at = 0; at <= 2 * Long.BYTES; at++) {
+            String text = plain.substring(0, at) + odd + plain;
+
+            assertThat(read(response("\"content\":" + Json.write(text) + ",\"role\":\"assistant\""))
+                            .completion()
+                            .text())
+                    .isEqualTo(text);
+        }
+    }
+
     @Test
     void aLongTextMayStandInAnArrayOrBeEmptyOrNull() {
         String text = "word ".repeat(LENGTH / 4) + "x";

@@ -93,8 +93,8 @@ final class Runner {
 
     private void measureAll() throws IOException, InterruptedException {
         for (WorkerProcess worker : workers.values()) {
-            worker.measure("calls " + plainUrl + " unary-400 16 0 " + 5 * slice);
-            worker.measure("bursts " + plainUrl + " minimax-2000 1 2000 " + 5 * slice);
+            worker.measure("calls " + plainUrl + " unary-400 16 0 " + 10 * slice);
+            worker.measure("bursts " + plainUrl + " minimax-2000 1 2000 " + 10 * slice);
         }
         for (Scenario scenario : Scenario.all(huge)) {
             say(scenario.id());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
+import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
@@ -13,6 +14,7 @@ import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,6 +69,30 @@ class AheadOfTimeTest {
         });
         assertThat(server.lastRequest().model()).isEqualTo("MiniMax-M3");
         assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer test-key");
+    }
+
+    @Test
+    @CompileWithForkedClassLoader
+    void namedModelsAreThoseOfTheBuildWithTheValuesOfTheRun(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        String[] withNamed = Arrays.copyOf(AT_BUILD_TIME, AT_BUILD_TIME.length + 1);
+        withNamed[AT_BUILD_TIME.length] = ModelGroup.MODELS + "fast.model-name=only-at-build-time";
+        compiled(withNamed, initializer -> {
+            try (GenericApplicationContext context = new GenericApplicationContext()) {
+                start(
+                        context,
+                        initializer,
+                        Contexts.ROOT + "api-key=test-key",
+                        Contexts.ROOT + "model-name=MiniMax-M3",
+                        ModelGroup.MODELS + "fast.model-name=MiniMax-M3.1-Flash",
+                        Contexts.ROOT + "base-url=" + server.baseUrl());
+                context.getBean("fast", ChatModel.class).chat("Hi");
+                assertThat(server.takeRequest().model()).isEqualTo("MiniMax-M3.1-Flash");
+                context.getBean(ChatModel.class).chat("Hi");
+                assertThat(server.takeRequest().model()).isEqualTo("MiniMax-M3");
+                assertThat(context.getBean("fastStreaming")).isInstanceOf(MiniMaxStreamingChatModel.class);
+            }
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.minimax4j.aiservice.automatic.Assistant;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
@@ -25,6 +26,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -82,7 +84,7 @@ class FailureTextTest {
     /** By the types that are bound, so that no text is forgotten that comes later. */
     @Test
     void aPlaceholderInATextOfAnyGroupIsNamedByItsProperty() {
-        for (ModelGroup group : ModelGroup.values()) {
+        for (ModelGroup group : ModelGroup.single()) {
             for (Map.Entry<String, Type> bound : bound(group).entrySet()) {
                 String type = bound.getValue().getTypeName();
                 boolean list = type.startsWith("java.util.List<java.lang.String");
@@ -214,8 +216,8 @@ class FailureTextTest {
         assertStartFails(App.class, "api-key=k", "model-name=m", "region=mars");
         assertText(console)
                 .contains("langchain4j.minimax.region")
-                .contains("CHINA")
-                .contains("GLOBAL");
+                .contains("china")
+                .contains("global");
     }
 
     @Test
@@ -338,6 +340,49 @@ class FailureTextTest {
                 .contains("required a single bean, but 2 were found");
     }
 
+    @Test
+    void anAllowedValueIsListedAsItIsWritten(CapturedOutput console) {
+        assertStartFails(App.class, "api-key=k", "model-name=m", "region=mars");
+        assertText(console)
+                .contains("langchain4j.minimax.region (property source \"commandLineArgs\") has none of the values")
+                .contains("Set langchain4j.minimax.region to one of global, china.")
+                .doesNotContain("GLOBAL");
+        assertStartFails(
+                App.class,
+                "api-key=k",
+                "model-name=m",
+                "models.fast.supported-capabilities=response-format-json-schema,x");
+        assertText(console)
+                .contains("Set langchain4j.minimax.models.fast.supported-capabilities")
+                .contains("response-format-json-schema");
+    }
+
+    @Test
+    void anAiServiceWithoutAModelSaysWhyThereIsNone(CapturedOutput console) {
+        assertStartFails(WithAiServices.class);
+        assertText(console)
+                .contains("There is no model for the @AiService 'assistant': MiniMax's is not configured, because"
+                        + " neither langchain4j.minimax.api-key nor langchain4j.minimax.chat-model.api-key is set.")
+                .contains("Set langchain4j.minimax.api-key");
+    }
+
+    @Test
+    void anAiServiceThatCannotChooseSaysHowToName(CapturedOutput console) {
+        assertStartFails(WithAiServices.class, "api-key=k", "model-name=m", "models.fast.model-name=m");
+        assertText(console)
+                .contains(
+                        "An @AiService does not say which ChatModel it uses, and there are several: minimaxChatModel, fast.")
+                .contains("@AiService(wiringMode = EXPLICIT, chatModel = \"minimaxChatModel\")");
+    }
+
+    @Test
+    void anAiServiceOfANamedModelThatIsOffSaysWhy(CapturedOutput console) {
+        assertStartFails(WithNamedAiService.class, "models.fast.model-name=m");
+        assertText(console)
+                .contains("There is no bean 'fast': langchain4j.minimax.models.fast is not configured, because neither"
+                        + " langchain4j.minimax.api-key nor langchain4j.minimax.models.fast.api-key is set.");
+    }
+
     private static void assertStartFails(Class<?> application, String... properties) {
         SpringApplication spring = new SpringApplication(application);
         spring.setWebApplicationType(WebApplicationType.NONE);
@@ -443,6 +488,26 @@ class FailureTextTest {
         @Bean
         Object needy(ChatModel model) {
             return model;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = Assistant.class)
+    static class WithAiServices {
+        @Bean
+        Object needy(Assistant assistant) {
+            return assistant;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = io.github.minimax4j.aiservice.named.Assistant.class)
+    static class WithNamedAiService {
+        @Bean
+        Object needy(io.github.minimax4j.aiservice.named.Assistant assistant) {
+            return assistant;
         }
     }
 }

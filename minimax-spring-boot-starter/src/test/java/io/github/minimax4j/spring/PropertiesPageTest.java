@@ -125,6 +125,9 @@ class PropertiesPageTest {
             case "java.util.List<java.lang.String>" -> "list of texts";
             case "java.util.Map<java.lang.String,java.lang.String>" -> "texts by name";
             case "java.util.Map<java.lang.String,java.lang.Object>" -> "values by name";
+            case "java.util.Map<java.lang.String,io.github.minimax4j.spring.properties.MiniMaxModelProperties$Chat>",
+                    "java.util.Map<java.lang.String,io.github.minimax4j.spring.properties.ConnectionProperties>" ->
+                "properties of a chat model, by name";
             default -> constants(Class.forName(type.replaceAll(".*<(.*)>", "$1")));
         };
     }

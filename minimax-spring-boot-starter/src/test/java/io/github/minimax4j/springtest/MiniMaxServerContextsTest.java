@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,6 +100,39 @@ class MiniMaxServerContextsTest {
                 .as("has no key of its own")
                 .isFalse();
     }
+
+    @SpringBootTest(
+            classes = AutoConfigureMiniMaxServerTest.Application.class,
+            properties = {
+                "langchain4j.minimax.api-key=${ONLY_IN_PRODUCTION}",
+                "langchain4j.minimax.region=china",
+                "langchain4j.minimax.models.fast.model-name=MiniMax-M3.1-Flash",
+                "langchain4j.minimax.models.fast.base-url=http://192.0.2.1"
+            })
+    @AutoConfigureMiniMaxServer
+    static class WithNamedModels {}
+
+    @Test
+    void namedModelsAskTheServerTooAndNoneIsAdded() {
+        ConfigurableApplicationContext context = contextOf(WithNamedModels.class);
+        MiniMaxServer own = context.getBean(MiniMaxServer.class).enqueue(Reply.text("Hello."));
+        assertThat(context.getBeansOfType(ChatModel.class)).containsOnlyKeys("fast");
+        assertThat(context.getBean("fast", ChatModel.class).chat("Hi")).isEqualTo("Hello.");
+        assertThat(own.lastRequest().model()).isEqualTo("MiniMax-M3.1-Flash");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theAddressOfTheServerWarnsOfNoRegion(CapturedOutput console) {
+        contextOf(OfARegion.class);
+        assertThat(console.getAll()).contains("Started").doesNotContain("WARN");
+    }
+
+    @SpringBootTest(
+            classes = AutoConfigureMiniMaxServerTest.Application.class,
+            properties = {"langchain4j.minimax.region=china", "langchain4j.minimax.chat-model.region=china"})
+    @AutoConfigureMiniMaxServer
+    static class OfARegion {}
 
     @Test
     void anApplicationBehindAGatewaySendsWhatTheGatewayKnows() {

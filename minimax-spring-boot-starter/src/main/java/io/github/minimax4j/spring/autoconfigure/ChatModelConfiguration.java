@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The blocking model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnModel(ModelGroup.CHAT_MODEL)
+@ConditionalOnModel(ModelGroup.Kind.CHAT_MODEL)
 @ConditionalOnMissingBean(MiniMaxChatModel.class)
 final class ChatModelConfiguration {
 
@@ -31,11 +31,20 @@ final class ChatModelConfiguration {
             @Qualifier(MiniMaxAutoConfiguration.CHAT_CLIENT) MiniMaxClient client,
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
+        return model(ModelGroup.CHAT_MODEL, factory, client, listeners, customizers);
+    }
+
+    static MiniMaxChatModel model(
+            ModelGroup group,
+            ModelFactory factory,
+            MiniMaxClient client,
+            ObjectProvider<ChatModelListener> listeners,
+            ObjectProvider<MiniMaxChatModelCustomizer> customizers) {
         return factory.model(
-                ModelGroup.CHAT_MODEL,
-                MiniMaxChatModel.builder().client(client).modelName(factory.modelName(ModelGroup.CHAT_MODEL)),
+                group,
+                MiniMaxChatModel.builder().client(client).modelName(factory.modelName(group)),
                 builder -> {
-                    ModelSettings.apply(factory.requests().chatModel(), builder);
+                    ModelSettings.apply(group.chat(factory.requests()), builder);
                     builder.listeners(listeners.orderedStream().toList());
                 },
                 customizers,

@@ -40,7 +40,14 @@ final class ClientBeans {
                         beans.getBeanProvider(MiniMaxStreamingChatModel.class).getIfUnique();
                 yield model == null ? null : model.defaultRequestParameters().modelName();
             }
-            default -> null; // the service lists its chat models only
+            default -> { // the service lists its chat models only
+                String named = clientName.endsWith(NamedModels.CLIENT)
+                        ? clientName.substring(0, clientName.length() - NamedModels.CLIENT.length())
+                        : "";
+                yield beans.containsBean(named) && beans.getBean(named) instanceof MiniMaxChatModel model
+                        ? model.defaultRequestParameters().modelName()
+                        : null;
+            }
         };
     }
 

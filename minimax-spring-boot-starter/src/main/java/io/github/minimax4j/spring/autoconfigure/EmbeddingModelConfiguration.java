@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The embedding model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnModel(ModelGroup.EMBEDDING_MODEL)
+@ConditionalOnModel(ModelGroup.Kind.EMBEDDING_MODEL)
 @ConditionalOnMissingBean(MiniMaxEmbeddingModel.class)
 final class EmbeddingModelConfiguration {
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The image model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnModel(ModelGroup.IMAGE_MODEL)
+@ConditionalOnModel(ModelGroup.Kind.IMAGE_MODEL)
 @ConditionalOnMissingBean(MiniMaxImageModel.class)
 final class ImageModelConfiguration {
 

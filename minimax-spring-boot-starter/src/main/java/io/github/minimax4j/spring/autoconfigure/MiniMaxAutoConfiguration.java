@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
 /**
  * Configures the models as beans, each with its own connection, which is closed with the context. A model is configured if an API key is
  * set for it ({@link MiniMaxProperties}) or a bean supplies one ({@link MiniMaxApiKeyProvider}), unless the application has a bean of the
- * same class; the embedding and the image model must also be enabled. Nothing connects at start.
+ * same class; the embedding and the image model must also be enabled. A model {@code x} below {@code langchain4j.minimax.models} becomes the
+ * beans {@code x} and {@code xStreaming}, over the connection {@code xClient}. Nothing connects at start.
  */
 // Names, not classes: a class that moved between Boot 3.5 and 4 would make the start fail. LangChain4j's own
 // auto-configuration comes later, because it looks for models that are already defined.
@@ -33,7 +34,9 @@ import org.springframework.context.annotation.Import;
     ChatModelConfiguration.class,
     StreamingChatModelConfiguration.class,
     EmbeddingModelConfiguration.class,
-    ImageModelConfiguration.class
+    ImageModelConfiguration.class,
+    NamedModels.class,
+    NamedModels.Registrar.class
 })
 public final class MiniMaxAutoConfiguration {
 

@@ -198,8 +198,9 @@ record ModelFactory(
         }
     }
 
-    private static void warnOfIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {
-        if (place.region() != null && place.baseUrl() != null) {
+    private void warnOfIgnoredRegion(ConnectionProperties place, String prefix, PropertyCheck check) {
+        // a test's server sets the base URL itself
+        if (place.region() != null && place.baseUrl() != null && !TestServer.isUsed(environment)) {
             LOG.warn(
                     "{} is ignored, because {} is set",
                     check.withOrigin(prefix + "region"),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the properties of a group that belong to the model, not to its connection, to a builder. Null keeps the builder's default. */
@@ -23,22 +24,21 @@ final class ModelSettings {
     /** All properties of the group whose text is sent to the service, by name: the binder leaves undefined placeholders in them. */
     static Map<String, @Nullable Object> texts(ModelGroup group, MiniMaxModelProperties requests) {
         Map<String, @Nullable Object> texts = new LinkedHashMap<>();
-        switch (group) {
-            case CHAT_MODEL -> texts.putAll(requests.chatModel().texts());
-            case STREAMING_CHAT_MODEL ->
-                texts.putAll(requests.streamingChatModel().texts());
-            case EMBEDDING_MODEL ->
-                texts.put("custom-parameters", requests.embeddingModel().customParameters());
-            case IMAGE_MODEL -> {
-                texts.put("aspect-ratio", requests.imageModel().aspectRatio());
-                texts.put("subject-references", requests.imageModel().subjectReferences());
-                texts.put("custom-parameters", requests.imageModel().customParameters());
-            }
+        Chat chat = group.chat(requests);
+        if (chat != null) {
+            texts.putAll(chat.texts());
+        } else if (group.kind() == ModelGroup.Kind.EMBEDDING_MODEL) {
+            texts.put("custom-parameters", requests.embeddingModel().customParameters());
+        } else {
+            texts.put("aspect-ratio", requests.imageModel().aspectRatio());
+            texts.put("subject-references", requests.imageModel().subjectReferences());
+            texts.put("custom-parameters", requests.imageModel().customParameters());
         }
         return texts;
     }
 
-    static void apply(Chat group, MiniMaxModelBuilder<?> builder) {
+    static void apply(@Nullable Chat group, MiniMaxModelBuilder<?> builder) {
+        Objects.requireNonNull(group, "no chat model");
         group.applyTo(builder);
         builder.customParameters(withLists(group.customParameters()));
     }

@@ -29,7 +29,7 @@ final class OnMiniMaxModel extends SpringBootCondition implements ConfigurationC
     @Retention(RetentionPolicy.RUNTIME)
     @Conditional(OnMiniMaxModel.class)
     @interface ConditionalOnModel {
-        ModelGroup value();
+        ModelGroup.Kind value();
     }
 
     OnMiniMaxModel() {}
@@ -42,8 +42,12 @@ final class OnMiniMaxModel extends SpringBootCondition implements ConfigurationC
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        ModelGroup group =
-                metadata.getAnnotations().get(ConditionalOnModel.class).getEnum("value", ModelGroup.class);
+        ModelGroup.Kind kind =
+                metadata.getAnnotations().get(ConditionalOnModel.class).getEnum("value", ModelGroup.Kind.class);
+        ModelGroup group = ModelGroup.single().stream()
+                .filter(candidate -> candidate.kind() == kind)
+                .findFirst()
+                .orElseThrow();
         boolean keyProvider = hasKeyProvider(context.getBeanFactory());
         Off off = group.whyOff(context.getEnvironment(), keyProvider);
         ConditionMessage.Builder message = ConditionMessage.forCondition("MiniMax " + group.property("*"));
@@ -52,7 +56,7 @@ final class OnMiniMaxModel extends SpringBootCondition implements ConfigurationC
                 : ConditionOutcome.noMatch(message.because(off.reason()));
     }
 
-    private static boolean hasKeyProvider(@Nullable ConfigurableListableBeanFactory beans) {
+    static boolean hasKeyProvider(@Nullable ConfigurableListableBeanFactory beans) {
         return beans != null
                 && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, MiniMaxApiKeyProvider.class, true, false)
                                 .length

@@ -1,8 +1,8 @@
 package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.spring.internal.ModelGroup;
+import io.github.minimax4j.spring.internal.PropertySources;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
-import io.github.minimax4j.spring.internal.diagnostics.PropertyOrigins;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
 import java.time.Duration;
@@ -186,7 +186,7 @@ final class PropertyCheck {
     /** The entry of the group if it is set, otherwise that of the root. */
     private String entryInForce(String map, String name) {
         String own = entry(group.property(map), name);
-        return PropertyOrigins.isSet(own, properties) ? own : entry(ModelGroup.ROOT + map, name);
+        return PropertySources.isSet(own, properties) ? own : entry(ModelGroup.ROOT + map, name);
     }
 
     private void noPlaceholder(String name, @Nullable String value) {
@@ -205,6 +205,24 @@ final class PropertyCheck {
         }
     }
 
+    /** A name below {@code models} that cannot be that of a bean, or not the same in YAML and in Java. */
+    static MiniMaxPropertyException wrongName(String name) {
+        return Character.isDigit(name.charAt(0)) && USUAL_NAME.matcher(name).matches()
+                ? new MiniMaxPropertyException(
+                        ModelGroup.ROOT + "models[" + name + "] has no name for its model.",
+                        "Begin with a letter, and write a map, not a list: " + ModelGroup.MODELS + "<name>.model-name")
+                : new MiniMaxPropertyException(
+                        "'" + name + "' below " + ModelGroup.ROOT + "models is not usable as the name of a model.",
+                        "Use letters, digits and dashes only, beginning with a letter.");
+    }
+
+    /** A named model one of whose beans would have the name of another bean. */
+    static MiniMaxPropertyException nameTaken(String name, String beanName) {
+        return new MiniMaxPropertyException(
+                ModelGroup.MODELS + name + " is to be the bean " + beanName + ", but another bean has that name.",
+                "Give the model another name.");
+    }
+
     /**
      * Checks how long the result of a health check is reused.
      *
@@ -215,7 +233,7 @@ final class PropertyCheck {
         if (cache.isNegative()) {
             String property = ModelGroup.ROOT + "health.cache";
             throw new MiniMaxPropertyException(
-                    PropertyOrigins.withOrigin(property, environment) + " is " + cache + ": it must not be negative.",
+                    PropertySources.withOrigin(property, environment) + " is " + cache + ": it must not be negative.",
                     "Set " + property + " to how long a result is reused, or to 0s to check each time.");
         }
         return cache;
@@ -252,7 +270,7 @@ final class PropertyCheck {
             return null;
         }
         String property = entryInForce("custom-headers", header.group(1));
-        return PropertyOrigins.isSet(property, properties)
+        return PropertySources.isSet(property, properties)
                 ? new MiniMaxPropertyException(
                         withOrigin(property) + " is not usable. " + complaint + ".",
                         "Remove " + property + " or correct its value.")
@@ -265,14 +283,14 @@ final class PropertyCheck {
         List<String> names = name.endsWith("-timeout") ? List.of(name, "timeout") : List.of(name);
         return Stream.of(group.property(""), ModelGroup.ROOT)
                 .flatMap(prefix -> names.stream().map(candidate -> prefix + candidate))
-                .filter(property -> PropertyOrigins.isSet(property, properties))
+                .filter(property -> PropertySources.isSet(property, properties))
                 .findFirst()
                 .orElse(null);
     }
 
     /** The property and where it is set. */
     String withOrigin(String property) {
-        return PropertyOrigins.withOrigin(property, properties);
+        return PropertySources.withOrigin(property, properties);
     }
 
     private MiniMaxPropertyException wrong(String property, String complaint) {

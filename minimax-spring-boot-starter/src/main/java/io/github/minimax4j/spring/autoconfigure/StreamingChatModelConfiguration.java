@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The streaming model and its connection. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnModel(ModelGroup.STREAMING_CHAT_MODEL)
+@ConditionalOnModel(ModelGroup.Kind.STREAMING_CHAT_MODEL)
 @ConditionalOnMissingBean(MiniMaxStreamingChatModel.class)
 final class StreamingChatModelConfiguration {
 
@@ -31,13 +31,20 @@ final class StreamingChatModelConfiguration {
             @Qualifier(MiniMaxAutoConfiguration.STREAMING_CLIENT) MiniMaxClient client,
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
+        return model(ModelGroup.STREAMING_CHAT_MODEL, factory, client, listeners, customizers);
+    }
+
+    static MiniMaxStreamingChatModel model(
+            ModelGroup group,
+            ModelFactory factory,
+            MiniMaxClient client,
+            ObjectProvider<ChatModelListener> listeners,
+            ObjectProvider<MiniMaxStreamingChatModelCustomizer> customizers) {
         return factory.model(
-                ModelGroup.STREAMING_CHAT_MODEL,
-                MiniMaxStreamingChatModel.builder()
-                        .client(client)
-                        .modelName(factory.modelName(ModelGroup.STREAMING_CHAT_MODEL)),
+                group,
+                MiniMaxStreamingChatModel.builder().client(client).modelName(factory.modelName(group)),
                 builder -> {
-                    ModelSettings.apply(factory.requests().streamingChatModel(), builder);
+                    ModelSettings.apply(group.chat(factory.requests()), builder);
                     builder.listeners(listeners.orderedStream().toList());
                 },
                 customizers,

@@ -3,68 +3,127 @@ package io.github.minimax4j.spring.internal;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertyResolver;
 
-/** The models that can be configured, by the names of their properties. */
-public enum ModelGroup {
-    /** The blocking chat model. */
-    CHAT_MODEL("chat-model", false),
-    /** The streaming chat model. */
-    STREAMING_CHAT_MODEL("streaming-chat-model", false),
-    /** The embedding model. */
-    EMBEDDING_MODEL("embedding-model", true),
-    /** The image model. */
-    IMAGE_MODEL("image-model", true);
+/**
+ * The properties of one model: a group of its own such as {@code chat-model}, or the entry of a named model below {@code models}.
+ *
+ * @param kind which models the group configures
+ * @param name the group's name below the root
+ */
+public record ModelGroup(Kind kind, String name) {
+
+    /** What a group configures. */
+    public enum Kind {
+        /** The blocking chat model. */
+        CHAT_MODEL,
+        /** The streaming chat model. */
+        STREAMING_CHAT_MODEL,
+        /** The embedding model. */
+        EMBEDDING_MODEL,
+        /** The image model. */
+        IMAGE_MODEL,
+        /** A blocking and a streaming chat model, by a name of the application's choice. */
+        NAMED_MODEL;
+
+        /** Whether the root's key does not enable the model: an unrequested embedding model would change RAG and injection. */
+        private boolean isOnRequest() {
+            return this == EMBEDDING_MODEL || this == IMAGE_MODEL;
+        }
+    }
 
     /** The prefix of all property names. */
     public static final String ROOT = "langchain4j.minimax.";
 
-    private final String prefix;
+    /** The prefix of the properties of named models. */
+    public static final String MODELS = ROOT + "models.";
 
-    /** Whether the root's key does not enable the model: an unrequested embedding model would change RAG and injection. */
-    private final boolean onRequest;
+    /** The group of the blocking chat model. */
+    public static final ModelGroup CHAT_MODEL = new ModelGroup(Kind.CHAT_MODEL, "chat-model");
 
-    ModelGroup(String name, boolean onRequest) {
-        this.prefix = ROOT + name + ".";
-        this.onRequest = onRequest;
+    /** The group of the streaming chat model. */
+    public static final ModelGroup STREAMING_CHAT_MODEL =
+            new ModelGroup(Kind.STREAMING_CHAT_MODEL, "streaming-chat-model");
+
+    /** The group of the embedding model. */
+    public static final ModelGroup EMBEDDING_MODEL = new ModelGroup(Kind.EMBEDDING_MODEL, "embedding-model");
+
+    /** The group of the image model. */
+    public static final ModelGroup IMAGE_MODEL = new ModelGroup(Kind.IMAGE_MODEL, "image-model");
+
+    // what a named model has that sets properties of the other record only
+    private static final ConnectionProperties NO_CONNECTION = nothing(ConnectionProperties.class);
+
+    private static final Chat NO_REQUESTS = nothing(Chat.class);
+
+    private static <T> T nothing(Class<T> type) {
+        return new Binder(List.of()).bindOrCreate("nothing", type);
+    }
+
+    /** The groups of the models that have one each. */
+    public static List<ModelGroup> single() {
+        return List.of(CHAT_MODEL, STREAMING_CHAT_MODEL, EMBEDDING_MODEL, IMAGE_MODEL);
+    }
+
+    /** The group of a named model, by its name in {@code models}. */
+    public static ModelGroup named(String name) {
+        return new ModelGroup(Kind.NAMED_MODEL, "models." + name);
     }
 
     /** The properties of this group. */
     public ConnectionProperties of(MiniMaxProperties properties) {
-        return switch (this) {
+        return switch (kind) {
             case CHAT_MODEL -> properties.chatModel();
             case STREAMING_CHAT_MODEL -> properties.streamingChatModel();
             case EMBEDDING_MODEL -> properties.embeddingModel();
             case IMAGE_MODEL -> properties.imageModel();
+            case NAMED_MODEL -> properties.models().getOrDefault(key(), NO_CONNECTION);
         };
+    }
+
+    /** The requests of this group's chat models; null if it has none. */
+    public @Nullable Chat chat(MiniMaxModelProperties requests) {
+        return switch (kind) {
+            case CHAT_MODEL -> requests.chatModel();
+            case STREAMING_CHAT_MODEL -> requests.streamingChatModel();
+            case NAMED_MODEL -> requests.models().getOrDefault(key(), NO_REQUESTS);
+            case EMBEDDING_MODEL, IMAGE_MODEL -> null;
+        };
+    }
+
+    private String key() {
+        return name.substring("models.".length());
     }
 
     /** The name of the model. The root's is that of a chat model. */
     public @Nullable String modelName(ConnectionProperties root, MiniMaxProperties properties) {
         String own = of(properties).modelName();
-        return own == null && !onRequest ? root.modelName() : own;
+        return own == null && !kind.isOnRequest() ? root.modelName() : own;
     }
 
     /** The effective properties of the connection. */
     public List<InForce> inForce(
             ConnectionProperties root, MiniMaxProperties properties, MiniMaxModelProperties requests) {
         List<InForce> all = new ArrayList<>(of(properties).inForce(root));
-        if (this == CHAT_MODEL) {
-            all.addAll(requests.chatModel().inForce(properties));
-        } else if (this == STREAMING_CHAT_MODEL) {
-            all.addAll(requests.streamingChatModel().inForce(properties));
+        Chat chat = chat(requests);
+        if (chat != null) {
+            all.addAll(chat.inForce(properties));
         }
         return all;
     }
 
     /** Names of models to choose from, for messages. */
     public String exampleOfModelName() {
-        return switch (this) {
-            case CHAT_MODEL, STREAMING_CHAT_MODEL -> "MiniMax-M3 or MiniMax-M3.1-Flash";
+        return switch (kind) {
+            case CHAT_MODEL, STREAMING_CHAT_MODEL, NAMED_MODEL -> "MiniMax-M3 or MiniMax-M3.1-Flash";
             case EMBEDDING_MODEL -> "embo-01";
             case IMAGE_MODEL -> "image-01";
         };
@@ -72,13 +131,13 @@ public enum ModelGroup {
 
     /** The full name of a property of this group. */
     public String property(String name) {
-        return prefix + name;
+        return ROOT + this.name + "." + name;
     }
 
     /** The property that sets a value for this group: the group's own if it is set, otherwise that of the root. */
     public String propertyInForce(String name, PropertyResolver properties) {
-        boolean ofGroupOnly = onRequest && name.equals("model-name");
-        return ofGroupOnly || properties.containsProperty(property(name)) ? property(name) : ROOT + name;
+        boolean ofGroupOnly = kind.isOnRequest() && name.equals("model-name");
+        return ofGroupOnly || contains(property(name), properties) ? property(name) : ROOT + name;
     }
 
     /**
@@ -96,7 +155,7 @@ public enum ModelGroup {
      * @param keyProvider whether a bean supplies the key
      * @return null if it is configured
      */
-    public @Nullable Off whyOff(PropertyResolver properties, boolean keyProvider) {
+    public @Nullable Off whyOff(Environment properties, boolean keyProvider) {
         for (String flag : new String[] {ROOT + "enabled", property("enabled")}) {
             if (isSet(flag, false, properties)) {
                 return new Off(flag + " is false", "Remove that property or set it to true.");
@@ -104,25 +163,45 @@ public enum ModelGroup {
         }
         // presence, not value: an empty key is a mistake to report, not a decision to omit it
         String ownKey = property("api-key");
-        if (properties.containsProperty(ownKey)) {
+        if (contains(ownKey, properties)) {
             return null;
         }
-        if (onRequest && !isSet(property("enabled"), true, properties)) {
+        if (kind.isOnRequest() && !isSet(property("enabled"), true, properties)) {
             return new Off(
                     "neither " + ownKey + " is set nor is " + property("enabled") + " true",
                     "Set " + ownKey + ", or " + property("enabled") + "=true if the key of the other models serves.");
         }
-        if (keyProvider || properties.containsProperty(ROOT + "api-key")) {
-            return null;
+        if (keyProvider || contains(ROOT + "api-key", properties)) {
+            return isLeftToNamedModels(properties)
+                    ? new Off(
+                            "only models below " + MODELS + "* have a name",
+                            "Set " + ROOT + "model-name, or inject one of those models by its name.")
+                    : null;
         }
         return new Off(
                 "neither " + ROOT + "api-key nor " + ownKey + " is set",
                 "Set " + ROOT + "api-key (or " + ownKey + " for this model only).");
     }
 
+    /** Whether no model is to be configured at all. */
+    public static boolean areOff(Environment properties) {
+        return isSet(ROOT + "enabled", false, properties);
+    }
+
+    private boolean isLeftToNamedModels(Environment properties) {
+        return (kind == Kind.CHAT_MODEL || kind == Kind.STREAMING_CHAT_MODEL)
+                && !contains(propertyInForce("model-name", properties), properties)
+                && !PropertySources.namedModels(properties).isEmpty();
+    }
+
+    /** In lower case, in which Spring Boot finds every spelling of a property. */
+    private static boolean contains(String property, PropertyResolver properties) {
+        return properties.containsProperty(property.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isSet(String flag, boolean value, PropertyResolver properties) {
         try {
-            return Boolean.valueOf(value).equals(properties.getProperty(flag, Boolean.class));
+            return Boolean.valueOf(value).equals(properties.getProperty(flag.toLowerCase(Locale.ROOT), Boolean.class));
         } catch (IllegalArgumentException e) {
             return false; // an undefined placeholder: binding fails on it next, and Boot explains that
         }

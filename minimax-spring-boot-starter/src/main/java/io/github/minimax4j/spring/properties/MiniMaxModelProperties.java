@@ -28,13 +28,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streamingChatModel requests of the streaming chat model
  * @param embeddingModel     requests of the embedding model
  * @param imageModel         requests of the image model
+ * @param models             Further chat models, by the names of their beans. Each has the properties of a chat model.
  */
 @ConfigurationProperties("langchain4j.minimax")
 public record MiniMaxModelProperties(
         @DefaultValue Chat chatModel,
         @DefaultValue Chat streamingChatModel,
         @DefaultValue Embedding embeddingModel,
-        @DefaultValue Image imageModel) {
+        @DefaultValue Image imageModel,
+        @DefaultValue Map<String, Chat> models) {
 
     /**
      * Requests of a chat model.

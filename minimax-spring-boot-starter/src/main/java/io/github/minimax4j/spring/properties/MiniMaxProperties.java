@@ -1,6 +1,7 @@
 package io.github.minimax4j.spring.properties;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streamingChatModel the connection of the streaming chat model
  * @param embeddingModel the connection of the embedding model
  * @param imageModel the connection of the image model
+ * @param models Further chat models, by the names of their beans. Each has the properties of a chat model.
  */
 @ConfigurationProperties("langchain4j.minimax")
 public record MiniMaxProperties(
@@ -37,7 +39,8 @@ public record MiniMaxProperties(
         @NestedConfigurationProperty @DefaultValue ConnectionProperties chatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties streamingChatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties embeddingModel,
-        @NestedConfigurationProperty @DefaultValue ConnectionProperties imageModel) {
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties imageModel,
+        @DefaultValue Map<String, ConnectionProperties> models) {
 
     /**
      * Metrics of the models.

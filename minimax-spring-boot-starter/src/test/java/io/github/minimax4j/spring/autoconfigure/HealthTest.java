@@ -206,6 +206,22 @@ class HealthTest {
     }
 
     @Test
+    void aNamedModelIsCheckedByItsName(MiniMaxServer server) {
+        server.when(request -> true, Reply.models("MiniMax-M3.1-Flash"));
+        checked(server)
+                .withPropertyValues(ROOT + "models.fast.model-name=MiniMax-M3.1-Flash")
+                .run(context -> {
+                    Health health = check(context);
+                    assertThat(health.details())
+                            .containsOnlyKeys("minimaxChatClient", "minimaxStreamingClient", "fastClient");
+                    assertThat(health.details().get("fastClient").toString())
+                            .contains("model=MiniMax-M3.1-Flash", "modelKnown=true");
+                    assertThat(health.details().get("minimaxChatClient").toString())
+                            .contains("model=MiniMax-M3", "modelKnown=false");
+                });
+    }
+
+    @Test
     void anAnswerHoldsForAWhileAndIsAskedForOnce(MiniMaxServer server) {
         server.when(request -> true, Reply.models("MiniMax-M3").delay(Duration.ofMillis(200)));
         checked(server).withPropertyValues(Contexts.STREAMING + "enabled=false").run(context -> {

@@ -7,18 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySource;
 
 /** The properties that direct an application to the server and override its own; see {@link AutoConfigureMiniMaxServer}. */
 final class ServerProperties {
 
     private static final String ROOT = "langchain4j.minimax.";
 
-    // a group's property overrides the root's, so all groups must be handled
-    private static final List<String> GROUPS = Stream.of(
-                    "chat-model", "streaming-chat-model", "embedding-model", "image-model")
-            .map(group -> ROOT + group + ".")
-            .toList();
+    private static final String MODELS_BY_NAME = ROOT + "models.";
 
     private static final String CHAT_MODEL = "MiniMax-M3";
 
@@ -27,13 +26,31 @@ final class ServerProperties {
 
     private final PropertyResolver application;
 
+    // a group's property overrides the root's, so all groups must be handled
+    private final List<String> groups;
+
     private final Map<String, Object> properties = new HashMap<>();
 
-    private ServerProperties(PropertyResolver application) {
+    private ServerProperties(ConfigurableEnvironment application) {
         this.application = application;
+        this.groups = Stream.concat(
+                        Stream.of("chat-model.", "streaming-chat-model.", "embedding-model.", "image-model.")
+                                .map(group -> ROOT + group),
+                        application.getPropertySources().stream().flatMap(ServerProperties::namedModels))
+                .distinct()
+                .toList();
     }
 
-    static Map<String, Object> of(PropertyResolver application, String baseUrl) {
+    private static Stream<String> namedModels(PropertySource<?> source) {
+        return source instanceof EnumerablePropertySource<?> listed
+                ? Stream.of(listed.getPropertyNames())
+                        .filter(property -> property.startsWith(MODELS_BY_NAME)
+                                && property.indexOf('.', MODELS_BY_NAME.length()) > 0)
+                        .map(property -> property.substring(0, property.indexOf('.', MODELS_BY_NAME.length()) + 1))
+                : Stream.empty();
+    }
+
+    static Map<String, Object> of(ConfigurableEnvironment application, String baseUrl) {
         ServerProperties server = new ServerProperties(application);
         server.address(baseUrl);
         server.keys();
@@ -46,7 +63,7 @@ final class ServerProperties {
 
     private void address(String baseUrl) {
         properties.put(ROOT + "base-url", baseUrl);
-        GROUPS.forEach(group -> properties.put(group + "base-url", baseUrl));
+        groups.forEach(group -> properties.put(group + "base-url", baseUrl));
     }
 
     private void keys() {
@@ -56,7 +73,7 @@ final class ServerProperties {
     }
 
     private void profiles() {
-        for (String group : GROUPS) {
+        for (String group : groups) {
             if (text(group + "profile") == null && text(ROOT + "profile") == null) {
                 properties.put(group + "profile", profileOf(realBaseUrl(group)));
             }
@@ -93,8 +110,8 @@ final class ServerProperties {
         return has(property) && text(property) == null;
     }
 
-    private static Stream<String> prefixes() {
-        return Stream.concat(Stream.of(ROOT), GROUPS.stream());
+    private Stream<String> prefixes() {
+        return Stream.concat(Stream.of(ROOT), groups.stream());
     }
 
     private boolean has(String property) {

@@ -10,6 +10,7 @@ import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.ModelGroup.Off;
+import io.github.minimax4j.spring.internal.PropertySources;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -33,6 +34,10 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+        String named = cause.getBeanName();
+        if (named != null) {
+            return namedModel(named, cause);
+        }
         Class<?> missing = cause.getBeanType();
         ModelGroup group = groupOf(missing);
         // a bean that provides the key never turns a model off, so there is no need to look for one
@@ -51,6 +56,20 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
                                 : " If another provider is meant to supply this bean, check its configuration instead.")
                         + " Run with --debug to see all conditions.",
                 cause);
+    }
+
+    private @Nullable FailureAnalysis namedModel(String beanName, NoSuchBeanDefinitionException cause) {
+        for (String name : PropertySources.namedModels(environment)) {
+            Off off = ModelGroup.named(name).whyOff(environment, false);
+            if (off != null && (beanName.equals(name) || beanName.equals(name + "Streaming"))) {
+                return new FailureAnalysis(
+                        "There is no bean '" + beanName + "': " + ModelGroup.MODELS + name
+                                + " is not configured, because " + off.reason() + ".",
+                        off.remedy(),
+                        cause);
+            }
+        }
+        return null;
     }
 
     private static @Nullable ModelGroup groupOf(@Nullable Class<?> type) {

@@ -1,18 +1,25 @@
-package io.github.minimax4j.spring.internal.diagnostics;
+package io.github.minimax4j.spring.internal;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Finds where a property is set: file, line and column, or environment variable, or command line. */
-public final class PropertyOrigins {
+/** Finds which properties are set, and where: file, line and column, or environment variable, or command line. */
+public final class PropertySources {
 
-    private PropertyOrigins() {}
+    private PropertySources() {}
 
     /** Returns the property's name, with its source in brackets if known. Never contains the value. */
     public static String withOrigin(String property, Environment environment) {
@@ -38,6 +45,35 @@ public final class PropertyOrigins {
             }
         }
         return environment.containsProperty(property);
+    }
+
+    /**
+     * The names below a prefix as they are written, without those of environment variables, which keep neither case nor dashes.
+     *
+     * @param prefix without a dot at its end
+     */
+    public static Set<ConfigurationPropertyName> namesBelow(String prefix, Environment environment) {
+        ConfigurationPropertyName parent = ConfigurationPropertyName.of(prefix);
+        Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
+        for (ConfigurationPropertySource source : sources(environment)) {
+            if (source instanceof IterableConfigurationPropertySource iterable
+                    && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+                iterable.stream().filter(parent::isAncestorOf).forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** The names of the models below {@code models}, as they are written there. */
+    public static Set<String> namedModels(Environment environment) {
+        ConfigurationPropertyName models = ConfigurationPropertyName.of(ModelGroup.ROOT + "models");
+        // one model, however often and however differently it is spelled
+        Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
+        for (ConfigurationPropertyName property : namesBelow(models.toString(), environment)) {
+            int element = models.getNumberOfElements();
+            names.putIfAbsent(property.chop(element + 1), property.getElement(element, Form.ORIGINAL));
+        }
+        return new LinkedHashSet<>(names.values());
     }
 
     private static Iterable<ConfigurationPropertySource> sources(Environment environment) {

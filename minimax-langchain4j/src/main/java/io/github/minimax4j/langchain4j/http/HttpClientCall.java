@@ -92,13 +92,9 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
 
     @Override
     public void onOpen(SuccessfulHttpResponse response) {
-        head(response.statusCode(), response.headers());
-    }
-
-    void head(int status, Map<String, List<String>> headers) {
         if (headDelivered.compareAndSet(false, true)) {
             try {
-                receiver.head(status, headers);
+                receiver.head(response.statusCode(), response.headers());
             } catch (Throwable e) { // the response belongs to the HTTP client, which may not report this
                 receiver.failed(e);
             }
@@ -110,7 +106,9 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
     }
 
     void ensureHead() {
-        head(200, Map.of()); // only successful responses reach the parser
+        if (headDelivered.compareAndSet(false, true)) {
+            receiver.head(200, Map.of()); // only successful responses reach the parser
+        }
     }
 
     /**

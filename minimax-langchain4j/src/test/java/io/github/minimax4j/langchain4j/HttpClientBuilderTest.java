@@ -273,7 +273,7 @@ class HttpClientBuilderTest {
                 MiniMaxStreamingChatModel streaming =
                         TestModels.streaming(server).httpClientBuilder(http).build()) {
             assertThatThrownBy(() -> chat.chat("Hi"))
-                    .hasMessageContaining("failed before an answer came")
+                    .hasMessageContaining("failed before a response arrived")
                     .hasMessageNotContaining("very-secret-key");
             assertThat(http.whole).as("a lost connection is tried again").hasSize(2);
             assertThat(ask(streaming).awaitError())

@@ -75,7 +75,7 @@ final class CallHeaders {
         headers.putAll(options.headers());
         if (settings.profile() == TargetProfile.MINIMAX && !headers.containsKey("Authorization")) {
             throw new IllegalArgumentException("Neither apiKeySupplier nor the headers supplied a key for "
-                    + settings.endpoint().host() + " with");
+                    + settings.endpoint().host() + ": is MINIMAX_API_KEY set?");
         }
         return headers;
     }

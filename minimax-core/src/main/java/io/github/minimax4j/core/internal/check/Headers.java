@@ -74,7 +74,8 @@ public final class Headers {
     public static String checkedApiKey(String apiKey) {
         String key = apiKey.strip();
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("apiKey is blank: give a key, or null for a server that needs none");
+            throw new IllegalArgumentException(
+                    "apiKey is blank: is MINIMAX_API_KEY set? For a server that needs no key, give null");
         }
         if (!isPrintableAscii(key) || key.indexOf(' ') >= 0) {
             throw new IllegalArgumentException(

@@ -216,7 +216,8 @@ public record ClientSettings(
                 && profile == TargetProfile.MINIMAX
                 && values.find(HEADER_SUPPLIER) == null
                 && !Headers.containsAuthorization(values.get(CUSTOM_HEADERS))) {
-            throw new IllegalArgumentException("apiKey must be set for " + endpoint.host());
+            throw new IllegalArgumentException(
+                    "apiKey must be set for " + endpoint.host() + ": is MINIMAX_API_KEY set?");
         }
         return () -> key;
     }

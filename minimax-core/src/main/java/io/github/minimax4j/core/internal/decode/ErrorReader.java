@@ -38,11 +38,11 @@ public final class ErrorReader {
         int status = error.httpCode() != null ? error.httpCode() : statusOf(response);
         ResponseDetails details = response.withCode(error.code(), error.requestId());
         ErrorTable.Entry entry = refine(entry(error, status), error.message(), status);
-        if (entry.kind() == ErrorKind.INVALID_REQUEST && entry.hint() == null && (status == 404 || status == 405)) {
+        if (entry.equals(ErrorTable.of(ErrorKind.INVALID_REQUEST)) && (status == 404 || status == 405)) {
             // other servers say in JSON that they have no such endpoint
-            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "The address asked was " + url + ": " + advice);
+            entry = ErrorTable.of(ErrorKind.INVALID_REQUEST, "The address asked was " + url + ": " + advice);
         }
-        return exception(entry, error.message(), error.type(), details);
+        return exception(entry, said(error.message(), details), error, details);
     }
 
     /** An error status whose body is no JSON that speaks of an error. */
@@ -52,15 +52,19 @@ public final class ErrorReader {
         ErrorTable.Entry entry = named == null ? ErrorTable.ofStatus(status) : named;
         if (status == 404 || status == 405) {
             // the address is wrong, not the model: MiniMax responds to an unknown model with 400 (Q24, Q25)
-            entry = new ErrorTable.Entry(ErrorKind.INVALID_REQUEST, "Nothing responds at " + url + ": " + advice);
+            entry = ErrorTable.of(ErrorKind.INVALID_REQUEST, "Nothing responds at " + url + ": " + advice);
         }
         if (status >= 300 && status < 400 && status != 304) {
-            entry = new ErrorTable.Entry(
+            entry = ErrorTable.of(
                     ErrorKind.INVALID_REQUEST,
                     url
                             + " redirects to another address. The key does not follow it there: set the base URL to that address");
         }
-        return exception(entry, null, null, response);
+        String body = response.redaction().apply(response.body());
+        String excerpt = body == null ? "" : body.strip().replaceAll("\\s+", " ");
+        String reason =
+                "gave no reason" + (excerpt.isEmpty() ? "" : "; its response begins: " + shortened(excerpt, 200));
+        return exception(entry, reason, null, response);
     }
 
     private static int statusOf(ResponseDetails response) {
@@ -102,53 +106,38 @@ public final class ErrorReader {
         String text = message.toLowerCase(Locale.ROOT);
         boolean namesModel = text.replace("/models", "").contains("model"); // the path of a missing endpoint names none
         if (text.contains("unknown model") || status == 404 && namesModel) {
-            return new ErrorTable.Entry(
-                    ErrorKind.MODEL_NOT_FOUND, "Check the model's name, and whether it has been retired");
+            return ErrorTable.of(ErrorKind.MODEL_NOT_FOUND);
         }
         if (text.contains("context window exceeds limit") || text.contains("context length")) {
-            return new ErrorTable.Entry(ErrorKind.CONTEXT_TOO_LONG, "Send fewer or shorter messages");
+            return ErrorTable.of(ErrorKind.CONTEXT_TOO_LONG);
         }
         if (text.contains("new_sensitive")) {
-            return new ErrorTable.Entry(ErrorKind.CONTENT_FILTERED, null);
+            return ErrorTable.of(ErrorKind.CONTENT_FILTERED);
         }
         return entry;
     }
 
     private MiniMaxException exception(
-            ErrorTable.Entry entry, @Nullable String serverMessage, @Nullable String type, ResponseDetails response) {
-        String message = response.redaction().apply(serverMessage);
-        String said = message == null || message.isBlank() ? "gave no reason" : "said: " + shortened(message);
-        String hint = entry.hint();
-        if (entry.kind() == ErrorKind.AUTHENTICATION) {
-            hint = "The host asked was " + endpoint.host() + (hint == null ? "" : ". " + hint);
-        }
+            ErrorTable.Entry entry, String reason, @Nullable ServerError error, ResponseDetails response) {
         return response.builder(
-                        entry.kind(),
-                        (entry.summary() == null ? describe(entry.kind()) : entry.summary()) + ": the server " + said,
-                        hint,
-                        null)
-                .serverMessage(message)
-                .serverType(response.redaction().apply(type))
+                        entry.kind(), entry.summary() + ": " + endpoint.host() + " " + reason, entry.hint(), null)
+                .serverMessage(error == null ? null : response.redaction().apply(error.message()))
+                .serverType(error == null ? null : response.redaction().apply(error.type()))
                 .build();
     }
 
-    private static String shortened(String message) {
-        String stripped = message.strip();
-        return stripped.length() <= 1000 ? stripped : stripped.substring(0, 1000) + "…";
+    /** What the server said, without the code at the end: the exception's message names that itself. */
+    private static String said(@Nullable String message, ResponseDetails response) {
+        String redacted = response.redaction().apply(message);
+        String text = redacted == null ? "" : redacted.strip();
+        String code = "(" + response.code() + ")";
+        if (text.endsWith(code)) {
+            text = text.substring(0, text.length() - code.length()).strip();
+        }
+        return text.isEmpty() ? "gave no reason" : "said: " + shortened(text, 1000);
     }
 
-    private static String describe(ErrorKind kind) {
-        return switch (kind) {
-            case AUTHENTICATION -> "The key was not accepted";
-            case RATE_LIMIT -> "Rate limit reached";
-            case OVERLOADED -> "The service is overloaded";
-            case QUOTA_EXCEEDED -> "The balance or quota is used up";
-            case CONTEXT_TOO_LONG -> "The conversation is too long for the model";
-            case MODEL_NOT_FOUND -> "The model is not available";
-            case CONTENT_FILTERED -> "The content check refused";
-            case TIMEOUT -> "The service timed out";
-            case SERVER_ERROR -> "The service failed";
-            default -> "The request was refused";
-        };
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
     }
 }

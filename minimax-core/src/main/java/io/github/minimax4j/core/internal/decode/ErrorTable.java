@@ -18,60 +18,85 @@ public final class ErrorTable {
     /**
      * What a code stands for.
      *
-     * @param summary what happened, where the kind alone says too little
+     * @param summary what happened
+     * @param hint    what to do about it
      */
-    public record Entry(
-            ErrorKind kind, @Nullable String hint, @Nullable String summary) {
+    public record Entry(ErrorKind kind, String summary, String hint) {}
 
-        Entry(ErrorKind kind, @Nullable String hint) {
-            this(kind, hint, null);
-        }
-    }
+    private static final Entry NO_CREDIT_LEFT = of(ErrorKind.QUOTA_EXCEEDED);
 
-    private static final String REGION_HINT = "A key works only in the region and for the plan that issued it";
-
-    private static final String QUOTA_HINT =
-            "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help";
-
-    private static final Entry NO_CREDIT_LEFT = new Entry(ErrorKind.QUOTA_EXCEEDED, QUOTA_HINT);
-
-    private static final String VOICE_HINT = "This code belongs to MiniMax's voice functions";
+    private static final Entry VOICE = of(
+            ErrorKind.INVALID_REQUEST,
+            "This code belongs to MiniMax's voice functions, which this library does not call: check the base URL");
 
     private static final Map<Integer, Entry> ENTRIES = Map.ofEntries(
-            entry(1000, new Entry(ErrorKind.SERVER_ERROR, null)),
-            entry(1001, new Entry(ErrorKind.TIMEOUT, null)),
-            entry(1002, new Entry(ErrorKind.RATE_LIMIT, null)),
-            entry(1004, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
+            entry(1000, of(ErrorKind.SERVER_ERROR)),
+            entry(1001, of(ErrorKind.TIMEOUT)),
+            entry(1002, of(ErrorKind.RATE_LIMIT)),
+            entry(1004, of(ErrorKind.AUTHENTICATION)),
             entry(1008, NO_CREDIT_LEFT),
-            entry(1013, new Entry(ErrorKind.SERVER_ERROR, null)),
-            entry(1024, new Entry(ErrorKind.SERVER_ERROR, null)),
-            entry(1026, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the request")),
-            entry(1027, new Entry(ErrorKind.CONTENT_FILTERED, "The content check refused the response")),
+            entry(1013, of(ErrorKind.SERVER_ERROR)),
+            entry(1024, of(ErrorKind.SERVER_ERROR)),
+            entry(
+                    1026,
+                    new Entry(
+                            ErrorKind.CONTENT_FILTERED,
+                            "The content check refused the request",
+                            "Rephrase the request, or leave out the text or image that it objects to")),
+            entry(
+                    1027,
+                    new Entry(
+                            ErrorKind.CONTENT_FILTERED,
+                            "The content check refused the response",
+                            "Rephrase the request, or send it again: the next response may pass")),
             entry(1028, NO_CREDIT_LEFT),
             entry(1030, NO_CREDIT_LEFT),
-            entry(1033, new Entry(ErrorKind.SERVER_ERROR, null)),
-            entry(1039, new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time")),
-            entry(1041, new Entry(ErrorKind.RATE_LIMIT, "Too many connections at once")),
+            entry(1033, of(ErrorKind.SERVER_ERROR)),
+            entry(
+                    1039,
+                    new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time", "Send fewer tokens a minute")),
+            entry(
+                    1041,
+                    new Entry(
+                            ErrorKind.RATE_LIMIT,
+                            "Too many connections at once",
+                            "Run fewer calls at the same time; contact MiniMax if it persists")),
             entry(
                     1042,
                     new Entry(
                             ErrorKind.INVALID_REQUEST,
-                            "More than a tenth of the text is invisible or illegal characters")),
-            entry(1043, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(1044, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(2013, new Entry(ErrorKind.INVALID_REQUEST, null)),
-            entry(2037, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(2039, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(2042, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(2044, new Entry(ErrorKind.AUTHENTICATION, "The account has no access to this interface")),
-            entry(2045, new Entry(ErrorKind.RATE_LIMIT, "The rate of requests grew too fast: start slower")),
-            entry(2048, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)),
-            entry(2049, new Entry(ErrorKind.AUTHENTICATION, REGION_HINT)),
+                            "More than a tenth of the text is invisible or illegal characters",
+                            "Remove control characters and broken Unicode from the messages")),
+            entry(1043, VOICE),
+            entry(1044, VOICE),
+            entry(2013, of(ErrorKind.INVALID_REQUEST)),
+            entry(2037, VOICE),
+            entry(2039, VOICE),
+            entry(2042, VOICE),
+            entry(
+                    2044,
+                    new Entry(
+                            ErrorKind.AUTHENTICATION,
+                            "The account has no access to this interface",
+                            "Use the key of an account with access, or ask MiniMax for it")),
+            entry(
+                    2045,
+                    new Entry(
+                            ErrorKind.RATE_LIMIT,
+                            "The rate of requests grew too fast",
+                            "Start slower, and raise the rate step by step")),
+            entry(2048, VOICE),
+            entry(2049, of(ErrorKind.AUTHENTICATION)),
             entry(2056, NO_CREDIT_LEFT),
-            entry(2061, new Entry(ErrorKind.MODEL_NOT_FOUND, "The plan does not include this model")),
-            entry(2062, new Entry(ErrorKind.RATE_LIMIT, null)),
-            entry(2064, new Entry(ErrorKind.OVERLOADED, null)),
-            entry(20132, new Entry(ErrorKind.INVALID_REQUEST, VOICE_HINT)));
+            entry(
+                    2061,
+                    new Entry(
+                            ErrorKind.MODEL_NOT_FOUND,
+                            "The plan does not include this model",
+                            "Choose a model of the plan, or use the key of a plan that includes it")),
+            entry(2062, of(ErrorKind.RATE_LIMIT)),
+            entry(2064, of(ErrorKind.OVERLOADED)),
+            entry(20132, VOICE));
 
     // types and codes by which OpenAI, gateways and resellers name an account without credit, under 429, 403 or 402
     private static final Set<String> NO_CREDIT = Set.of(
@@ -120,22 +145,59 @@ public final class ErrorTable {
 
     static Entry ofStatus(int status) {
         return switch (status) {
-            case 401, 403 -> new Entry(ErrorKind.AUTHENTICATION, REGION_HINT);
+            case 401, 403 -> of(ErrorKind.AUTHENTICATION);
             case 304 ->
                 new Entry(
                         ErrorKind.MALFORMED_RESPONSE,
-                        "Let requests to this host bypass the cache",
-                        "A cache or proxy replied 'not modified' to a request that it must not cache");
+                        "A cache or proxy replied 'not modified' to a request that it must not cache",
+                        "Let requests to this host bypass the cache");
             case 402 -> NO_CREDIT_LEFT;
-            case 408, 504 -> new Entry(ErrorKind.TIMEOUT, null);
+            case 408, 504 -> of(ErrorKind.TIMEOUT);
             // OpenAI's and Anthropic's own SDKs retry it too: servers mean a lock that was not free in time
-            case 409 -> new Entry(ErrorKind.SERVER_ERROR, null, "The request is in conflict with another one");
+            case 409 ->
+                new Entry(ErrorKind.SERVER_ERROR, "The request is in conflict with another one", "Try again later");
+            case 413 -> of(ErrorKind.INVALID_REQUEST, "Send less: fewer or shorter messages, fewer or smaller images");
             // RFC 8470: the client may send the request again
-            case 425 -> new Entry(ErrorKind.OVERLOADED, null, "The server finds the request too early");
-            case 429 -> new Entry(ErrorKind.RATE_LIMIT, null);
-            case 503, 529 -> new Entry(ErrorKind.OVERLOADED, null);
-            default ->
-                new Entry(status >= 300 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER_ERROR, null);
+            case 425 -> new Entry(ErrorKind.OVERLOADED, "The server finds the request too early", "Try again later");
+            case 429 -> of(ErrorKind.RATE_LIMIT);
+            case 503, 529 -> of(ErrorKind.OVERLOADED);
+            default -> of(status >= 300 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER_ERROR);
         };
+    }
+
+    /** What a kind stands for, where nothing says more. */
+    static Entry of(ErrorKind kind) {
+        return of(
+                kind,
+                switch (kind) {
+                    case AUTHENTICATION -> "Check the key: it works only in the region and for the plan that issued it";
+                    case RATE_LIMIT -> "Send fewer requests or tokens a minute";
+                    case OVERLOADED -> "Try again later, or raise maxRetries if the call can wait";
+                    case QUOTA_EXCEEDED ->
+                        "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help";
+                    case CONTEXT_TOO_LONG -> "Send fewer or shorter messages";
+                    case MODEL_NOT_FOUND -> "Check the model's name, and whether it has been retired";
+                    case CONTENT_FILTERED -> "Rephrase the request";
+                    case TIMEOUT -> "Try again later, or stream the response";
+                    case SERVER_ERROR ->
+                        "Try again later; if it persists, report it to the provider, with the trace id if there is one";
+                    default -> "Correct the request: it would be refused again";
+                });
+    }
+
+    static Entry of(ErrorKind kind, String hint) {
+        String summary = switch (kind) {
+            case AUTHENTICATION -> "The key was not accepted";
+            case RATE_LIMIT -> "Rate limit reached";
+            case OVERLOADED -> "The service is overloaded";
+            case QUOTA_EXCEEDED -> "The balance or quota is used up";
+            case CONTEXT_TOO_LONG -> "The conversation is too long for the model";
+            case MODEL_NOT_FOUND -> "The model is not available";
+            case CONTENT_FILTERED -> "The content check refused the request or the response";
+            case TIMEOUT -> "The service timed out";
+            case SERVER_ERROR -> "The service failed";
+            default -> "The request was refused";
+        };
+        return new Entry(kind, summary, hint);
     }
 }

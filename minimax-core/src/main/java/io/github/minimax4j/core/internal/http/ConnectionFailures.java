@@ -47,8 +47,8 @@ public final class ConnectionFailures {
         if (cause(failure, ConnectException.class) != null) {
             return none.builder(
                             ErrorKind.UNREACHABLE,
-                            "The host " + host + " did not accept a connection",
-                            "Check the base URL and port, the network and proxy",
+                            "The server at " + host + ":" + settings.endpoint().port() + " did not accept a connection",
+                            "Check the base URL, its port, the network and proxy",
                             failure)
                     .retriable(true)
                     .build(); // nothing was sent
@@ -65,7 +65,8 @@ public final class ConnectionFailures {
         }
         return none.error(
                 ErrorKind.CONNECTION_LOST,
-                "The connection to " + host + " failed before an answer came: " + redaction.apply(failure.toString()),
+                "The connection to " + host + " failed before a response arrived: "
+                        + redaction.apply(failure.toString()),
                 "A connection that was kept from an earlier call may just have been closed by the server; a retry uses a new one",
                 failure);
     }

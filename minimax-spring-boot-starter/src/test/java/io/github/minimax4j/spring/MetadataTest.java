@@ -39,6 +39,16 @@ class MetadataTest {
     }
 
     @Test
+    void everyGroupHasADescription() throws IOException {
+        assertThat(read().path("groups"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(group -> assertThat(group.path("description").asText())
+                        .as(group.toString())
+                        .endsWith(".")
+                        .hasSizeBetween(10, 140));
+    }
+
+    @Test
     void theDefaultsThatTheBuildersSetAreShown() throws IOException {
         Map<String, JsonNode> properties = properties();
         for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {

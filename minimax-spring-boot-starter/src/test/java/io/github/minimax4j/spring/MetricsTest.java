@@ -25,6 +25,8 @@ import io.github.minimax4j.test.Reply;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
@@ -94,6 +96,26 @@ class MetricsTest {
             assertThat(tokens(meters, "output")).isEqualTo(12);
             assertThat(context.getBeansOfType(ChatModelListener.class)).isEmpty();
         });
+    }
+
+    @Test
+    void everyMeterHasAHelpTextWithObservationsToo(MiniMaxServer server) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        server.enqueue(Reply.error(1000, "unknown error"), Reply.text("Hello.").usage(12, 3), Reply.text("Hello."));
+        measured(server).withBean(ObservationRegistry.class, () -> observations).run(context -> {
+            // as Spring Boot does with the registries that it configures
+            context.getBeansOfType(MeterFilter.class).values().forEach(meters.config()::meterFilter);
+            context.getBean(ChatModel.class).chat(HI);
+            Streams.ask(context.getBean(StreamingChatModel.class), HI);
+            context.getBean(MeterRegistry.class).forEachMeter(MetricsTest::assertHasDescription);
+            assertThat(meters.getMeters()).hasSizeGreaterThan(1).allSatisfy(MetricsTest::assertHasDescription);
+        });
+    }
+
+    private static void assertHasDescription(Meter meter) {
+        assertThat(meter.getId().getDescription()).as(meter.getId().toString()).isNotBlank();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.minimax4j.spring.autoconfigure;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.spring.internal.metrics.CallMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +37,11 @@ import org.springframework.context.annotation.Bean;
             "dev.langchain4j.observation.listener.ObservationChatModelListener"
         })
 final class MiniMaxMetricsAutoConfiguration {
+
+    @Bean
+    static MeterFilter minimaxMeterDescriptions() {
+        return CallMetrics.descriptions();
+    }
 
     @Bean(MiniMaxAutoConfiguration.METRICS)
     @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.METRICS)

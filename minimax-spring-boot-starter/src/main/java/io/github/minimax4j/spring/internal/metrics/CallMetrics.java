@@ -11,9 +11,11 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records one call: its duration with a {@link DurationRecording}, everything else here. */
 public final class CallMetrics implements CallListener {
+
+    static final String DURATION_DESCRIPTION = "GenAI operation duration.";
 
     private final MeterRegistry registry;
 
@@ -50,6 +54,23 @@ public final class CallMetrics implements CallListener {
                     observations.isNoop()
                             ? DurationRecording.timer(registry)
                             : ObservedDuration.start(observations, call));
+        };
+    }
+
+    /** Describes the duration where observations record it: they cannot give their meters a description. */
+    public static MeterFilter descriptions() {
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return id.getName().startsWith(GenAiNames.DURATION) && id.getDescription() == null
+                        ? new Meter.Id(
+                                id.getName(),
+                                Tags.of(id.getTags()),
+                                id.getBaseUnit(),
+                                DURATION_DESCRIPTION,
+                                id.getType())
+                        : id;
+            }
         };
     }
 

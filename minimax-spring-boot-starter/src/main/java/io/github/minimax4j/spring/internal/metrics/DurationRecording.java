@@ -23,7 +23,7 @@ interface DurationRecording {
     static DurationRecording timer(MeterRegistry registry) {
         Timer.Sample sample = Timer.start(registry);
         return (tags, summary, error) -> sample.stop(Timer.builder(GenAiNames.DURATION)
-                .description("GenAI operation duration.")
+                .description(CallMetrics.DURATION_DESCRIPTION)
                 .tags(CallMetrics.with(tags))
                 .register(registry));
     }

@@ -37,8 +37,12 @@ public final class Redaction {
 
     private static final String MASK = "***";
 
+    // JSON doubles them with each level of JSON in JSON, and adds one: five levels. Without a limit, a long run of them
+    // would be looked at again from each of its characters
+    private static final String BACKSLASHES = "\\\\{1,31}";
+
     // & as it is, and as JSON and HTML escape it
-    private static final String AMPERSAND = "&|\\\\+u0026|&amp;";
+    private static final String AMPERSAND = "&|" + BACKSLASHES + "u0026|&amp;";
 
     // up to the end of the value in a URL, or of the URL in a text
     private static final String VALUE_IN_URL = "[^&#\\s\"'<>\\\\]*+";
@@ -199,7 +203,7 @@ public final class Redaction {
             }
             switch (point) {
                 case ' ' -> pattern.append("|\\+");
-                case '/', '"', '\\' -> pattern.append("|\\\\+").append(Pattern.quote(character));
+                case '/', '"', '\\' -> pattern.append('|').append(BACKSLASHES).append(Pattern.quote(character));
                 default -> {}
             }
             String name = HTML_NAMES.get(point);
@@ -209,7 +213,8 @@ public final class Redaction {
             character.chars().forEach(unit -> {
                 String hex = String.format(Locale.ROOT, "%04x", unit);
                 pattern.append(unit == character.charAt(0) ? "|" : "")
-                        .append("\\\\+u(?i:")
+                        .append(BACKSLASHES)
+                        .append("u(?i:")
                         .append(hex)
                         .append(')');
             });

@@ -2,11 +2,16 @@ package io.github.minimax4j.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
+import dev.langchain4j.http.client.log.LoggingHttpClient;
 import dev.langchain4j.http.client.sse.HttpResponseReceived;
 import dev.langchain4j.http.client.sse.HttpStreamingEvent;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
@@ -32,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** What {@link LangChain4jHttpTransport} does with HTTP clients that publish their responses, as they can since version 1.23. */
 @ExtendWith(MiniMaxServerExtension.class)
@@ -92,6 +98,34 @@ class PublishingClientNewestCoreTest {
             }
             assertThat(threadsInTheTransport()).isZero();
         }
+    }
+
+    @Test
+    void aClientThatLogsLogsWholeBodiesAndTheEventsOfStreams(MiniMaxServer server) {
+        server.enqueue(Reply.text("Hello."), Reply.text("Bonjour."));
+        Logger logger = (Logger) LoggerFactory.getLogger("a logging client");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.DEBUG);
+        HttpClient logging = new LoggingHttpClient(new JdkHttpClientBuilder().build(), true, true, logger);
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                        .httpClientBuilder(new Built(logging))
+                        .build();
+                MiniMaxStreamingChatModel streaming = TestModels.streaming(server)
+                        .httpClientBuilder(new Built(logging))
+                        .build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+            RecordingHandler handler = new RecordingHandler();
+            streaming.chat("Hi", handler);
+            assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Bonjour.");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .map(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("Hello."))
+                .anyMatch(line -> line.contains("Bonjour"));
     }
 
     private static long threadsInTheTransport() {

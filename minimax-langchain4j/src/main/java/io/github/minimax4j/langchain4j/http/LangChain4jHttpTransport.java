@@ -4,6 +4,7 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.log.LoggingHttpClient;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.transport.HttpTransport;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Since version 1.23, an HTTP client can publish responses, and LangChain4j's JDK client does. With such a client, no thread waits for a
- *       response; one of the client's threads waits while a slow handler holds a stream back. With others, a unary response occupies one
+ *       response; one of the client's threads waits while a slow handler holds a stream back. With others, {@link LoggingHttpClient} included, a unary response occupies one
  *       thread of this transport (a daemon, started as needed) until it arrives, and a stream occupies a thread of the HTTP client, which
  *       determines how many streams can run at the same time. LangChain4j's JDK client 1.19 reads them on the common pool: about 260 run
  *       at the same time (measured: 256 and the parallelism of the pool), further ones wait until one of them ends.
@@ -55,12 +56,14 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     private final HttpClient client;
 
     // until the client proves otherwise
-    private volatile boolean publishes = canPublish();
+    private volatile boolean publishes;
 
     private final TransportThreads threads = new TransportThreads();
 
     private LangChain4jHttpTransport(HttpClient client) {
         this.client = client;
+        // of what is published, that client would log neither bodies nor events
+        this.publishes = canPublish() && !(client instanceof LoggingHttpClient);
     }
 
     /**

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /** A property without effect is warned of, with the one that may be meant. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -76,6 +78,39 @@ class UnknownPropertiesTest {
                         "langchain4j.other.temperature=1")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(console.getAll()).doesNotContain("has no effect");
+    }
+
+    @Test
+    void modelsWithoutAnEntryAreLeftToTheBinder(CapturedOutput console) {
+        Contexts.configured().withPropertyValues(ROOT + "models=").run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(console.getAll()).doesNotContain("has no effect");
+        });
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsWarnedOfAndDoesNotPreventTheStart(CapturedOutput console) {
+        PropertySource<?> encrypted = new EnumerablePropertySource<>("encrypted", new Object()) {
+            @Override
+            public String[] getPropertyNames() {
+                return new String[] {ROOT + "colour"};
+            }
+
+            @Override
+            public Object getProperty(String name) {
+                if (name.equals(ROOT + "colour")) {
+                    throw new IllegalStateException("cannot be decrypted");
+                }
+                return null;
+            }
+        };
+        Contexts.configured()
+                .withInitializer(
+                        context -> context.getEnvironment().getPropertySources().addLast(encrypted))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(console.getAll()).contains("langchain4j.minimax.colour has no effect");
+                });
     }
 
     @Test

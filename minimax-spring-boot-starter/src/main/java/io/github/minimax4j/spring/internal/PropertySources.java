@@ -24,13 +24,17 @@ public final class PropertySources {
     /** Returns the property's name, with its source in brackets if known. Never contains the value. */
     public static String withOrigin(String property, Environment environment) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
-        for (ConfigurationPropertySource source : sources(environment)) {
-            ConfigurationProperty found = source.getConfigurationProperty(name);
-            if (found != null) {
-                return found.getOrigin() == null
-                        ? property
-                        : property + " (" + withoutName(String.valueOf(found.getOrigin()), property) + ")";
+        try {
+            for (ConfigurationPropertySource source : sources(environment)) {
+                ConfigurationProperty found = source.getConfigurationProperty(name);
+                if (found != null) {
+                    return found.getOrigin() == null
+                            ? property
+                            : property + " (" + withoutName(String.valueOf(found.getOrigin()), property) + ")";
+                }
             }
+        } catch (RuntimeException e) { // such as a value that cannot be decrypted: Spring reads it with its origin
+            return property;
         }
         return property;
     }

@@ -72,6 +72,9 @@ public final class UnknownProperties {
     }
 
     private boolean isKnown(ConfigurationPropertyName name) {
+        if (name.equals(ConfigurationPropertyName.of(ModelGroup.ROOT + "models"))) {
+            return true; // without an entry, of which the binder complains
+        }
         return known.entrySet().stream().anyMatch(entry -> {
             ConfigurationPropertyName candidate =
                     ConfigurationPropertyName.adapt(ModelGroup.ROOT + entry.getKey(), '.');

@@ -122,7 +122,13 @@ class ConnectionSettingsTest {
         rootOnly.removeAll(namesOfChatModel());
         assertThat(rootOnly)
                 .containsExactlyInAnyOrder(
-                        "metrics", "health", "chat-model", "streaming-chat-model", "embedding-model", "image-model");
+                        "metrics",
+                        "health",
+                        "chat-model",
+                        "streaming-chat-model",
+                        "models",
+                        "embedding-model",
+                        "image-model");
     }
 
     private static Set<String> namesOfRoot() {

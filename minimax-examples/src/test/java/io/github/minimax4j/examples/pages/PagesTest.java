@@ -114,7 +114,11 @@ class PagesTest {
         String version =
                 parent.replaceAll("(?s).*?<artifactId>minimax-parent</artifactId>\\s*<version>([^<]+)<.*", "$1");
         String poms = parent
-                + Stream.of("minimax-langchain4j", "minimax-examples", "integration-tests/minimax-newcomer-test")
+                + Stream.of(
+                                "minimax-langchain4j",
+                                "minimax-spring-boot-starter",
+                                "minimax-examples",
+                                "integration-tests/minimax-newcomer-test")
                         .map(module -> text(ROOT.resolve(module).resolve("pom.xml")))
                         .collect(Collectors.joining());
         int count = 0;

@@ -16,7 +16,7 @@ class SlowBrowserTest {
     // more events than the model's publisher would keep for a slow subscriber
     private static final int EVENTS = 17_000;
 
-    private static final int CHARACTERS = 4096;
+    private static final int CHARACTERS = 3_900;
 
     // what the buffers of four sockets hold on a Linux, and some
     private static final long BUFFERS = 32L << 20;

@@ -81,11 +81,10 @@ class UnknownPropertiesTest {
     }
 
     @Test
-    void modelsWithoutAnEntryAreLeftToTheBinder(CapturedOutput console) {
-        Contexts.configured().withPropertyValues(ROOT + "models=").run(context -> {
-            assertThat(context).hasFailed();
-            assertThat(console.getAll()).doesNotContain("has no effect");
-        });
+    void modelsWithoutAnEntryAreLeftToTheBinder(CapturedOutput console) { // which refuses them before Spring Boot 4.1
+        Contexts.configured()
+                .withPropertyValues(ROOT + "models=")
+                .run(context -> assertThat(console.getAll()).doesNotContain("has no effect"));
     }
 
     @Test

@@ -133,6 +133,13 @@ class NamedModelsTest {
                         assertThat(context.getBeansOfType(ChatModel.class)).containsOnlyKeys("fast", "deep"));
     }
 
+    @Test
+    void namedModelsThatAreOffLeaveNothingOut() {
+        assertFails(
+                namedOnly().withPropertyValues(FAST + "model-name=MiniMax-M3", FAST + "enabled=false"),
+                "No MiniMax model is named: langchain4j.minimax.model-name is not set.");
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class PrimaryOfTheApplication {
 
@@ -279,6 +286,9 @@ class NamedModelsTest {
         assertFails(
                 both().withPropertyValues(ROOT + "models.fastStreaming.temperature=1"),
                 "langchain4j.minimax.models.fastStreaming is to be the bean fastStreaming, but another bean has that name.");
+        assertFails(
+                both().withPropertyValues(ROOT + "models.minimaxChatModel.temperature=1"),
+                "langchain4j.minimax.models.minimaxChatModel is to be the bean minimaxChatModel, but another bean has that name.");
     }
 
     @Test

@@ -52,8 +52,8 @@ record NamedModels(
     }
 
     /**
-     * Warns of properties without effect, and defines the beans of each named model. Factory methods and not suppliers, which ahead-of-time processing does not know; after the
-     * conditions of the unnamed models, which would otherwise find a model and give way.
+     * Warns of properties without effect, and defines the beans of each named model: by factory methods, since ahead-of-time processing
+     * knows no suppliers, and after the conditions of the unnamed models, which would otherwise find a model and give way.
      */
     static final class Registrar implements ImportBeanDefinitionRegistrar {
 
@@ -91,6 +91,13 @@ record NamedModels(
             }
         }
 
+        private boolean isOurs(String beanName) {
+            String factory = beans.containsBeanDefinition(beanName)
+                    ? beans.getBeanDefinition(beanName).getFactoryBeanName()
+                    : null;
+            return factory != null && factory.startsWith(NamedModels.class.getPackageName());
+        }
+
         private void define(
                 String name,
                 String beanName,
@@ -99,7 +106,7 @@ record NamedModels(
                 BeanDefinitionRegistry registry,
                 Object... arguments) {
             if (beans.containsLocalBean(beanName)) {
-                if (!beans.isTypeMatch(beanName, type)) {
+                if (isOurs(beanName) || !beans.isTypeMatch(beanName, type)) {
                     throw PropertyCheck.nameTaken(name, beanName);
                 }
                 return; // the application's own, as a test may have one

@@ -172,7 +172,7 @@ public record ModelGroup(Kind kind, String name) {
                     "Set " + ownKey + ", or " + property("enabled") + "=true if the key of the other models serves.");
         }
         if (keyProvider || contains(ROOT + "api-key", properties)) {
-            return isLeftToNamedModels(properties)
+            return isLeftToNamedModels(properties, keyProvider)
                     ? new Off(
                             "only models below " + MODELS + "* have a name",
                             "Set " + ROOT + "model-name, or inject one of those models by its name.")
@@ -188,10 +188,11 @@ public record ModelGroup(Kind kind, String name) {
         return isSet(ROOT + "enabled", false, properties);
     }
 
-    private boolean isLeftToNamedModels(Environment properties) {
+    private boolean isLeftToNamedModels(Environment properties, boolean keyProvider) {
         return (kind == Kind.CHAT_MODEL || kind == Kind.STREAMING_CHAT_MODEL)
                 && !contains(propertyInForce("model-name", properties), properties)
-                && !PropertySources.namedModels(properties).isEmpty();
+                && PropertySources.namedModels(properties).stream()
+                        .anyMatch(named -> named(named).whyOff(properties, keyProvider) == null);
     }
 
     /** In lower case, in which Spring Boot finds every spelling of a property. */

@@ -93,7 +93,7 @@ final class Runner {
 
     private void measureAll() throws IOException, InterruptedException {
         for (WorkerProcess worker : workers.values()) {
-            worker.measure("calls " + plainUrl + " unary-400 16 0 " + 10 * slice);
+            worker.measure("calls " + plainUrl + " unary-400 16 0 " + 25 * slice);
             worker.measure("bursts " + plainUrl + " minimax-2000 1 2000 " + 10 * slice);
         }
         for (Scenario scenario : Scenario.all(huge)) {

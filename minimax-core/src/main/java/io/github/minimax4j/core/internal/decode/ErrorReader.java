@@ -73,29 +73,20 @@ public final class ErrorReader {
 
     private static ErrorTable.Entry entry(ServerError error, int status) {
         ErrorTable.Entry known = error.code() == null ? null : ErrorTable.ofCode(error.code());
-        if (known != null) {
-            return known;
+        known = known == null ? ErrorTable.ofName(error.codeName()) : known;
+        known = known == null ? ErrorTable.ofName(error.type()) : known;
+        known = known == null ? ErrorTable.ofText(error.message(), status) : known;
+        if (known != null || status >= 300) {
+            return known == null ? ErrorTable.ofStatus(status) : known;
         }
-        ErrorTable.Entry named = ErrorTable.ofName(error.codeName());
-        if (named == null) {
-            named = ErrorTable.ofName(error.type());
-        }
-        if (named == null) {
-            named = ErrorTable.ofText(error.message(), status);
-        }
-        if (named != null) {
-            return named;
-        }
-        if (status >= 300) {
-            return ErrorTable.ofStatus(status);
-        }
-        return switch (error.type() == null ? "" : error.type()) {
-            case "authorized_error", "authentication_error" -> ErrorTable.ofStatus(401);
-            case "rate_limit_error" -> ErrorTable.ofStatus(429);
-            case "overloaded_error" -> ErrorTable.ofStatus(529);
-            case "bad_request_error", "invalid_request_error" -> ErrorTable.ofStatus(400);
-            default -> ErrorTable.ofStatus(500);
-        };
+        return ErrorTable.ofStatus(
+                switch (error.type() == null ? "" : error.type()) {
+                    case "authorized_error", "authentication_error" -> 401;
+                    case "rate_limit_error" -> 429;
+                    case "overloaded_error" -> 529;
+                    case "bad_request_error", "invalid_request_error" -> 400;
+                    default -> 500;
+                });
     }
 
     /** The kinds that only the wording distinguishes (wire reference 6.5). */

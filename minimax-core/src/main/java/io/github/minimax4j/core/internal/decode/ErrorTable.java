@@ -1,10 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
-import static java.util.Map.entry;
-
 import io.github.minimax4j.core.error.ErrorKind;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,79 +21,6 @@ public final class ErrorTable {
     public record Entry(ErrorKind kind, String summary, String hint) {}
 
     private static final Entry NO_CREDIT_LEFT = of(ErrorKind.QUOTA_EXCEEDED);
-
-    private static final Entry VOICE = of(
-            ErrorKind.INVALID_REQUEST,
-            "This code belongs to MiniMax's voice functions, which this library does not call: check the base URL");
-
-    private static final Map<Integer, Entry> ENTRIES = Map.ofEntries(
-            entry(1000, of(ErrorKind.SERVER_ERROR)),
-            entry(1001, of(ErrorKind.TIMEOUT)),
-            entry(1002, of(ErrorKind.RATE_LIMIT)),
-            entry(1004, of(ErrorKind.AUTHENTICATION)),
-            entry(1008, NO_CREDIT_LEFT),
-            entry(1013, of(ErrorKind.SERVER_ERROR)),
-            entry(1024, of(ErrorKind.SERVER_ERROR)),
-            entry(
-                    1026,
-                    new Entry(
-                            ErrorKind.CONTENT_FILTERED,
-                            "The content check refused the request",
-                            "Rephrase the request, or leave out the text or image that it objects to")),
-            entry(
-                    1027,
-                    new Entry(
-                            ErrorKind.CONTENT_FILTERED,
-                            "The content check refused the response",
-                            "Rephrase the request, or send it again: the next response may pass")),
-            entry(1028, NO_CREDIT_LEFT),
-            entry(1030, NO_CREDIT_LEFT),
-            entry(1033, of(ErrorKind.SERVER_ERROR)),
-            entry(
-                    1039,
-                    new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time", "Send fewer tokens a minute")),
-            entry(
-                    1041,
-                    new Entry(
-                            ErrorKind.RATE_LIMIT,
-                            "Too many connections at once",
-                            "Run fewer calls at the same time; contact MiniMax if it persists")),
-            entry(
-                    1042,
-                    new Entry(
-                            ErrorKind.INVALID_REQUEST,
-                            "More than a tenth of the text is invisible or illegal characters",
-                            "Remove control characters and broken Unicode from the messages")),
-            entry(1043, VOICE),
-            entry(1044, VOICE),
-            entry(2013, of(ErrorKind.INVALID_REQUEST)),
-            entry(2037, VOICE),
-            entry(2039, VOICE),
-            entry(2042, VOICE),
-            entry(
-                    2044,
-                    new Entry(
-                            ErrorKind.AUTHENTICATION,
-                            "The account has no access to this interface",
-                            "Use the key of an account with access, or ask MiniMax for it")),
-            entry(
-                    2045,
-                    new Entry(
-                            ErrorKind.RATE_LIMIT,
-                            "The rate of requests grew too fast",
-                            "Start slower, and raise the rate step by step")),
-            entry(2048, VOICE),
-            entry(2049, of(ErrorKind.AUTHENTICATION)),
-            entry(2056, NO_CREDIT_LEFT),
-            entry(
-                    2061,
-                    new Entry(
-                            ErrorKind.MODEL_NOT_FOUND,
-                            "The plan does not include this model",
-                            "Choose a model of the plan, or use the key of a plan that includes it")),
-            entry(2062, of(ErrorKind.RATE_LIMIT)),
-            entry(2064, of(ErrorKind.OVERLOADED)),
-            entry(20132, VOICE));
 
     // types and codes by which OpenAI, gateways and resellers name an account without credit, under 429, 403 or 402
     private static final Set<String> NO_CREDIT = Set.of(
@@ -140,7 +64,57 @@ public final class ErrorTable {
     }
 
     public static @Nullable Entry ofCode(int code) {
-        return ENTRIES.get(code);
+        return switch (code) {
+            case 1000, 1013, 1024, 1033 -> of(ErrorKind.SERVER_ERROR);
+            case 1001 -> of(ErrorKind.TIMEOUT);
+            case 1002, 2062 -> of(ErrorKind.RATE_LIMIT);
+            case 1004, 2049 -> of(ErrorKind.AUTHENTICATION);
+            case 1008, 1028, 1030, 2056 -> NO_CREDIT_LEFT;
+            case 1026 ->
+                new Entry(
+                        ErrorKind.CONTENT_FILTERED,
+                        "The content check refused the request",
+                        "Rephrase the request, or leave out the text or image that it objects to");
+            case 1027 ->
+                new Entry(
+                        ErrorKind.CONTENT_FILTERED,
+                        "The content check refused the response",
+                        "Rephrase the request, or send it again: the next response may pass");
+            case 1039 ->
+                new Entry(ErrorKind.RATE_LIMIT, "Too many tokens in a short time", "Send fewer tokens a minute");
+            case 1041 ->
+                new Entry(
+                        ErrorKind.RATE_LIMIT,
+                        "Too many connections at once",
+                        "Run fewer calls at the same time; contact MiniMax if it persists");
+            case 1042 ->
+                new Entry(
+                        ErrorKind.INVALID_REQUEST,
+                        "More than a tenth of the text is invisible or illegal characters",
+                        "Remove control characters and broken Unicode from the messages");
+            case 1043, 1044, 2037, 2039, 2042, 2048, 20132 ->
+                of(
+                        ErrorKind.INVALID_REQUEST,
+                        "This code belongs to MiniMax's voice functions, which this library does not call: check the base URL");
+            case 2013 -> of(ErrorKind.INVALID_REQUEST);
+            case 2044 ->
+                new Entry(
+                        ErrorKind.AUTHENTICATION,
+                        "The account has no access to this interface",
+                        "Use the key of an account with access, or ask MiniMax for it");
+            case 2045 ->
+                new Entry(
+                        ErrorKind.RATE_LIMIT,
+                        "The rate of requests grew too fast",
+                        "Start slower, and raise the rate step by step");
+            case 2061 ->
+                new Entry(
+                        ErrorKind.MODEL_NOT_FOUND,
+                        "The plan does not include this model",
+                        "Choose a model of the plan, or use the key of a plan that includes it");
+            case 2064 -> of(ErrorKind.OVERLOADED);
+            default -> null;
+        };
     }
 
     static Entry ofStatus(int status) {
@@ -167,37 +141,39 @@ public final class ErrorTable {
 
     /** What a kind stands for, where nothing says more. */
     static Entry of(ErrorKind kind) {
-        return of(
-                kind,
-                switch (kind) {
-                    case AUTHENTICATION -> "Check the key: it works only in the region and for the plan that issued it";
-                    case RATE_LIMIT -> "Send fewer requests or tokens a minute";
-                    case OVERLOADED -> "Try again later, or raise maxRetries if the call can wait";
-                    case QUOTA_EXCEEDED ->
-                        "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help";
-                    case CONTEXT_TOO_LONG -> "Send fewer or shorter messages";
-                    case MODEL_NOT_FOUND -> "Check the model's name, and whether it has been retired";
-                    case CONTENT_FILTERED -> "Rephrase the request";
-                    case TIMEOUT -> "Try again later, or stream the response";
-                    case SERVER_ERROR ->
-                        "Try again later; if it persists, report it to the provider, with the trace id if there is one";
-                    default -> "Correct the request: it would be refused again";
-                });
+        return switch (kind) {
+            case AUTHENTICATION ->
+                new Entry(
+                        kind,
+                        "The key was not accepted",
+                        "Check the key: it works only in the region and for the plan that issued it");
+            case RATE_LIMIT -> new Entry(kind, "Rate limit reached", "Send fewer requests or tokens a minute");
+            case OVERLOADED ->
+                new Entry(
+                        kind, "The service is overloaded", "Try again later, or raise maxRetries if the call can wait");
+            case QUOTA_EXCEEDED ->
+                new Entry(
+                        kind,
+                        "The balance or quota is used up",
+                        "Top up the balance or wait until the plan's quota is renewed; a quick retry does not help");
+            case CONTEXT_TOO_LONG ->
+                new Entry(kind, "The conversation is too long for the model", "Send fewer or shorter messages");
+            case MODEL_NOT_FOUND ->
+                new Entry(
+                        kind, "The model is not available", "Check the model's name, and whether it has been retired");
+            case CONTENT_FILTERED ->
+                new Entry(kind, "The content check refused the request or the response", "Rephrase the request");
+            case TIMEOUT -> new Entry(kind, "The service timed out", "Try again later, or stream the response");
+            case SERVER_ERROR ->
+                new Entry(
+                        kind,
+                        "The service failed",
+                        "Try again later; if it persists, report it to the provider, with the trace id if there is one");
+            default -> new Entry(kind, "The request was refused", "Correct the request: it would be refused again");
+        };
     }
 
     static Entry of(ErrorKind kind, String hint) {
-        String summary = switch (kind) {
-            case AUTHENTICATION -> "The key was not accepted";
-            case RATE_LIMIT -> "Rate limit reached";
-            case OVERLOADED -> "The service is overloaded";
-            case QUOTA_EXCEEDED -> "The balance or quota is used up";
-            case CONTEXT_TOO_LONG -> "The conversation is too long for the model";
-            case MODEL_NOT_FOUND -> "The model is not available";
-            case CONTENT_FILTERED -> "The content check refused the request or the response";
-            case TIMEOUT -> "The service timed out";
-            case SERVER_ERROR -> "The service failed";
-            default -> "The request was refused";
-        };
-        return new Entry(kind, summary, hint);
+        return new Entry(kind, of(kind).summary(), hint);
     }
 }

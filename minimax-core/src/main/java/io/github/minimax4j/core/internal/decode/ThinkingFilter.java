@@ -1,7 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * left out, unless it is quoted (Q18). Not thread-safe.
  */
 public final class ThinkingFilter {
-
-    private static final List<String> OPENING_TAGS = List.of("<think>", "<thinking>", "<mm:think>", "<minimax:think>");
-
-    private static final List<String> CLOSING_TAGS = ThinkingText.CLOSING_TAGS;
 
     private enum State {
         START,
@@ -47,9 +43,10 @@ public final class ThinkingFilter {
         if (raw != null) {
             raw.append(piece);
         }
-        boolean plain = state == State.TEXT_WITHOUT_TAGS || state == State.TEXT && piece.indexOf('<') < 0;
+        boolean plain = state == State.TEXT_WITHOUT_TAGS
+                || (state == State.TEXT || state == State.THINKING) && piece.indexOf('<') < 0;
         if (plain && heldBack.isEmpty()) {
-            emitText(piece);
+            emit(piece);
             return;
         }
         heldBack.append(piece);
@@ -64,32 +61,26 @@ public final class ThinkingFilter {
     public void appendWhole(String text) {
         if (state == State.START && heldBack.isEmpty() && text.indexOf('<') < 0 && !text.isBlank()) {
             state = State.TEXT;
-            emitText(text); // as it came: a long text is not copied
+            emit(text); // as it came: a long text is not copied
             return;
         }
-        if (state == State.START && opening(text.stripLeading()) == null) {
-            int close = firstTag(text, CLOSING_TAGS, 0);
-            int open = firstTag(text, OPENING_TAGS, 0);
-            if (close >= 0 && (open < 0 || close < open) && !isQuoted(close == 0 ? '\0' : text.charAt(close - 1))) {
-                raw = new StringBuilder(text);
-                thinking.accept(text.substring(0, close));
-                heldBack.append(text, text.indexOf('>', close) + 1, text.length());
-                state = State.GAP;
-                append("");
-                return;
-            }
+        Matcher tag = ThinkingTags.ANY.matcher(text);
+        if (state == State.START && tag.find() && isStray(text, tag.start())) {
+            raw = new StringBuilder(text);
+            thinking.accept(text.substring(0, tag.start()));
+            heldBack.append(text, tag.end(), text.length());
+            state = State.GAP;
+            append("");
+            return;
         }
         append(text);
     }
 
     /** Takes the end of the text. */
     public void end() {
-        if (state == State.THINKING) {
-            thinking.accept(heldBack.toString());
-        } else if (state == State.START && heldBack.toString().isBlank()) {
-            heldBack.setLength(0); // white space alone is no text
-        } else {
-            emitText(heldBack.length());
+        boolean blank = state == State.START && heldBack.toString().isBlank(); // white space alone is no text
+        if (!blank) {
+            emit(heldBack.length());
         }
         heldBack.setLength(0);
         blankUntil = 0;
@@ -107,7 +98,7 @@ public final class ThinkingFilter {
             case THINKING -> think();
             case GAP -> gap();
             case TEXT -> text();
-            case TEXT_WITHOUT_TAGS -> emitText(heldBack.length());
+            case TEXT_WITHOUT_TAGS -> emit(heldBack.length());
         }
     }
 
@@ -117,28 +108,25 @@ public final class ThinkingFilter {
             begin++;
         }
         blankUntil = begin; // a model that loops on line breaks must not make every piece cost all before it
-        String text = heldBack.substring(begin);
-        String tag = opening(text);
-        if (tag != null) {
+        Matcher opening = ThinkingTags.OPENING.matcher(heldBack).region(begin, heldBack.length());
+        if (opening.lookingAt()) {
             raw = new StringBuilder(heldBack);
-            heldBack.delete(0, begin + tag.length());
+            heldBack.delete(0, opening.end());
             state = State.THINKING;
-        } else if (!text.isEmpty() && OPENING_TAGS.stream().noneMatch(each -> each.startsWith(text))) {
+        } else if (!opening.hitEnd()) {
             state = State.TEXT;
         }
     }
 
     private void think() {
-        int close = firstTag(heldBack, CLOSING_TAGS, 0);
-        if (close >= 0) {
-            thinking.accept(heldBack.substring(0, close));
-            heldBack.delete(0, heldBack.indexOf(">", close) + 1);
+        Matcher close = ThinkingTags.CLOSING.matcher(heldBack);
+        if (close.find()) {
+            emit(close.start());
+            heldBack.delete(0, close.end() - close.start());
             state = State.GAP;
-            return;
+        } else {
+            emit(ThinkingTags.beforePartial(heldBack, ThinkingTags.CLOSING));
         }
-        int safe = beforePartialTag(heldBack, CLOSING_TAGS);
-        thinking.accept(heldBack.substring(0, safe));
-        heldBack.delete(0, safe);
     }
 
     private void gap() {
@@ -153,78 +141,38 @@ public final class ThinkingFilter {
     }
 
     private void text() {
-        if (heldBack.indexOf("<") < 0) {
-            emitText(heldBack.length());
+        Matcher tag = ThinkingTags.ANY.matcher(heldBack);
+        if (!tag.find()) {
+            emit(ThinkingTags.beforePartial(heldBack, ThinkingTags.ANY));
             return;
         }
-        int close = firstTag(heldBack, CLOSING_TAGS, 0);
-        int open = firstTag(heldBack, OPENING_TAGS, 0);
-        if (open >= 0 && (close < 0 || open < close)) {
-            state = State.TEXT_WITHOUT_TAGS;
-            return;
+        if (isStray(heldBack, tag.start())) {
+            emit(tag.start());
+            heldBack.delete(0, tag.end() - tag.start());
         }
-        if (close >= 0) {
-            char before = close == 0 ? lastOfText : heldBack.charAt(close - 1);
-            if (!isQuoted(before)) {
-                emitText(close);
-                heldBack.delete(0, heldBack.indexOf(">") + 1);
-            }
-            state = State.TEXT_WITHOUT_TAGS;
-            return;
-        }
-        emitText(Math.min(beforePartialTag(heldBack, CLOSING_TAGS), beforePartialTag(heldBack, OPENING_TAGS)));
+        state = State.TEXT_WITHOUT_TAGS;
     }
 
-    private void emitText(int end) {
+    /** Passes on the beginning of what is held back. */
+    private void emit(int end) {
         if (end > 0) {
-            emitText(heldBack.substring(0, end));
+            emit(heldBack.substring(0, end));
             heldBack.delete(0, end);
         }
     }
 
-    private void emitText(String piece) {
-        if (!piece.isEmpty()) {
+    private void emit(String piece) {
+        if (state == State.THINKING) {
+            thinking.accept(piece);
+        } else if (!piece.isEmpty()) {
             lastOfText = piece.charAt(piece.length() - 1);
             text.accept(piece);
         }
     }
 
-    private static boolean isQuoted(char before) {
-        return before == '`' || before == '"' || before == '\'';
-    }
-
-    private static @Nullable String opening(String text) {
-        for (String tag : OPENING_TAGS) {
-            if (text.startsWith(tag)) {
-                return tag;
-            }
-        }
-        return null;
-    }
-
-    private static int firstTag(CharSequence text, List<String> tags, int from) {
-        int first = -1;
-        String searched = text.toString();
-        for (String tag : tags) {
-            int position = searched.indexOf(tag, from);
-            if (position >= 0 && (first < 0 || position < first)) {
-                first = position;
-            }
-        }
-        return first;
-    }
-
-    /** Where the longest end of the text begins that may become one of the tags. */
-    private static int beforePartialTag(StringBuilder text, List<String> tags) {
-        int last = text.lastIndexOf("<");
-        if (last >= 0) {
-            String tail = text.substring(last);
-            for (String tag : tags) {
-                if (tag.startsWith(tail)) {
-                    return last;
-                }
-            }
-        }
-        return text.length();
+    /** Whether a tag closes what nothing has opened, and is not quoted. */
+    private boolean isStray(CharSequence text, int tag) {
+        char before = tag == 0 ? lastOfText : text.charAt(tag - 1);
+        return text.charAt(tag + 1) == '/' && before != '`' && before != '"' && before != '\'';
     }
 }

@@ -1,8 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThinkingText {
 
-    static final List<String> CLOSING_TAGS = List.of("</think>", "</thinking>", "</mm:think>", "</minimax:think>");
-
-    private static final Pattern ANY_TAG = Pattern.compile("<[^>]*>");
-
     private final Consumer<String> pieces;
 
     private final StringBuilder thinking = new StringBuilder();
 
+    // white space and closing tags, which count only if more follows, and what may become such a tag
     private final StringBuilder heldBack = new StringBuilder();
 
-    // behind the last character held back that is no white space; looked for in new pieces only, since the held back
-    // may be long
-    private int solidEnd;
+    // where in the held back a tag begins that is not whole yet; -1 if none does
+    private int partialTag = -1;
 
-    private int lastOpening = -1;
-
-    // how much of the beginning of the held back is known to be white space and whole tags, and how much white space
-    // only: a model
-    // that loops on them must not make every piece cost all before it
-    private int stray;
-
+    // how much of the held back is known to be white space only: a model that loops on it must not make every piece
+    // cost
+    // all before it
     private int blank;
 
     public ThinkingText(Consumer<String> pieces) {
@@ -40,54 +31,44 @@ public final class ThinkingText {
     }
 
     public void append(String piece) {
-        if (piece.isEmpty()) {
-            return;
-        }
         if (heldBack.isEmpty() && isSolid(piece)) {
             release(piece);
             return;
         }
-        int begin = heldBack.length();
+        int position = partialTag < 0 ? heldBack.length() : partialTag;
+        int solidEnd = 0;
         heldBack.append(piece);
-        for (int i = heldBack.length() - 1; i >= begin; i--) {
-            char current = heldBack.charAt(i);
-            if (solidEnd <= begin && !Character.isWhitespace(current)) {
-                solidEnd = i + 1;
-            }
-            if (current == '<') {
-                lastOpening = i;
-                break;
+        partialTag = -1;
+        while (position < heldBack.length() && partialTag < 0) {
+            char current = heldBack.charAt(position);
+            Matcher tag = current == '<' ? closingTagAt(position) : null;
+            if (tag != null && tag.lookingAt()) {
+                position = tag.end();
+            } else if (tag != null && tag.hitEnd()) {
+                partialTag = position;
+            } else {
+                position++;
+                solidEnd = Character.isWhitespace(current) ? solidEnd : position;
             }
         }
-        int end = safeEnd();
-        if (end > 0) {
-            release(end);
-            heldBack.delete(0, end);
-            solidEnd = Math.max(0, solidEnd - end);
-            lastOpening = lastOpening < end ? -1 : lastOpening - end;
-            blank = 0;
-        }
-        stray = lastOpening < 0 ? heldBack.length() : lastOpening;
+        release(solidEnd);
+    }
+
+    private Matcher closingTagAt(int position) {
+        return ThinkingTags.CLOSING.matcher(heldBack).region(position, heldBack.length());
     }
 
     /** The response goes on with something else: what could have become a tag has not, and stray tags are left out. */
     void settle() {
-        if (blank == heldBack.length()) {
-            return; // nothing has come since the last time
+        if (partialTag >= 0) {
+            release(heldBack.length());
+        } else if (blank < heldBack.length()) {
+            String whiteSpace =
+                    ThinkingTags.CLOSING.matcher(heldBack.substring(blank)).replaceAll("");
+            heldBack.setLength(blank);
+            heldBack.append(whiteSpace); // it counts if more thinking comes
+            blank = heldBack.length();
         }
-        int end = beforeStrayTags(heldBack.length());
-        if (end > 0) {
-            release(end);
-            heldBack.delete(0, end);
-            blank = 0;
-        }
-        String whiteSpace = ANY_TAG.matcher(heldBack.substring(blank)).replaceAll("");
-        heldBack.setLength(blank);
-        heldBack.append(whiteSpace); // it counts if more thinking comes
-        blank = heldBack.length();
-        stray = blank;
-        solidEnd = 0;
-        lastOpening = -1;
     }
 
     /** Takes the thinking once more, as a whole: the rest of it is new. If it begins otherwise, what has come counts. */
@@ -100,7 +81,6 @@ public final class ThinkingText {
         if (trimmed.thinking.length() > soFar
                 && trimmed.thinking.substring(0, soFar).contentEquals(thinking)) {
             heldBack.setLength(0);
-            stray = 0;
             blank = 0;
             append(trimmed.thinking.substring(soFar));
         }
@@ -115,15 +95,17 @@ public final class ThinkingText {
         return thinking.isEmpty() ? null : thinking.toString();
     }
 
+    /** Passes on the beginning of what is held back. */
     private void release(int end) {
         int start = 0;
-        if (thinking.isEmpty()) {
-            while (start < end && Character.isWhitespace(heldBack.charAt(start))) {
-                start++;
-            }
+        while (thinking.isEmpty() && start < end && Character.isWhitespace(heldBack.charAt(start))) {
+            start++;
         }
         if (start < end) {
             release(heldBack.substring(start, end));
+            heldBack.delete(0, end);
+            partialTag = partialTag < end ? -1 : partialTag - end;
+            blank = 0;
         }
     }
 
@@ -134,53 +116,9 @@ public final class ThinkingText {
 
     /** Whether a piece holds nothing that would have to wait or be left out. */
     private boolean isSolid(String piece) {
-        return piece.indexOf('<') < 0
+        return !piece.isEmpty()
+                && piece.indexOf('<') < 0
                 && !Character.isWhitespace(piece.charAt(piece.length() - 1))
                 && !(thinking.isEmpty() && Character.isWhitespace(piece.charAt(0)));
-    }
-
-    /** Up to where the text cannot turn out to be white space or a tag at the very end. */
-    private int safeEnd() {
-        if (lastOpening >= 0) {
-            String tail = heldBack.substring(lastOpening, Math.max(lastOpening, solidEnd));
-            for (String tag : CLOSING_TAGS) {
-                if (tag.startsWith(tail)) {
-                    return beforeStrayTags(lastOpening);
-                }
-            }
-        }
-        return solidEnd;
-    }
-
-    /** Before the white space and closing tags that the held back ends with at a place. */
-    private int beforeStrayTags(int from) {
-        int end = trimmedEnd(from);
-        for (boolean shorter = true; shorter && end > stray; ) {
-            shorter = false;
-            for (String tag : CLOSING_TAGS) {
-                if (endsWith(tag, end)) {
-                    end = trimmedEnd(end - tag.length());
-                    shorter = true;
-                }
-            }
-        }
-        return end <= stray ? 0 : end;
-    }
-
-    private boolean endsWith(String tag, int end) {
-        int start = end - tag.length();
-        boolean same = start >= 0;
-        for (int i = 0; same && i < tag.length(); i++) {
-            same = heldBack.charAt(start + i) == tag.charAt(i);
-        }
-        return same;
-    }
-
-    private int trimmedEnd(int from) {
-        int end = from;
-        while (end > stray && Character.isWhitespace(heldBack.charAt(end - 1))) {
-            end--;
-        }
-        return end;
     }
 }

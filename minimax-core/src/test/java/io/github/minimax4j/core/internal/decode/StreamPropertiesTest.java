@@ -32,7 +32,8 @@ import net.jqwik.api.Tag;
 /** What holds for every stream, however it is cut, decorated, interleaved or worded. */
 class StreamPropertiesTest {
 
-    private static final List<String> CLOSING_TAGS = ThinkingText.CLOSING_TAGS;
+    private static final List<String> CLOSING_TAGS =
+            List.of("</think>", "</thinking>", "</mm:think>", "</minimax:think>");
 
     @Provide
     Arbitrary<String> samples() {

@@ -109,11 +109,7 @@ final class JsonText {
     }
 
     private boolean append(byte[] bytes, int begin, int end, boolean ascii) {
-        if (ascii) {
-            unescaped.append(ascii(bytes, begin, end));
-            return true;
-        }
-        String plain = decode(bytes, begin, end);
+        String plain = ascii ? ascii(bytes, begin, end) : decode(bytes, begin, end);
         if (plain != null) {
             unescaped.append(plain);
         }

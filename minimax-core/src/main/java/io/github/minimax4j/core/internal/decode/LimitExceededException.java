@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.decode;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import java.util.Objects;
 
 /** A response exceeds one of the limits of {@link io.github.minimax4j.core.internal.config.ResponseLimits}. */
 final class LimitExceededException extends RuntimeException {
@@ -11,12 +12,9 @@ final class LimitExceededException extends RuntimeException {
 
     private final String setting;
 
-    private final String message;
-
     private LimitExceededException(String setting, String message) {
         super(message, null, false, false);
         this.setting = setting;
-        this.message = message;
     }
 
     static LimitExceededException eventSize(int max) {
@@ -43,6 +41,10 @@ final class LimitExceededException extends RuntimeException {
 
     /** The error in which the call ends. */
     MiniMaxException error(ResponseDetails response) {
-        return response.error(ErrorKind.MALFORMED_RESPONSE, message, "Raise " + setting + " if this was meant", null);
+        return response.error(
+                ErrorKind.MALFORMED_RESPONSE,
+                Objects.requireNonNull(getMessage()),
+                "Raise " + setting + " if this was meant",
+                null);
     }
 }

@@ -11,6 +11,9 @@ final class OpenToolCall {
     /** What makes two calls equal: the tool, and the value of the arguments however it is written. */
     record Content(@Nullable String name, Object arguments) {}
 
+    /** Its place among the calls of the response. */
+    final int position;
+
     /** The number of the delta or message in which it began. */
     final int list;
 
@@ -19,8 +22,6 @@ final class OpenToolCall {
 
     /** Whether it may turn out to repeat another call; nothing of it is reported until that is known. */
     boolean undecided;
-
-    int position;
 
     final StringBuilder arguments = new StringBuilder();
 
@@ -62,7 +63,8 @@ final class OpenToolCall {
 
     private boolean spaceBehindNull;
 
-    OpenToolCall(int list, @Nullable OpenToolCall before, boolean undecided) {
+    OpenToolCall(int position, int list, @Nullable OpenToolCall before, boolean undecided) {
+        this.position = position;
         this.list = list;
         this.before = before;
         this.undecided = undecided;
@@ -142,13 +144,8 @@ final class OpenToolCall {
 
     /** Whether a text repeats all that has come of the arguments, where the next piece of them would not. */
     boolean isBegunIn(String text) {
-        if (mayBeNone() || isWhole() || text.length() < arguments.length()) {
+        if (mayBeNone() || isWhole() || !SnapshotJoiner.startsWith(text, arguments)) {
             return false;
-        }
-        for (int i = 0; i < arguments.length(); i++) {
-            if (text.charAt(i) != arguments.charAt(i)) {
-                return false;
-            }
         }
         JsonBalance alone = new JsonBalance();
         alone.add(text);

@@ -1,8 +1,5 @@
 package io.github.minimax4j.core.internal.decode;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Joins pieces of a text, each of which is either the next piece or a snapshot: a repetition of all that went before, and more (Q10).
  * Servers do both, and some change in the middle. A piece that repeats only a few characters may do so by chance ("a", "and"), so it
@@ -15,7 +12,8 @@ final class SnapshotJoiner {
 
     private final StringBuilder text = new StringBuilder();
 
-    private final List<String> undecided = new ArrayList<>(2);
+    // what may be a snapshot; empty if nothing waits
+    private String undecided = "";
 
     /**
      * Takes the next piece.
@@ -29,7 +27,7 @@ final class SnapshotJoiner {
         if (!undecided.isEmpty()) {
             return decide(piece);
         }
-        boolean repeats = !text.isEmpty() && piece.length() >= text.length() && beginsWithText(piece);
+        boolean repeats = !text.isEmpty() && startsWith(piece, text);
         // the same few characters once more are the next piece rather than a snapshot without news
         if (!repeats || piece.length() == text.length() && text.length() < NO_CHANCE) {
             return append(piece);
@@ -37,7 +35,7 @@ final class SnapshotJoiner {
         if (text.length() >= NO_CHANCE) {
             return append(piece.substring(text.length()));
         }
-        undecided.add(piece);
+        undecided = piece;
         return "";
     }
 
@@ -47,8 +45,8 @@ final class SnapshotJoiner {
      * @return what is new, possibly empty
      */
     String end() {
-        String rest = String.join("", undecided);
-        undecided.clear();
+        String rest = undecided;
+        undecided = "";
         return append(rest);
     }
 
@@ -57,13 +55,11 @@ final class SnapshotJoiner {
     }
 
     private String decide(String piece) {
-        String last = undecided.get(undecided.size() - 1);
-        if (piece.length() > last.length() && piece.startsWith(last)) {
-            undecided.clear();
+        if (piece.length() > undecided.length() && piece.startsWith(undecided)) {
+            undecided = "";
             return append(piece.substring(text.length()));
         }
-        String held = end();
-        return held + append(piece);
+        return end() + append(piece);
     }
 
     private String append(String added) {
@@ -71,9 +67,13 @@ final class SnapshotJoiner {
         return added;
     }
 
-    private boolean beginsWithText(String piece) {
-        for (int i = 0; i < text.length(); i++) {
-            if (piece.charAt(i) != text.charAt(i)) {
+    /** Whether a text begins with another one, of which no copy is made. */
+    static boolean startsWith(String text, StringBuilder beginning) {
+        if (text.length() < beginning.length()) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length(); i++) {
+            if (text.charAt(i) != beginning.charAt(i)) {
                 return false;
             }
         }

@@ -11,7 +11,7 @@ public interface StreamEvent {
 
     /** Whether it is a piece of the response itself. */
     default boolean isOfResponse() {
-        return true;
+        return !(this instanceof Counted || this instanceof Other);
     }
 
     /** The service counted the tokens. */
@@ -21,11 +21,6 @@ public interface StreamEvent {
         public void deliverTo(ChatStreamListener listener) {
             listener.onUsage(usage);
         }
-
-        @Override
-        public boolean isOfResponse() {
-            return false;
-        }
     }
 
     /** An event of the server's that no other callback stands for. */
@@ -34,11 +29,6 @@ public interface StreamEvent {
         @Override
         public void deliverTo(ChatStreamListener listener) {
             listener.onOtherEvent(json);
-        }
-
-        @Override
-        public boolean isOfResponse() {
-            return false;
         }
     }
 }

@@ -83,7 +83,7 @@ final class ToolCallAssembler {
     /** Adds a call that is whole. */
     void add(ToolCall call) {
         decide();
-        Chunk.ToolFragment element = Chunk.ToolFragment.of(null, call.id(), call.name(), call.arguments());
+        Chunk.ToolFragment element = new Chunk.ToolFragment(null, call.id(), call.name(), call.arguments());
         append(begin(null, element), element);
     }
 
@@ -183,8 +183,7 @@ final class ToolCallAssembler {
             throw LimitExceededException.toolCalls(calls.size());
         }
         boolean ownPlace = before == null || hasOtherId(before, fragment);
-        OpenToolCall call = new OpenToolCall(lists, before, !ownPlace);
-        call.position = calls.size();
+        OpenToolCall call = new OpenToolCall(calls.size(), lists, before, !ownPlace);
         calls.add(call);
         goOnWith(call);
         return call;
@@ -306,8 +305,7 @@ final class ToolCallAssembler {
     private OpenToolCall[] known(List<Chunk.ToolFragment> fragments) {
         List<OpenToolCall> elements = new ArrayList<>(fragments.size());
         for (Chunk.ToolFragment fragment : fragments) {
-            OpenToolCall element = new OpenToolCall(lists, null, false);
-            element.position = elements.size();
+            OpenToolCall element = new OpenToolCall(elements.size(), lists, null, false);
             element.wireIndex = fragment.index();
             element.id = fragment.id();
             element.name = fragment.name();
@@ -366,7 +364,7 @@ final class ToolCallAssembler {
         } else if (call.isBegunIn(arguments)) {
             rest = call.restOf(arguments);
         }
-        append(call, Chunk.ToolFragment.of(null, null, null, rest));
+        append(call, new Chunk.ToolFragment(null, null, null, rest));
     }
 
     private void report(OpenToolCall call) {

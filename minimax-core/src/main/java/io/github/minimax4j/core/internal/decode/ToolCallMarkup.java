@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolCallMarkup {
 
-    static final String M2_BEGIN = "<minimax:tool_call>";
+    private static final String M3_SEPARATOR = "]<]minimax[>[";
 
-    static final String M3_SEPARATOR = "]<]minimax[>[";
+    private static final Pattern BEGIN = Pattern.compile("<minimax:tool_call>|" + Pattern.quote(M3_SEPARATOR));
 
     private static final String INVOKE_END = "</invoke>";
 
@@ -44,19 +44,7 @@ final class ToolCallMarkup {
 
     /** Whether markup begins at a place that {@link Search#find} has found, and not only its first characters. */
     static boolean isBegin(CharSequence text, int position) {
-        return matches(text, position, M2_BEGIN) == M2_BEGIN.length()
-                || matches(text, position, M3_SEPARATOR) == M3_SEPARATOR.length();
-    }
-
-    /** How many characters agree. */
-    private static int matches(CharSequence text, int position, String marker) {
-        int count = 0;
-        while (count < marker.length()
-                && position + count < text.length()
-                && text.charAt(position + count) == marker.charAt(count)) {
-            count++;
-        }
-        return count;
+        return BEGIN.matcher(text).region(position, text.length()).lookingAt();
     }
 
     /** Looks for markup in texts that continue each other, at each character once. Not thread-safe. */
@@ -69,20 +57,19 @@ final class ToolCallMarkup {
          * must go on from there.
          */
         int find(CharSequence text) {
+            Matcher begin = BEGIN.matcher(text);
             for (int i = 0; i < text.length(); i++) {
                 char current = text.charAt(i);
                 if (current == '`') {
                     quoted = !quoted; // a fence has three, so it counts as one
-                } else if (!quoted && (isOrMayBecome(M2_BEGIN, text, i) || isOrMayBecome(M3_SEPARATOR, text, i))) {
-                    return i;
+                } else if (!quoted && (current == '<' || current == ']')) {
+                    begin.region(i, text.length());
+                    if (begin.lookingAt() || begin.hitEnd()) {
+                        return i;
+                    }
                 }
             }
             return text.length();
-        }
-
-        private static boolean isOrMayBecome(String marker, CharSequence text, int position) {
-            int count = matches(text, position, marker);
-            return count == marker.length() || count > 0 && position + count == text.length();
         }
     }
 

@@ -65,8 +65,7 @@ final class RequestModule extends SimpleModule {
             for (ToolCall call : message.toolCalls()) {
                 json.writeStartObject();
                 json.writeStringField("id", call.id());
-                json.writeStringField("type", "function");
-                json.writeObjectFieldStart("function");
+                beginInner(json, "function");
                 json.writeStringField("name", call.name());
                 json.writeStringField("arguments", call.arguments());
                 json.writeEndObject();
@@ -83,17 +82,15 @@ final class RequestModule extends SimpleModule {
             json.writeStringField("type", "text");
             json.writeStringField("text", text.text());
         } else if (part instanceof ContentPart.Image image) {
-            json.writeStringField("type", "image_url");
-            json.writeObjectFieldStart("image_url");
+            beginInner(json, "image_url");
             json.writeStringField("url", image.url());
-            detail(json, image.detail());
+            field(json, "detail", image.detail());
             field(json, "max_long_side_pixel", image.maxLongSidePixel());
             json.writeEndObject();
         } else if (part instanceof ContentPart.Video video) {
-            json.writeStringField("type", "video_url");
-            json.writeObjectFieldStart("video_url");
+            beginInner(json, "video_url");
             json.writeStringField("url", video.url());
-            detail(json, video.detail());
+            field(json, "detail", video.detail());
             field(json, "fps", video.fps());
             field(json, "max_long_side_pixel", video.maxLongSidePixel());
             json.writeEndObject();
@@ -101,26 +98,22 @@ final class RequestModule extends SimpleModule {
         json.writeEndObject();
     }
 
-    private static void detail(JsonGenerator json, ContentPart.@Nullable Detail detail) throws IOException {
-        if (detail != null) {
-            json.writeStringField("detail", detail.wireName());
-        }
+    /** Writes the type of an object and begins its member of that name, which holds the rest. */
+    private static void beginInner(JsonGenerator json, String type) throws IOException {
+        json.writeStringField("type", type);
+        json.writeObjectFieldStart(type);
     }
 
     private static void tool(JsonGenerator json, Tool tool) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
+        beginInner(json, "function");
         json.writeStringField("name", tool.name());
         field(json, "description", tool.description());
+        json.writeFieldName("parameters");
         if (tool.parameters() == null || tool.parameters().isEmpty()) {
-            json.writeObjectFieldStart("parameters");
-            json.writeStringField("type", "object");
-            json.writeObjectFieldStart("properties");
-            json.writeEndObject();
-            json.writeEndObject();
+            json.writeRawValue("{\"type\":\"object\",\"properties\":{}}");
         } else {
-            json.writePOJOField("parameters", tool.parameters());
+            json.writePOJO(tool.parameters());
         }
         field(json, "strict", tool.strict());
         json.writeEndObject();
@@ -129,8 +122,7 @@ final class RequestModule extends SimpleModule {
 
     private static void function(JsonGenerator json, ToolChoice.Function function) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
+        beginInner(json, "function");
         json.writeStringField("name", function.name());
         json.writeEndObject();
         json.writeEndObject();
@@ -138,8 +130,7 @@ final class RequestModule extends SimpleModule {
 
     private static void schema(JsonGenerator json, ResponseFormat.JsonSchema schema) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", "json_schema");
-        json.writeObjectFieldStart("json_schema");
+        beginInner(json, "json_schema");
         json.writeStringField("name", schema.name());
         field(json, "description", schema.description());
         json.writePOJOField("schema", schema.schema());
@@ -185,6 +176,8 @@ final class RequestModule extends SimpleModule {
             schema(json, schema);
         } else if (value instanceof Thinking thinking) {
             type(json, thinking.wireName());
+        } else if (value instanceof ContentPart.Detail detail) {
+            json.writeString(detail.wireName());
         } else if (value instanceof EmbeddingType type) {
             json.writeString(type.wireName());
         } else if (value instanceof ImageRequest.ResponseFormat format) {

@@ -3,9 +3,6 @@ package io.github.minimax4j.core.internal.decode;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
-import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.internal.check.ResponseDetails;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a response of the chat endpoint, whole or streamed. It looks at the bytes to tell a stream from a JSON body, since a refused
  * stream may come as JSON under HTTP 200, and content types are not to be trusted (Q37).
  */
-public final class ChatResponseReader implements ResponseReader<ChatCompletion> {
+public final class ChatResponseReader extends ResponseReader<ChatCompletion> {
 
     /** Logs the events of a stream as they arrive. */
     public interface EventLog {
         void event(byte[] bytes, int offset, int length);
     }
 
-    private final ChunkParser parser;
-    private final ErrorReader errors;
     private boolean comparing = true;
 
     private final @Nullable EventLog log;
@@ -35,25 +30,19 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     private final KeptLength kept;
     private final CompletionAssembler assembler;
     private final SseDecoder decoder;
-    private final WholeBody body;
 
     // null before there is a chunk to compare others with
     private @Nullable ChunkFrame frame;
-
-    private ResponseDetails response = ResponseDetails.NONE;
 
     private ResponseForm form = ResponseForm.UNKNOWN;
 
     private boolean payloadSeen;
 
-    // what was wrong with the last event, if that may be that it is not whole
-    private @Nullable IOException cut;
+    // whether no more bytes come, so that an event may have been cut
+    private boolean ending;
 
     // a message that nothing of the response has followed yet: whether it is progress or an error shows at the end
     private @Nullable ServerError remark;
-
-    // read without the lock that guards all else
-    private volatile @Nullable Outcome<ChatCompletion> outcome;
 
     public ChatResponseReader(
             ChunkParser parser,
@@ -61,9 +50,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
             Expectations expectations,
             Consumer<StreamEvent> events,
             @Nullable EventLog log) {
-        this.parser = parser;
-        this.errors = errors;
-        this.body = new WholeBody(parser.limits().maxEventSize());
+        super(parser, errors);
         this.log = log;
         this.raw = expectations.keepRaw() ? new ArrayList<>() : null;
         this.events = events;
@@ -78,126 +65,50 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     }
 
     @Override
-    public void head(ResponseDetails response) {
-        this.response = response;
-        int status = Objects.requireNonNull(response.httpStatus());
-        if (status < 200 || status >= 300) {
-            form = ResponseForm.TEXT;
-        }
-    }
-
-    @Override
-    public void announce(long length) {
-        body.announce(length);
-    }
-
-    @Override
-    public void bytes(ByteBuffer bytes) {
-        if (outcome != null) {
-            return;
-        }
+    void take(ByteBuffer bytes) {
         if (form == ResponseForm.UNKNOWN) {
             form = ResponseForm.of(bytes);
         }
-        limited(() -> {
-            switch (form) {
-                case EVENTS, UNKNOWN -> decoder.feed(bytes); // unknown: the first bytes of a byte order mark
-                case JSON -> body.add(bytes);
-                case TEXT -> {
-                    if (!body.addError(bytes)) {
-                        errorBody(); // a page without an end
-                    }
-                }
-            }
-        });
-    }
-
-    private void limited(Runnable reading) {
-        try {
-            reading.run();
-        } catch (LimitExceededException e) {
-            fail(e.error(response));
-        }
-    }
-
-    @Override
-    public void end() {
-        if (outcome != null) {
-            return;
-        }
         switch (form) {
-            case EVENTS -> {
-                limited(this::decodeEnd);
-                if (outcome == null) {
-                    endOfEvents(null);
+            case EVENTS, UNKNOWN -> decoder.feed(bytes); // unknown: the first bytes of a byte order mark
+            case JSON -> body.add(bytes);
+            case TEXT -> {
+                if (!body.addError(bytes)) {
+                    failForeign(); // a page without an end
                 }
             }
-            case JSON -> limited(this::wholeBody);
-            case TEXT -> errorBody();
-            case UNKNOWN -> fail(response.error(ErrorKind.SERVER_ERROR, "The response is empty", null, null));
         }
     }
 
     @Override
-    public void lost(Throwable cause) {
-        if (outcome == null && form == ResponseForm.TEXT) {
-            errorBody(); // what came of it says more than the loss
-        } else if (outcome == null) {
-            endOfEvents(cause);
-        }
+    boolean isWhole() {
+        return assembler.finished()
+                || form == ResponseForm.JSON && body.isWholeJson()
+                || form == ResponseForm.TEXT && !body.isEmpty();
     }
 
     @Override
-    public void fail(MiniMaxException error) {
-        if (outcome == null) {
-            outcome = new Outcome.Failed<>(error);
-        }
-    }
-
-    @Override
-    public void silent(MiniMaxException error) {
-        if (outcome != null) {
-            return;
-        }
-        // a server that forgets to end its response has sent it all the same
-        if (assembler.finished()) {
-            complete();
-        } else if (form == ResponseForm.JSON && body.isWholeJson()) {
-            limited(this::wholeBody);
-        } else if (form == ResponseForm.TEXT && !body.isEmpty()) {
-            errorBody();
+    void takeEnd(@Nullable Throwable loss) {
+        if (form == ResponseForm.TEXT) {
+            failForeign();
+        } else if (form == ResponseForm.JSON && (loss == null || body.isWholeJson())) {
+            wholeBody();
+        } else if (form == ResponseForm.UNKNOWN && loss == null) {
+            failEmpty();
         } else {
-            fail(error);
+            if (loss == null) {
+                ending = true;
+                decoder.end();
+            }
+            if (isOpen()) {
+                endOfEvents(loss);
+            }
         }
     }
 
     @Override
     public boolean finished() {
         return assembler.finished() && assembler.othersFinished();
-    }
-
-    @Override
-    public ResponseDetails response() {
-        return response;
-    }
-
-    @Override
-    public @Nullable String body() {
-        return body.text();
-    }
-
-    @Override
-    public @Nullable Outcome<ChatCompletion> outcome() {
-        return outcome;
-    }
-
-    private void decodeEnd() {
-        // a cut event is cut JSON: that is a lost connection, not nonsense from the server
-        decoder.end();
-        if (cut != null) {
-            outcome = null;
-            endOfEvents(cut);
-        }
     }
 
     private boolean event(byte[] bytes, int offset, int length, boolean namedError) {
@@ -209,10 +120,10 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         if (beforeDone != 0) {
             payload(bytes, offset, beforeDone < 0 ? length : beforeDone, namedError);
         }
-        if (outcome == null && beforeDone >= 0) {
+        if (isOpen() && beforeDone >= 0) {
             complete();
         }
-        return outcome == null;
+        return isOpen();
     }
 
     private void payload(byte[] bytes, int offset, int length, boolean namedError) {
@@ -235,16 +146,23 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         }
         boolean adds = false;
         for (Chunk chunk : parsed.chunks()) {
-            adds |= outcome == null && add(chunk, bytes, offset, length);
+            adds |= isOpen() && add(chunk, bytes, offset, length);
         }
-        if (outcome == null && parsed.failure() != null) {
-            if (JsonBalance.of(bytes, offset, length).isOpen()) {
-                cut = parsed.failure();
+        if (!isOpen()) {
+            return;
+        }
+        if (parsed.failure() != null) {
+            if (ending && JsonBalance.of(bytes, offset, length).isOpen()) {
+                // a cut event is cut JSON: that is a lost connection, not nonsense from the server
+                endOfEvents(parsed.failure());
+            } else {
+                failMalformed("An event of the stream is not JSON", null, bytes, offset, length, parsed.failure());
             }
-            fail(malformed("An event of the stream is not JSON", bytes, offset, length, parsed.failure()));
-        } else if (outcome == null && !adds) {
-            events.accept(otherEvent(new String(bytes, offset, length, StandardCharsets.UTF_8)));
-        } else if (comparing && outcome == null && assembler.isRepeatable(parsed.chunks())) {
+        } else if (!adds) {
+            String json = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            events.accept(new StreamEvent.Other(
+                    Objects.requireNonNull(response.redaction().apply(json))));
+        } else if (comparing && assembler.isRepeatable(parsed.chunks())) {
             frame = frame == null ? new ChunkFrame(parser) : frame;
             frame.learn(bytes, offset, length, parsed.chunks().get(0));
         }
@@ -260,31 +178,21 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
 
     private void addDelta(Chunk.Part delta, byte[] bytes, int offset, int length) {
         try {
-            assembler.addDelta(delta);
+            assembler.delta(delta);
         } catch (ToolCallAssembler.LateFragmentException e) {
-            contradiction(e, bytes, offset, length);
+            failContradiction(e, bytes, offset, length);
         }
-    }
-
-    private void contradiction(RuntimeException e, byte[] bytes, int offset, int length) {
-        fail(malformed("The server contradicts itself: " + e.getMessage(), bytes, offset, length, e));
-    }
-
-    private StreamEvent otherEvent(String json) {
-        return new StreamEvent.Other(Objects.requireNonNull(response.redaction().apply(json)));
     }
 
     /** Whether the chunk adds anything to the response. */
     private boolean add(Chunk chunk, byte[] bytes, int offset, int length) {
         if (chunk.error() != null) {
-            String said = WholeBody.excerpt(bytes, offset, length);
-            fail(errors.read(chunk.error(), response.withBody(said)));
+            fail(errors.read(chunk.error(), response.withBody(excerpt(bytes, offset, length))));
             return false;
         }
         if (chunk.remark() != null) {
             remark = chunk.remark();
-            response =
-                    response.withBody(WholeBody.excerpt(bytes, offset, length)); // whatever ends the call now shows it
+            response = response.withBody(excerpt(bytes, offset, length)); // whatever ends the call now shows it
         } else if (remark != null && !chunk.choices().isEmpty()) {
             remark = null;
             response = response.withBody(null);
@@ -292,7 +200,7 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
         try {
             return assembler.add(chunk);
         } catch (ToolCallAssembler.LateFragmentException e) {
-            contradiction(e, bytes, offset, length);
+            failContradiction(e, bytes, offset, length);
             return false;
         }
     }
@@ -300,73 +208,61 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
     private void wholeBody() {
         byte[] bytes = body.bytes();
         int size = body.size();
-        int start = 0;
-        while (start < size && bytes[start] != '{' && bytes[start] != '[') {
-            start++; // a byte order mark, or white space
-        }
+        int start = ResponseForm.begin(ByteBuffer.wrap(bytes, 0, size));
         int beforeDone = EventBytes.lengthBeforeDone(bytes, start, size - start);
         int length = beforeDone < 0 ? size - start : beforeDone;
         keepRaw(bytes, start, length);
         boolean increments = false;
         ChunkParser.Parsed parsed = parser.parse(bytes, start, length);
         for (Chunk chunk : parsed.chunks()) {
-            if (outcome == null) {
+            if (isOpen()) {
                 increments |=
                         !chunk.choices().isEmpty() && chunk.choices().get(0).message() == null;
                 add(chunk, bytes, start, length);
             }
         }
-        if (outcome == null && parsed.failure() instanceof JsonEOFException) {
-            endOfEvents(parsed.failure()); // cut by a server whose responses end with the connection
-        } else if (outcome == null && parsed.failure() != null) {
-            fail(malformed("The response is not JSON", bytes, 0, size, parsed.failure()));
+        if (!isOpen()) {
+            return;
         }
-        if (outcome == null && increments && !assembler.finished()) {
+        if (parsed.failure() instanceof JsonEOFException) {
+            endOfEvents(parsed.failure()); // cut by a server whose responses end with the connection
+        } else if (parsed.failure() != null) {
+            failMalformed("The response is not JSON", null, bytes, 0, size, parsed.failure());
+        } else if (increments && !assembler.finished()) {
             endOfEvents(null); // chunks of a response, one behind the other, without the last
-        } else if (outcome == null) {
+        } else {
             complete();
         }
     }
 
-    private void errorBody() {
-        Integer status = response.httpStatus();
-        if (status != null && status < 300) {
-            fail(neitherJsonNorEvents());
-            return;
-        }
-        fail(body.error(parser, errors, response));
+    private void failContradiction(RuntimeException e, byte[] bytes, int offset, int length) {
+        failMalformed("The server contradicts itself: " + e.getMessage(), null, bytes, offset, length, e);
     }
 
-    private MiniMaxException neitherJsonNorEvents() {
-        return response.withBody(body.text())
+    private void failForeign() {
+        fail(response.withBody(body.text())
                 .error(
                         ErrorKind.MALFORMED_RESPONSE,
                         "The response is neither JSON nor a stream of events",
                         "Check that the base URL is that of an API, not of a web page, and that nothing on the way compresses responses",
-                        null);
+                        null));
     }
 
     private void endOfEvents(@Nullable Throwable cause) {
         if (assembler.finished()) {
             complete(); // the closing [DONE] is optional (Q7)
-            return;
-        }
-        if (cause == null && !payloadSeen && decoder.sawForeignLine()) {
-            fail(neitherJsonNorEvents());
-            return;
-        }
-        if (cause == null && remark != null) {
+        } else if (cause == null && !payloadSeen && decoder.sawForeignLine()) {
+            failForeign();
+        } else if (cause == null && remark != null) {
             fail(errors.read(remark, response));
-            return;
+        } else {
+            failCut(
+                    remark == null
+                            ? ""
+                            : ". Before that, the server said: "
+                                    + response.redaction().apply(remark.message()),
+                    cause);
         }
-        String lastSaid = remark == null
-                ? ""
-                : ". Before that, the server said: " + response.redaction().apply(remark.message());
-        fail(response.error(
-                ErrorKind.CONNECTION_LOST,
-                "The connection ended before the response was whole" + lastSaid,
-                null,
-                cause));
     }
 
     private void complete() {
@@ -381,19 +277,11 @@ public final class ChatResponseReader implements ResponseReader<ChatCompletion> 
             return;
         }
         try {
-            ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
-            outcome = new Outcome.Completed<>(completion);
+            complete(assembler.end(response.traceId(), raw == null ? List.of() : raw));
         } catch (IllegalStateException e) {
             fail(response.error(ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, e));
         } catch (ToolCallAssembler.LateFragmentException e) { // in a chunk that has waited until now
-            contradiction(e, new byte[0], 0, 0);
-        } catch (LimitExceededException e) {
-            fail(e.error(response));
+            failContradiction(e, new byte[0], 0, 0);
         }
-    }
-
-    private MiniMaxException malformed(String message, byte[] bytes, int offset, int length, Exception cause) {
-        String said = WholeBody.excerpt(bytes, offset, length);
-        return response.withBody(said).error(ErrorKind.MALFORMED_RESPONSE, message, null, cause);
     }
 }

@@ -20,11 +20,7 @@ record Chunk(
 
     /** The lowest index of its choices, of which there is one at least. */
     int lowestIndex() {
-        int lowest = Integer.MAX_VALUE;
-        for (Choice choice : choices) {
-            lowest = Math.min(lowest, choice.index());
-        }
-        return lowest;
+        return choices.stream().mapToInt(Choice::index).min().orElseThrow();
     }
 
     /** Whether one of its choices is whole with it. */
@@ -93,13 +89,6 @@ record Chunk(
             @Nullable String name,
             String arguments) {
 
-        static ToolFragment of(
-                @Nullable Integer index, @Nullable String id, @Nullable String name, @Nullable String arguments) {
-            return new ToolFragment(
-                    index == null || index < 0 ? null : index,
-                    id == null || id.isBlank() ? null : id,
-                    name == null || name.isBlank() ? null : name,
-                    arguments == null ? "" : arguments);
-        }
+        static final ToolFragment NONE = new ToolFragment(null, null, null, "");
     }
 }

@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class ChunkParser {
     private final JsonFactory json;
 
     // a parser costs several times what the chunk does that it reads, so one is kept for the next; it has no input then
-    private @Nullable ReusedParser idle;
+    private final AtomicReference<@Nullable ReusedParser> idle = new AtomicReference<>();
 
     public ChunkParser(ResponseLimits limits) {
         this.limits = limits;
@@ -80,12 +81,12 @@ public final class ChunkParser {
     private @Nullable Chunk parseSingle(byte[] bytes, int offset, int length) {
         int end = EventBytes.beforeSpace(bytes, offset, offset + length);
         try {
-            ReusedParser parser = replaceIdle(null);
+            ReusedParser parser = idle.getAndSet(null);
             if (parser == null) {
                 parser = new ReusedParser(json, limits);
             }
             Chunk chunk = parser.read(bytes, offset, end);
-            ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : replaceIdle(parser);
+            ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : idle.getAndSet(parser);
             if (tooMany != null) {
                 tooMany.close(); // its buffers go back to where the next one takes them from
             }
@@ -93,12 +94,6 @@ public final class ChunkParser {
         } catch (IOException | LimitExceededException e) {
             return null; // parsed once more, in full, it says why
         }
-    }
-
-    private synchronized @Nullable ReusedParser replaceIdle(@Nullable ReusedParser parser) {
-        ReusedParser before = idle;
-        idle = parser;
-        return before;
     }
 
     /** A parser that is fed with one value after the other. Not thread-safe. */

@@ -9,8 +9,11 @@ import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +22,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkReader {
 
+    /** Reads one object of a list, before which so many have come. */
+    @FunctionalInterface
+    private interface Element<T> {
+
+        T read(int position) throws IOException;
+    }
+
+    // members of a chunk, beside those of errors, that seldom come, or once in a response
+    private static final Set<String> DETAILS = Set.of(
+            "service_tier", "input_sensitive", "input_sensitive_type", "output_sensitive", "output_sensitive_type");
+
     private final JsonParser parser;
 
     private final ResponseLimits limits;
-
-    private ErrorFields error = new ErrorFields();
 
     private @Nullable String lastId;
 
     private @Nullable String lastModel;
 
     private @Nullable Long lastCreated;
+
+    // of the chunk that is being read
+    private final Map<String, Object> others = new HashMap<>();
 
     // what the parser reads, if long texts can be taken from there
     private final byte @Nullable [] bytes;
@@ -39,11 +54,7 @@ final class ChunkReader {
     private final int end;
 
     ChunkReader(JsonParser parser, ResponseLimits limits) {
-        this.parser = parser;
-        this.limits = limits;
-        this.bytes = null;
-        this.begin = 0;
-        this.end = 0;
+        this(parser, limits, null, 0, 0);
     }
 
     /**
@@ -51,7 +62,7 @@ final class ChunkReader {
      *
      * @param parser reads the bytes from begin to end, and texts only when it is asked for them
      */
-    ChunkReader(JsonParser parser, ResponseLimits limits, byte[] bytes, int begin, int end) {
+    ChunkReader(JsonParser parser, ResponseLimits limits, byte @Nullable [] bytes, int begin, int end) {
         this.parser = parser;
         this.limits = limits;
         this.bytes = bytes;
@@ -63,46 +74,31 @@ final class ChunkReader {
         String id = null;
         String model = null;
         Long created = null;
-        String serviceTier = null;
-        boolean namedError = false;
         List<Chunk.Choice> choices = List.of();
         Usage usage = null;
-        boolean inputSensitive = false;
-        Integer inputSensitiveType = null;
-        boolean outputSensitive = false;
-        Integer outputSensitiveType = null;
-        ErrorFields unused = error;
-        boolean errorFields = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
+        others.clear();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             switch (field) {
                 case "id" -> lastId = id = textOr(lastId);
                 case "model" -> lastModel = model = textOr(lastModel);
-                case "created" -> lastCreated = created = ErrorFields.number(parser, lastCreated);
-                case "service_tier" -> serviceTier = text();
-                case "object" -> namedError = isText("error");
-                case "choices" -> choices = choices();
+                case "created" -> lastCreated = created = number(lastCreated);
+                case "choices" -> choices = list(limits.maxChoices(), LimitExceededException::choices, this::choice);
                 case "usage" -> usage = usage();
-                case "input_sensitive" -> inputSensitive = truth();
-                case "input_sensitive_type" -> inputSensitiveType = integer();
-                case "output_sensitive" -> outputSensitive = truth();
-                case "output_sensitive_type" -> outputSensitiveType = integer();
+                case "object" -> {
+                    if (isText("error")) {
+                        others.put(field, "error");
+                    }
+                }
                 default -> {
-                    if (unused.read(field, parser)) {
-                        errorFields = true;
+                    if (DETAILS.contains(field) || ErrorFields.NAMES.contains(field)) {
+                        others.put(field, JsonValues.read(parser));
                     } else {
                         parser.skipChildren();
                     }
                 }
             }
         }
-        if (errorFields) {
-            error = new ErrorFields();
-        }
-        ContentCheck check = inputSensitive || outputSensitive
-                ? new ContentCheck(inputSensitive, inputSensitiveType, outputSensitive, outputSensitiveType)
-                : ContentCheck.CLEAN;
         for (int i = 0; usage == null && i < choices.size(); i++) {
             usage = choices.get(i).usage();
         }
@@ -110,30 +106,50 @@ final class ChunkReader {
                 id,
                 model,
                 created,
-                serviceTier,
+                JsonValues.text(others.get("service_tier")),
                 choices,
                 usage,
-                check,
-                unused.toServerError(namedError, !choices.isEmpty()),
-                choices.isEmpty() ? unused.toRemark() : null);
+                contentCheck(),
+                ErrorFields.error(others, !choices.isEmpty()),
+                choices.isEmpty() ? ErrorFields.remark(others) : null);
     }
 
-    private List<Chunk.Choice> choices() throws IOException {
-        List<Chunk.Choice> choices = List.of();
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
+    private ContentCheck contentCheck() {
+        boolean input = Boolean.TRUE.equals(others.get("input_sensitive"));
+        boolean output = Boolean.TRUE.equals(others.get("output_sensitive"));
+        return input || output
+                ? new ContentCheck(
+                        input,
+                        JsonValues.integer(others.get("input_sensitive_type")),
+                        output,
+                        JsonValues.integer(others.get("output_sensitive_type")))
+                : ContentCheck.CLEAN;
+    }
+
+    /** Whether a value of such a kind begins here; any other is skipped. */
+    private boolean begins(JsonToken kind) throws IOException {
+        boolean begins = parser.currentToken() == kind;
+        if (!begins) {
             parser.skipChildren();
-            return choices;
+        }
+        return begins;
+    }
+
+    /** Reads the objects of a list, and skips what else is in there; empty if it is no list. */
+    private <T> List<T> list(int max, IntFunction<LimitExceededException> tooMany, Element<T> element)
+            throws IOException {
+        List<T> list = List.of();
+        if (!begins(JsonToken.START_ARRAY)) {
+            return list;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (choices.size() == limits.maxChoices()) {
-                throw LimitExceededException.choices(limits.maxChoices());
-            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                choices = plus(choices, choice(choices.size()));
-            } else {
-                parser.skipChildren();
+            if (list.size() == max) {
+                throw tooMany.apply(max);
+            } else if (begins(JsonToken.START_OBJECT)) {
+                list = plus(list, element.read(list.size()));
             }
         }
-        return choices;
+        return list;
     }
 
     /** Adds to a list that usually has one element. */
@@ -153,11 +169,10 @@ final class ChunkReader {
         Chunk.Part message = null;
         String finishReason = null;
         String legacyText = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             switch (field) {
-                case "index" -> index = integer();
+                case "index" -> index = index();
                 case "delta" -> delta = part();
                 case "message" -> message = part();
                 case "messages" -> message = lastPart();
@@ -171,7 +186,7 @@ final class ChunkReader {
             delta = new Chunk.Part(legacyText, null, null, List.of(), List.of());
         }
         return new Chunk.Choice(
-                index == null || index < 0 ? position : index,
+                index == null ? position : index,
                 delta,
                 message,
                 finishReason == null || finishReason.isEmpty() ? null : finishReason,
@@ -180,19 +195,16 @@ final class ChunkReader {
 
     private Chunk.@Nullable Part lastPart() throws IOException {
         Chunk.Part last = null;
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
+        if (begins(JsonToken.START_ARRAY)) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 last = part();
             }
-        } else {
-            parser.skipChildren();
         }
         return last;
     }
 
     private Chunk.@Nullable Part part() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+        if (!begins(JsonToken.START_OBJECT)) {
             return null;
         }
         String content = null;
@@ -202,14 +214,13 @@ final class ChunkReader {
         String reasoning = null;
         List<Map<String, Object>> details = List.of();
         List<Chunk.ToolFragment> toolCalls = List.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             switch (field) {
                 case "content" -> {
-                    Content parts = parser.currentToken().isStructStart() ? content() : null;
-                    content = parts == null ? longText() : parts.text();
-                    thought = parts == null ? null : parts.thinking();
+                    Object parts = parser.currentToken().isStructStart() ? JsonValues.read(parser) : null;
+                    content = parts == null ? longText() : joined(parts, false);
+                    thought = parts == null ? null : joined(parts, true);
                 }
                 case "refusal" -> refusal = text();
                 case "reasoning_content" -> reasoningContent = longText();
@@ -228,102 +239,70 @@ final class ChunkReader {
         return first == null || first.isEmpty() && second != null ? second : first;
     }
 
-    private record Content(String text, @Nullable String thinking) {}
-
-    /** The parts that some gateways write in place of a text, of which one may be a thought; a sole one need not be in a list. */
-    private Content content() throws IOException {
-        StringBuilder text = new StringBuilder();
-        StringBuilder thinking = new StringBuilder();
-        boolean single = parser.currentToken() == JsonToken.START_OBJECT;
-        while (single || parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = JsonValues.read(parser);
-            if (value instanceof String said) {
-                text.append(said);
-            } else if (value instanceof Map<?, ?> part) {
-                boolean thought = part.get("type") instanceof String type
+    /** Joins the thoughts or the texts of the parts that some gateways write in place of a text; a sole one need not be in a list. */
+    private static String joined(Object content, boolean thoughts) {
+        StringBuilder joined = new StringBuilder();
+        for (Object part : content instanceof List<?> parts ? parts : List.of(content)) {
+            Object said = part;
+            boolean thought = false;
+            if (part instanceof Map<?, ?> members) {
+                thought = members.get("type") instanceof String type
                         && (type.startsWith("thinking") || type.startsWith("reasoning"));
-                if (thought && part.get("thinking") instanceof String said) {
-                    thinking.append(said);
-                } else if (part.get("text") instanceof String said) {
-                    (thought ? thinking : text).append(said);
-                }
+                Object ownMember = thought ? members.get("thinking") : null;
+                said = ownMember instanceof String ? ownMember : members.get("text");
             }
-            if (single) {
-                break;
+            if (thought == thoughts && said instanceof String text) {
+                joined.append(text);
             }
         }
-        return new Content(text.toString(), thinking.isEmpty() ? null : thinking.toString());
+        return joined.toString();
     }
 
     private List<Map<String, Object>> details() throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return List.of();
-        }
-        List<Map<String, Object>> details = List.of();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (details.size() > limits.maxResponseLength() / KeptLength.OBJECT) {
-                throw LimitExceededException.responseLength(limits.maxResponseLength());
-            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                details = plus(details, JsonValues.readObject(parser));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return details;
+        int max = limits.maxResponseLength();
+        return list(
+                max / KeptLength.OBJECT + 1,
+                count -> LimitExceededException.responseLength(max),
+                position -> JsonValues.readObject(parser));
     }
 
     private List<Chunk.ToolFragment> toolCalls() throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            return List.of(toolCall()); // without the list around it
-        }
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return List.of();
-        }
-        List<Chunk.ToolFragment> fragments = List.of();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (fragments.size() == limits.maxToolCalls()) {
-                throw LimitExceededException.toolCalls(limits.maxToolCalls());
-            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                fragments = plus(fragments, toolCall());
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return fragments;
+        return parser.currentToken() == JsonToken.START_OBJECT
+                ? List.of(toolCall()) // without the list around it
+                : list(limits.maxToolCalls(), LimitExceededException::toolCalls, position -> toolCall());
     }
 
     private Chunk.ToolFragment toolCall() throws IOException {
         Integer index = null;
         String callId = null;
-        String name = null;
-        String arguments = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
+        Chunk.ToolFragment function = Chunk.ToolFragment.NONE;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             switch (field) {
-                case "index" -> index = integer();
-                case "id" -> callId = text();
-                case "function" -> {
-                    if (parser.currentToken() != JsonToken.START_OBJECT) {
-                        parser.skipChildren();
-                        continue;
-                    }
-                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                        String functionField = parser.currentName();
-                        parser.nextToken();
-                        switch (functionField) {
-                            case "name" -> name = text();
-                            case "arguments" -> arguments = arguments();
-                            default -> parser.skipChildren();
-                        }
-                    }
-                }
+                case "index" -> index = index();
+                case "id" -> callId = name();
+                case "function" -> function = function();
                 default -> parser.skipChildren();
             }
         }
-        return Chunk.ToolFragment.of(index, callId, name, arguments);
+        return new Chunk.ToolFragment(index, callId, function.name(), function.arguments());
+    }
+
+    private Chunk.ToolFragment function() throws IOException {
+        if (!begins(JsonToken.START_OBJECT)) {
+            return Chunk.ToolFragment.NONE;
+        }
+        String name = null;
+        String arguments = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            switch (field) {
+                case "name" -> name = name();
+                case "arguments" -> arguments = arguments();
+                default -> parser.skipChildren();
+            }
+        }
+        return new Chunk.ToolFragment(null, null, name, arguments == null ? "" : arguments);
     }
 
     private @Nullable String arguments() throws IOException {
@@ -333,12 +312,30 @@ final class ChunkReader {
         };
     }
 
+    /** Token counts, whose details have two sets of names (Q39); null if all they say is zero, which stands for "not yet known" (Q9). */
     private @Nullable Usage usage() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+        if (!begins(JsonToken.START_OBJECT)) {
             return null;
         }
-        return UsageReader.read(parser);
+        Map<String, Object> counts = JsonValues.readObject(parser);
+        Map<?, ?> ofPrompt = counts.get("prompt_tokens_details") instanceof Map<?, ?> details ? details : Map.of();
+        Map<?, ?> ofCompletion =
+                counts.get("completion_tokens_details") instanceof Map<?, ?> details ? details : Map.of();
+        Integer cached = JsonValues.integer(ofPrompt.get("cached_tokens"));
+        Usage usage = new Usage(
+                JsonValues.integer(counts.get("prompt_tokens")),
+                JsonValues.integer(counts.get("completion_tokens")),
+                JsonValues.integer(counts.get("total_tokens")),
+                cached == null ? JsonValues.integer(ofPrompt.get("cache_read_input_tokens")) : cached,
+                JsonValues.integer(ofPrompt.get("cache_creation_input_tokens")),
+                JsonValues.integer(ofCompletion.get("reasoning_tokens")));
+        return isZero(usage.promptTokens()) && isZero(usage.completionTokens()) && isZero(usage.totalTokens())
+                ? null
+                : usage;
+    }
+
+    private static boolean isZero(@Nullable Integer count) {
+        return count == null || count == 0;
     }
 
     /** A text that may be long. */
@@ -358,7 +355,11 @@ final class ChunkReader {
     }
 
     private @Nullable String text() throws IOException {
-        return ErrorFields.text(parser);
+        if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return null;
     }
 
     private @Nullable String textOr(@Nullable String last) throws IOException {
@@ -380,14 +381,25 @@ final class ChunkReader {
         return true;
     }
 
-    private @Nullable Integer integer() throws IOException {
-        Long number = ErrorFields.number(parser, null);
-        return number == null ? null : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+    /** A text that names something; null if it is blank. */
+    private @Nullable String name() throws IOException {
+        String name = text();
+        return name == null || name.isBlank() ? null : name;
     }
 
-    private boolean truth() throws IOException {
-        boolean truth = parser.currentToken() == JsonToken.VALUE_TRUE;
-        parser.skipChildren();
-        return truth;
+    /** A place; null if it cannot be one. */
+    private @Nullable Integer index() throws IOException {
+        Long index = number(null);
+        return index == null || index < 0 ? null : (int) Math.min(Integer.MAX_VALUE, index);
+    }
+
+    /** The number at the parser's position, as the same object if it has come before. */
+    private @Nullable Long number(@Nullable Long last) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            long number = parser.getLongValue();
+            return last != null && last == number ? last : Long.valueOf(number);
+        }
+        return JsonValues.number(JsonValues.read(parser));
     }
 }

@@ -33,9 +33,6 @@ final class CompletionAssembler {
 
     private final ThinkingText thinking;
 
-    // what the thinking has been taken from
-    private final Consumer<String> textSink;
-
     private final ThinkingFilter content;
 
     private final ReasoningText reasoning;
@@ -79,7 +76,8 @@ final class CompletionAssembler {
 
     private final OtherChoices others;
 
-    private final @Nullable MarkupFilter markup;
+    // takes what the thinking has been taken from
+    private final MarkupFilter markup;
 
     CompletionAssembler(Consumer<StreamEvent> events, Expectations expectations, KeptLength kept) {
         this.events = events;
@@ -87,10 +85,9 @@ final class CompletionAssembler {
         this.kept = kept;
         this.others = new OtherChoices(expectations, kept);
         this.reasoning = new ReasoningText(kept);
-        this.markup = expectations.convertMarkup() ? new MarkupFilter(this::text) : null;
+        this.markup = new MarkupFilter(this::text, expectations.convertMarkup());
         this.thinking = new ThinkingText(piece -> events.accept(listener -> listener.onThinking(piece)));
-        this.textSink = markup == null ? this::text : markup::append;
-        this.content = new ThinkingFilter(this::inlineThinking, textSink);
+        this.content = new ThinkingFilter(this::inlineThinking, markup::append);
         this.toolCalls = new ToolCallAssembler(events, kept);
     }
 
@@ -130,11 +127,6 @@ final class CompletionAssembler {
                 && choices.get(0).message() == null;
     }
 
-    /** Takes the chunk before this one once more, with another delta. */
-    void addDelta(Chunk.Part delta) {
-        delta(delta);
-    }
-
     private boolean take(Chunk chunk) {
         boolean adds = false;
         id = id == null || id.isEmpty() ? chunk.id() : id;
@@ -169,7 +161,8 @@ final class CompletionAssembler {
         finishReason = choice.finishReason() == null ? finishReason : choice.finishReason();
     }
 
-    private void delta(Chunk.Part part) {
+    /** Takes a delta, of a chunk or of one that is like the chunk before it. */
+    void delta(Chunk.Part part) {
         deltaSeen |= part.saysAnything();
         refusal(part);
         reasoning(part);
@@ -217,9 +210,9 @@ final class CompletionAssembler {
         ThinkingFilter filter = new ThinkingFilter(inline::append, whole::append);
         filter.appendWhole(part.content() == null ? "" : CharacterJoiner.whole(part.content()));
         filter.end();
-        int soFar = text.length() + (markup == null ? 0 : markup.heldBack().length());
+        int soFar = text.length() + markup.heldBack().length();
         // compared only if it can be: a server that repeats shorter ones must not have it copied each time
-        if (whole.length() >= soFar && whole.substring(0, soFar).equals(soFar())) {
+        if (whole.length() >= soFar && startsAsBefore(whole.toString())) {
             thinking.complement(inline.toString());
             String rest = whole.substring(soFar);
             if (filter.raw() != null) {
@@ -229,14 +222,15 @@ final class CompletionAssembler {
             }
             if (!rest.isEmpty()) {
                 kept.add(rest);
-                textSink.accept(rest);
+                markup.append(rest);
             }
         }
         wholeToolCalls(part);
     }
 
-    private String soFar() {
-        return markup == null ? text.toString() : text.toString() + markup.heldBack();
+    private boolean startsAsBefore(String whole) {
+        return whole.startsWith(text.toString())
+                && whole.startsWith(markup.heldBack().toString(), text.length());
     }
 
     private void wholeToolCalls(Chunk.Part part) {
@@ -346,7 +340,7 @@ final class CompletionAssembler {
     }
 
     private boolean convertMarkup() {
-        String kept = markup == null ? "" : markup.markup();
+        String kept = markup.markup();
         if (kept.isEmpty()) {
             return false;
         }

@@ -1,101 +1,89 @@
 package io.github.minimax4j.core.internal.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import static io.github.minimax4j.core.internal.json.JsonValues.integer;
+import static io.github.minimax4j.core.internal.json.JsonValues.text;
+
 import io.github.minimax4j.core.internal.json.Json;
-import io.github.minimax4j.core.internal.json.JsonValues;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what one JSON object says of an error, in any of the shapes of wire reference 6.1. */
+/** Finds what the members of one JSON object say of an error, in any of the shapes of wire reference 6.1. */
 final class ErrorFields {
 
-    private @Nullable Integer baseCode;
+    /** The members that can belong to an error. */
+    static final Set<String> NAMES = Set.of(
+            "base_resp",
+            "error",
+            "object",
+            "type",
+            "message",
+            "msg",
+            "detail",
+            "http_code",
+            "code",
+            "request_id",
+            "trace_id");
 
-    private @Nullable String baseMessage;
+    private ErrorFields() {}
 
-    private @Nullable Object error;
-
-    private @Nullable String type;
-
-    private @Nullable String message;
-
-    private @Nullable String shortMessage;
-
-    private @Nullable Object detail;
-
-    private @Nullable String httpCode;
-
-    private @Nullable String code;
-
-    private @Nullable String requestId;
-
-    /** Reads the field's value if it can belong to an error. */
-    boolean read(String field, JsonParser parser) throws IOException {
-        switch (field) {
-            case "base_resp" -> {
-                if (JsonValues.read(parser) instanceof Map<?, ?> response) {
-                    baseCode = integer(response.get("status_code"));
-                    baseMessage = string(response.get("status_msg"));
-                }
-            }
-            case "error" -> error = JsonValues.read(parser);
-            case "type" -> type = text(parser);
-            case "message" -> message = text(parser);
-            case "msg" -> shortMessage = text(parser);
-            case "detail" -> detail = JsonValues.read(parser);
-            case "http_code" -> httpCode = text(parser);
-            case "code" -> code = text(parser);
-            case "request_id", "trace_id" -> requestId = text(parser);
-            default -> {
-                return false;
+    /**
+     * What is an error for certain, wherever it comes; null if nothing is.
+     *
+     * @param found whether what was asked for is among the members
+     */
+    static @Nullable ServerError error(Map<String, Object> members, boolean found) {
+        if (members.get("base_resp") instanceof Map<?, ?> response) {
+            Integer code = integer(response.get("status_code"));
+            if (code != null && code != 0) {
+                return new ServerError(code, text(response.get("status_msg")), null, null, requestId(members), null);
             }
         }
-        return true;
-    }
-
-    /** What is an error for certain, wherever it comes; null if nothing is. */
-    @Nullable
-    ServerError toServerError(boolean namedError, boolean hasChoices) {
-        if (baseCode != null && baseCode != 0) {
-            return new ServerError(baseCode, baseMessage, null, null, requestId);
-        }
+        Object error = members.get("error");
         if (error instanceof Map<?, ?> inner && !saysNothing(inner)) {
-            String said = string(inner.get("message"));
+            String said = text(inner.get("message"));
             boolean named = said != null || inner.containsKey("code") || inner.containsKey("type");
-            return of(
-                    named ? said : Json.write(inner),
-                    string(inner.get("type")),
-                    string(inner.get("code")),
-                    string(inner.get("http_code")));
+            return of(named ? said : Json.write(inner), inner, members);
         }
-        if (error instanceof String text && !text.isBlank()) {
-            return of(text, type, code, httpCode);
+        if (error instanceof String said && !said.isBlank()) {
+            return of(said, members, members);
         }
-        boolean errorByItself = type != null && type.contains("error") || httpCode != null || isErrorCode(code);
-        if (namedError || "error".equals(type) || !hasChoices && (errorByItself || isSet(error))) {
-            return of(words(), type, code, httpCode);
-        }
-        return null;
+        String type = text(members.get("type"));
+        boolean errorByItself = type != null && type.contains("error")
+                || text(members.get("http_code")) != null
+                || isErrorCode(text(members.get("code")));
+        boolean named = "error".equals(members.get("object")) || "error".equals(type);
+        return named || !found && (errorByItself || isSet(error)) ? of(words(members), members, members) : null;
     }
 
     /**
      * A message without a response, which may be an error or a sign of progress: as an error, for the case that no response follows. Null
      * if there is none.
      */
-    @Nullable
-    ServerError toRemark() {
-        return message == null && shortMessage == null && detail == null ? null : of(words(), type, code, httpCode);
+    static @Nullable ServerError remark(Map<String, Object> members) {
+        return message(members) == null && members.get("detail") == null ? null : of(words(members), members, members);
     }
 
-    private @Nullable String words() {
-        if (message != null || shortMessage != null) {
-            return message != null ? message : shortMessage;
+    private static @Nullable String message(Map<String, Object> members) {
+        String message = text(members.get("message"));
+        return message == null ? text(members.get("msg")) : message;
+    }
+
+    private static @Nullable String words(Map<String, Object> members) {
+        String message = message(members);
+        if (message != null) {
+            return message;
         }
+        Object detail = members.get("detail");
+        Object error = members.get("error");
         Object said = detail == null && !(error instanceof Boolean) && isSet(error) ? error : detail;
         return said == null || said instanceof String ? (String) said : Json.write(said);
+    }
+
+    private static @Nullable String requestId(Map<String, Object> members) {
+        String requestId = text(members.get("request_id"));
+        return requestId == null ? text(members.get("trace_id")) : requestId;
     }
 
     private static boolean isErrorCode(@Nullable String code) {
@@ -105,8 +93,8 @@ final class ErrorFields {
 
     /** Whether an object beside a response only fills its place, as servers do that always send one. */
     private static boolean saysNothing(Map<?, ?> object) {
-        Integer number = integer(string(object.get("code")));
-        String said = string(object.get("message"));
+        Integer number = integer(text(object.get("code")));
+        String said = text(object.get("message"));
         boolean success = number != null
                 && (number == 0 || number == 200)
                 && (said == null || said.isBlank() || said.equalsIgnoreCase("success") || said.equalsIgnoreCase("ok"));
@@ -121,62 +109,21 @@ final class ErrorFields {
                 || value instanceof List<?> list && !list.isEmpty();
     }
 
-    private ServerError of(
-            @Nullable String text, @Nullable String errorType, @Nullable String number, @Nullable String status) {
-        Integer ownCode = integer(number);
+    /** An error whose type and codes are among some members, which may lie within those that name the request. */
+    private static ServerError of(@Nullable String said, Map<?, ?> members, Map<String, Object> outer) {
+        String code = text(members.get("code"));
+        Integer ownCode = integer(code);
         boolean vendorCode = ownCode != null && ServerError.isCode(ownCode);
-        Integer inText = vendorCode ? ownCode : ServerError.codeIn(text);
-        Integer httpStatus = integer(status);
+        Integer httpStatus = integer(text(members.get("http_code")));
         if (httpStatus == null && ownCode != null && ownCode >= 400 && ownCode < 600) {
             httpStatus = ownCode; // vLLM repeats the status as a code
         }
-        return new ServerError(inText, text, errorType, httpStatus, requestId, number);
-    }
-
-    static @Nullable String text(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getText();
-            default -> {
-                parser.skipChildren();
-                yield null;
-            }
-        };
-    }
-
-    static @Nullable Long number(JsonParser parser) throws IOException {
-        return number(parser, null);
-    }
-
-    /** The number that the parser stands at, as the same object if it has come before. */
-    static @Nullable Long number(JsonParser parser, @Nullable Long last) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            long number = parser.getLongValue();
-            return last != null && last == number ? last : Long.valueOf(number);
-        }
-        if (token.isNumeric()) {
-            return (long) parser.getDoubleValue(); // clamps, where longValue() would wrap
-        }
-        String text = text(parser);
-        try {
-            return text == null ? null : Long.valueOf(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String string(@Nullable Object value) {
-        return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
-    }
-
-    static @Nullable Integer integer(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return (int) number.doubleValue(); // clamps, where intValue() would wrap
-        }
-        try {
-            return value == null ? null : Integer.valueOf(value.toString().strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return new ServerError(
+                vendorCode ? ownCode : ServerError.codeIn(said),
+                said,
+                text(members.get("type")),
+                httpStatus,
+                requestId(outer),
+                code);
     }
 }

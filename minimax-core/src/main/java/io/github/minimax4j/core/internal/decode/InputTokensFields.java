@@ -1,31 +1,21 @@
 package io.github.minimax4j.core.internal.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Reads the number of tokens of an input. */
+/** Takes the number of tokens of an input. */
 public final class InputTokensFields implements ResponseFields<Integer> {
 
-    private @Nullable Long tokens;
-
     @Override
-    public boolean read(String field, JsonParser parser) throws IOException {
-        if (!field.equals("input_tokens")) {
-            return false;
-        }
-        tokens = ErrorFields.number(parser);
-        return true;
+    public boolean found(Map<String, Object> members) {
+        return JsonValues.number(members.get("input_tokens")) != null;
     }
 
     @Override
-    public boolean found() {
-        return tokens != null;
-    }
-
-    @Override
-    public Integer result(ResponseDetails response) throws IOException {
+    public Integer result(Map<String, Object> members, ResponseDetails response) throws IOException {
+        Long tokens = JsonValues.number(members.get("input_tokens"));
         if (tokens == null || tokens < 0 || tokens > Integer.MAX_VALUE) {
             throw new IOException("no 'input_tokens': it does not count tokens, or failed without saying why");
         }

@@ -2,10 +2,15 @@ package io.github.minimax4j.core.internal.decode;
 
 import java.util.function.Consumer;
 
-/** Passes text on up to where tool-call markup begins, wherever the text is cut, and keeps the rest back. Not thread-safe. */
+/**
+ * Passes text on up to where tool-call markup begins, wherever the text is cut, and keeps the rest back; all of it if it looks for none. Not
+ * thread-safe.
+ */
 final class MarkupFilter {
 
     private final Consumer<String> text;
+
+    private final boolean looking;
 
     private final ToolCallMarkup.Search search = new ToolCallMarkup.Search();
 
@@ -13,11 +18,16 @@ final class MarkupFilter {
 
     private boolean markup;
 
-    MarkupFilter(Consumer<String> text) {
+    MarkupFilter(Consumer<String> text, boolean looking) {
         this.text = text;
+        this.looking = looking;
     }
 
     void append(CharSequence piece) {
+        if (!looking) {
+            text.accept(piece.toString());
+            return;
+        }
         if (markup) {
             heldBack.append(piece);
             return;

@@ -1,55 +1,42 @@
 package io.github.minimax4j.core.internal.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
+import static io.github.minimax4j.core.internal.json.JsonValues.number;
+import static io.github.minimax4j.core.internal.json.JsonValues.text;
+
 import io.github.minimax4j.core.catalog.ModelDescription;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Gathers the description of one model. */
+/** Makes the description of one model. */
 public final class ModelFields implements ResponseFields<ModelDescription> {
 
-    private @Nullable String id;
-
-    private @Nullable Long created;
-
-    private @Nullable String ownedBy;
-
-    private final Map<String, Object> attributes = new LinkedHashMap<>();
+    private static final Set<String> KNOWN = Set.of("id", "created", "owned_by", "object");
 
     @Override
-    public boolean read(String field, JsonParser parser) throws IOException {
-        switch (field) {
-            case "id" -> id = ErrorFields.text(parser);
-            case "created" -> created = ErrorFields.number(parser);
-            case "owned_by" -> ownedBy = ErrorFields.text(parser);
-            default -> {
-                Object value = JsonValues.read(parser);
-                if (value != null) {
-                    attributes.put(field, value);
-                }
-            }
-        }
-        return true;
+    public boolean found(Map<String, Object> members) {
+        return text(members.get("id")) != null;
     }
 
     @Override
-    public boolean found() {
-        return id != null;
+    public ModelDescription result(Map<String, Object> members, ResponseDetails response) throws IOException {
+        members.keySet().removeAll(ErrorFields.NAMES);
+        return description(members);
     }
 
-    @Override
-    public ModelDescription result(ResponseDetails response) throws IOException {
-        return description();
-    }
-
-    ModelDescription description() throws IOException {
+    static ModelDescription description(Map<?, ?> model) throws IOException {
+        String id = text(model.get("id"));
         if (id == null) {
             throw new IOException("a model without an id");
         }
-        return new ModelDescription(id, created, ownedBy, attributes);
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        model.forEach((name, value) -> {
+            if (value != null && !KNOWN.contains(name)) {
+                attributes.put((String) name, value);
+            }
+        });
+        return new ModelDescription(id, number(model.get("created")), text(model.get("owned_by")), attributes);
     }
 }

@@ -2,30 +2,27 @@ package io.github.minimax4j.core.internal.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one kind of JSON response, gathered in whatever order they come. Not thread-safe.
+ * Makes a result of the members of one kind of JSON response. What is not as the protocol allows is an {@link IOException} whose message
+ * goes on after "The server sent".
  *
  * @param <T> the result
  */
 public interface ResponseFields<T> {
 
-    /**
-     * Reads a member's value, at which the parser stands, if it belongs to the response.
-     *
-     * @return false if it does not; the parser has not moved then
-     * @throws IOException if the value is not what the protocol allows; the message goes on after "The server sent"
-     */
-    boolean read(String field, JsonParser parser) throws IOException;
+    /** Reads the value of a member, at which the parser stands. */
+    default @Nullable Object read(String name, JsonParser parser) throws IOException {
+        return JsonValues.read(parser);
+    }
 
     /** Whether what was asked for is among the members: then a {@code message} beside it reports no error. */
-    boolean found();
+    boolean found(Map<String, Object> members) throws IOException;
 
-    /**
-     * Puts the result together.
-     *
-     * @throws IOException if something is missing; the message goes on after "The server sent"
-     */
-    T result(ResponseDetails response) throws IOException;
+    /** Puts the result together. */
+    T result(Map<String, Object> members, ResponseDetails response) throws IOException;
 }

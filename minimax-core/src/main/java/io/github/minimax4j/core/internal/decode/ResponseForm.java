@@ -11,21 +11,27 @@ enum ResponseForm {
 
     /** Unknown if there is nothing but white space, or part of a byte order mark. */
     static ResponseForm of(ByteBuffer bytes) {
+        int begin = begin(bytes);
+        if (begin == bytes.limit()) {
+            return UNKNOWN;
+        }
+        return switch (bytes.get(begin)) {
+            case '{', '[' -> JSON;
+            case '<' -> TEXT;
+            default -> EVENTS;
+        };
+    }
+
+    /** Where a body begins behind white space and a byte order mark. */
+    static int begin(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
-            byte current = bytes.get(i);
-            switch (current) {
+            switch (bytes.get(i)) {
                 case ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> {}
-                case '{', '[' -> {
-                    return JSON;
-                }
-                case '<' -> {
-                    return TEXT;
-                }
                 default -> {
-                    return EVENTS;
+                    return i;
                 }
             }
         }
-        return UNKNOWN;
+        return bytes.limit();
     }
 }

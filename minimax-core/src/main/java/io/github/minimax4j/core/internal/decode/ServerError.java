@@ -20,18 +20,9 @@ record ServerError(
     // on the OpenAI path the code stands at the end of the message only (Q3)
     private static final Pattern CODE_AT_END = Pattern.compile("\\((\\d{4,5})\\)\\s*$");
 
-    ServerError(
-            @Nullable Integer code,
-            @Nullable String message,
-            @Nullable String type,
-            @Nullable Integer httpCode,
-            @Nullable String requestId) {
-        this(code, message, type, httpCode, requestId, null);
-    }
-
     /** What is no JSON. */
     static ServerError ofText(String text) {
-        return new ServerError(codeIn(text), text, null, null, null);
+        return new ServerError(codeIn(text), text, null, null, null, null);
     }
 
     static @Nullable Integer codeIn(@Nullable String message) {

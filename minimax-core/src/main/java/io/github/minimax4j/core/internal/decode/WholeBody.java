@@ -1,19 +1,15 @@
 package io.github.minimax4j.core.internal.decode;
 
-import io.github.minimax4j.core.error.MiniMaxException;
-import io.github.minimax4j.core.internal.check.ResponseDetails;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response that is no stream: gathered up to a limit, and read for the error that it may speak of. Not thread-safe. */
+/** The body of a response that is no stream: gathered up to a limit. Not thread-safe. */
 final class WholeBody {
 
     private static final int MAX_ERROR_BODY = 64 * 1024;
-
-    private static final int EXCERPT_BYTES = 2000;
 
     // how much an announced length may reserve at first, and how many times what has come later on
     private static final int MAX_TRUST = 1024 * 1024;
@@ -134,24 +130,5 @@ final class WholeBody {
     @Nullable
     String text() {
         return isEmpty() ? null : new String(bytes(), 0, size, StandardCharsets.UTF_8);
-    }
-
-    /** What the body says under a status that is no success: in JSON of any shape, or else by that status alone. */
-    MiniMaxException error(ChunkParser parser, ErrorReader errors, ResponseDetails response) {
-        ResponseDetails details = response.withBody(text());
-        // nothing can be read of an error page, or plain text (Q25): the status speaks
-        ServerError error = null;
-        try {
-            List<Chunk> chunks = parser.parse(bytes(), 0, size).chunks();
-            error = chunks.isEmpty() ? null : chunks.get(0).errorOrRemark();
-        } catch (LimitExceededException e) {
-            // the status says more than what is wrong with the body
-        }
-        return error == null ? errors.readStatus(details) : errors.read(error, details);
-    }
-
-    /** The start of a text, as far as it can be of use in an exception. */
-    static String excerpt(byte[] bytes, int offset, int length) {
-        return new String(bytes, offset, Math.min(length, EXCERPT_BYTES), StandardCharsets.UTF_8);
     }
 }

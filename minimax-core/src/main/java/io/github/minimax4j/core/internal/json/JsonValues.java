@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into plain maps, lists, strings, numbers and booleans, which every chat memory store can keep. */
+/**
+ * Reads JSON into plain maps, lists, strings, numbers and booleans, which every chat memory store can keep, and takes those leniently: a
+ * number may be written as a text, and the reverse.
+ */
 public final class JsonValues {
 
     private static final int MAX_DIGITS = 1000;
@@ -51,5 +54,37 @@ public final class JsonValues {
             array.add(read(parser));
         }
         return array;
+    }
+
+    /** A text, number or boolean as a text; null for anything else. */
+    public static @Nullable String text(@Nullable Object value) {
+        return value == null || value instanceof Map || value instanceof List ? null : value.toString();
+    }
+
+    /** A number, which may be written as a text, as the nearest one that fits; null for anything else. */
+    public static @Nullable Integer integer(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return (int) number.doubleValue(); // clamps, where intValue() would wrap
+        }
+        try {
+            return value == null ? null : Integer.valueOf(value.toString().strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** As {@link #integer}, with 64 bits. */
+    public static @Nullable Long number(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Number number) {
+            return (long) number.doubleValue(); // clamps, where longValue() would wrap
+        }
+        try {
+            return value == null ? null : Long.valueOf(value.toString().strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

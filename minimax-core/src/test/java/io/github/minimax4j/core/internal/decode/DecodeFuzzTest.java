@@ -214,7 +214,7 @@ class DecodeFuzzTest {
 
     private static List<String> withoutMarkup(List<String> pieces) {
         StringBuilder text = new StringBuilder();
-        MarkupFilter filter = new MarkupFilter(text::append);
+        MarkupFilter filter = new MarkupFilter(text::append, true);
         pieces.forEach(filter::append);
         String markup = filter.markup();
         return List.of(text.toString(), markup);

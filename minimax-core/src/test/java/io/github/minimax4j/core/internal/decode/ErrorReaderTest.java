@@ -20,7 +20,7 @@ class ErrorReaderTest {
 
     private MiniMaxException read(Integer code, String message, int status) {
         return errors.read(
-                new ServerError(code, message, null, null, "request-1"),
+                new ServerError(code, message, null, null, "request-1", null),
                 ResponseDetails.of(status, "trace-1", null, Redaction.NONE));
     }
 

@@ -124,7 +124,7 @@ class CutToolCallsTest {
     }
 
     @Test
-    void anAiServiceAnswersWithWhatThereIsAndGoesOn() {
+    void anAiServiceResponsesWithWhatThereIsAndGoesOn() {
         server.enqueue(CUT, Reply.text("4 degrees."));
         Assistant assistant = assistant(model);
 
@@ -139,7 +139,7 @@ class CutToolCallsTest {
     }
 
     @Test
-    void aStreamingAiServiceAnswersWithWhatThereIsAndGoesOn() throws Exception {
+    void aStreamingAiServiceResponsesWithWhatThereIsAndGoesOn() throws Exception {
         server.enqueue(CUT, Reply.text("4 degrees."));
         StreamingAssistant assistant = AiServices.builder(StreamingAssistant.class)
                 .streamingChatModel(streaming)

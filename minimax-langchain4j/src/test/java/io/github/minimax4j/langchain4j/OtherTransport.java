@@ -14,7 +14,7 @@ public final class OtherTransport implements ExecutionCondition {
 
     // tests, and what LangChain4j's HTTP client cannot do
     private static final Map<String, String> CANNOT = Map.of(
-            "AnswerDetailsTest.noUpgradeIsRequestedOnPlainHttpWhateverTheHttpVersion",
+            "ResponseDetailsTest.noUpgradeIsRequestedOnPlainHttpWhateverTheHttpVersion",
             "httpVersion is refused beside it",
             "ConnectionSettingsTest.theKeyPathAndProxySelectorAreUsed",
             "proxySelector is refused beside it");

@@ -72,7 +72,7 @@ final class SuiteServer implements SuiteTarget {
     }
 
     private static @Nullable CompletionReply completion(RecordedRequest request) {
-        CompletionReply toAiService = AiServiceAnswers.completion(request);
+        CompletionReply toAiService = AiServiceResponses.completion(request);
         return toAiService == null ? toSuitesOfCore(request) : toAiService;
     }
 

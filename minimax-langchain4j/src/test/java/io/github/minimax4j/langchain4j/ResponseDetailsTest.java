@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application learns of an answer beside the message, and the settings that decide it. */
 @ExtendWith(MiniMaxServerExtension.class)
-class AnswerDetailsTest {
+class ResponseDetailsTest {
     private static final String MARKUP = "<minimax:tool_call>\n<invoke name=\"get_weather\">\n"
             + "<parameter name=\"city\">Oslo</parameter>\n</invoke>\n</minimax:tool_call>";
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("B30")
 @ExtendWith(MiniMaxServerExtension.class)
-class JsonAnswersTest {
+class JsonResponsesTest {
     private static final JsonObjectSchema PERSON = JsonObjectSchema.builder()
             .addStringProperty("name")
             .addIntegerProperty("age")

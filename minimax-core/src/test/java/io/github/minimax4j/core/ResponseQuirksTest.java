@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The peculiar ways in which answers come, as the user hears of them: over HTTP, whole and streamed. */
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
-class AnswerQuirksTest {
+class ResponseQuirksTest {
 
     private static final String THINKING = "They greet me, so I greet back.";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * nowhere than the request: it calls a tool only if it was offered, with the parameters of its schema in their order, and gives JSON
  * only if a schema was sent, as a field or in the prompt, that has its members. So a schema that got lost on the way fails the suite.
  */
-final class AiServiceAnswers {
+final class AiServiceResponses {
 
     /** The JSON for a question to which a schema of this name was sent; the more special question first. */
     private record Extraction(String schema, String question, String json) {}
@@ -122,7 +122,7 @@ final class AiServiceAnswers {
             new Call("Take a photo", "takePhoto"),
             new Call("Use 'getWeather' tool", "getWeather", "\"Munich\""));
 
-    private AiServiceAnswers() {}
+    private AiServiceResponses() {}
 
     /** The answer, or null if the suites for AI Services do not ask this. */
     static @Nullable CompletionReply completion(RecordedRequest request) {

@@ -220,6 +220,47 @@ class ToolCallShapesTest {
                 .isEqualTo(whole.toolCalls());
     }
 
+    static Stream<Arguments> functionCalls() {
+        String name = "\"function_call\":{\"name\":\"f\"}";
+        String begin = "\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}";
+        String rest = "\"function_call\":{\"arguments\":\"{\\\"n\\\":1}\"}";
+        String whole = "\"function_call\":{\"name\":\"f\",\"arguments\":\"{\\\"n\\\":1}\"}";
+        String both = whole + "," + calls(call(0, "c", "f", "{\"n\":1}"));
+        String message =
+                "{\"choices\":[{\"index\":0,\"finish_reason\":\"function_call\",\"message\":{" + whole + "}}]}";
+        return Stream.of(
+                Arguments.of("in pieces", List.of(delta(name), delta(rest), finish("function_call"))),
+                Arguments.of(
+                        "in pieces, then once more",
+                        List.of(delta(begin), delta(rest), finish("function_call"), message)),
+                Arguments.of("in one delta", List.of(delta(whole), finish("stop"))),
+                Arguments.of("beside its new form", List.of(delta(both), finish("tool_calls"))),
+                Arguments.of(
+                        "beside nothing",
+                        List.of(
+                                delta(whole + ",\"tool_calls\":null"),
+                                delta("\"function_call\":null"),
+                                delta("\"function_call\":{}"),
+                                finish("function_call"))),
+                Arguments.of("in a message", List.of(message)));
+    }
+
+    /** OpenAI's form before {@code tool_calls}: one call without an id, which is made up. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functionCalls")
+    void aFunctionCallIsAToolCall(String shape, List<String> events, MiniMaxServer server) {
+        ChatCompletion completion = streamed(server, events);
+
+        assertThat(named(completion.toolCalls())).containsExactly("f{\"n\":1}");
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        if (events.size() == 1) {
+            server.enqueue(Reply.raw(200, "application/json", events.get(0)));
+            ChatCompletion whole = client.chat(MiniMaxClientTest.REQUEST);
+            assertIdsAreDistinct(whole);
+            assertThat(named(whole.toolCalls())).containsExactly("f{\"n\":1}");
+        }
+    }
+
     static Stream<Arguments> deltas() {
         String one = "{\"n\":1}";
         String two = "{\"n\":2}";

@@ -116,6 +116,9 @@ public final class ChatResponseReader extends ResponseReader<ChatCompletion> {
         if (log != null) {
             log.event(bytes, offset, length);
         }
+        if (!namedError && EventBytes.isSignOfLife(bytes, offset, length)) {
+            return true;
+        }
         int beforeDone = EventBytes.lengthBeforeDone(bytes, offset, length);
         if (beforeDone != 0) {
             payload(bytes, offset, beforeDone < 0 ? length : beforeDone, namedError);

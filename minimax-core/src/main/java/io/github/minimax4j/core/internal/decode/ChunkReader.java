@@ -214,6 +214,7 @@ final class ChunkReader {
         String reasoning = null;
         List<Map<String, Object>> details = List.of();
         List<Chunk.ToolFragment> toolCalls = List.of();
+        Chunk.ToolFragment functionCall = Chunk.ToolFragment.NONE;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             switch (field) {
@@ -227,11 +228,16 @@ final class ChunkReader {
                 case "reasoning" -> reasoning = text();
                 case "reasoning_details" -> details = details();
                 case "tool_calls" -> toolCalls = toolCalls();
+                case "function_call" -> functionCall = function();
                 default -> parser.skipChildren();
             }
         }
         // one thought may stand in several fields: take it from one of them only (wire reference 5.4)
         String thinking = firstSet(firstSet(reasoningContent, reasoning), thought);
+        // OpenAI's form before there were several calls; some servers write both for one call
+        if (toolCalls.isEmpty() && !functionCall.equals(Chunk.ToolFragment.NONE)) {
+            toolCalls = List.of(functionCall);
+        }
         return new Chunk.Part(content, refusal, thinking, details, toolCalls);
     }
 

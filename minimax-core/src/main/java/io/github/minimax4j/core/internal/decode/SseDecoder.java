@@ -27,6 +27,9 @@ final class SseDecoder {
 
     private static final int INITIAL_CAPACITY = 4 * 1024;
 
+    // no virtual machine refuses that one for its length
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
@@ -112,11 +115,19 @@ final class SseDecoder {
     /** Takes as many bytes as there is space for, so that the buffer grows with the size of events and not with that of pieces. */
     private void append(ByteBuffer bytes) {
         if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(INITIAL_CAPACITY, buffer.length * 2));
+            buffer = Arrays.copyOf(buffer, grown(buffer.length, maxEventSize));
         }
         int count = Math.min(bytes.remaining(), buffer.length - limit);
         bytes.get(buffer, limit, count);
         limit += count;
+    }
+
+    /** The next size of a buffer that is full. */
+    static int grown(int capacity, int maxEventSize) {
+        if (capacity == LARGEST_ARRAY) {
+            throw LimitExceededException.eventSize(maxEventSize);
+        }
+        return (int) Math.min(LARGEST_ARRAY, Math.max(INITIAL_CAPACITY, 2L * capacity));
     }
 
     private void scan() {

@@ -14,7 +14,12 @@ import io.github.minimax4j.core.chat.FinishReason;
 import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.chat.Usage;
 import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.internal.check.Redaction;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.json.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -484,6 +489,50 @@ class ChatResponseReaderTest {
                     .as(mark)
                     .isEqualTo("Yes.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "ping", " PING ", ": ping", "keep-alive", "keepalive", "Heartbeat", " "})
+    @Tag("B32")
+    void aSignOfLifeIsNoPartOfTheResponse(String sign) {
+        String stream = sse(sign, text("One"), sign, text(" two."), sign, finish("stop"), sign, "[DONE]");
+        Expectations keepingRaw = new Expectations(Map.of(), false, false, true);
+
+        Responses.Result result = Responses.readCutAt(stream.getBytes(StandardCharsets.UTF_8), List.of(), keepingRaw);
+
+        assertThat(result.joined()).containsExactly("text:One two.");
+        assertThat(result.completion().finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(result.completion().raw()).hasSize(3).allMatch(event -> event.startsWith("{"));
+        assertThat(read(sse(text("One"), sign)).error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+        assertThat(read("event: error\ndata: ping\n\n").error()).is(refusedByTheService());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[done]", "[Done]", " [done] "})
+    @Tag("Q7")
+    @Tag("B32")
+    void theEndMarkMayBeInLowerCase(String mark) {
+        for (String stream : List.of(
+                sse(text("Yes."), finish("stop"), mark, text("late")),
+                sse(text("Yes."), finish("stop") + mark, text("late")))) {
+            assertThat(read(stream).completion().text()).isEqualTo("Yes.");
+        }
+    }
+
+    @Test
+    void aWholeBodyCountsEvenIfTheConnectionIsLostBehindIt() {
+        ChatResponseReader reader = new ChatResponseReader(
+                new ChunkParser(Responses.LIMITS),
+                new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
+                Expectations.NONE,
+                event -> {},
+                null);
+        reader.head(ResponseDetails.of(200, "trace", null, Redaction.NONE));
+        reader.bytes(ByteBuffer.wrap(
+                "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}".getBytes(StandardCharsets.UTF_8)));
+        reader.lost(new IOException("reset"));
+
+        assertThat(reader.outcome()).isInstanceOf(Outcome.Completed.class);
     }
 
     @Test

@@ -2,12 +2,21 @@ package io.github.minimax4j.core.internal.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.core.chat.ChatCompletionRequest;
+import io.github.minimax4j.core.chat.Message;
+import io.github.minimax4j.core.chat.Message.Role;
 import io.github.minimax4j.core.chat.Tool;
+import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.request.RequestPreparation;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -44,7 +53,8 @@ class DecodeFuzzTest {
             "unaryAgainstStreamed", this::unaryAgainstStreamed,
             "thinkingFilter", this::thinkingFilter,
             "toolCallMarkup", this::toolCallMarkup,
-            "errorReader", this::errorReader);
+            "errorReader", this::errorReader,
+            "history", this::history);
 
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +66,8 @@ class DecodeFuzzTest {
                 "unaryAgainstStreamed",
                 "thinkingFilter",
                 "toolCallMarkup",
-                "errorReader"
+                "errorReader",
+                "history"
             })
     void noInputBreaks(String target) throws Exception {
         Fuzzer.run(target, targets.get(target));
@@ -230,5 +241,67 @@ class DecodeFuzzTest {
             assertThat(error.kind()).isNotNull();
             assertThat(error.getMessage()).isNotBlank().hasSizeLessThan(5000);
         }
+    }
+
+    /** Whatever a chat memory holds is refused with its place, or repaired to a history that MiniMax accepts and that stays as it is. */
+    private void history(byte[] data) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 1; i + 1 < data.length && messages.size() < 20; i += 2) {
+            messages.add(message(data[i], data[i + 1]));
+        }
+        if (messages.isEmpty()) {
+            return;
+        }
+        List<Message> prepared;
+        try {
+            prepared = prepared(messages, data[0] % 2 == 0);
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("messages[");
+            return;
+        }
+        Deque<String> calls = new ArrayDeque<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            Message message = prepared.get(i);
+            assertThat(message.role() == Role.SYSTEM)
+                    .isEqualTo(i == 0 && messages.stream().anyMatch(each -> each.role() == Role.SYSTEM));
+            assertThat(message.toolCallId()).isEqualTo(calls.poll());
+            for (ToolCall call : message.toolCalls() == null ? List.<ToolCall>of() : message.toolCalls()) {
+                calls.add(call.id());
+                assertThat(Json.isObject(call.arguments())).isTrue();
+            }
+            assertThat(message.role() == Role.SYSTEM || !new Message.Content.Text("").equals(message.content()))
+                    .isTrue();
+        }
+        assertThat(calls).isEmpty();
+        assertThat(prepared(prepared, false)).isEqualTo(prepared);
+    }
+
+    private static Message message(int kind, int detail) {
+        String id = String.valueOf((char) ('a' + (detail & 3)));
+        String text = detail % 5 == 0 ? "" : "text";
+        List<ToolCall> calls = new ArrayList<>();
+        for (int i = 0; i < (detail >> 2 & 3); i++) {
+            String arguments = i == 0 ? text : "{\"n\":" + i + "}";
+            calls.add(new ToolCall(detail % 3 == 0 ? id : id + i, "f", arguments));
+        }
+        return switch (kind & 7) {
+            case 0 -> Message.system(text);
+            case 1 -> Message.user(text);
+            case 2 -> Message.assistant(text);
+            case 3, 4 ->
+                Message.builder(Role.ASSISTANT).content(text).toolCalls(calls).build();
+            case 5 -> Message.tool(id, text);
+            default -> Message.tool(id + (detail >> 2 & 3), text);
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Message> prepared(List<Message> messages, boolean repair) {
+        ChatCompletionRequest request =
+                ChatCompletionRequest.builder().model("m").messages(messages).build();
+        return (List<Message>)
+                RequestPreparation.prepare(request, TargetProfile.MINIMAX, false, false, repair, Map.of())
+                        .members()
+                        .get("messages");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,18 @@ class SseDecoderTest {
     @ValueSource(ints = {1, 1000, 4096, 1 << 20})
     void aLineWithoutAnEndIsTooLargeWhateverItsField(int pieceSize) {
         assertThat(payloads(": " + "c".repeat(3 * MAX), pieceSize)).containsExactly(TOO_LARGE);
+    }
+
+    @Test
+    void aBufferGrowsToTheLargestArrayAndEndsAtTheLimitThere() {
+        int largest = Integer.MAX_VALUE - 8;
+
+        assertThat(SseDecoder.grown(0, MAX)).isPositive();
+        assertThat(SseDecoder.grown(1 << 29, MAX)).isEqualTo(1 << 30);
+        assertThat(SseDecoder.grown(1 << 30, MAX)).isEqualTo(largest);
+        assertThatThrownBy(() -> SseDecoder.grown(largest, MAX))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(String.valueOf(MAX));
     }
 
     @Test

@@ -82,8 +82,8 @@ final class ErrorFields {
     }
 
     private static @Nullable String requestId(Map<String, Object> members) {
-        String requestId = text(members.get("request_id"));
-        return requestId == null ? text(members.get("trace_id")) : requestId;
+        String traceId = text(members.get("trace_id"));
+        return traceId == null ? text(members.get("request_id")) : traceId;
     }
 
     private static boolean isErrorCode(@Nullable String code) {

@@ -17,15 +17,16 @@ final class ReasoningText {
 
     private final SnapshotJoiner text = new SnapshotJoiner();
 
-    private final Map<String, Map<String, Object>> details = new LinkedHashMap<>();
+    private final Map<String, Detail> details = new LinkedHashMap<>();
 
-    private final Map<String, SnapshotJoiner> detailTexts = new LinkedHashMap<>();
-
-    private @Nullable String lastKey;
+    private @Nullable Detail last;
 
     private @Nullable Object lastIndex;
 
     private @Nullable Object lastId;
+
+    /** The members of a segment of thinking, and its text so far. */
+    private record Detail(Map<String, Object> members, SnapshotJoiner text) {}
 
     ReasoningText(KeptLength kept) {
         this.kept = kept;
@@ -47,13 +48,10 @@ final class ReasoningText {
         return piece == null || piece.isEmpty() ? detailText : added(text, piece);
     }
 
-    private String add(Map<String, Object> detail) {
-        String key = key(detail.get("index"), detail.get("id"));
-        kept.putAll(details.computeIfAbsent(key, ignored -> new LinkedHashMap<>()), detail);
-        if (!(detail.get("text") instanceof String piece)) {
-            return "";
-        }
-        return added(detailTexts.computeIfAbsent(key, ignored -> new SnapshotJoiner()), piece);
+    private String add(Map<String, Object> piece) {
+        Detail detail = detail(piece.get("index"), piece.get("id"));
+        kept.putAll(detail.members, piece);
+        return piece.get("text") instanceof String said ? added(detail.text, said) : "";
     }
 
     private String added(SnapshotJoiner joiner, String piece) {
@@ -62,14 +60,15 @@ final class ReasoningText {
         return added;
     }
 
-    /** Most details go on with the one before, so the key of that one is kept. */
-    private String key(@Nullable Object index, @Nullable Object id) {
-        if (lastKey == null || !Objects.equals(index, lastIndex) || !Objects.equals(id, lastId)) {
-            lastKey = index + "/" + id;
+    /** Most pieces go on with the detail of the one before, so that is looked at first. */
+    private Detail detail(@Nullable Object index, @Nullable Object id) {
+        if (last == null || !Objects.equals(index, lastIndex) || !Objects.equals(id, lastId)) {
+            last = details.computeIfAbsent(
+                    index + "/" + id, ignored -> new Detail(new LinkedHashMap<>(), new SnapshotJoiner()));
             lastIndex = index;
             lastId = id;
         }
-        return lastKey;
+        return last;
     }
 
     /**
@@ -79,7 +78,7 @@ final class ReasoningText {
      */
     String end() {
         StringBuilder rest = new StringBuilder();
-        detailTexts.values().forEach(joiner -> rest.append(joiner.end()));
+        details.values().forEach(detail -> rest.append(detail.text.end()));
         String restOfText = text.end();
         return text.text().isEmpty() ? rest.toString() : restOfText;
     }
@@ -87,13 +86,13 @@ final class ReasoningText {
     /** The details, one for each segment of thinking, each with its whole text. */
     List<Map<String, Object>> details() {
         List<Map<String, Object>> whole = new ArrayList<>();
-        details.forEach((key, detail) -> {
-            SnapshotJoiner joined = detailTexts.get(key);
-            if (joined != null) {
-                detail.put("text", CharacterJoiner.whole(joined.text()));
+        for (Detail detail : details.values()) {
+            String text = detail.text.text();
+            if (!text.isEmpty()) {
+                detail.members.put("text", CharacterJoiner.whole(text));
             }
-            whole.add(detail);
-        });
+            whole.add(detail.members);
+        }
         return whole;
     }
 }

@@ -2,9 +2,10 @@ package io.github.minimax4j.core;
 
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.config.Setting;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.CallListener.Retry;
 import io.github.minimax4j.core.transport.Region;
@@ -36,14 +37,14 @@ import org.slf4j.Logger;
  */
 public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
-    final Setting.Values settings;
+    final FieldValues settings;
 
     /** Starts with the default settings. */
     protected ConnectionBuilder() {
-        this(new Setting.Values());
+        this(ClientSettings.TABLE.values());
     }
 
-    ConnectionBuilder(Setting.Values settings) {
+    ConnectionBuilder(FieldValues settings) {
         this.settings = settings;
     }
 
@@ -53,8 +54,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return (B) this;
     }
 
-    final <T> B set(Setting<T> setting, @Nullable T value) {
-        settings.set(setting, value);
+    final <T> B set(Field<T> setting, @Nullable T value) {
+        settings.put(setting, value);
         return self();
     }
 
@@ -65,7 +66,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /** The names of the settings that were set, which are those of their setters. */
     protected final Set<String> changedSettings() {
-        return settings.names();
+        return settings.namesOfSet();
     }
 
     /** Supplies the custom headers of a request, for builders that send them with each request rather than through a client. */
@@ -85,7 +86,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @param apiKey the key; MiniMax requires one, unless a header {@code Authorization} is set
      */
     public B apiKey(@Nullable String apiKey) {
-        settings.set(ClientSettings.API_KEY_SUPPLIER, null);
+        settings.put(ClientSettings.API_KEY_SUPPLIER, null);
         return set(ClientSettings.API_KEY, apiKey);
     }
 
@@ -96,7 +97,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * @param apiKeySupplier returns the key, or null to send none; called by many threads
      */
     public B apiKeySupplier(@Nullable Supplier<String> apiKeySupplier) {
-        settings.set(ClientSettings.API_KEY, null);
+        settings.put(ClientSettings.API_KEY, null);
         return set(ClientSettings.API_KEY_SUPPLIER, apiKeySupplier);
     }
 

@@ -12,6 +12,7 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.internal.call.CallFactory;
+import io.github.minimax4j.core.internal.call.CallOptions;
 import io.github.minimax4j.core.internal.call.ClientResources;
 import io.github.minimax4j.core.internal.call.UnaryCall;
 import io.github.minimax4j.core.internal.config.ClientSettings;
@@ -50,19 +51,19 @@ public final class MiniMaxClient implements AutoCloseable {
 
     private final CallFactory calls;
 
-    private final RequestOptions options;
+    private final CallOptions options;
 
     MiniMaxClient(ClientSettings settings) {
         this.settings = settings;
         this.resources = new ClientResources(settings);
         this.calls = new CallFactory(resources);
-        this.options = RequestOptions.NONE;
+        this.options = new CallOptions(RequestOptions.NONE, settings.get(ClientSettings.CALL_LISTENERS));
     }
 
-    private MiniMaxClient(MiniMaxClient shared, CallFactory calls, RequestOptions options) {
+    private MiniMaxClient(MiniMaxClient shared, CallOptions options) {
         this.settings = shared.settings;
         this.resources = shared.resources;
-        this.calls = calls;
+        this.calls = shared.calls;
         this.options = options;
     }
 
@@ -101,7 +102,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * @return a client on the same connections
      */
     public MiniMaxClient withCallListener(CallListener.Factory callListener) {
-        return new MiniMaxClient(this, calls.withCallListener(callListener), options);
+        return new MiniMaxClient(this, options.with(callListener));
     }
 
     /**
@@ -114,7 +115,7 @@ public final class MiniMaxClient implements AutoCloseable {
      * }</pre>
      */
     public MiniMaxClient withOptions(RequestOptions options) {
-        return new MiniMaxClient(this, calls, Objects.requireNonNull(options, "options"));
+        return new MiniMaxClient(this, this.options.with(options));
     }
 
     /**

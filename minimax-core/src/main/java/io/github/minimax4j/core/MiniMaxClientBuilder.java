@@ -2,8 +2,8 @@ package io.github.minimax4j.core;
 
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatWarning;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.config.Setting;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ public final class MiniMaxClientBuilder extends ConnectionBuilder<MiniMaxClientB
 
     MiniMaxClientBuilder() {}
 
-    MiniMaxClientBuilder(Setting.Values settings) {
+    MiniMaxClientBuilder(FieldValues settings) {
         super(settings);
     }
 

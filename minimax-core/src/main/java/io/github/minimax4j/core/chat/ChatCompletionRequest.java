@@ -20,13 +20,13 @@ public final class ChatCompletionRequest {
     static final Field<List<Message>> MESSAGES = TABLE.list("messages");
     static final Field<Boolean> STREAM = TABLE.any("stream"); // the client sets it
     static final Field<StreamOptions> STREAM_OPTIONS = TABLE.any("stream_options");
-    static final Field<Integer> MAX_COMPLETION_TOKENS = TABLE.atLeastOne("max_completion_tokens");
-    static final Field<Integer> MAX_TOKENS = TABLE.atLeastOne("max_tokens");
+    static final Field<Integer> MAX_COMPLETION_TOKENS = TABLE.atLeast(1, "max_completion_tokens");
+    static final Field<Integer> MAX_TOKENS = TABLE.atLeast(1, "max_tokens");
     static final Field<Double> TEMPERATURE = TABLE.range("temperature", 0, 2);
     static final Field<Double> TOP_P = TABLE.range("top_p", 0, 1);
     static final Field<Integer> TOP_K =
             TABLE.checked("top_k", ChatCompletionRequest::isTopK, "at least 1, or -1 for no limit");
-    static final Field<Integer> N = TABLE.atLeastOne("n");
+    static final Field<Integer> N = TABLE.atLeast(1, "n");
     static final Field<List<String>> STOP = TABLE.list("stop", 4, "texts");
     static final Field<Double> PRESENCE_PENALTY = TABLE.range("presence_penalty", -2, 2);
     static final Field<Double> FREQUENCY_PENALTY = TABLE.range("frequency_penalty", -2, 2);
@@ -43,7 +43,7 @@ public final class ChatCompletionRequest {
     static final Field<Boolean> MASK_SENSITIVE_INFO = TABLE.any("mask_sensitive_info");
 
     /** The names of all fields in JSON. */
-    public static final Set<String> FIELDS = TABLE.sentNames();
+    public static final Set<String> FIELDS = TABLE.names();
 
     private final FieldValues values;
 

@@ -3,9 +3,9 @@ package io.github.minimax4j.core.embedding;
 import io.github.minimax4j.core.internal.check.Field;
 import io.github.minimax4j.core.internal.check.FieldTable;
 import io.github.minimax4j.core.internal.check.FieldValues;
-import io.github.minimax4j.core.internal.check.Ranges;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,8 @@ public final class EmbeddingRequest {
     private static final Field<String> MODEL = TABLE.any("model");
     private static final Field<List<String>> TEXTS = TABLE.list("texts");
     private static final Field<EmbeddingType> TYPE = TABLE.withDefault("type", EmbeddingType.DB);
-    private static final Field<Integer> MAX_BATCH_SIZE = TABLE.unsent("maxBatchSize", 16);
+    private static final Field<Integer> MAX_BATCH_SIZE =
+            TABLE.atLeast(1, "maxBatchSize").orElse(16);
 
     private final FieldValues values;
 
@@ -65,7 +66,9 @@ public final class EmbeddingRequest {
 
     /** The members of the JSON body, by name, in a new map; values are of this library's types or plain JSON. */
     public Map<String, Object> body() {
-        return values.body();
+        Map<String, Object> body = values.body();
+        body.remove(MAX_BATCH_SIZE.toString());
+        return body;
     }
 
     @Override
@@ -140,7 +143,6 @@ public final class EmbeddingRequest {
          */
         public EmbeddingRequest build() {
             values.requireText(MODEL, ": MiniMax has no default model for embeddings");
-            Ranges.atLeastOne("maxBatchSize", values.get(MAX_BATCH_SIZE));
             FieldValues checked = values.checked();
             if (checked.find(TEXTS) == null) {
                 throw new IllegalArgumentException("texts must hold at least one text");
@@ -155,15 +157,11 @@ public final class EmbeddingRequest {
      */
     public enum EmbeddingType {
         /** A text that is stored, to be found later. */
-        DB("db"),
+        DB,
         /** A question that searches stored texts. */
-        QUERY("query");
+        QUERY;
 
-        private final String wireName;
-
-        EmbeddingType(String wireName) {
-            this.wireName = wireName;
-        }
+        private final String wireName = name().toLowerCase(Locale.ROOT);
 
         /**
          * The name in JSON.

@@ -1,9 +1,11 @@
 package io.github.minimax4j.core.internal.decode;
 
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.benchmarks.Reply;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.internal.config.ResponseLimits;
-import io.github.minimax4j.core.internal.config.Setting;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ public class DecodeBenchmark {
     @Param({"plain", "minimax"})
     private String shape;
 
-    private static final ResponseLimits LIMITS = ResponseLimits.of(new Setting.Values());
+    private static final ResponseLimits LIMITS = ResponseLimits.of(ClientSettings.TABLE.values());
 
     private final ChunkParser parser = new ChunkParser(LIMITS);
 

@@ -14,6 +14,7 @@ import io.github.minimax4j.core.internal.http.RetryAfter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the response
  */
-final class Attempt<T> implements Watchdog.Watched {
+final class Attempt<T> {
 
     // only usage and a repetition can follow the finish reason; a server that forgets to close must not cost minutes
     private static final Duration TIMEOUT_AFTER_FINISH = Duration.ofSeconds(5);
@@ -42,9 +43,9 @@ final class Attempt<T> implements Watchdog.Watched {
 
     private final ResponseReader<T> reader;
 
-    private final Watchdog watchdog;
+    final Watchdog watchdog;
 
-    private final Connection connection;
+    final Connection connection;
 
     private final AtomicBoolean logged = new AtomicBoolean();
 
@@ -68,21 +69,15 @@ final class Attempt<T> implements Watchdog.Watched {
             int retry,
             @Nullable Duration timeLeft) {
         this.resources = resources;
-        this.settings = resources.settings();
+        this.settings = resources.settings;
         this.call = call;
         this.prepared = prepared;
-        this.log = settings.log().requests() || settings.log().responses()
-                ? new CallLog(settings.log(), retry, prepared.redaction())
+        this.log = settings.get(ClientSettings.LOG_REQUESTS) || settings.get(ClientSettings.LOG_RESPONSES)
+                ? new CallLog(settings, retry, prepared.redaction())
                 : null;
-        this.reader = prepared.reading().reader(log);
-        this.watchdog = new Watchdog(
-                resources.wakeUps(),
-                resources.worker(),
-                settings.firstByteTimeout(),
-                settings.idleTimeout(),
-                timeLeft,
-                this);
-        this.connection = new Connection(this, resources.transport());
+        this.reader = prepared.reader().apply(log);
+        this.watchdog = new Watchdog(resources, timeLeft, this);
+        this.connection = new Connection(this, resources.transport);
     }
 
     void start() {
@@ -91,7 +86,7 @@ final class Attempt<T> implements Watchdog.Watched {
         }
         watchdog.start();
         if (!watchdog.isStopped()) { // cancelled in between
-            connection.send(resources.transport(), prepared.request());
+            connection.send(prepared.request());
         }
     }
 
@@ -99,16 +94,6 @@ final class Attempt<T> implements Watchdog.Watched {
     void abandon() {
         watchdog.stop();
         connection.close();
-    }
-
-    /** See {@link Watchdog#resetIdleClock}. */
-    void resetIdleClock() {
-        watchdog.resetIdleClock();
-    }
-
-    /** Resumes reading after the call has held the attempt back. */
-    void resume() {
-        connection.more();
     }
 
     /** Whether the attempt reports its outcome for the first time. */
@@ -124,13 +109,13 @@ final class Attempt<T> implements Watchdog.Watched {
             ResponseDetails response = ResponseDetails.of(
                     status,
                     head.traceId(),
-                    retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.clock()),
+                    retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.get(ClientSettings.CLOCK)),
                     prepared.redaction());
             locked(() -> {
                 reader.head(response);
                 reader.announce(head.contentLength());
             });
-            call.responseBegins(this);
+            call.state.responseBegins(this);
         } catch (Throwable e) {
             readingFailed(e);
         }
@@ -177,7 +162,7 @@ final class Attempt<T> implements Watchdog.Watched {
     private void readingFailed(Throwable failure) {
         readFailure = failure; // first: if this thread gets no further, the watchdog finds it
         if (!handedOver) {
-            resources.worker().execute(this::endUnreadable);
+            resources.worker.execute(this::endUnreadable);
             handedOver = true;
         }
     }
@@ -198,7 +183,6 @@ final class Attempt<T> implements Watchdog.Watched {
                 .error(
                         ErrorKind.MALFORMED_RESPONSE,
                         "The response could not be read: " + cause.getClass().getName(),
-                        null,
                         cause);
     }
 
@@ -265,7 +249,7 @@ final class Attempt<T> implements Watchdog.Watched {
         if (outcome instanceof Outcome.Failed) {
             connection.close();
         } else {
-            connection.closeSoon(resources.timer(), resources.worker());
+            connection.closeSoon(resources.timer, resources.worker);
         }
     }
 
@@ -285,13 +269,16 @@ final class Attempt<T> implements Watchdog.Watched {
         }
     }
 
-    @Override
-    public boolean isHeldBack() {
-        return call.isHeldBack();
+    /**
+     * Whether nothing is read for now, or the application has paused the stream: then, after the first byte, the server is not to blame for
+     * silence.
+     */
+    boolean isHeldBack() {
+        return call.isPaused() || call.state.phase() == CallState.Phase.HELD_BACK;
     }
 
-    @Override
-    public void limitPassed(Watchdog.Limit limit, Duration length) {
+    /** Takes the alarm of the watchdog on the worker's threads, repeatedly until the watchdog is stopped. */
+    void limitPassed(Watchdog.Limit limit, Duration length) {
         if (readFailure != null) {
             endUnreadable();
         } else if (reader.outcome() == null) {
@@ -307,21 +294,10 @@ final class Attempt<T> implements Watchdog.Watched {
     }
 
     private void timeOut(Watchdog.Limit limit, Duration length) {
-        String message = switch (limit) {
-            case FIRST_BYTE -> "The server sent no response within " + ConnectionFailures.readable(length);
-            case IDLE ->
-                "The server fell silent for " + ConnectionFailures.readable(length) + " in the middle of its response";
-            // the length is the time that was left for this attempt
-            case CALL ->
-                "The call took longer than "
-                        + ConnectionFailures.readable(Objects.requireNonNull(settings.callTimeout()));
-        };
-        String hint = switch (limit) {
-            case FIRST_BYTE -> "Raise firstByteTimeout if the model may need longer";
-            case IDLE -> "Raise idleTimeout if the model may pause longer";
-            case CALL -> "Raise callTimeout if the response may take longer";
-        };
-        MiniMaxException error = reader.response().error(ErrorKind.TIMEOUT, message, hint, null);
+        // the length is the time that was left for this attempt
+        Duration shown = limit == Watchdog.Limit.CALL ? settings.get(ClientSettings.CALL_TIMEOUT) : length;
+        String message = String.format(Locale.ROOT, limit.message, ConnectionFailures.readable(shown));
+        MiniMaxException error = reader.response().error(ErrorKind.TIMEOUT, message, limit.hint, null);
         if (limit == Watchdog.Limit.IDLE) {
             reader.silent(error);
         } else {

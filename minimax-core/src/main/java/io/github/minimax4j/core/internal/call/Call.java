@@ -4,6 +4,7 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.listener.CallListener.Retry;
@@ -31,7 +32,7 @@ abstract class Call<T> {
 
     private final ClientResources resources;
 
-    private final CallState<Attempt<T>, T> state = new CallState<>();
+    final CallState<Attempt<T>, T> state = new CallState<>();
 
     private volatile @Nullable PreparedRequest<T> prepared;
 
@@ -47,26 +48,34 @@ abstract class Call<T> {
     }
 
     /** Whether further events would accumulate. */
-    abstract boolean isFull();
+    boolean isFull() {
+        return false;
+    }
 
     /** Whether the application has paused the reading. */
-    abstract boolean isPaused();
+    boolean isPaused() {
+        return false;
+    }
 
     /** Starts the delivery of events that were added; called outside the lock. */
-    abstract void wake();
+    void wake() {}
 
     /** Whether an event of the response has been delivered: then there is no retry. */
-    abstract boolean isDelivering();
+    boolean isDelivering() {
+        return false;
+    }
 
     /** The call is about to be retried. */
-    abstract void retried(Retry retry);
+    void retried(Retry retry) {
+        progress.retried(retry);
+    }
 
     /** Delivers the end. Called again if that threw or did not return in time; then it does what remains. */
     abstract void deliver(Outcome<T> end);
 
     /** The client is closed. */
     void clientClosed() {
-        abort(ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The client is closed", null, null));
+        abort(ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The client is closed", null));
     }
 
     /** Starts the call. Does nothing if it was cancelled before. */
@@ -86,11 +95,11 @@ abstract class Call<T> {
     }
 
     private RetryPolicy policy() {
-        return resources.settings().retryPolicy();
+        return resources.settings.retryPolicy();
     }
 
     private void attempt(@Nullable Attempt<T> failed) {
-        Duration limit = resources.settings().callTimeout();
+        Duration limit = resources.settings.find(ClientSettings.CALL_TIMEOUT);
         Attempt<T> next = new Attempt<>(
                 resources,
                 this,
@@ -115,13 +124,8 @@ abstract class Call<T> {
             abort(ResponseDetails.NONE.error(
                     ErrorKind.INVALID_REQUEST,
                     "The request could not be sent again: " + e.getClass().getName(),
-                    null,
                     e));
         }
-    }
-
-    final boolean isEnded() {
-        return state.isEnded();
     }
 
     /** Whether {@link #cancel} was called. */
@@ -164,20 +168,10 @@ abstract class Call<T> {
         }
     }
 
-    /** The head of the response has arrived. */
-    final void responseBegins(Attempt<T> attempt) {
-        state.responseBegins(attempt);
-    }
-
-    /** Whether the server is not to blame for silence: nothing is read, or the application has paused the stream. */
-    final boolean isHeldBack() {
-        return isPaused() || state.phase() == CallState.Phase.HELD_BACK;
-    }
-
     /**
      * Starts the delivery of what was read, and holds the attempt back if there is no space for more.
      *
-     * @return whether the transport is to continue; if not, {@link Attempt#resume} makes it continue
+     * @return whether the transport is to continue; if not, {@link #resumeReading} makes it continue
      */
     final boolean readOn(Attempt<T> attempt) {
         wake();
@@ -191,7 +185,7 @@ abstract class Call<T> {
             return false;
         }
         // space became available in between, maybe before there was something to resume
-        attempt.resetIdleClock();
+        attempt.watchdog.resetIdleClock();
         return state.resume(attempt);
     }
 
@@ -199,9 +193,9 @@ abstract class Call<T> {
     final void resumeReading() {
         Attempt<T> attempt = state.attempt();
         if (attempt != null && state.phase() == CallState.Phase.HELD_BACK) {
-            attempt.resetIdleClock();
+            attempt.watchdog.resetIdleClock();
             if (state.resume(attempt)) {
-                attempt.resume();
+                attempt.connection.more();
             }
         }
     }
@@ -210,7 +204,7 @@ abstract class Call<T> {
     final void resetIdleClock() {
         Attempt<T> attempt = state.attempt();
         if (attempt != null) {
-            attempt.resetIdleClock();
+            attempt.watchdog.resetIdleClock();
         }
     }
 
@@ -238,17 +232,14 @@ abstract class Call<T> {
             if (outcome instanceof Outcome.Failed<T> failed && !state.isEnded() && !isDelivering()) {
                 MiniMaxException error = failed.error();
                 PreparedRequest<T> other =
-                        Objects.requireNonNull(prepared).fallback().after(error);
+                        Objects.requireNonNull(prepared).fallback().apply(error);
                 if (other != null) {
                     prepared = other;
                     retryAfter(attempt, new Retry(0, policy().maxRetries(), Duration.ZERO, error));
                     return true;
                 }
                 Duration delay = policy().delayBefore(
-                                retries + 1,
-                                error,
-                                elapsed(),
-                                resources.settings().callTimeout());
+                                retries + 1, error, elapsed(), resources.settings.find(ClientSettings.CALL_TIMEOUT));
                 if (delay != null) {
                     int number = retries + 1; // one attempt at a time retries
                     retries = number;
@@ -272,8 +263,8 @@ abstract class Call<T> {
         policy().notifyListener(retry);
         retried(retry);
         nextAttempt = Threads.schedule(
-                resources.timer(),
-                resources.worker(),
+                resources.timer,
+                resources.worker,
                 () -> attemptAgain(failed),
                 retry.delay().toNanos());
         state.waitToRetry(failed);

@@ -6,8 +6,10 @@ import io.github.minimax4j.core.chat.ChatStreamListener;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
+import io.github.minimax4j.core.internal.config.ResponseLimits;
 import io.github.minimax4j.core.internal.decode.ChatResponseReader;
 import io.github.minimax4j.core.internal.decode.ChunkParser;
 import io.github.minimax4j.core.internal.decode.ErrorReader;
@@ -21,24 +23,19 @@ import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.internal.request.FieldWarnings;
 import io.github.minimax4j.core.internal.request.InputTokensBody;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
-import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.listener.CallListener.CallDescription;
 import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.github.minimax4j.core.transport.HttpTransport;
-import io.github.minimax4j.core.transport.RequestOptions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the calls of one client: prepares the request, notifies the listeners that the call begins, and starts it. Thread-safe. */
 public final class CallFactory {
-
-    private static final PreparedRequest.Fallback<?> NO_FALLBACK = error -> null;
 
     private final ClientResources resources;
 
@@ -56,187 +53,185 @@ public final class CallFactory {
 
     private final StreamUsage streamUsage;
 
-    private final List<CallListener.Factory> callListeners;
-
     public CallFactory(ClientResources resources) {
         this.resources = resources;
-        this.settings = resources.settings();
+        this.settings = resources.settings;
         this.endpoints = new Endpoints(settings);
         this.headers = new CallHeaders(settings);
-        this.parser = new ChunkParser(settings.limits());
+        this.parser = new ChunkParser(ResponseLimits.of(settings.values()));
         this.errors = new ErrorReader(settings.endpoint());
         this.fieldWarnings = new FieldWarnings();
-        this.streamUsage =
-                new StreamUsage(settings.streamUsage(), settings.endpoint().host());
-        this.callListeners = settings.callListeners();
-    }
-
-    private CallFactory(CallFactory shared, List<CallListener.Factory> callListeners) {
-        this.resources = shared.resources;
-        this.settings = shared.settings;
-        this.endpoints = shared.endpoints;
-        this.headers = shared.headers;
-        this.parser = shared.parser;
-        this.errors = shared.errors;
-        this.fieldWarnings = shared.fieldWarnings;
-        this.streamUsage = shared.streamUsage;
-        this.callListeners = callListeners;
-    }
-
-    /** A copy with one more listener. */
-    public CallFactory withCallListener(CallListener.Factory callListener) {
-        List<CallListener.Factory> all = new ArrayList<>(callListeners);
-        all.add(Objects.requireNonNull(callListener, "callListener"));
-        return new CallFactory(this, List.copyOf(all));
+        this.streamUsage = new StreamUsage(
+                settings.find(ClientSettings.STREAM_USAGE), settings.endpoint().host());
     }
 
     /** Starts a chat whose response is delivered whole. */
     public CompletableFuture<ChatCompletion> chat(
-            ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
+            ChatCompletionRequest request, CallOptions options, Executor completionExecutor) {
         RequestBody body = sent(request, false);
-        CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(Operation.CHAT, request.model(), false);
-        return begun(progress, () -> {
-            CallHeaders.Built all = headers.with(own, progress);
-            UnaryCall<ChatCompletion> call = new UnaryCall<>(resources, progress, completionExecutor);
-            start(call, all, () -> chatRequest(request, body, all, event -> {}, noFallback()));
-            return call.future();
-        });
+        return begin(
+                Operation.CHAT,
+                request.model(),
+                false,
+                options,
+                (progress, headers) -> unary(
+                        progress,
+                        headers,
+                        completionExecutor,
+                        () -> chatRequest(request, body, headers, event -> {}, CallFactory::noFallback)));
     }
 
     /** Starts a chat whose response is delivered as it arrives. */
-    public StreamHandle stream(ChatCompletionRequest request, RequestOptions options, ChatStreamListener listener) {
+    public StreamHandle stream(ChatCompletionRequest request, CallOptions options, ChatStreamListener listener) {
         RequestBody body = sent(request, true);
-        CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(Operation.CHAT, request.model(), true);
-        return begun(progress, () -> {
-            CallHeaders.Built all = headers.with(own, progress);
+        return begin(Operation.CHAT, request.model(), true, options, (progress, headers) -> {
             StreamedCall call = new StreamedCall(resources, progress, resources.callbackExecutor(), listener);
             boolean usageAdded = request.streamOptions() == null && RequestPreparation.requestsUsage(body);
             listener.onStart(call);
             start(
                     call,
-                    all,
+                    headers,
                     () -> chatRequest(
                             request,
                             body,
-                            all,
+                            headers,
                             call::event,
-                            usageAdded ? withoutUsage(request, body, all, call) : noFallback()));
+                            usageAdded ? withoutUsage(request, body, headers, call) : CallFactory::noFallback));
             return call;
         });
     }
 
-    private PreparedRequest.Fallback<ChatCompletion> withoutUsage(
-            ChatCompletionRequest request, RequestBody body, CallHeaders.Built all, StreamedCall call) {
+    private Function<MiniMaxException, @Nullable PreparedRequest<ChatCompletion>> withoutUsage(
+            ChatCompletionRequest request, RequestBody body, CallHeaders.Built headers, StreamedCall call) {
         Consumer<StreamEvent> events = event -> {
             streamUsage.confirmRefusal();
             call.event(event);
         };
         return error -> streamUsage.fallback(
-                error, () -> chatRequest(request, RequestPreparation.withoutUsage(body), all, events, noFallback()));
+                error,
+                () -> chatRequest(
+                        request, RequestPreparation.withoutUsage(body), headers, events, CallFactory::noFallback));
     }
 
     private PreparedRequest<ChatCompletion> chatRequest(
             ChatCompletionRequest request,
             RequestBody body,
-            CallHeaders.Built all,
+            CallHeaders.Built headers,
             Consumer<StreamEvent> events,
-            PreparedRequest.Fallback<ChatCompletion> fallback) {
+            Function<MiniMaxException, @Nullable PreparedRequest<ChatCompletion>> fallback) {
         boolean stream = body.members().containsKey("stream");
-        Expectations expectations =
-                Expectations.of(request, settings.convertToolCallMarkup(), settings.keepRawResponses());
+        Expectations expectations = Expectations.of(
+                request,
+                settings.get(ClientSettings.CONVERT_TOOL_CALL_MARKUP),
+                settings.get(ClientSettings.KEEP_RAW_RESPONSES));
         return new PreparedRequest<>(
-                endpoints.chat(stream).request(all.headers(), body),
-                all.redaction(),
+                endpoints.chat(stream).request(headers.headers(), body),
+                headers.redaction(),
                 log -> new ChatResponseReader(parser, errors, expectations, events, log),
                 fallback);
     }
 
     /** Starts a call of an endpoint that responds with one JSON object. */
-    public <T> CompletableFuture<T> json(JsonRequest<T> request, RequestOptions options, Executor completionExecutor) {
-        CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(request.operation(), request.model(), false);
-        return begun(progress, () -> json(request, headers.with(own, progress), progress, completionExecutor));
+    public <T> CompletableFuture<T> json(JsonRequest<T> request, CallOptions options, Executor completionExecutor) {
+        return begin(
+                request.operation(),
+                request.model(),
+                false,
+                options,
+                (progress, headers) ->
+                        unary(progress, headers, completionExecutor, () -> jsonRequest(request, headers)));
     }
 
     /** Starts a call that counts the tokens of a chat request's input. */
     public CompletableFuture<Integer> inputTokens(
-            ChatCompletionRequest request, RequestOptions options, Executor completionExecutor) {
+            ChatCompletionRequest request, CallOptions options, Executor completionExecutor) {
         RequestBody body = InputTokensBody.of(request);
         return json(JsonRequest.inputTokens(request.model(), body), options, completionExecutor);
     }
 
     /** Starts one call whose texts are sent in as many requests as they need, one after the other. */
     public CompletableFuture<EmbeddingResult> embed(
-            EmbeddingRequest request, RequestOptions options, Executor completionExecutor) {
-        CallHeaders.Built own = headers.of(options);
-        CallProgress progress = begin(Operation.EMBEDDINGS, request.model(), false);
-        return begun(progress, () -> {
-            CallHeaders.Built all = headers.with(own, progress);
+            EmbeddingRequest request, CallOptions options, Executor completionExecutor) {
+        return begin(Operation.EMBEDDINGS, request.model(), false, options, (progress, headers) -> {
             UnaryCall<EmbeddingResult> whole = new UnaryCall<>(resources, progress, completionExecutor);
-            new EmbeddingBatches(request, whole, batch -> {
-                        CallProgress part = progress.part();
-                        return begun(part, () -> json(JsonRequest.embeddings(batch), all, part, Runnable::run));
-                    })
+            new EmbeddingBatches(
+                            request,
+                            whole,
+                            batch -> begun(
+                                    progress.part(),
+                                    part -> unary(
+                                            part,
+                                            headers,
+                                            Runnable::run,
+                                            () -> jsonRequest(JsonRequest.embeddings(batch), headers))))
                     .start();
             return whole.future();
         });
     }
 
-    private <T> CompletableFuture<T> json(
-            JsonRequest<T> request, CallHeaders.Built all, CallProgress progress, Executor completionExecutor) {
-        UnaryCall<T> call = new UnaryCall<>(resources, progress, completionExecutor);
-        start(call, all, () -> jsonRequest(request, all));
-        return call.future();
-    }
-
-    private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built all) {
-        HttpTransport.Request declared = request.declared().request(endpoints, all.headers());
+    private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built headers) {
+        HttpTransport.Request declared = request.declared().request(endpoints, headers.headers());
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
                 declared.urlWithoutQuery(),
                 "check the base URL; gateways and self-hosted servers may lack this endpoint");
         return new PreparedRequest<>(
                 declared,
-                all.redaction(),
+                headers.redaction(),
                 log -> new JsonResponseReader<>(
                         parser, callErrors, request.fields().get()),
-                noFallback());
+                CallFactory::noFallback);
     }
 
-    private static <T> void start(Call<T> call, CallHeaders.Built all, Supplier<PreparedRequest<T>> request) {
-        PreparedRequest<T> prepared;
-        try {
-            prepared = request.get();
-        } catch (RuntimeException e) { // such as a map that was changed after it was checked
-            call.abort(ConnectionFailures.unsendable(e, all.redaction()));
-            return;
-        }
-        call.start(prepared);
+    private static <T> @Nullable PreparedRequest<T> noFallback(MiniMaxException error) {
+        return null;
     }
 
-    @SuppressWarnings("unchecked") // it returns nothing of the type
-    private static <T> PreparedRequest.Fallback<T> noFallback() {
-        return (PreparedRequest.Fallback<T>) NO_FALLBACK;
-    }
-
-    private CallProgress begin(Operation operation, @Nullable String model, boolean streamed) {
+    /** Notifies the listeners that a call begins, and starts it with its headers, unless these throw an exception. */
+    private <R> R begin(
+            Operation operation,
+            @Nullable String model,
+            boolean streamed,
+            CallOptions options,
+            BiFunction<CallProgress, CallHeaders.Built, R> start) {
+        CallHeaders.Built own = headers.of(options.request());
         Endpoint endpoint = settings.endpoint();
-        return CallProgress.begin(
-                callListeners,
+        CallProgress begun = CallProgress.begin(
+                options.listeners(),
                 new CallDescription(operation, model, streamed, endpoint.host(), endpoint.port()),
-                resources.running());
+                resources.running);
+        return begun(begun, progress -> start.apply(progress, headers.with(own, progress)));
     }
 
     /** A call whose start throws does not run. */
-    private static <T> T begun(CallProgress progress, Supplier<T> start) {
+    private static <R> R begun(CallProgress progress, Function<CallProgress, R> start) {
         try {
-            return start.get();
+            return start.apply(progress);
         } catch (Throwable e) {
             progress.cancelled();
             throw e;
         }
+    }
+
+    private <T> CompletableFuture<T> unary(
+            CallProgress progress,
+            CallHeaders.Built headers,
+            Executor completionExecutor,
+            Supplier<PreparedRequest<T>> request) {
+        UnaryCall<T> call = new UnaryCall<>(resources, progress, completionExecutor);
+        start(call, headers, request);
+        return call.future();
+    }
+
+    private static <T> void start(Call<T> call, CallHeaders.Built headers, Supplier<PreparedRequest<T>> request) {
+        PreparedRequest<T> prepared;
+        try {
+            prepared = request.get();
+        } catch (RuntimeException e) { // such as a map that was changed after it was checked
+            call.abort(ConnectionFailures.unsendable(e, headers.redaction()));
+            return;
+        }
+        call.start(prepared);
     }
 
     private RequestBody sent(ChatCompletionRequest request, boolean stream) {
@@ -254,7 +249,7 @@ public final class CallFactory {
                 settings.profile(),
                 stream,
                 streamUsage.isRequested(),
-                settings.repairToolHistory(),
-                settings.extraBody());
+                settings.get(ClientSettings.REPAIR_TOOL_HISTORY),
+                settings.get(ClientSettings.EXTRA_BODY));
     }
 }

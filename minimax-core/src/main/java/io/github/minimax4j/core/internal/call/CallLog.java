@@ -4,7 +4,7 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.config.LogSettings;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.decode.ChatResponseReader;
 import io.github.minimax4j.core.internal.decode.Outcome;
 import io.github.minimax4j.core.transport.HttpTransport;
@@ -31,7 +31,9 @@ final class CallLog implements ChatResponseReader.EventLog {
     private static final Pattern BASE64 =
             Pattern.compile("(;base64,|\"(?=[A-Za-z0-9+/=_-]{256}))([A-Za-z0-9+/=_-]{16})[A-Za-z0-9+/=_-]++");
 
-    private final LogSettings settings;
+    private final ClientSettings settings;
+
+    private final Logger logger;
 
     private final int retry;
 
@@ -47,21 +49,22 @@ final class CallLog implements ChatResponseReader.EventLog {
 
     private final boolean traced;
 
-    CallLog(LogSettings settings, int retry, Redaction redaction) {
+    CallLog(ClientSettings settings, int retry, Redaction redaction) {
         this.settings = settings;
+        this.logger = settings.get(ClientSettings.LOGGER);
         this.retry = retry;
         this.redaction = redaction;
-        this.traced = settings.responses() && isEnabled(Logger::isTraceEnabled);
+        this.traced = settings.get(ClientSettings.LOG_RESPONSES) && isEnabled(Logger::isTraceEnabled);
     }
 
     void request(HttpTransport.Request request) {
-        if (settings.requests() && isEnabled(Logger::isInfoEnabled)) {
-            guarded(() -> logger().info(
-                            "MiniMax request{}: {}, headers {}, body {}",
-                            retry == 0 ? "" : " (retry " + retry + ")",
-                            request,
-                            masked(request.headers()),
-                            request.body() == null ? "none" : shortened(text(request.body()))));
+        if (settings.get(ClientSettings.LOG_REQUESTS) && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger.info(
+                    "MiniMax request{}: {}, headers {}, body {}",
+                    retry == 0 ? "" : " (retry " + retry + ")",
+                    request,
+                    masked(request.headers()),
+                    request.body() == null ? "none" : shortened(text(request.body()))));
         }
     }
 
@@ -84,14 +87,14 @@ final class CallLog implements ChatResponseReader.EventLog {
     void logEvents() {
         for (byte[] event = waiting.poll(); event != null; event = waiting.poll()) {
             byte[] bytes = event;
-            guarded(() -> logger().trace("MiniMax event: {}", shortened(text(bytes))));
+            guarded(() -> logger.trace("MiniMax event: {}", shortened(text(bytes))));
         }
     }
 
     /** The attempt has ended. */
     void ended(Outcome<?> outcome, ResponseDetails response, Supplier<@Nullable String> body) {
-        if (settings.responses() && isEnabled(Logger::isInfoEnabled)) {
-            guarded(() -> logger().info("{}", redaction.apply(line(outcome, response, body.get()))));
+        if (settings.get(ClientSettings.LOG_RESPONSES) && isEnabled(Logger::isInfoEnabled)) {
+            guarded(() -> logger.info("{}", redaction.apply(line(outcome, response, body.get()))));
         }
     }
 
@@ -126,7 +129,7 @@ final class CallLog implements ChatResponseReader.EventLog {
 
     private boolean isEnabled(Predicate<Logger> level) {
         try {
-            return level.test(logger());
+            return level.test(logger);
         } catch (Throwable e) {
             Guard.warn("The logger of MiniMax calls threw an exception", e);
             return false;
@@ -137,10 +140,6 @@ final class CallLog implements ChatResponseReader.EventLog {
         Guard.run("The logger of MiniMax calls threw an exception", logging);
     }
 
-    private Logger logger() {
-        return settings.logger();
-    }
-
     private long millis(long until) {
         return (until - started) / 1_000_000;
     }
@@ -148,9 +147,8 @@ final class CallLog implements ChatResponseReader.EventLog {
     private String shortened(String text) {
         String body = String.valueOf(redaction.apply(text));
         String media = BASE64.matcher(body).replaceAll("$1$2…");
-        return media.length() <= settings.bodyLimit()
-                ? media
-                : media.substring(0, settings.bodyLimit()) + "… (" + media.length() + " characters)";
+        int limit = settings.get(ClientSettings.LOG_BODY_LIMIT);
+        return media.length() <= limit ? media : media.substring(0, limit) + "… (" + media.length() + " characters)";
     }
 
     private static String masked(Map<String, String> headers) {

@@ -16,67 +16,48 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ClientResources implements AutoCloseable {
 
-    private final ClientSettings settings;
+    final ClientSettings settings;
 
-    private final ScheduledExecutorService timer = Threads.timer();
+    /** Starts delayed tasks. No foreign code runs on its thread. */
+    final ScheduledExecutorService timer = Threads.timer();
 
-    private final WakeUps wakeUps = new WakeUps(timer);
+    /** Wakes the watchdogs of all calls, on the timer's thread. */
+    final WakeUps wakeUps = new WakeUps(timer);
 
-    // as many threads as there are tasks: none waits for callbacks that block
-    private final ExecutorService worker = Threads.forCallbacks();
+    /**
+     * Runs tasks that must not run on the timer's thread or on a thread of the transport. It has as many threads as there are tasks: none
+     * waits for callbacks that block.
+     */
+    final ExecutorService worker = Threads.forCallbacks();
 
-    private final HttpTransport transport;
+    final HttpTransport transport;
 
-    private final RunningCalls running = new RunningCalls();
+    /** The calls of the client that are not over. */
+    final RunningCalls running = new RunningCalls();
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public ClientResources(ClientSettings settings) {
         this.settings = settings;
-        this.transport = settings.transport() == null
+        HttpTransport.Factory factory = settings.find(ClientSettings.TRANSPORT);
+        this.transport = factory == null
                 ? new JettyTransport(settings, Threads::forHttp, task -> Threads.execute(worker, task), timer)
-                : transport(settings.transport(), settings);
+                : transport(factory, settings);
     }
 
     private static HttpTransport transport(HttpTransport.Factory factory, ClientSettings settings) {
         Duration firstByte = settings.firstByteTimeout();
         Duration idle = settings.idleTimeout();
         return Objects.requireNonNull(
-                factory.create(settings.connectTimeout(), firstByte.compareTo(idle) > 0 ? firstByte : idle),
+                factory.create(
+                        settings.get(ClientSettings.CONNECT_TIMEOUT), firstByte.compareTo(idle) > 0 ? firstByte : idle),
                 "The factory set as transport returned none");
-    }
-
-    ClientSettings settings() {
-        return settings;
-    }
-
-    /** Starts delayed tasks. No foreign code runs on its thread. */
-    ScheduledExecutorService timer() {
-        return timer;
-    }
-
-    /** Wakes the watchdogs of all calls, on the timer's thread. */
-    WakeUps wakeUps() {
-        return wakeUps;
-    }
-
-    /** Runs tasks that must not run on the timer's thread or on a thread of the transport. */
-    Executor worker() {
-        return worker;
-    }
-
-    HttpTransport transport() {
-        return transport;
-    }
-
-    /** The calls of the client that are not over. */
-    RunningCalls running() {
-        return running;
     }
 
     /** Runs the callbacks of streams, and completes futures. */
     public Executor callbackExecutor() {
-        return settings.callbackExecutor() == null ? worker : settings.callbackExecutor();
+        Executor executor = settings.find(ClientSettings.CALLBACK_EXECUTOR);
+        return executor == null ? worker : executor;
     }
 
     /** Completed when no call is running. */

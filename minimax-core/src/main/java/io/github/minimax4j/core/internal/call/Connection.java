@@ -38,7 +38,7 @@ final class Connection implements HttpTransport.Receiver {
     // the response may arrive, and be cancelled, before send() has returned
     private final CompletableFuture<HttpTransport.Call> sent = new CompletableFuture<>();
 
-    private final String transportName;
+    private final HttpTransport transport;
 
     private volatile @Nullable Attempt<?> attempt;
 
@@ -46,10 +46,10 @@ final class Connection implements HttpTransport.Receiver {
 
     Connection(Attempt<?> attempt, HttpTransport transport) {
         this.attempt = attempt;
-        this.transportName = transport.getClass().getName();
+        this.transport = transport;
     }
 
-    void send(HttpTransport transport, HttpTransport.Request request) {
+    void send(HttpTransport.Request request) {
         HttpTransport.Call call;
         try {
             call = transport.send(request, this);
@@ -58,7 +58,7 @@ final class Connection implements HttpTransport.Receiver {
             return;
         }
         if (call == null) {
-            failed(new IllegalStateException("The transport " + transportName + " gave no call"));
+            failed(new IllegalStateException(named("gave no call")));
         } else {
             sent.complete(call);
         }
@@ -85,7 +85,7 @@ final class Connection implements HttpTransport.Receiver {
     }
 
     private void cancel() {
-        sent.thenAccept(call -> Guard.run("The transport " + transportName + " could not cancel a call", call::cancel));
+        sent.thenAccept(call -> Guard.run(named("could not cancel a call"), call::cancel));
     }
 
     /** Releases the attempt, and reads the body to its end if that is near, so that the connection can be reused. */
@@ -102,6 +102,10 @@ final class Connection implements HttpTransport.Receiver {
         if (expected.get() == Expected.NOTHING) {
             stopClosing(); // in between
         }
+    }
+
+    private String named(String event) {
+        return "The transport " + transport.getClass().getName() + " " + event;
     }
 
     private void stopClosing() {
@@ -128,9 +132,7 @@ final class Connection implements HttpTransport.Receiver {
     public boolean body(List<ByteBuffer> bytes) {
         Attempt<?> current = attempt;
         switch (Objects.requireNonNull(expected.get())) {
-            case HEAD ->
-                failed(new IllegalStateException(
-                        "The transport " + transportName + " delivered a body before the head of the response"));
+            case HEAD -> failed(new IllegalStateException(named("delivered a body before the head of the response")));
             case BODY -> {
                 return current == null || current.bytes(bytes);
             }
@@ -142,7 +144,7 @@ final class Connection implements HttpTransport.Receiver {
     @Override
     public void end() {
         if (expected.get() == Expected.HEAD) {
-            failed(new IOException("The transport " + transportName + " ended the response before its head"));
+            failed(new IOException(named("ended the response before its head")));
         } else if (expected.compareAndSet(Expected.BODY, Expected.NOTHING)) {
             stopClosing();
             Attempt<?> current = attempt;

@@ -88,7 +88,6 @@ final class EmbeddingBatches {
                                     ErrorKind.INVALID_REQUEST,
                                     "The request for the texts from number " + (from + 1) + " on could not be sent: "
                                             + e.getClass().getName(),
-                                    null,
                                     e)));
         }
     }

@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +21,11 @@ final class Mailbox {
 
     private static final StreamEvent[] NONE = {};
 
+    private final StreamedCall call;
+
     private final Executor executor;
 
-    private final UnaryOperator<Runnable> context;
-
     private final ChatStreamListener listener;
-
-    private final Runnable onSpaceAvailable;
-
-    private final Consumer<Throwable> callbackFailed;
 
     private final Queue<StreamEvent[]> events = new ConcurrentLinkedQueue<>();
 
@@ -46,24 +40,11 @@ final class Mailbox {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /**
-     * Creates an empty mailbox.
-     *
-     * @param context        wraps a delivery in the context that it runs in
-     * @param onSpaceAvailable    called when {@link #isFull} may have turned false
-     * @param callbackFailed called with the exception of a callback
-     */
-    Mailbox(
-            Executor executor,
-            UnaryOperator<Runnable> context,
-            ChatStreamListener listener,
-            Runnable onSpaceAvailable,
-            Consumer<Throwable> callbackFailed) {
+    /** Creates the empty mailbox of a call. */
+    Mailbox(StreamedCall call, Executor executor, ChatStreamListener listener) {
+        this.call = call;
         this.executor = executor;
-        this.context = context;
         this.listener = listener;
-        this.onSpaceAvailable = onSpaceAvailable;
-        this.callbackFailed = callbackFailed;
     }
 
     /** Adds events that arrived together; {@link #wake} must follow, outside any lock. */
@@ -83,7 +64,7 @@ final class Mailbox {
             return;
         }
         try {
-            Threads.execute(executor, context.apply(this::deliver));
+            Threads.execute(executor, call.progress.withContext(this::deliver));
         } catch (Throwable e) { // no memory
             idle.set(true); // the next wake retries
             throw e;
@@ -122,7 +103,7 @@ final class Mailbox {
             }
             left = waiting.decrementAndGet();
             if (left == CAPACITY / 2) {
-                Guard.run("A stream could not be resumed", onSpaceAvailable);
+                Guard.run("A stream could not be resumed", call::onSpaceAvailable);
             }
         } while (left > 0);
     }
@@ -144,7 +125,7 @@ final class Mailbox {
         try {
             event.deliverTo(listener);
         } catch (Throwable e) { // a callback may throw anything, and the stream must end all the same
-            Guard.run("A stream could not be ended", () -> callbackFailed.accept(e));
+            Guard.run("A stream could not be ended", () -> call.callbackFailed(e));
         }
     }
 }

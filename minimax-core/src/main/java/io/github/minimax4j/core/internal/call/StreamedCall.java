@@ -51,8 +51,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         super(resources, progress);
         this.executor = executor;
         this.listener = listener;
-        this.mailbox =
-                new Mailbox(executor, progress::withContext, listener, this::onSpaceAvailable, this::callbackFailed);
+        this.mailbox = new Mailbox(this, executor, listener);
     }
 
     /** Accepts an event of the response; called while the lock is held. */
@@ -60,7 +59,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         if (!responseBegun && event.isOfResponse()) {
             responseBegun = true;
         }
-        if (!isEnded()) { // a cancelled attempt may still be reading
+        if (!state.isEnded()) { // a cancelled attempt may still be reading
             events.accept(event);
         }
     }
@@ -117,7 +116,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         synchronized (lock) {
             events.forget();
         }
-        progress.retried(retry);
+        super.retried(retry);
     }
 
     @Override
@@ -151,7 +150,8 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         }
     }
 
-    private void onSpaceAvailable() {
+    /** The mailbox may be full no more. */
+    void onSpaceAvailable() {
         if (!paused) {
             resumeReading();
         }
@@ -211,12 +211,11 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
     }
 
     /** A callback threw an exception, which ends the stream even if its whole response has arrived. Called between callbacks. */
-    private void callbackFailed(Throwable failure) {
+    void callbackFailed(Throwable failure) {
         // first: if there is no memory for it, the stream still continues
         MiniMaxException error = ResponseDetails.NONE.error(
                 ErrorKind.CALLBACK_FAILED,
                 "A callback of the stream listener threw " + failure.getClass().getName(),
-                null,
                 failure);
         if (mailbox.close()) { // otherwise the stream was cancelled, or a callback failed before
             fail(error);

@@ -4,7 +4,6 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.decode.Outcome;
-import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,31 +43,6 @@ public final class UnaryCall<T> extends Call<T> {
     }
 
     @Override
-    boolean isFull() {
-        return false;
-    }
-
-    @Override
-    boolean isPaused() {
-        return false;
-    }
-
-    @Override
-    boolean isDelivering() {
-        return false;
-    }
-
-    @Override
-    void wake() {
-        // nothing is delivered before the end
-    }
-
-    @Override
-    void retried(Retry retry) {
-        progress.retried(retry);
-    }
-
-    @Override
     void deliver(Outcome<T> end) {
         progress.ended(end);
         Threads.execute(executor, progress.withContext(() -> complete(end)));
@@ -94,10 +68,9 @@ public final class UnaryCall<T> extends Call<T> {
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw ResponseDetails.NONE.error(
-                    ErrorKind.CANCELLED, "Interrupted while waiting for the response", null, e);
+            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "Interrupted while waiting for the response", e);
         } catch (CancellationException e) {
-            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The call was cancelled", null, e);
+            throw ResponseDetails.NONE.error(ErrorKind.CANCELLED, "The call was cancelled", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MiniMaxException failure) {
                 failure.addSuppressed(new CallerTrace());

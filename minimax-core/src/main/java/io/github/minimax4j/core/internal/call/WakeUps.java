@@ -35,7 +35,7 @@ final class WakeUps {
             watchdog.wakeBy(timer.schedule(watchdog::look, nanos, TimeUnit.NANOSECONDS));
             return;
         }
-        watchdog.wakeAt(System.nanoTime() + nanos);
+        watchdog.wakeAt = System.nanoTime() + nanos;
         distant.add(watchdog);
         if (rounds == null) { // read after adding: otherwise the last round has seen the watchdog
             startRounds();
@@ -64,7 +64,7 @@ final class WakeUps {
     }
 
     private void passOnIfNear(Watchdog watchdog) {
-        long left = watchdog.wakeAt() - System.nanoTime();
+        long left = watchdog.wakeAt - System.nanoTime();
         if (left <= NEAR) {
             wake(watchdog, left);
             distant.remove(watchdog); // last: if there was no memory, the next round tries again

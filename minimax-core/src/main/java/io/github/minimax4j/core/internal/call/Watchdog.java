@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.call;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,37 +16,33 @@ final class Watchdog {
 
     /** Which timeout has passed. */
     enum Limit {
-        FIRST_BYTE,
-        IDLE,
-        CALL
-    }
+        FIRST_BYTE("The server sent no response within %s", "Raise firstByteTimeout if the model may need longer"),
+        IDLE(
+                "The server fell silent for %s in the middle of its response",
+                "Raise idleTimeout if the model may pause longer"),
+        CALL("The call took longer than %s", "Raise callTimeout if the response may take longer");
 
-    /** What is watched. */
-    interface Watched {
+        final String message;
 
-        /**
-         * Whether nothing is read for now, or the application has paused the stream: then, after the first byte, the server is not to
-         * blame for silence.
-         */
-        boolean isHeldBack();
+        final String hint;
 
-        /** Takes the alarm on the worker's threads, repeatedly until the watchdog is stopped. */
-        void limitPassed(Limit limit, Duration length);
+        Limit(String message, String hint) {
+            this.message = message;
+            this.hint = hint;
+        }
     }
 
     private static final long FIRST_REPETITION = TimeUnit.SECONDS.toNanos(1);
 
     private static final long WAIT_FOR_MEMORY = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final WakeUps wakeUps;
-
-    private final Executor worker;
+    private final ClientResources resources;
 
     private final Duration firstByteTimeout;
 
     private final @Nullable Duration callTimeout;
 
-    private final Watched watched;
+    private final Attempt<?> watched;
 
     private final long started = System.nanoTime();
 
@@ -72,24 +67,18 @@ final class Watchdog {
     // a near wake-up, in the timer's queue
     private volatile @Nullable Future<?> next;
 
-    private volatile long wakeAt;
+    /** When the distant wake-up is due, by {@link System#nanoTime}. */
+    volatile long wakeAt;
 
     /**
      * Creates a watchdog that has not started.
      *
-     * @param worker runs the alarm
+     * @param callTimeout the time left of the whole call's timeout; null for no timeout
      */
-    Watchdog(
-            WakeUps wakeUps,
-            Executor worker,
-            Duration firstByteTimeout,
-            Duration idleTimeout,
-            @Nullable Duration callTimeout,
-            Watched watched) {
-        this.wakeUps = wakeUps;
-        this.worker = worker;
-        this.firstByteTimeout = firstByteTimeout;
-        this.idleTimeout = idleTimeout;
+    Watchdog(ClientResources resources, @Nullable Duration callTimeout, Attempt<?> watched) {
+        this.resources = resources;
+        this.firstByteTimeout = resources.settings.firstByteTimeout();
+        this.idleTimeout = resources.settings.idleTimeout();
         this.callTimeout = callTimeout;
         this.watched = watched;
     }
@@ -136,7 +125,12 @@ final class Watchdog {
 
     void stop() {
         stopped = true;
-        cancelNext(); // otherwise the timer would keep the whole call in memory until the timeout
+        // otherwise the timer would keep the whole call in memory until the timeout
+        resources.wakeUps.drop(this);
+        Future<?> scheduled = next;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
     }
 
     boolean isStopped() {
@@ -148,23 +142,6 @@ final class Watchdog {
         next = near;
         if (stopped) {
             near.cancel(false); // in between
-        }
-    }
-
-    /** When the distant wake-up is due, by {@link System#nanoTime}. */
-    void wakeAt(long time) {
-        wakeAt = time;
-    }
-
-    long wakeAt() {
-        return wakeAt;
-    }
-
-    private void cancelNext() {
-        wakeUps.drop(this);
-        Future<?> scheduled = next;
-        if (scheduled != null) {
-            scheduled.cancel(false);
         }
     }
 
@@ -232,16 +209,16 @@ final class Watchdog {
     }
 
     private void pass(Limit limit, Duration length) {
-        Threads.execute(worker, () -> watched.limitPassed(limit, length));
+        Threads.execute(resources.worker, () -> watched.limitPassed(limit, length));
         schedule(repetition);
         repetition *= 2;
     }
 
     private void schedule(long nanos) {
         try {
-            wakeUps.wake(this, nanos);
+            resources.wakeUps.wake(this, nanos);
             if (stopped) {
-                wakeUps.drop(this); // in between
+                resources.wakeUps.drop(this); // in between
             }
         } catch (RejectedExecutionException e) {
             stopped = true; // the client is closed, and closing ends its calls

@@ -10,12 +10,7 @@ public final class ExtraBody {
 
     private ExtraBody() {}
 
-    /** Returns a deep copy. Rejects fields that the request has itself, and values that are not JSON. */
-    public static Map<String, Object> checked(Map<String, ?> extraBody, Set<String> ownFields) {
-        return added(Map.of(), extraBody, ownFields);
-    }
-
-    /** Adds fields to checked ones. The added fields take precedence and are checked here. */
+    /** Adds deep copies to checked fields, before which they take precedence. Rejects the request's own fields, and what is not JSON. */
     public static Map<String, Object> added(
             Map<String, Object> checked, Map<String, ?> extraBody, Set<String> ownFields) {
         if (extraBody.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a request or response: its name, its check and its default. Fields belong to a {@link FieldTable}.
+ * A field of a request or response, or a setting of a client: its name, its check and its default. Fields belong to a {@link FieldTable}.
  *
  * @param <T> the type of the value
  */
@@ -14,18 +14,25 @@ public final class Field<T> {
 
     final int position;
 
-    final boolean sent;
-
-    final @Nullable T defaultValue;
-
     private final Function<T, @Nullable T> check;
 
-    Field(String name, int position, boolean sent, @Nullable T defaultValue, Function<T, @Nullable T> check) {
+    private @Nullable T defaultValue;
+
+    Field(String name, int position, Function<T, @Nullable T> check) {
         this.name = name;
         this.position = position;
-        this.sent = sent;
-        this.defaultValue = defaultValue;
         this.check = check;
+    }
+
+    /** Gives the field a value that it has if none is set. Only for rows of a table that is being filled. */
+    public Field<T> orElse(T value) {
+        defaultValue = value;
+        return this;
+    }
+
+    @Nullable
+    T defaultValue() {
+        return defaultValue;
     }
 
     /** The value as it is kept; null if it is not set. */

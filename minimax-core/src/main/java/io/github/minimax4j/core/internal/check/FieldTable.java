@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.internal.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldTable {
 
-    private final String type;
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
-    private final List<Field<?>> fields = new ArrayList<>();
+    final String type;
 
-    private final Set<String> sent = new LinkedHashSet<>();
+    final List<Field<?>> fields = new ArrayList<>();
+
+    private final Set<String> names = new LinkedHashSet<>();
 
     /** Starts without fields. */
     public FieldTable(String type) {
@@ -28,17 +31,24 @@ public final class FieldTable {
 
     /** A field with any value. */
     public <T> Field<T> any(String name) {
-        return sent(name, value -> value);
+        return any(name, value -> value);
     }
 
     /** A field that has a value if none is set. */
     public <T> Field<T> withDefault(String name, T defaultValue) {
-        return add(name, true, defaultValue, value -> value);
+        return this.<T>any(name).orElse(defaultValue);
     }
 
-    /** A field that is not sent, and has a value if none is set. */
-    public <T> Field<T> unsent(String name, T defaultValue) {
-        return add(name, false, defaultValue, value -> value);
+    /**
+     * A field whose values are kept in another form.
+     *
+     * @param check returns the value as it is kept, or null to leave the field unset; throws an exception if the value is not allowed
+     */
+    public <T> Field<T> any(String name, Function<T, @Nullable T> check) {
+        Field<T> field = new Field<>(name, fields.size(), check);
+        fields.add(field);
+        names.add(name);
+        return field;
     }
 
     /**
@@ -47,87 +57,63 @@ public final class FieldTable {
      * @param rule how the message continues after "it must be"
      */
     public <T> Field<T> checked(String name, Predicate<T> allowed, String rule) {
-        return sent(name, value -> {
-            if (!allowed.test(value)) {
-                String shown = value instanceof String ? "'" + value + "'" : value.toString();
-                throw new IllegalArgumentException(name + " is " + shown + ": it must be " + rule);
-            }
-            return value;
-        });
+        return any(name, value -> Ranges.checked(name, value, allowed, rule));
     }
 
-    /** An integer of at least 1. */
-    public Field<Integer> atLeastOne(String name) {
-        return sent(name, value -> {
-            Ranges.atLeastOne(name, value);
-            return value;
-        });
+    /** An integer with a minimum. */
+    public Field<Integer> atLeast(int min, String name) {
+        return checked(name, value -> value >= min, "at least " + min);
     }
 
     /** A number in a range. */
     public Field<Double> range(String name, int min, int max) {
-        return sent(name, value -> {
-            Ranges.inRange(name, value, min, max);
-            return value;
+        return checked(name, value -> value >= min && value <= max, "from " + min + " to " + max);
+    }
+
+    /** A duration of more than zero. */
+    public Field<Duration> duration(String name) {
+        return any(name, value -> {
+            Ranges.checked(name, value, length -> !length.isZero() && !length.isNegative(), "more than zero");
+            // users write "for ever" as any large number; more than 292 years in nanoseconds do not fit into a long
+            return value.compareTo(LONGEST) > 0 ? LONGEST : value;
         });
     }
 
     /** A text with at most this many characters. */
     public Field<String> text(String name, int maxLength) {
-        return sent(name, text -> {
-            int length = text.codePointCount(0, text.length());
-            if (length > maxLength) {
-                throw new IllegalArgumentException(
-                        name + " has " + length + " characters: at most " + maxLength + " are allowed");
-            }
+        return any(name, text -> {
+            requireAtMost(maxLength, name, text.codePointCount(0, text.length()), "characters");
             return text;
         });
     }
 
     /** A list that is kept as a copy, and not sent if it is empty. */
     public <E> Field<List<E>> list(String name) {
-        return sent(name, list -> list.isEmpty() ? null : Lists.copyOf(name, list));
+        return any(name, list -> list.isEmpty() ? null : Lists.copyOf(name, list));
     }
 
     /** A list that is kept as a copy, and sent even if it is empty. */
     public <E> Field<List<E>> list(String name, int maxSize, String elements) {
-        return sent(name, list -> {
-            if (list.size() > maxSize) {
-                throw new IllegalArgumentException(
-                        name + " has " + list.size() + " " + elements + ": at most " + maxSize + " are allowed");
-            }
+        return any(name, list -> {
+            requireAtMost(maxSize, name, list.size(), elements);
             return Lists.copyOf(name, list);
         });
     }
 
-    private <T> Field<T> sent(String name, Function<T, @Nullable T> check) {
-        return add(name, true, null, check);
-    }
-
-    private <T> Field<T> add(String name, boolean isSent, @Nullable T defaultValue, Function<T, @Nullable T> check) {
-        Field<T> field = new Field<>(name, fields.size(), isSent, defaultValue, check);
-        fields.add(field);
-        if (isSent) {
-            sent.add(name);
+    private static void requireAtMost(int max, String name, int count, String what) {
+        if (count > max) {
+            throw new IllegalArgumentException(
+                    name + " has " + count + " " + what + ": at most " + max + " are allowed");
         }
-        return field;
     }
 
-    /** The names of the fields that are sent, which {@code extraBody} must not hold. */
-    public Set<String> sentNames() {
-        return Collections.unmodifiableSet(sent);
+    /** The names of the fields, which {@code extraBody} must not hold. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(names);
     }
 
     /** The values of a new object. */
     public FieldValues values() {
         return new FieldValues(this);
-    }
-
-    String type() {
-        return type;
-    }
-
-    List<Field<?>> fields() {
-        return fields;
     }
 }

@@ -1,9 +1,10 @@
 package io.github.minimax4j.core.internal.check;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,7 @@ public final class FieldValues {
 
     FieldValues(FieldTable table) {
         this.table = table;
-        this.values = new Object[table.fields().size()];
-        for (Field<?> field : table.fields()) {
-            values[field.position] = field.defaultValue;
-        }
+        this.values = new Object[table.fields.size()];
     }
 
     private FieldValues(FieldValues original) {
@@ -42,18 +40,35 @@ public final class FieldValues {
      */
     public FieldValues checked() {
         FieldValues checked = copy();
-        table.fields().forEach(field -> checked.check(field));
+        table.fields.forEach(field -> checked.check(field));
         return checked;
     }
 
     private <T> void check(Field<T> field) {
-        set(field, find(field));
+        set(field, given(field));
+    }
+
+    @SuppressWarnings("unchecked") // set() accepts values of the field's type only
+    private <T> @Nullable T given(Field<T> field) {
+        return (T) values[field.position];
+    }
+
+    /** Whether a field is set. */
+    public boolean isSet(Field<?> field) {
+        return given(field) != null;
+    }
+
+    /** The names of the fields that are set, in a set of the caller's own. */
+    public Set<String> namesOfSet() {
+        Set<String> names = new LinkedHashSet<>();
+        table.fields.stream().filter(this::isSet).forEach(field -> names.add(field.name));
+        return names;
     }
 
     /** The value of a field, or its default, or null. */
-    @SuppressWarnings("unchecked") // set() accepts values of the field's type only
     public <T> @Nullable T find(Field<T> field) {
-        return (T) values[field.position];
+        T value = given(field);
+        return value == null ? field.defaultValue() : value;
     }
 
     /** The value of a field that is set or has a default. */
@@ -63,7 +78,7 @@ public final class FieldValues {
 
     /** Sets a field without a check; null unsets it, or restores its default. */
     public <T> void put(Field<T> field, @Nullable T value) {
-        values[field.position] = value == null ? field.defaultValue : value;
+        values[field.position] = value;
     }
 
     /**
@@ -94,15 +109,15 @@ public final class FieldValues {
 
     /** Adds fields that the table does not have. */
     public void addToExtraBody(Map<String, ?> added) {
-        extraBody = ExtraBody.added(extraBody, added, table.sentNames());
+        extraBody = ExtraBody.added(extraBody, added, table.names());
     }
 
     /** The members of the JSON object, in the order in which they are sent, in a map of the caller's own. */
     public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
-        for (Field<?> field : table.fields()) {
+        for (Field<?> field : table.fields) {
             Object value = find(field);
-            if (field.sent && value != null) {
+            if (value != null) {
                 body.put(field.name, value);
             }
         }
@@ -112,22 +127,19 @@ public final class FieldValues {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FieldValues that
-                && table == that.table
-                && Arrays.equals(values, that.values)
-                && extraBody.equals(that.extraBody);
+        return other instanceof FieldValues that && table == that.table && body().equals(that.body());
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(values) + extraBody.hashCode();
+        return body().hashCode();
     }
 
     /** Shows the fields that are set or have a default. */
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(", ", table.type() + "[", "]");
-        for (Field<?> field : table.fields()) {
+        StringJoiner text = new StringJoiner(", ", table.type + "[", "]");
+        for (Field<?> field : table.fields) {
             if (find(field) != null) {
                 text.add(field + "=" + find(field));
             }

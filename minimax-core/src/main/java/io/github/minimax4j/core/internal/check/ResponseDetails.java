@@ -36,6 +36,11 @@ public record ResponseDetails(
                 httpStatus, code, traceId == null ? this.traceId : traceId, body, retryAfter, redaction);
     }
 
+    /** An exception without a hint. */
+    public MiniMaxException error(ErrorKind kind, String message, @Nullable Throwable cause) {
+        return error(kind, message, null, cause);
+    }
+
     public MiniMaxException error(ErrorKind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
         return builder(kind, message, hint, cause).build();
     }

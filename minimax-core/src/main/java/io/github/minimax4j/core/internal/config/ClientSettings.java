@@ -2,6 +2,9 @@ package io.github.minimax4j.core.internal.config;
 
 import io.github.minimax4j.core.chat.ChatCompletionRequest;
 import io.github.minimax4j.core.internal.check.ExtraBody;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldTable;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.check.Headers;
 import io.github.minimax4j.core.listener.CallListener;
@@ -31,126 +34,123 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of a client: the table of available settings, and their checked values.
+ * The settings of a client: the table of available settings, their checked values, and what follows from them.
  *
+ * @param values          the checked values, for settings from which nothing else follows
  * @param apiKey          supplies the checked key of a request, or null for none
  * @param headers         supplies the checked custom headers of a request
  * @param queryParameters of each request; their values may be secrets
  */
 public record ClientSettings(
+        FieldValues values,
         Supplier<@Nullable String> apiKey,
         Endpoint endpoint,
         TargetProfile profile,
-        Duration connectTimeout,
         Duration firstByteTimeout,
         Duration idleTimeout,
-        @Nullable Duration callTimeout,
-        ResponseLimits limits,
         Supplier<Map<String, String>> headers,
         Map<String, String> queryParameters,
-        HttpClient.Version httpVersion,
         NetworkSettings network,
-        HttpTransport.@Nullable Factory transport,
-        @Nullable Executor callbackExecutor,
-        List<CallListener.Factory> callListeners,
-        Map<String, Object> extraBody,
-        RetryPolicy retryPolicy,
-        LogSettings log,
-        boolean convertToolCallMarkup,
-        boolean repairToolHistory,
-        boolean keepRawResponses,
-        @Nullable Boolean streamUsage,
-        Clock clock) {
+        RetryPolicy retryPolicy) {
 
-    public static final Setting<String> API_KEY = Setting.optional("apiKey");
-    public static final Setting<Supplier<String>> API_KEY_SUPPLIER = Setting.optional("apiKeySupplier");
-    public static final Setting<Region> REGION = Setting.optional("region");
-    public static final Setting<String> BASE_URL = Setting.optional("baseUrl");
-    public static final Setting<String> CHAT_PATH = Setting.optional("chatPath");
-    public static final Setting<TargetProfile> PROFILE = Setting.optional("profile");
-    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration("connectTimeout", Duration.ofSeconds(10));
-    public static final Setting<Duration> TIMEOUT = Setting.duration("timeout", Duration.ofMinutes(5));
-    public static final Setting<Duration> FIRST_BYTE_TIMEOUT = Setting.optionalDuration("firstByteTimeout");
-    public static final Setting<Duration> IDLE_TIMEOUT = Setting.optionalDuration("idleTimeout");
-    public static final Setting<Duration> CALL_TIMEOUT = Setting.optionalDuration("callTimeout");
-    public static final Setting<Integer> MAX_EVENT_SIZE = Setting.number("maxEventSize", 64 * 1024 * 1024, 1024);
-    public static final Setting<Integer> MAX_NESTING_DEPTH = Setting.number("maxNestingDepth", 1000, 16);
-    public static final Setting<Integer> MAX_TOOL_CALLS = Setting.number("maxToolCalls", 1000, 1);
-    public static final Setting<Integer> MAX_CHOICES = Setting.number("maxChoices", 128, 1);
-    public static final Setting<Integer> MAX_RESPONSE_LENGTH =
-            Setting.number("maxResponseLength", 64 * 1024 * 1024, 1024);
-    public static final Setting<Integer> MAX_RETRIES = Setting.number("maxRetries", 2, 0);
-    public static final Setting<Duration> RETRY_DELAY = Setting.duration("retryDelay", Duration.ofSeconds(1));
-    public static final Setting<Duration> RETRY_TIME_LIMIT = Setting.duration("retryTimeLimit", Duration.ofMinutes(2));
-    public static final Setting<Integer> RETRY_BUDGET = Setting.optionalNumber("retryBudget", 1);
-    public static final Setting<Consumer<Retry>> RETRY_LISTENER = Setting.optional("retryListener");
-    public static final Setting<HttpClient.Version> HTTP_VERSION = Setting.optional("httpVersion");
-    public static final Setting<ProxySelector> PROXY_SELECTOR = Setting.optional("proxySelector");
-    public static final Setting<Authenticator> PROXY_AUTHENTICATOR = Setting.optional("proxyAuthenticator");
-    public static final Setting<SSLContext> SSL_CONTEXT = Setting.optional("sslContext");
-    public static final Setting<SSLParameters> SSL_PARAMETERS = Setting.optional("sslParameters");
-    public static final Setting<HttpTransport.Factory> TRANSPORT = Setting.optional("transport");
-    public static final Setting<Executor> CALLBACK_EXECUTOR = Setting.optional("callbackExecutor");
-    public static final Setting<List<CallListener.Factory>> CALL_LISTENERS = Setting.of("callListeners", List.of());
-    public static final Setting<String> USER_AGENT = Setting.of("userAgent", productToken());
-    public static final Setting<Map<String, String>> CUSTOM_HEADERS = Setting.of("customHeaders", Map.of());
-    public static final Setting<Supplier<Map<String, String>>> HEADER_SUPPLIER = Setting.optional("customHeaders");
-    public static final Setting<Map<String, String>> CUSTOM_QUERY_PARAMS = Setting.of("customQueryParams", Map.of());
-    public static final Setting<Map<String, Object>> EXTRA_BODY = Setting.of("extraBody", Map.of());
-    public static final Setting<Boolean> LOG_REQUESTS = Setting.of("logRequests", false);
-    public static final Setting<Boolean> LOG_RESPONSES = Setting.of("logResponses", false);
-    public static final Setting<Integer> LOG_BODY_LIMIT = Setting.number("logBodyLimit", 10_000, 0);
-    public static final Setting<Logger> LOGGER = Setting.optional("logger");
-    public static final Setting<Boolean> CONVERT_TOOL_CALL_MARKUP = Setting.of("convertToolCallMarkup", false);
-    public static final Setting<Boolean> REPAIR_TOOL_HISTORY = Setting.of("repairToolHistory", true);
-    public static final Setting<Boolean> KEEP_RAW_RESPONSES = Setting.of("keepRawResponses", false);
-    public static final Setting<Boolean> STREAM_USAGE = Setting.optional("streamUsage");
-    public static final Setting<DoubleSupplier> RANDOM =
-            Setting.of("random", () -> ThreadLocalRandom.current().nextDouble());
-    public static final Setting<LongSupplier> NANO_TIME = Setting.of("nanoTime", System::nanoTime);
-    public static final Setting<Clock> CLOCK = Setting.of("clock", Clock.systemUTC());
+    public static final FieldTable TABLE = new FieldTable("ClientSettings");
+    public static final Field<String> API_KEY = TABLE.any("apiKey", Headers::checkedApiKey);
+    public static final Field<Supplier<String>> API_KEY_SUPPLIER = TABLE.any("apiKeySupplier");
+    public static final Field<Region> REGION = TABLE.withDefault("region", Region.GLOBAL);
+    public static final Field<String> BASE_URL = TABLE.any("baseUrl");
+    public static final Field<String> CHAT_PATH = TABLE.any("chatPath");
+    public static final Field<TargetProfile> PROFILE = TABLE.any("profile");
+    public static final Field<Duration> CONNECT_TIMEOUT =
+            TABLE.duration("connectTimeout").orElse(Duration.ofSeconds(10));
+    public static final Field<Duration> TIMEOUT = TABLE.duration("timeout").orElse(Duration.ofMinutes(5));
+    public static final Field<Duration> FIRST_BYTE_TIMEOUT = TABLE.duration("firstByteTimeout");
+    public static final Field<Duration> IDLE_TIMEOUT = TABLE.duration("idleTimeout");
+    public static final Field<Duration> CALL_TIMEOUT = TABLE.duration("callTimeout");
+    public static final Field<Integer> MAX_EVENT_SIZE =
+            TABLE.atLeast(1024, "maxEventSize").orElse(64 * 1024 * 1024);
+    public static final Field<Integer> MAX_NESTING_DEPTH =
+            TABLE.atLeast(16, "maxNestingDepth").orElse(1000);
+    public static final Field<Integer> MAX_TOOL_CALLS =
+            TABLE.atLeast(1, "maxToolCalls").orElse(1000);
+    public static final Field<Integer> MAX_CHOICES =
+            TABLE.atLeast(1, "maxChoices").orElse(128);
+    public static final Field<Integer> MAX_RESPONSE_LENGTH =
+            TABLE.atLeast(1024, "maxResponseLength").orElse(64 * 1024 * 1024);
+    public static final Field<Integer> MAX_RETRIES =
+            TABLE.atLeast(0, "maxRetries").orElse(2);
+    public static final Field<Duration> RETRY_DELAY =
+            TABLE.duration("retryDelay").orElse(Duration.ofSeconds(1));
+    public static final Field<Duration> RETRY_TIME_LIMIT =
+            TABLE.duration("retryTimeLimit").orElse(Duration.ofMinutes(2));
+    public static final Field<Integer> RETRY_BUDGET = TABLE.atLeast(1, "retryBudget");
+    public static final Field<Consumer<Retry>> RETRY_LISTENER = TABLE.any("retryListener");
+    public static final Field<HttpClient.Version> HTTP_VERSION =
+            TABLE.withDefault("httpVersion", HttpClient.Version.HTTP_1_1);
+    public static final Field<ProxySelector> PROXY_SELECTOR = TABLE.any("proxySelector");
+    public static final Field<Authenticator> PROXY_AUTHENTICATOR = TABLE.any("proxyAuthenticator");
+    public static final Field<SSLContext> SSL_CONTEXT = TABLE.any("sslContext");
+    public static final Field<SSLParameters> SSL_PARAMETERS = TABLE.any("sslParameters");
+    public static final Field<HttpTransport.Factory> TRANSPORT = TABLE.any("transport");
+    public static final Field<Executor> CALLBACK_EXECUTOR = TABLE.any("callbackExecutor");
+    public static final Field<List<CallListener.Factory>> CALL_LISTENERS =
+            TABLE.withDefault("callListeners", List.of());
+    public static final Field<String> USER_AGENT =
+            TABLE.any("userAgent", Headers::checkedUserAgent).orElse(productToken());
+    public static final Field<Map<String, String>> CUSTOM_HEADERS = TABLE.withDefault("customHeaders", Map.of());
+    public static final Field<Supplier<Map<String, String>>> HEADER_SUPPLIER = TABLE.any("customHeaders");
+    public static final Field<Map<String, String>> CUSTOM_QUERY_PARAMS =
+            TABLE.withDefault("customQueryParams", Map.of());
+    public static final Field<Map<String, Object>> EXTRA_BODY =
+            TABLE.any("extraBody", ClientSettings::checkedExtraBody).orElse(Map.of());
+    public static final Field<Boolean> LOG_REQUESTS = TABLE.withDefault("logRequests", false);
+    public static final Field<Boolean> LOG_RESPONSES = TABLE.withDefault("logResponses", false);
+    public static final Field<Integer> LOG_BODY_LIMIT =
+            TABLE.atLeast(0, "logBodyLimit").orElse(10_000);
+    public static final Field<Logger> LOGGER = TABLE.withDefault("logger", LoggerFactory.getLogger(Guard.LOGGER_NAME));
+    public static final Field<Boolean> CONVERT_TOOL_CALL_MARKUP = TABLE.withDefault("convertToolCallMarkup", false);
+    public static final Field<Boolean> REPAIR_TOOL_HISTORY = TABLE.withDefault("repairToolHistory", true);
+    public static final Field<Boolean> KEEP_RAW_RESPONSES = TABLE.withDefault("keepRawResponses", false);
+    public static final Field<Boolean> STREAM_USAGE = TABLE.any("streamUsage");
+    public static final Field<DoubleSupplier> RANDOM =
+            TABLE.withDefault("random", () -> ThreadLocalRandom.current().nextDouble());
+    public static final Field<LongSupplier> NANO_TIME = TABLE.withDefault("nanoTime", System::nanoTime);
+    public static final Field<Clock> CLOCK = TABLE.withDefault("clock", Clock.systemUTC());
 
     /**
      * Checks the values that were set at a builder.
      *
      * @throws IllegalArgumentException if a setting is missing or invalid; the message names it and shows no secret
      */
-    public static ClientSettings of(Setting.Values values) {
+    public static ClientSettings of(FieldValues given) {
+        FieldValues values = given.checked();
         Endpoint endpoint = Endpoint.of(baseUrl(values), values.find(CHAT_PATH));
         TargetProfile profile = or(values.find(PROFILE), TargetProfile.ofHost(endpoint.host()));
         Map<String, String> query = new LinkedHashMap<>(endpoint.query());
         query.putAll(values.get(CUSTOM_QUERY_PARAMS)); // the builder takes precedence over the address
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("User-Agent", Headers.checkedUserAgent(values.get(USER_AGENT)));
+        headers.put("User-Agent", values.get(USER_AGENT));
         headers.putAll(values.get(CUSTOM_HEADERS));
-        HttpTransport.Factory transport = values.find(TRANSPORT);
-        if (transport != null) {
-            for (Setting<?> setting :
-                    List.of(HTTP_VERSION, PROXY_SELECTOR, PROXY_AUTHENTICATOR, SSL_CONTEXT, SSL_PARAMETERS)) {
-                refuseBesideTransport(setting, values);
+        for (Field<?> setting :
+                List.of(HTTP_VERSION, PROXY_SELECTOR, PROXY_AUTHENTICATOR, SSL_CONTEXT, SSL_PARAMETERS)) {
+            if (values.isSet(TRANSPORT) && values.isSet(setting)) {
+                throw new IllegalArgumentException("transport is set, and so is " + setting
+                        + ", which is for the built-in transport: set up the transport itself, or leave it out");
             }
         }
         return new ClientSettings(
+                values,
                 apiKey(values, profile, endpoint),
                 endpoint,
                 profile,
-                values.get(CONNECT_TIMEOUT),
                 or(values.find(FIRST_BYTE_TIMEOUT), values.get(TIMEOUT)),
                 or(values.find(IDLE_TIMEOUT), values.get(TIMEOUT)),
-                values.find(CALL_TIMEOUT),
-                ResponseLimits.of(values),
                 headers(headers, values.find(HEADER_SUPPLIER)),
                 Headers.checkedQueryParameters(query),
-                or(values.find(HTTP_VERSION), HttpClient.Version.HTTP_1_1),
                 new NetworkSettings(
                         or(values.find(PROXY_SELECTOR), ProxySelector.getDefault()),
                         values.find(PROXY_AUTHENTICATOR),
                         values.find(SSL_CONTEXT),
                         values.find(SSL_PARAMETERS)),
-                transport,
-                values.find(CALLBACK_EXECUTOR),
-                values.get(CALL_LISTENERS),
-                ExtraBody.checked(values.get(EXTRA_BODY), ChatCompletionRequest.FIELDS),
                 new RetryPolicy(
                         values.get(MAX_RETRIES),
                         values.get(RETRY_DELAY),
@@ -158,21 +158,21 @@ public record ClientSettings(
                         RetryBudget.of(values.find(RETRY_BUDGET)),
                         values.find(RETRY_LISTENER),
                         values.get(RANDOM),
-                        values.get(NANO_TIME)),
-                new LogSettings(
-                        values.get(LOG_REQUESTS),
-                        values.get(LOG_RESPONSES),
-                        or(values.find(LOGGER), LoggerFactory.getLogger(Guard.LOGGER_NAME)),
-                        values.get(LOG_BODY_LIMIT)),
-                values.get(CONVERT_TOOL_CALL_MARKUP),
-                values.get(REPAIR_TOOL_HISTORY),
-                values.get(KEEP_RAW_RESPONSES),
-                values.find(STREAM_USAGE),
-                values.get(CLOCK));
+                        values.get(NANO_TIME)));
+    }
+
+    /** The value of a setting that has a default. */
+    public <T> T get(Field<T> setting) {
+        return values.get(setting);
+    }
+
+    /** The value of a setting, or null. */
+    public <T> @Nullable T find(Field<T> setting) {
+        return values.find(setting);
     }
 
     /** Supplies the custom headers of a request: the fixed ones, and those of the supplier, which take precedence. */
-    public static Supplier<Map<String, String>> headers(Setting.Values values) {
+    public static Supplier<Map<String, String>> headers(FieldValues values) {
         return headers(values.get(CUSTOM_HEADERS), values.find(HEADER_SUPPLIER));
     }
 
@@ -196,41 +196,36 @@ public record ClientSettings(
         return version == null ? "minimax-java" : "minimax-java/" + version;
     }
 
-    private static String baseUrl(Setting.Values values) {
-        Region region = values.find(REGION);
+    private static Map<String, Object> checkedExtraBody(Map<String, Object> extraBody) {
+        return ExtraBody.added(Map.of(), extraBody, ChatCompletionRequest.FIELDS);
+    }
+
+    private static String baseUrl(FieldValues values) {
         String baseUrl = values.find(BASE_URL);
-        if (region != null && baseUrl != null) {
+        if (values.isSet(REGION) && baseUrl != null) {
             throw new IllegalArgumentException(
                     "region and baseUrl are both set: set region for MiniMax itself, baseUrl for any other server");
         }
-        return or(baseUrl, or(region, Region.GLOBAL).baseUrl());
+        return or(baseUrl, values.get(REGION).baseUrl());
     }
 
-    private static Supplier<@Nullable String> apiKey(Setting.Values values, TargetProfile profile, Endpoint endpoint) {
+    private static Supplier<@Nullable String> apiKey(FieldValues values, TargetProfile profile, Endpoint endpoint) {
         Supplier<String> supplier = values.find(API_KEY_SUPPLIER);
         if (supplier != null) {
-            return () -> checkedKey(supplier.get());
+            return () -> {
+                String supplied = supplier.get();
+                return supplied == null ? null : Headers.checkedApiKey(supplied);
+            };
         }
-        String key = checkedKey(values.find(API_KEY));
+        String key = values.find(API_KEY);
         if (key == null
                 && profile == TargetProfile.MINIMAX
-                && values.find(HEADER_SUPPLIER) == null
+                && !values.isSet(HEADER_SUPPLIER)
                 && !Headers.containsAuthorization(values.get(CUSTOM_HEADERS))) {
             throw new IllegalArgumentException(
                     "apiKey must be set for " + endpoint.host() + ": is MINIMAX_API_KEY set?");
         }
         return () -> key;
-    }
-
-    private static @Nullable String checkedKey(@Nullable String key) {
-        return key == null ? null : Headers.checkedApiKey(key);
-    }
-
-    private static void refuseBesideTransport(Setting<?> setting, Setting.Values values) {
-        if (values.find(setting) != null) {
-            throw new IllegalArgumentException("transport is set, and so is " + setting.name()
-                    + ", which is for the built-in transport: set up the transport itself, or leave it out");
-        }
     }
 
     private static <T> T or(@Nullable T value, T fallback) {

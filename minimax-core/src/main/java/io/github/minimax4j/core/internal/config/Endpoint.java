@@ -115,11 +115,6 @@ public record Endpoint(String root, String chatUrl, String host, int port, Map<S
         return parameters;
     }
 
-    /** The address of another endpoint. */
-    public String url(String path) {
-        return root + path;
-    }
-
     /** Without the query, which may hold secrets. */
     @Override
     public String toString() {

@@ -23,9 +23,10 @@ public record NetworkSettings(
         @Nullable SSLContext sslContext,
         @Nullable SSLParameters sslParameters) {
 
-    /** Whether choosing a proxy may take time, because the selector is not the JDK's. */
+    /** Whether choosing a proxy may take time, because the selector is not the JDK's, or its login is foreign code's. */
     public boolean mayWait() {
-        return proxySelector != null && proxySelector.getClass().getClassLoader() != null;
+        return proxyAuthenticator != null
+                || proxySelector != null && proxySelector.getClass().getClassLoader() != null;
     }
 
     /** The proxy to use for an address, or {@link Proxy#NO_PROXY}. */

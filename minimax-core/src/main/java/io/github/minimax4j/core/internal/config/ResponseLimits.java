@@ -1,5 +1,7 @@
 package io.github.minimax4j.core.internal.config;
 
+import io.github.minimax4j.core.internal.check.FieldValues;
+
 /**
  * How much of one response is read: beyond any of these, the call fails instead of filling the memory. Each is named like its setting.
  *
@@ -12,7 +14,7 @@ package io.github.minimax4j.core.internal.config;
 public record ResponseLimits(
         int maxEventSize, int maxNestingDepth, int maxToolCalls, int maxChoices, int maxResponseLength) {
 
-    public static ResponseLimits of(Setting.Values values) {
+    public static ResponseLimits of(FieldValues values) {
         return new ResponseLimits(
                 values.get(ClientSettings.MAX_EVENT_SIZE),
                 values.get(ClientSettings.MAX_NESTING_DEPTH),

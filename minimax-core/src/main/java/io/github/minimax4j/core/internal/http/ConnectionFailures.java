@@ -15,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes failures that a transport reports before a response has begun. */
@@ -24,11 +25,12 @@ public final class ConnectionFailures {
 
     public static MiniMaxException of(Throwable failure, ClientSettings settings, Redaction redaction) {
         String host = settings.endpoint().host();
+        String address = host + ":" + settings.endpoint().port();
         ResponseDetails none = ResponseDetails.none(redaction);
-        if (cause(failure, HttpConnectTimeoutException.class) != null) {
+        if (has(failure, HttpConnectTimeoutException.class)) {
             return none.error(
                     ErrorKind.TIMEOUT,
-                    "No connection to " + host + " within " + readable(settings.connectTimeout()),
+                    "No connection to " + host + " within " + readable(settings.get(ClientSettings.CONNECT_TIMEOUT)),
                     "Raise connectTimeout, or check the network and proxy",
                     failure);
         }
@@ -36,31 +38,32 @@ public final class ConnectionFailures {
         if (timeout != null) {
             return timeout;
         }
-        if (cause(failure, UnresolvedAddressException.class) != null
-                || cause(failure, UnknownHostException.class) != null) {
-            return unreachable(
-                    none,
+        if (has(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
+            return none.error(
+                    ErrorKind.UNREACHABLE,
                     "The host " + host + ", or that of a proxy before it, is not known",
                     "Check the base URL, the network and, if there is one, the proxy's host",
                     failure);
         }
-        if (cause(failure, ConnectException.class) != null) {
+        if (has(failure, ConnectException.class)) {
             return none.builder(
                             ErrorKind.UNREACHABLE,
-                            "The server at " + host + ":" + settings.endpoint().port() + " did not accept a connection",
+                            "The server at " + address + " did not accept a connection",
                             "Check the base URL, its port, the network and proxy",
                             failure)
                     .retriable(true)
                     .build(); // nothing was sent
         }
-        if (cause(failure, CertificateException.class) != null) {
-            return unreachable(
-                    none,
+        if (has(failure, CertificateException.class)) {
+            return none.error(
+                    ErrorKind.UNREACHABLE,
                     "The certificate of " + host + " is not trusted",
                     "Check the base URL and the proxy, or set an sslContext that trusts it",
                     failure);
         }
-        if (cause(failure, IOException.class) == null && isFaultOfRequest(failure)) {
+        // a retry of anything else may succeed: other exceptions of a transport count as lost connections
+        if (!has(failure, IOException.class)
+                && has(failure, Error.class, IllegalArgumentException.class, UnsupportedOperationException.class)) {
             return unsendable(failure, redaction);
         }
         return none.error(
@@ -74,31 +77,24 @@ public final class ConnectionFailures {
     /** Describes why a request could not be built, or was rejected by the transport. */
     public static MiniMaxException unsendable(Throwable failure, Redaction redaction) {
         JsonProcessingException notJson = cause(failure, JsonProcessingException.class);
-        return ResponseDetails.none(redaction)
-                .error(
-                        ErrorKind.INVALID_REQUEST,
-                        notJson == null
-                                ? "The request could not be sent: "
-                                        + failure.getClass().getName()
-                                : "The request cannot be written as JSON",
-                        notJson == null
-                                ? null
-                                : "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
-                        notJson == null ? failure : notJson);
-    }
-
-    /** Whether a retry would fail in the same way. Other exceptions of a transport count as lost connections. */
-    private static boolean isFaultOfRequest(Throwable failure) {
-        return cause(failure, Error.class) != null
-                || cause(failure, IllegalArgumentException.class) != null
-                || cause(failure, UnsupportedOperationException.class) != null;
+        ResponseDetails none = ResponseDetails.none(redaction);
+        if (notJson != null) {
+            return none.error(
+                    ErrorKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON",
+                    "Tool parameters, schemas and reasoning details must be maps, lists, texts, numbers and booleans",
+                    notJson);
+        }
+        return none.error(
+                ErrorKind.INVALID_REQUEST,
+                "The request could not be sent: " + failure.getClass().getName(),
+                failure);
     }
 
     /** The failure as a timeout of the HTTP client's own, or null if it is none. */
     public static @Nullable MiniMaxException timeout(
             Throwable failure, ClientSettings settings, ResponseDetails response) {
-        if (cause(failure, HttpTimeoutException.class) == null
-                && cause(failure, SocketTimeoutException.class) == null) {
+        if (!has(failure, HttpTimeoutException.class, SocketTimeoutException.class)) {
             return null;
         }
         return response.error(
@@ -113,11 +109,11 @@ public final class ConnectionFailures {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    private static MiniMaxException unreachable(ResponseDetails none, String message, String hint, Throwable failure) {
-        return none.error(ErrorKind.UNREACHABLE, message, hint, failure);
+    private static boolean has(Throwable failure, Class<?>... types) {
+        return Stream.of(types).anyMatch(type -> cause(failure, type) != null);
     }
 
-    private static <E extends Throwable> @Nullable E cause(Throwable failure, Class<E> type) {
+    private static <E> @Nullable E cause(Throwable failure, Class<E> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return type.cast(cause);

@@ -34,55 +34,25 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
     private final AtomicInteger permits = new AtomicInteger();
 
     // null once the response has ended or is no longer needed
-    private final AtomicReference<HttpTransport.@Nullable Receiver> receiver;
+    final AtomicReference<HttpTransport.@Nullable Receiver> receiver;
 
     // read and not yet delivered; used by one thread at a time, as Jetty sees to it
     private final List<Content.Chunk> chunks = new ArrayList<>();
 
-    private volatile @Nullable Exchange exchange;
+    /** The engine's part of the call, once there is one. */
+    volatile JettyEngine.@Nullable Exchange exchange;
 
     private volatile Content.@Nullable Source source;
 
-    private volatile boolean cancelled;
+    volatile boolean cancelled;
 
-    private volatile boolean begun;
+    /** Whether there is a connection. */
+    volatile boolean begun;
 
     private volatile boolean sent;
 
     JettyCall(HttpTransport.Receiver receiver) {
         this.receiver = new AtomicReference<>(receiver);
-    }
-
-    /** The engine's part of a call. */
-    interface Exchange {
-
-        /** Closes the connection, or does not open one. */
-        void abort(Throwable cause);
-
-        /** Runs a task and closes the connection if the exchange is not over within a moment. */
-        void abortSoon(Runnable task);
-
-        /** Runs a task on a thread that reads responses. */
-        void execute(Runnable task);
-
-        /** The exchange is over; the connection can be used again if the exchange succeeded. */
-        void ended(boolean succeeded);
-    }
-
-    /** Returns whether the call is still wanted. */
-    boolean begin(Exchange begun) {
-        exchange = begun;
-        return !cancelled;
-    }
-
-    /** Whether the call is neither cancelled nor over. */
-    boolean isWanted() {
-        return receiver.get() != null;
-    }
-
-    /** Whether there is a connection. */
-    boolean hasBegun() {
-        return begun;
     }
 
     @Override
@@ -174,7 +144,7 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void onSuccess(Response response) {
-        Exchange current = exchange;
+        JettyEngine.Exchange current = exchange;
         if (!sent && current != null) {
             current.abortSoon(this::end); // the server may have responded early, and not take the rest of the request
         }
@@ -182,21 +152,16 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void onComplete(Result result) {
-        // first: the connection can then serve a call that follows at once
-        ended(result.isSucceeded());
+        JettyEngine.Exchange current = exchange;
+        if (current != null) { // first: the connection can then serve a call that follows at once
+            current.ended(result.isSucceeded());
+        }
         if (result.getResponseFailure() == null) {
             end();
         } else {
             Throwable cause = result.getFailure();
             // where assertions are enabled, Jetty fails some responses with an AssertionError
             failed(cause instanceof AssertionError && result.getResponse().getStatus() > 0 ? invalid(cause) : cause);
-        }
-    }
-
-    private void ended(boolean succeeded) {
-        Exchange current = exchange;
-        if (current != null) {
-            current.ended(succeeded);
         }
     }
 
@@ -244,7 +209,7 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void more() {
-        Exchange current = exchange;
+        JettyEngine.Exchange current = exchange;
         Content.Source content = source;
         if (permits.incrementAndGet() <= 0 && current != null && content != null) {
             current.execute(() -> content.demand(this));
@@ -255,13 +220,9 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
     public void cancel() {
         cancelled = true;
         receiver.set(null);
-        abort(new CancellationException());
-    }
-
-    private void abort(Throwable cause) {
-        Exchange current = exchange;
+        JettyEngine.Exchange current = exchange;
         if (current != null) {
-            current.abort(cause);
+            current.abort(new CancellationException());
         }
     }
 }

@@ -51,7 +51,7 @@ final class JettyClients {
 
     /** Whether several requests share a connection. */
     static boolean isMultiplexed(ClientSettings settings) {
-        return isTls(settings) && settings.httpVersion() == Version.HTTP_2;
+        return isTls(settings) && settings.get(ClientSettings.HTTP_VERSION) == Version.HTTP_2;
     }
 
     private static boolean isTls(ClientSettings settings) {
@@ -76,10 +76,10 @@ final class JettyClients {
         HttpClient client = new HttpClient(transport);
         client.setExecutor(threads);
         client.setScheduler(scheduler);
-        client.setConnectTimeout(settings.connectTimeout().toMillis());
+        long connectMillis = settings.get(ClientSettings.CONNECT_TIMEOUT).toMillis();
+        client.setConnectTimeout(connectMillis);
         client.setSocketAddressResolver(new JettyResolver(worker));
-        client.setIdleTimeout(
-                settings.connectTimeout().toMillis() + 1000); // until there is a connection, see withoutLimit
+        client.setIdleTimeout(connectMillis + 1000); // until there is a connection, see withoutLimit
         client.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
         client.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
         client.setMaxRequestHeadersSize(MAX_HEADERS_SIZE);

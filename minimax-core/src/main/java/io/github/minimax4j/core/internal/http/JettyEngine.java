@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,13 +73,13 @@ final class JettyEngine {
 
     private volatile long lastUsed = System.nanoTime();
 
-    JettyEngine(ClientSettings settings, ExecutorService threads, Executor worker, ScheduledExecutorService timer) {
+    JettyEngine(ClientSettings settings, ExecutorService threads, Executor worker, Scheduler scheduler) {
         this.threads = threads;
-        this.scheduler = new JettyTimer(timer, worker);
+        this.scheduler = scheduler;
         this.multiplexed = JettyClients.isMultiplexed(settings);
         this.client = JettyClients.start(settings, threads, worker, scheduler);
         this.proxies = new JettyProxies(client, settings.network().proxyAuthenticator());
-        this.connectMillis = settings.connectTimeout().toMillis();
+        this.connectMillis = settings.get(ClientSettings.CONNECT_TIMEOUT).toMillis();
     }
 
     /** Registers a call, which must be released. Returns false if the engine has ended. */
@@ -201,7 +200,8 @@ final class JettyEngine {
         }
     }
 
-    private final class Exchange implements JettyCall.Exchange, Promise<Connection> {
+    /** One exchange: its request, and its connection once there is one. */
+    final class Exchange implements Promise<Connection> {
 
         private final JettyCall call;
 
@@ -224,7 +224,8 @@ final class JettyEngine {
         }
 
         void start() {
-            if (!call.begin(this)) {
+            call.exchange = this;
+            if (call.cancelled) {
                 ended(false);
                 return;
             }
@@ -248,7 +249,7 @@ final class JettyEngine {
 
         private void send(Connection free) {
             connection = free;
-            boolean wanted = call.isWanted();
+            boolean wanted = call.receiver.get() != null;
             if (wanted) {
                 free.send(request, call);
             }
@@ -267,7 +268,7 @@ final class JettyEngine {
 
         /** Jetty's own limit is one for each address of the host, and includes no TLS handshake. */
         private void connectTimedOut() {
-            if (!over.get() && (!call.hasBegun() || isShakingHands())) {
+            if (!over.get() && (!call.begun || isShakingHands())) {
                 SocketTimeoutException failure = new SocketTimeoutException("Connect timeout");
                 call.failed(failure);
                 abort(failure);
@@ -280,14 +281,14 @@ final class JettyEngine {
             return tls != null && tls.cipherSuite().contains("NULL_WITH_NULL");
         }
 
-        @Override
-        public void abort(Throwable cause) {
+        /** Closes the connection, or does not open one. */
+        void abort(Throwable cause) {
             aborted = true;
             request.abort(cause);
         }
 
-        @Override
-        public void abortSoon(Runnable task) {
+        /** Runs a task and closes the connection if the exchange is not over within a moment. */
+        void abortSoon(Runnable task) {
             Runnable ifNotOver = () -> {
                 if (!over.get()) {
                     task.run();
@@ -297,13 +298,13 @@ final class JettyEngine {
             scheduler.schedule(ifNotOver, SENDING_MILLIS, TimeUnit.MILLISECONDS);
         }
 
-        @Override
-        public void execute(Runnable task) {
+        /** Runs a task on a thread that reads responses. */
+        void execute(Runnable task) {
             threads.execute(task);
         }
 
-        @Override
-        public void ended(boolean succeeded) {
+        /** The exchange is over; the connection can be used again if the exchange succeeded. */
+        void ended(boolean succeeded) {
             if (over.compareAndSet(false, true)) {
                 Scheduler.Task limit = deadline;
                 if (limit != null) {

@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.http;
 
 import io.github.minimax4j.core.internal.config.ClientSettings;
-import io.github.minimax4j.core.internal.config.NetworkSettings;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.Proxy;
 import java.net.URI;
@@ -24,15 +23,11 @@ public final class JettyTransport implements HttpTransport {
 
     private final ClientSettings settings;
 
-    private final NetworkSettings network;
-
     private final IntFunction<ExecutorService> threads;
 
     private final Executor worker;
 
-    private final ScheduledExecutorService timer;
-
-    private final Scheduler sweeps;
+    private final Scheduler scheduler;
 
     private volatile @Nullable JettyEngine engine;
 
@@ -53,17 +48,15 @@ public final class JettyTransport implements HttpTransport {
             Executor worker,
             ScheduledExecutorService timer) {
         this.settings = settings;
-        this.network = settings.network();
         this.threads = threads;
         this.worker = worker;
-        this.timer = timer;
-        this.sweeps = new JettyTimer(timer, worker);
+        this.scheduler = new JettyTimer(timer, worker);
     }
 
     @Override
     public Call send(Request request, Receiver receiver) {
         JettyCall call = new JettyCall(receiver);
-        if (network.mayWait() || network.proxyAuthenticator() != null) {
+        if (settings.network().mayWait()) {
             worker.execute(() -> send(request, call));
         } else {
             send(request, call);
@@ -74,7 +67,7 @@ public final class JettyTransport implements HttpTransport {
     private void send(Request request, JettyCall call) {
         try {
             URI uri = URI.create(request.url());
-            Proxy proxy = network.proxyFor(uri);
+            Proxy proxy = settings.network().proxyFor(uri);
             acquire().send(request, uri, proxy, call);
         } catch (Throwable e) { // proxy selectors and authenticators are foreign code
             call.failed(e);
@@ -96,13 +89,13 @@ public final class JettyTransport implements HttpTransport {
             throw new IllegalStateException("The client is closed");
         }
         if (engine == ended) {
-            engine = new JettyEngine(settings, threads.apply(JettyClients.selectors(settings) + 1), worker, timer);
+            engine = new JettyEngine(settings, threads.apply(JettyClients.selectors(settings) + 1), worker, scheduler);
             sweepLater();
         }
     }
 
     private void sweepLater() {
-        nextSweep = sweeps.schedule(this::sweep, IDLE_SECONDS, TimeUnit.SECONDS);
+        nextSweep = scheduler.schedule(this::sweep, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sweep() {

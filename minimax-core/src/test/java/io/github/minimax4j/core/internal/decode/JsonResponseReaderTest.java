@@ -10,12 +10,12 @@ import io.github.minimax4j.core.embedding.EmbeddingResult;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.image.ImageResult;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.config.ResponseLimits;
-import io.github.minimax4j.core.internal.config.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ class JsonResponseReaderTest {
     }
 
     private static ResponseLimits limits(int maxEventSize) {
-        Setting.Values values = new Setting.Values();
+        FieldValues values = ClientSettings.TABLE.values();
         values.set(ClientSettings.MAX_EVENT_SIZE, maxEventSize);
         return ResponseLimits.of(values);
     }

@@ -7,9 +7,10 @@ import static io.github.minimax4j.core.internal.decode.Responses.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.ResponseLimits;
-import io.github.minimax4j.core.internal.config.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ class ResponseLimitsTest {
 
     private static final String END = sse(text("."), finish("stop"), "[DONE]");
 
-    private static ResponseLimits with(Setting<Integer> setting, int value) {
-        Setting.Values values = new Setting.Values();
+    private static ResponseLimits with(Field<Integer> setting, int value) {
+        FieldValues values = ClientSettings.TABLE.values();
         values.set(setting, value);
         return ResponseLimits.of(values);
     }
@@ -55,7 +56,7 @@ class ResponseLimitsTest {
         return "{\"index\":" + index + ",\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}";
     }
 
-    private static Arguments responses(String name, Setting<Integer> setting, int limit, IntFunction<String> ofSize) {
+    private static Arguments responses(String name, Field<Integer> setting, int limit, IntFunction<String> ofSize) {
         return Arguments.of(name, setting, limit, ofSize);
     }
 
@@ -179,7 +180,7 @@ class ResponseLimitsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("responses")
     void oneMoreThanTheLimitFailsAndNamesTheSetting(
-            String name, Setting<Integer> setting, int limit, IntFunction<String> ofSize) {
+            String name, Field<Integer> setting, int limit, IntFunction<String> ofSize) {
         ResponseLimits limits = with(setting, limit);
         Responses.Result within = Responses.read(ofSize.apply(limit), limits);
         assertThat(within.outcome()).as("within the limit: %s", within).isInstanceOf(Outcome.Completed.class);
@@ -191,7 +192,7 @@ class ResponseLimitsTest {
         assertThat(beyond.error()).hasMessageContaining(String.valueOf(limit));
     }
 
-    private static String name(Setting<Integer> setting) {
+    private static String name(Field<Integer> setting) {
         return Map.of(
                         ClientSettings.MAX_EVENT_SIZE, "maxEventSize",
                         ClientSettings.MAX_NESTING_DEPTH, "maxNestingDepth",

@@ -7,9 +7,9 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.internal.check.Redaction;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.config.ResponseLimits;
-import io.github.minimax4j.core.internal.config.Setting;
 import io.github.minimax4j.core.internal.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class Responses {
     }
 
     /** The defaults. */
-    public static final ResponseLimits LIMITS = ResponseLimits.of(new Setting.Values());
+    public static final ResponseLimits LIMITS = ResponseLimits.of(ClientSettings.TABLE.values());
 
     private Responses() {}
 

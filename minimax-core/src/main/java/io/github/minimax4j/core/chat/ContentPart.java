@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.chat;
 
 import io.github.minimax4j.core.internal.check.Ranges;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +60,13 @@ public sealed interface ContentPart {
     /** How closely the model looks at an image or video. There is no {@code auto} (Q33). */
     enum Detail {
         /** Up to about 600 tokens for an image. */
-        LOW("low"),
+        LOW,
         /** 1,000 to 3,000 tokens for most images; the service's default. */
-        DEFAULT("default"),
+        DEFAULT,
         /** Up to 15,000 tokens and more for an image. */
-        HIGH("high");
+        HIGH;
 
-        private final String wireName;
-
-        Detail(String wireName) {
-            this.wireName = wireName;
-        }
+        private final String wireName = name().toLowerCase(Locale.ROOT);
 
         /**
          * The name in JSON.

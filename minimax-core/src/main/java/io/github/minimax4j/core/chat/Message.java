@@ -1,9 +1,12 @@
 package io.github.minimax4j.core.chat;
 
+import io.github.minimax4j.core.internal.check.Field;
+import io.github.minimax4j.core.internal.check.FieldTable;
+import io.github.minimax4j.core.internal.check.FieldValues;
 import io.github.minimax4j.core.internal.check.Lists;
 import io.github.minimax4j.core.internal.check.PlainJson;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,27 +14,28 @@ import org.jspecify.annotations.Nullable;
 /** One message of the conversation. The factory methods cover the usual cases. Immutable. */
 public final class Message {
 
-    private final Role role;
-    private final @Nullable Content content;
-    private final @Nullable String name;
-    private final @Nullable List<ToolCall> toolCalls;
-    private final @Nullable String toolCallId;
-    private final @Nullable String reasoningContent;
-    private final @Nullable List<Map<String, Object>> reasoningDetails;
+    private static final FieldTable TABLE = new FieldTable("Message");
+    private static final Field<Role> ROLE = TABLE.any("role");
+    private static final Field<Content> CONTENT = TABLE.any("content");
+    private static final Field<String> NAME = TABLE.any("name");
+    private static final Field<List<ToolCall>> TOOL_CALLS =
+            TABLE.any("toolCalls", calls -> Lists.copyOf("toolCalls", calls));
+    private static final Field<String> TOOL_CALL_ID = TABLE.any("toolCallId");
+    private static final Field<String> REASONING_CONTENT = TABLE.any("reasoningContent");
+    private static final Field<List<Map<String, Object>>> REASONING_DETAILS = TABLE.any(
+            "reasoningDetails",
+            details -> PlainJson.copyOf(
+                    "The reasoningDetails of a message hold", Lists.copyOf("reasoningDetails", details)));
 
-    private Message(Builder builder) {
-        this.role = builder.role;
-        this.content = builder.content;
-        this.name = builder.name;
-        this.toolCalls = builder.toolCalls;
-        this.toolCallId = builder.toolCallId;
-        this.reasoningContent = builder.reasoningContent;
-        this.reasoningDetails = builder.reasoningDetails;
+    private final FieldValues values;
+
+    private Message(FieldValues values) {
+        this.values = values;
     }
 
     /** Starts a message without content. */
     public static Builder builder(Role role) {
-        return new Builder(role);
+        return new Builder(TABLE.values()).set(ROLE, Objects.requireNonNull(role, "role"));
     }
 
     /**
@@ -92,85 +96,72 @@ public final class Message {
 
     /** Starts a copy of this message. */
     public Builder toBuilder() {
-        Builder builder = new Builder(role);
-        builder.content = content;
-        builder.name = name;
-        builder.toolCalls = toolCalls;
-        builder.toolCallId = toolCallId;
-        builder.reasoningContent = reasoningContent;
-        builder.reasoningDetails = reasoningDetails;
-        return builder;
+        return new Builder(values.copy());
     }
 
     /** The role of the sender. */
     public Role role() {
-        return role;
+        return values.get(ROLE);
     }
 
     /** The content; null only for an assistant message with tool calls. */
     public @Nullable Content content() {
-        return content;
+        return values.find(CONTENT);
     }
 
     /** Tells apart several speakers of one role; null for none. */
     public @Nullable String name() {
-        return name;
+        return values.find(NAME);
     }
 
     /** The calls of an assistant message; null for none. */
     public @Nullable List<ToolCall> toolCalls() {
-        return toolCalls;
+        return values.find(TOOL_CALLS);
     }
 
     /** The call that a tool message responds to; null for all other roles. */
     public @Nullable String toolCallId() {
-        return toolCallId;
+        return values.find(TOOL_CALL_ID);
     }
 
     /** Thinking of an earlier response that is sent back as text; null for none. */
     public @Nullable String reasoningContent() {
-        return reasoningContent;
+        return values.find(REASONING_CONTENT);
     }
 
     /** Thinking of an earlier response that is sent back as received; plain JSON values; null for none. */
     public @Nullable List<Map<String, Object>> reasoningDetails() {
-        return reasoningDetails;
-    }
-
-    private List<@Nullable Object> all() {
-        return Arrays.asList(role, content, name, toolCalls, toolCallId, reasoningContent, reasoningDetails);
+        return values.find(REASONING_DETAILS);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Message that && all().equals(that.all());
+        return other instanceof Message that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return all().hashCode();
+        return values.hashCode();
     }
 
+    /** Shows what is set. */
     @Override
     public String toString() {
-        return "Message[role=" + role + ", content=" + content + ", name=" + name + ", toolCalls=" + toolCalls
-                + ", toolCallId=" + toolCallId + ", reasoningContent=" + reasoningContent + ", reasoningDetails="
-                + reasoningDetails + "]";
+        return values.toString();
     }
 
     /** Builds a {@link Message}. Not thread-safe. */
     public static final class Builder {
 
-        private final Role role;
-        private @Nullable Content content;
-        private @Nullable String name;
-        private @Nullable List<ToolCall> toolCalls;
-        private @Nullable String toolCallId;
-        private @Nullable String reasoningContent;
-        private @Nullable List<Map<String, Object>> reasoningDetails;
+        private final FieldValues values;
 
-        private Builder(Role role) {
-            this.role = Objects.requireNonNull(role, "role");
+        private Builder(FieldValues values) {
+            this.values = values;
+        }
+
+        private <T> Builder set(Field<T> field, @Nullable T value) {
+            values.set(field, value);
+            return this;
         }
 
         /** Sets {@link Message#content()} to plain text. */
@@ -180,64 +171,52 @@ public final class Message {
 
         /** Sets {@link Message#content()}. */
         public Builder content(@Nullable Content content) {
-            this.content = content;
-            return this;
+            return set(CONTENT, content);
         }
 
         /** Sets {@link Message#name()}. */
         public Builder name(@Nullable String name) {
-            this.name = name;
-            return this;
+            return set(NAME, name);
         }
 
         /** Sets {@link Message#toolCalls()}. */
         public Builder toolCalls(@Nullable List<ToolCall> toolCalls) {
-            this.toolCalls = toolCalls == null ? null : Lists.copyOf("toolCalls", toolCalls);
-            return this;
+            return set(TOOL_CALLS, toolCalls);
         }
 
         /** Sets {@link Message#toolCallId()}. */
         public Builder toolCallId(@Nullable String toolCallId) {
-            this.toolCallId = toolCallId;
-            return this;
+            return set(TOOL_CALL_ID, toolCallId);
         }
 
         /** Sets {@link Message#reasoningContent()}. */
         public Builder reasoningContent(@Nullable String reasoningContent) {
-            this.reasoningContent = reasoningContent;
-            return this;
+            return set(REASONING_CONTENT, reasoningContent);
         }
 
         /** Sets {@link Message#reasoningDetails()}. */
         public Builder reasoningDetails(@Nullable List<Map<String, Object>> reasoningDetails) {
-            this.reasoningDetails = reasoningDetails == null
-                    ? null
-                    : PlainJson.copyOf("The reasoningDetails of a message hold", reasoningDetails);
-            return this;
+            return set(REASONING_DETAILS, reasoningDetails);
         }
 
         /** Builds the message. */
         public Message build() {
-            return new Message(this);
+            return new Message(values.copy());
         }
     }
 
     /** The sender of a {@link Message}. */
     public enum Role {
         /** Instructions to the model; MiniMax accepts exactly one such message, as the first (Q13). */
-        SYSTEM("system"),
+        SYSTEM,
         /** The person or program that talks to the model. */
-        USER("user"),
+        USER,
         /** The model. */
-        ASSISTANT("assistant"),
+        ASSISTANT,
         /** The result of a tool call. */
-        TOOL("tool");
+        TOOL;
 
-        private final String wireName;
-
-        Role(String wireName) {
-            this.wireName = wireName;
-        }
+        private final String wireName = name().toLowerCase(Locale.ROOT);
 
         /**
          * The name in JSON.

@@ -5,6 +5,7 @@ import io.github.minimax4j.core.internal.check.FieldTable;
 import io.github.minimax4j.core.internal.check.FieldValues;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -228,15 +229,11 @@ public final class ImageRequest {
     /** How the response contains generated images. */
     public enum ResponseFormat {
         /** As addresses that MiniMax serves for 24 hours. */
-        URL("url"),
+        URL,
         /** In the response itself, in Base64. */
-        BASE64("base64");
+        BASE64;
 
-        private final String wireName;
-
-        ResponseFormat(String wireName) {
-            this.wireName = wireName;
-        }
+        private final String wireName = name().toLowerCase(Locale.ROOT);
 
         /**
          * The name in JSON.

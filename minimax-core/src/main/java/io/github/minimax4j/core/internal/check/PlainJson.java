@@ -26,28 +26,17 @@ public final class PlainJson {
     private PlainJson() {}
 
     /**
-     * Copies an object.
+     * Copies an object or a list.
      *
-     * @param what the beginning of the message: names what contains the object
+     * @param what the beginning of the message: names what contains the value
      * @throws IllegalArgumentException if a value cannot be written as JSON; the message names its path
      */
-    public static Map<String, Object> copyOf(String what, Map<String, ?> object) {
-        return asObject(copy(what, object));
+    @SuppressWarnings("unchecked") // the copy of a map has texts for names, and that of a list its elements
+    public static <T> T copyOf(String what, T value) {
+        return (T) Objects.requireNonNull(copy(what, value));
     }
 
-    /** As {@link #copyOf(String, Map)}, for a list of objects. */
-    public static List<Map<String, Object>> copyOf(String what, List<? extends Map<String, ?>> objects) {
-        List<Map<String, Object>> copies = new ArrayList<>(objects.size());
-        ((List<?>) Objects.requireNonNull(copy(what, objects))).forEach(each -> copies.add(asObject(each)));
-        return List.copyOf(copies);
-    }
-
-    @SuppressWarnings("unchecked") // the copy of a map has texts for names
-    private static Map<String, Object> asObject(@Nullable Object copy) {
-        return (Map<String, Object>) Objects.requireNonNull(copy);
-    }
-
-    /** As {@link #copyOf(String, Map)}, for any value. */
+    /** As {@link #copyOf}, for any value. */
     static @Nullable Object copy(String what, @Nullable Object value) {
         try {
             return copy(value, 0);

@@ -26,7 +26,7 @@ public final class FieldWarnings {
     public static void check(ChatCompletionRequest request, TargetProfile profile) {
         if (profile == TargetProfile.MINIMAX
                 && ModelField.THINKING.effect(ModelFamily.of(request.model())) == Effect.REJECTED
-                && ModelField.THINKING.isUsed(request)) {
+                && ModelField.THINKING.used.test(request)) {
             throw new IllegalArgumentException(
                     "thinking is disabled, but " + request.model()
                             + " cannot stop thinking and MiniMax rejects such requests: leave thinking unset, and set a low reasoning effort instead");
@@ -41,7 +41,7 @@ public final class FieldWarnings {
         }
         for (ModelField field : FIELDS) {
             if (field.effect(family) == Effect.IGNORED
-                    && field.isUsed(request)
+                    && field.used.test(request)
                     && logged.add(request.model() + "/" + field)) {
                 Guard.warn(
                         "{} is sent to {} as set, but that model is known to ignore it", field.label, request.model());

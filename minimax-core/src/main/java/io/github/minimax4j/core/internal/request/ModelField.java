@@ -11,19 +11,16 @@ import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.ResponseFormat;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.chat.ToolChoice;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What MiniMax's own models do with fields that not all of them obey. The sources are on the wire page (2.1, Q4, Q12, Q20, Q21);
  * docs/models.md shows this table.
  */
 enum ModelField {
-    STOP(
-            "stop",
-            IGNORED,
-            UNCERTAIN,
-            IGNORED,
-            request -> request.stop() != null && !request.stop().isEmpty()),
+    STOP("stop", IGNORED, UNCERTAIN, IGNORED, request -> differs(request.stop(), List.of())),
     PRESENCE_PENALTY("presence_penalty", UNCERTAIN, IGNORED, IGNORED, request -> request.presencePenalty() != null),
     FREQUENCY_PENALTY("frequency_penalty", UNCERTAIN, IGNORED, IGNORED, request -> request.frequencyPenalty() != null),
     TOOL_CHOICE(
@@ -31,35 +28,27 @@ enum ModelField {
             UNCERTAIN,
             UNCERTAIN,
             IGNORED,
-            request -> request.toolChoice() != null
-                    && !request.toolChoice().equals(ToolChoice.AUTO)
-                    && !request.toolChoice().equals(ToolChoice.NONE)),
+            request ->
+                    differs(request.toolChoice(), ToolChoice.AUTO) && differs(request.toolChoice(), ToolChoice.NONE)),
     RESPONSE_FORMAT(
             "response_format",
             UNCERTAIN,
             UNCERTAIN,
             IGNORED,
-            request -> request.responseFormat() != null
-                    && !request.responseFormat().equals(ResponseFormat.TEXT)),
+            request -> differs(request.responseFormat(), ResponseFormat.TEXT)),
     THINKING("thinking", REJECTED, OBEYED, IGNORED, request -> request.thinking() == Thinking.DISABLED),
     REASONING_EFFORT("reasoning_effort", OBEYED, UNCERTAIN, IGNORED, request -> request.reasoningEffort() != null),
     MEDIA("an image or video", OBEYED, OBEYED, IGNORED, ModelField::hasMedia);
 
     /** What a model does with a field. */
     enum Effect {
-        OBEYED("obeyed"),
+        OBEYED,
         /** HTTP 200, and no effect. */
-        IGNORED("ignored"),
+        IGNORED,
         /** An error. */
-        REJECTED("rejected"),
+        REJECTED,
         /** Sources disagree, or nothing is known. */
-        UNCERTAIN("uncertain");
-
-        final String word;
-
-        Effect(String word) {
-            this.word = word;
-        }
+        UNCERTAIN
     }
 
     /** The name on the wire, or what stands for the field in messages. */
@@ -71,8 +60,9 @@ enum ModelField {
 
     private final Effect m2;
 
+    /** Whether a request sets the field to a value that not all models obey. */
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
-    private final Predicate<ChatCompletionRequest> used;
+    final Predicate<ChatCompletionRequest> used;
 
     ModelField(String label, Effect m31, Effect m3, Effect m2, Predicate<ChatCompletionRequest> used) {
         this.label = label;
@@ -91,9 +81,8 @@ enum ModelField {
         };
     }
 
-    /** Whether a request sets the field to a value that not all models obey. */
-    boolean isUsed(ChatCompletionRequest request) {
-        return used.test(request);
+    private static boolean differs(@Nullable Object value, Object harmless) {
+        return value != null && !value.equals(harmless);
     }
 
     private static boolean hasMedia(ChatCompletionRequest request) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +28,9 @@ class ModelFieldTest {
 
     private static String row(ModelField field) {
         String name = field == ModelField.MEDIA ? field.label : "`" + field.label + "`";
-        return "| " + name + " | " + field.effect(ModelFamily.M3_1).word + " | " + field.effect(ModelFamily.M3).word
-                + " | " + field.effect(ModelFamily.M2).word + " |";
+        return Stream.of(ModelFamily.M3_1, ModelFamily.M3, ModelFamily.M2)
+                .map(family -> field.effect(family).name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |"));
     }
 
     @ParameterizedTest

@@ -28,6 +28,8 @@ final class RequestModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+
     RequestModule() {
         super("minimax-request");
         addSerializer(RequestBody.class, new JsonSerializer<>() {
@@ -48,100 +50,90 @@ final class RequestModule extends SimpleModule {
         json.writeStartObject();
         json.writeStringField("role", message.role().wireName());
         field(json, "name", message.name());
-        if (message.content() instanceof Message.Content.Text text) {
-            json.writeStringField("content", text.text());
-        } else if (message.content() instanceof Message.Content.Parts parts) {
-            json.writeArrayFieldStart("content");
-            for (ContentPart part : parts.parts()) {
-                part(json, part);
-            }
-            json.writeEndArray();
-        }
+        field(json, "content", message.content());
         field(json, "tool_call_id", message.toolCallId());
         field(json, "reasoning_content", message.reasoningContent());
         field(json, "reasoning_details", message.reasoningDetails());
-        if (message.toolCalls() != null) {
-            json.writeArrayFieldStart("tool_calls");
-            for (ToolCall call : message.toolCalls()) {
-                json.writeStartObject();
-                json.writeStringField("id", call.id());
-                beginInner(json, "function");
-                json.writeStringField("name", call.name());
-                json.writeStringField("arguments", call.arguments());
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+        field(json, "tool_calls", message.toolCalls());
         json.writeEndObject();
     }
 
-    private static void part(JsonGenerator json, ContentPart part) throws IOException {
+    private static void toolCall(JsonGenerator json, ToolCall call) throws IOException {
         json.writeStartObject();
-        if (part instanceof ContentPart.Text text) {
-            json.writeStringField("type", "text");
-            json.writeStringField("text", text.text());
-        } else if (part instanceof ContentPart.Image image) {
-            beginInner(json, "image_url");
-            json.writeStringField("url", image.url());
-            field(json, "detail", image.detail());
-            field(json, "max_long_side_pixel", image.maxLongSidePixel());
-            json.writeEndObject();
-        } else if (part instanceof ContentPart.Video video) {
-            beginInner(json, "video_url");
-            json.writeStringField("url", video.url());
-            field(json, "detail", video.detail());
-            field(json, "fps", video.fps());
-            field(json, "max_long_side_pixel", video.maxLongSidePixel());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
+        json.writeStringField("id", call.id());
+        typed(json, "function");
+        json.writeStringField("name", call.name());
+        json.writeStringField("arguments", call.arguments());
+        end(json);
     }
 
-    /** Writes the type of an object and begins its member of that name, which holds the rest. */
-    private static void beginInner(JsonGenerator json, String type) throws IOException {
-        json.writeStringField("type", type);
-        json.writeObjectFieldStart(type);
+    private static void media(
+            JsonGenerator json,
+            String type,
+            String url,
+            ContentPart.@Nullable Detail detail,
+            @Nullable Double fps,
+            @Nullable Integer maxLongSidePixel)
+            throws IOException {
+        begin(json, type);
+        json.writeStringField("url", url);
+        field(json, "detail", detail);
+        field(json, "fps", fps);
+        field(json, "max_long_side_pixel", maxLongSidePixel);
+        end(json);
     }
 
     private static void tool(JsonGenerator json, Tool tool) throws IOException {
-        json.writeStartObject();
-        beginInner(json, "function");
+        begin(json, "function");
         json.writeStringField("name", tool.name());
         field(json, "description", tool.description());
         json.writeFieldName("parameters");
         if (tool.parameters() == null || tool.parameters().isEmpty()) {
-            json.writeRawValue("{\"type\":\"object\",\"properties\":{}}");
+            json.writeRawValue(NO_PARAMETERS);
         } else {
             json.writePOJO(tool.parameters());
         }
         field(json, "strict", tool.strict());
-        json.writeEndObject();
-        json.writeEndObject();
+        end(json);
     }
 
     private static void function(JsonGenerator json, ToolChoice.Function function) throws IOException {
-        json.writeStartObject();
-        beginInner(json, "function");
+        begin(json, "function");
         json.writeStringField("name", function.name());
-        json.writeEndObject();
-        json.writeEndObject();
+        end(json);
     }
 
     private static void schema(JsonGenerator json, ResponseFormat.JsonSchema schema) throws IOException {
-        json.writeStartObject();
-        beginInner(json, "json_schema");
+        begin(json, "json_schema");
         json.writeStringField("name", schema.name());
         field(json, "description", schema.description());
         json.writePOJOField("schema", schema.schema());
         field(json, "strict", schema.strict());
+        end(json);
+    }
+
+    private static void begin(JsonGenerator json, String type) throws IOException {
+        json.writeStartObject();
+        typed(json, type);
+    }
+
+    /** Writes the type of the object that has begun, and begins the member of that name, which holds all else. */
+    private static void typed(JsonGenerator json, String type) throws IOException {
+        json.writeStringField("type", type);
+        json.writeObjectFieldStart(type);
+    }
+
+    private static void end(JsonGenerator json) throws IOException {
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    private static void type(JsonGenerator json, String type) throws IOException {
+    /** An object with texts only, given by names and values in turn. */
+    private static void texts(JsonGenerator json, String... members) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", type);
+        for (int i = 0; i < members.length; i += 2) {
+            json.writeStringField(members[i], members[i + 1]);
+        }
         json.writeEndObject();
     }
 
@@ -164,6 +156,20 @@ final class RequestModule extends SimpleModule {
             json.writeString(text);
         } else if (value instanceof Message message) {
             message(json, message);
+        } else if (value instanceof Message.Content.Text text) {
+            json.writeString(text.text());
+        } else if (value instanceof Message.Content.Parts parts) {
+            value(json, parts.parts());
+        } else if (value instanceof ContentPart.Text text) {
+            texts(json, "type", "text", "text", text.text());
+        } else if (value instanceof ContentPart.Image image) {
+            media(json, "image_url", image.url(), image.detail(), null, image.maxLongSidePixel());
+        } else if (value instanceof ContentPart.Video video) {
+            media(json, "video_url", video.url(), video.detail(), video.fps(), video.maxLongSidePixel());
+        } else if (value instanceof ContentPart.Detail detail) {
+            json.writeString(detail.wireName());
+        } else if (value instanceof ToolCall call) {
+            toolCall(json, call);
         } else if (value instanceof Tool tool) {
             tool(json, tool);
         } else if (value instanceof ToolChoice.Mode mode) {
@@ -171,22 +177,17 @@ final class RequestModule extends SimpleModule {
         } else if (value instanceof ToolChoice.Function function) {
             function(json, function);
         } else if (value instanceof ResponseFormat.Simple simple) {
-            type(json, simple.type());
+            texts(json, "type", simple.type());
         } else if (value instanceof ResponseFormat.JsonSchema schema) {
             schema(json, schema);
         } else if (value instanceof Thinking thinking) {
-            type(json, thinking.wireName());
-        } else if (value instanceof ContentPart.Detail detail) {
-            json.writeString(detail.wireName());
+            texts(json, "type", thinking.wireName());
         } else if (value instanceof EmbeddingType type) {
             json.writeString(type.wireName());
         } else if (value instanceof ImageRequest.ResponseFormat format) {
             json.writeString(format.wireName());
         } else if (value instanceof SubjectReference reference) {
-            json.writeStartObject();
-            json.writeStringField("type", reference.type());
-            json.writeStringField("image_file", reference.imageFile());
-            json.writeEndObject();
+            texts(json, "type", reference.type(), "image_file", reference.imageFile());
         } else if (value instanceof StreamOptions options) {
             json.writeStartObject();
             json.writeBooleanField("include_usage", options.includeUsage());

@@ -44,29 +44,20 @@ public final class InputTokensBody {
     private static void add(Message message, List<Map<String, Object>> input) {
         Object content = content(message);
         if (message.role() == Role.TOOL) {
-            input.add(object(
-                    "type",
-                    "function_call_output",
-                    "call_id",
-                    message.toolCallId(),
-                    "output",
-                    content == null ? "" : content));
+            input.add(new Members("function_call_output")
+                    .with("call_id", message.toolCallId())
+                    .with("output", content == null ? "" : content));
             return;
         }
         if (content != null) {
-            input.add(object("role", message.role().wireName(), "content", content));
+            input.add(new Members().with("role", message.role().wireName()).with("content", content));
         }
         if (message.toolCalls() != null) {
             for (ToolCall call : message.toolCalls()) {
-                input.add(object(
-                        "type",
-                        "function_call",
-                        "call_id",
-                        call.id(),
-                        "name",
-                        call.name(),
-                        "arguments",
-                        call.arguments()));
+                input.add(new Members("function_call")
+                        .with("call_id", call.id())
+                        .with("name", call.name())
+                        .with("arguments", call.arguments()));
             }
         }
     }
@@ -83,47 +74,43 @@ public final class InputTokensBody {
 
     private static Map<String, Object> part(ContentPart part, Role role) {
         if (part instanceof ContentPart.Text text) {
-            return object("type", role == Role.ASSISTANT ? "output_text" : "input_text", "text", text.text());
+            return new Members(role == Role.ASSISTANT ? "output_text" : "input_text").with("text", text.text());
         }
         if (part instanceof ContentPart.Image image) {
             ContentPart.Detail detail = image.detail();
-            return object(
-                    "type",
-                    "input_image",
-                    "image_url",
-                    image.url(),
-                    "detail",
-                    detail == null || detail == ContentPart.Detail.DEFAULT ? null : detail.wireName());
+            return new Members("input_image")
+                    .with("image_url", image.url())
+                    .with("detail", detail == null || detail == ContentPart.Detail.DEFAULT ? null : detail.wireName());
         }
         throw new IllegalArgumentException(
                 "messages contain a video: the endpoint that counts tokens has no form for it");
     }
 
     private static Map<String, Object> tool(Tool tool) {
-        return object(
-                "type",
-                "function",
-                "name",
-                tool.name(),
-                "description",
-                tool.description(),
-                "parameters",
-                tool.parameters() == null || tool.parameters().isEmpty()
-                        ? object("type", "object", "properties", Map.of())
-                        : tool.parameters(),
-                "strict",
-                tool.strict());
+        boolean none = tool.parameters() == null || tool.parameters().isEmpty();
+        return new Members("function")
+                .with("name", tool.name())
+                .with("description", tool.description())
+                .with("parameters", none ? new Members("object").with("properties", Map.of()) : tool.parameters())
+                .with("strict", tool.strict());
     }
 
-    /** Of names and values in turn; without those that are null. */
-    private static Map<String, Object> object(@Nullable Object... members) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < members.length; i += 2) {
-            Object value = members[i + 1];
-            if (value != null) {
-                object.put(String.valueOf(members[i]), value);
-            }
+    /** A JSON object. Members that are null are left out. */
+    private static final class Members extends LinkedHashMap<String, Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        Members() {}
+
+        Members(String type) {
+            with("type", type);
         }
-        return object;
+
+        Members with(String name, @Nullable Object value) {
+            if (value != null) {
+                put(name, value);
+            }
+            return this;
+        }
     }
 }

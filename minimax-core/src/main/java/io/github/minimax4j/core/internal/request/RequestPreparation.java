@@ -167,9 +167,7 @@ public final class RequestPreparation {
     private static Message assistant(Message message) {
         List<ToolCall> calls = message.toolCalls();
         boolean called = calls != null && !calls.isEmpty();
-        boolean empty = message.content() == null
-                || message.content() instanceof Message.Content.Text text
-                        && text.text().isEmpty();
+        boolean empty = isEmpty(message.content());
         if (!empty && calls == null && message.toolCallId() == null) {
             return message;
         }
@@ -243,9 +241,11 @@ public final class RequestPreparation {
     }
 
     private static Message result(Message result) {
-        boolean empty = result.content() == null
-                || result.content() instanceof Message.Content.Text text
-                        && text.text().isEmpty();
-        return empty ? Message.tool(Objects.requireNonNull(result.toolCallId()), EMPTY) : result;
+        return isEmpty(result.content()) ? Message.tool(Objects.requireNonNull(result.toolCallId()), EMPTY) : result;
+    }
+
+    private static boolean isEmpty(Message.@Nullable Content content) {
+        return content == null
+                || content instanceof Message.Content.Text text && text.text().isEmpty();
     }
 }

@@ -14,10 +14,13 @@ import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +97,27 @@ class FaultsTest {
 
         assertThat(unary(builder(tls).firstByteTimeout(Duration.ofSeconds(5)))).isNotNull();
         assertThat(stream(builder(tls).firstByteTimeout(Duration.ofSeconds(5)))).isNotNull();
+    }
+
+    @Test
+    @Tag("B16")
+    void aServerThatRespondsToTlsInPlainTextIsNamedAndNotAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        try (RawServer server = RawServer.start(client -> {
+            asked.incrementAndGet();
+            client.getInputStream().read();
+            client.getOutputStream()
+                    .write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
+            MiniMaxException error =
+                    unary(builder("https://localhost:" + server.port()).maxRetries(2));
+
+            assertThat(error.kind()).isEqualTo(ErrorKind.UNREACHABLE);
+            assertThat(error.retriable()).isFalse();
+            assertThat(error).hasMessageContaining("The server at localhost:" + server.port() + " does not speak TLS");
+        }
+        assertThat(asked).hasValue(1);
     }
 
     @Test

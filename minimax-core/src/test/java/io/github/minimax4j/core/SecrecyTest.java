@@ -117,6 +117,26 @@ class SecrecyTest {
 
     @Test
     @Tag("B13")
+    void aLongKeyThatIsCutWithTheBodyIsNotShownInPart(MiniMaxServer server) {
+        String key = "eyJhbGciOi.JSUzI1-IsInR_".repeat(37);
+        server.enqueue(Reply.raw(
+                200,
+                "application/json",
+                "{\"error\":{\"message\":\"no\"},\"said\":\"" + (key + " ").repeat(3) + "\"}"));
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey(key)
+                .maxRetries(0)
+                .build()) {
+            MiniMaxException error = catchThrowableOfType(
+                    MiniMaxException.class, () -> client.countInputTokens(MiniMaxClientTest.REQUEST));
+
+            assertThat(error.bodyExcerpt()).contains("***").doesNotContain("eyJhbG");
+        }
+    }
+
+    @Test
+    @Tag("B13")
     void aServerThatRepeatsTheKeyDoesNotGetItIntoALogOrAnException(MiniMaxServer server) {
         server.enqueue(
                 Reply.error(2049, "invalid api key: sk-Zx81hidden, team Zx81-of-the-header")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +59,25 @@ public final class Redaction {
     // twice does no harm
     private volatile @Nullable List<Rule> rules;
 
-    // what Base64 makes of the secrets, also found only once it is needed
-    private volatile @Nullable Set<String> encoded;
+    // of secrets that are cut at the end of a text
+    private volatile @Nullable Pattern cutSecrets;
+
+    // also found only once they are needed
+    private volatile @Nullable Secrets secrets;
 
     private Redaction(Map<String, String> headers, Map<String, String> queryParameters) {
         this.headers = headers;
         this.queryParameters = queryParameters;
     }
+
+    /**
+     * What to look for.
+     *
+     * @param plain    the longest first: one may be part of another
+     * @param inBase64 the characters that are in the Base64 of any text with a secret in it. They depend on where in a group of three
+     *     bytes the secret begins; those at its ends, which its neighbours change, are left out
+     */
+    private record Secrets(Set<String> plain, Set<String> inBase64) {}
 
     /** A pattern and its replacement. */
     private record Rule(Pattern pattern, String replacement) {}
@@ -88,49 +101,34 @@ public final class Redaction {
         return compiled;
     }
 
-    /** The longest first: one may be part of another. */
-    private Set<String> secrets() {
-        Set<String> secrets =
-                new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
-        headers.forEach((name, value) -> {
-            if (isSecret(name, value)) {
-                secrets.add(secretIn(value));
-            }
-        });
-        queryParameters.values().stream()
-                .filter(value -> value.length() >= MIN_SECRET_LENGTH)
-                .forEach(secrets::add);
-        return secrets;
-    }
-
-    /**
-     * The characters that are in the Base64 of any text with a secret in it. They depend on where in a group of three bytes the secret
-     * begins; those at its ends, which its neighbours change, are left out.
-     */
-    private Set<String> encoded() {
-        Set<String> known = encoded;
+    private Secrets secrets() {
+        Secrets known = secrets;
         if (known == null) {
-            known = new LinkedHashSet<>();
-            for (String secret : secrets()) {
+            Set<String> plain = new TreeSet<>(
+                    Comparator.comparingInt(String::length).reversed().thenComparing(secret -> secret));
+            headers.forEach((name, value) -> plain.add(isHarmless(name) ? "" : secretIn(value)));
+            plain.addAll(queryParameters.values());
+            plain.removeIf(secret -> secret.length() < MIN_SECRET_LENGTH);
+            Set<String> inBase64 = new LinkedHashSet<>();
+            for (String secret : plain) {
                 byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
                 for (int start = 0; start < 3; start++) {
                     byte[] groups = Arrays.copyOfRange(bytes, start, start + (bytes.length - start) / 3 * 3);
-                    known.add(Base64.getEncoder().encodeToString(groups));
-                    known.add(Base64.getUrlEncoder().encodeToString(groups));
+                    inBase64.add(Base64.getEncoder().encodeToString(groups));
+                    inBase64.add(Base64.getUrlEncoder().encodeToString(groups));
                 }
             }
-            encoded = known;
+            known = new Secrets(plain, inBase64);
+            secrets = known;
         }
         return known;
     }
 
     private List<Rule> compile() {
-        Set<String> secrets = secrets();
         List<Rule> compiled = new ArrayList<>();
-        if (!secrets.isEmpty()) {
-            String any = secrets.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
-            compiled.add(new Rule(Pattern.compile(any), MASK));
-            String inBase64 = encoded().stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
+        if (!secrets().plain().isEmpty()) {
+            compiled.add(new Rule(Pattern.compile(anyOf(secrets().plain())), MASK));
+            String inBase64 = anyOf(secrets().inBase64());
             compiled.add(new Rule(Pattern.compile(BASE64_END + "(?:" + inBase64 + ")" + BASE64_END + "={0,2}"), MASK));
         }
         // by name, however short their values are
@@ -144,10 +142,6 @@ public final class Redaction {
             }
         });
         return List.copyOf(compiled);
-    }
-
-    private static boolean isSecret(String header, String value) {
-        return secretIn(value).length() >= MIN_SECRET_LENGTH && !isHarmless(header);
     }
 
     /** The secret part of a header's value: without a leading scheme, in any spelling. */
@@ -167,24 +161,19 @@ public final class Redaction {
         if (text.chars().anyMatch(c -> c == '%' || c == '\\' || c == '+' || c == '&')) {
             return true;
         }
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            if (isSecret(header.getKey(), header.getValue()) && text.contains(secretIn(header.getValue()))) {
-                return true;
-            }
-        }
-        if (!queryParameters.isEmpty() && text.indexOf('=') >= 0) {
-            return true;
-        }
-        for (String value : queryParameters.values()) {
-            if (value.length() >= MIN_SECRET_LENGTH && text.contains(value)) {
-                return true;
-            }
-        }
-        return text.length() >= MIN_SECRET_LENGTH && encoded().stream().anyMatch(text::contains);
+        return !queryParameters.isEmpty() && text.indexOf('=') >= 0
+                || text.length() >= MIN_SECRET_LENGTH
+                        && Stream.of(secrets().plain(), secrets().inBase64())
+                                .flatMap(Set::stream)
+                                .anyMatch(text::contains);
     }
 
     public static boolean isHarmless(String header) {
         return HARMLESS_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    private static String anyOf(Set<String> texts) {
+        return texts.stream().map(Redaction::anyForm).collect(Collectors.joining("|"));
     }
 
     /** Each character may appear as it is or encoded: clients and servers disagree on which ones need encoding. */
@@ -232,6 +221,25 @@ public final class Redaction {
             redacted = rule.pattern().matcher(redacted).replaceAll(rule.replacement());
         }
         return redacted;
+    }
+
+    /** As {@link #apply(String)}, for a text that may have been cut, maybe within a secret: removes what was left of that at its end, too. */
+    public @Nullable String applyToCut(@Nullable String text) {
+        String redacted = apply(text);
+        if (redacted == null || secrets().plain().isEmpty()) {
+            return redacted;
+        }
+        Pattern cut = cutSecrets;
+        if (cut == null) {
+            Set<String> starts = new LinkedHashSet<>();
+            secrets().plain().forEach(secret -> starts.add(secret.substring(0, MIN_SECRET_LENGTH)));
+            secrets().inBase64().stream()
+                    .filter(secret -> secret.length() > MIN_SECRET_LENGTH)
+                    .forEach(secret -> starts.add(secret.substring(0, MIN_SECRET_LENGTH)));
+            cut = Pattern.compile("(?:" + anyOf(starts) + ")[^\\s\"'<>]*+$");
+            cutSecrets = cut;
+        }
+        return cut.matcher(redacted).replaceFirst(MASK);
     }
 
     /**

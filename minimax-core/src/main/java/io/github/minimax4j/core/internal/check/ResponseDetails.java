@@ -53,7 +53,7 @@ public record ResponseDetails(
                 .httpStatus(httpStatus)
                 .code(code)
                 .traceId(redaction.apply(traceId))
-                .bodyExcerpt(redaction.apply(body))
+                .bodyExcerpt(redaction.applyToCut(body))
                 .retryAfter(retryAfter)
                 .cause(redaction.apply(cause));
     }

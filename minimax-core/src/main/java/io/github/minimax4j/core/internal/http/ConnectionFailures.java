@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Describes failures that a transport reports before a response has begun. */
@@ -59,6 +60,14 @@ public final class ConnectionFailures {
                     ErrorKind.UNREACHABLE,
                     "The certificate of " + host + " is not trusted",
                     "Check the base URL and the proxy, or set an sslContext that trusts it",
+                    failure);
+        }
+        SSLException tls = cause(failure, SSLException.class);
+        if (tls != null && String.valueOf(tls.getMessage()).contains("nrecognized SSL message")) {
+            return none.error(
+                    ErrorKind.UNREACHABLE,
+                    "The server at " + address + " does not speak TLS",
+                    "Begin the base URL with http://, or give the port for https",
                     failure);
         }
         // a retry of anything else may succeed: other exceptions of a transport count as lost connections

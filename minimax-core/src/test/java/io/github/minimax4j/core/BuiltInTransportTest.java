@@ -385,6 +385,47 @@ class BuiltInTransportTest {
     }
 
     @Test
+    @Tag("B16")
+    void anHttp2ConnectionOnWhichNothingArrivesAnyMoreIsClosedWithAllItsCalls() throws Exception {
+        SSLContext context = TransportTest.selfMade(folder);
+        CountDownLatch requests = new CountDownLatch(2);
+        CountDownLatch left = new CountDownLatch(1);
+        byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+        try (RawServer server = RawServer.start(client -> {
+                    SSLSocket secure = secure(client, context, "h2");
+                    secure.getOutputStream().write(settings);
+                    DataInputStream in = new DataInputStream(secure.getInputStream());
+                    in.skipNBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".length());
+                    try {
+                        while (true) {
+                            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                            int typeAndFlags = in.readUnsignedShort();
+                            in.skipNBytes(4 + length);
+                            if (typeAndFlags == 1) { // data with the end of a stream
+                                requests.countDown();
+                            }
+                        }
+                    } finally {
+                        left.countDown();
+                    }
+                });
+                MiniMaxClient client = builder("https://localhost:" + server.port())
+                        .sslContext(context)
+                        .httpVersion(HttpClient.Version.HTTP_2)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            CompletableFuture<ChatCompletion> first = client.chatAsync(MiniMaxClientTest.REQUEST);
+            CompletableFuture<ChatCompletion> second = client.chatAsync(MiniMaxClientTest.REQUEST);
+            assertThat(requests.await(20, TimeUnit.SECONDS)).isTrue();
+            first.cancel(true);
+
+            assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+                    .is(Failures.causedBy(failed(ErrorKind.CONNECTION_LOST)));
+        }
+    }
+
+    @Test
     void aHundredTlsConnectionsOpenAtOnce() throws Exception {
         SSLContext context = TransportTest.selfMade(folder);
         int count = 100;

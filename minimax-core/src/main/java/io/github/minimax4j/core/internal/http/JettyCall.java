@@ -51,6 +51,8 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     private volatile boolean sent;
 
+    private volatile boolean responded;
+
     JettyCall(HttpTransport.Receiver receiver) {
         this.receiver = new AtomicReference<>(receiver);
     }
@@ -67,6 +69,7 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void onHeaders(Response response) {
+        responded = true;
         HttpTransport.Receiver current = receiver.get();
         if (current != null) {
             current.head(response.getStatus(), headers(response));
@@ -223,6 +226,9 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
         JettyEngine.Exchange current = exchange;
         if (current != null) {
             current.abort(new CancellationException());
+            if (begun && !responded) {
+                current.suspectConnection();
+            }
         }
     }
 }

@@ -7,7 +7,10 @@ import java.net.http.HttpClient.Version;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -27,10 +30,12 @@ import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.http2.frames.Frame;
+import org.eclipse.jetty.http2.frames.PingFrame;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -130,7 +135,10 @@ final class JettyClients {
         }
     }
 
-    private static final class Http2OrLess extends HttpClientTransportDynamic {
+    static final class Http2OrLess extends HttpClientTransportDynamic {
+
+        // of HTTP/2
+        private final Set<HTTP2Connection> connections = ConcurrentHashMap.newKeySet();
 
         Http2OrLess(ClientConnector connector) {
             super(
@@ -151,10 +159,26 @@ final class JettyClients {
             Connection opened = super.newConnection(connected, context);
             if (opened instanceof HTTP2Connection http2) {
                 http2.getSession().addEventListener(new FirstFrame(connected));
+                connections.removeIf(known -> !known.getEndPoint().isOpen());
+                connections.add(http2);
             } else {
                 withoutLimit(connected);
             }
             return opened;
+        }
+
+        /** Closes connections on which no response to a ping arrives in time: Jetty would send further calls over them. */
+        void closeDead(Scheduler scheduler, long millis) {
+            for (HTTP2Connection each : connections) {
+                long received = each.getBytesIn();
+                Runnable close = () -> {
+                    if (each.getBytesIn() == received) {
+                        each.getSession().disconnect();
+                    }
+                };
+                scheduler.schedule(close, millis, TimeUnit.MILLISECONDS);
+                each.getSession().ping(new PingFrame(false), Callback.NOOP);
+            }
         }
     }
 

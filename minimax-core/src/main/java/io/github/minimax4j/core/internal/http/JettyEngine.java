@@ -298,6 +298,14 @@ final class JettyEngine {
             scheduler.schedule(ifNotOver, SENDING_MILLIS, TimeUnit.MILLISECONDS);
         }
 
+        /** The server has sent nothing for the exchange: maybe the connection is dead, which others are using. */
+        void suspectConnection() {
+            JettyClients.Http2OrLess http2 = client.getBean(JettyClients.Http2OrLess.class);
+            if (http2 != null) {
+                http2.closeDead(scheduler, connectMillis);
+            }
+        }
+
         /** Runs a task on a thread that reads responses. */
         void execute(Runnable task) {
             threads.execute(task);

@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 
 /**
  * The settings of a connection to MiniMax, such as the server, the key and the timeouts. The builders of clients and of models share them.
- * Each setter returns the builder itself. Null restores a setting's default. Values are checked when the client or model is built. Not thread-safe.
+ * Each setter returns the builder itself. Null restores a setting's default. Durations must be more than zero. Values are checked when
+ * the client or model is built. Not thread-safe.
  *
  * @param <B> the builder that the setters return
  */
@@ -136,8 +137,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Maximum time to wait for the server, for the first byte of a response and between two of its chunks: the default of
      * {@link #firstByteTimeout firstByteTimeout} and {@link #idleTimeout idleTimeout}. It never ends a stream that keeps sending. Default:
      * 5 minutes.
-     *
-     * @param timeout more than zero
      */
     public B timeout(@Nullable Duration timeout) {
         return set(ClientSettings.TIMEOUT, timeout);
@@ -146,8 +145,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum time from the start of a call to the first byte of the response's body. Long inputs take minutes (Q40). Default:
      * {@link #timeout timeout}.
-     *
-     * @param firstByteTimeout more than zero
      */
     public B firstByteTimeout(@Nullable Duration firstByteTimeout) {
         return set(ClientSettings.FIRST_BYTE_TIMEOUT, firstByteTimeout);
@@ -156,8 +153,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum time between two chunks of a response. Keep-alive comments of a stream restart it; time that a stream spends waiting for its
      * listener does not count. Default: {@link #timeout timeout}.
-     *
-     * @param idleTimeout more than zero
      */
     public B idleTimeout(@Nullable Duration idleTimeout) {
         return set(ClientSettings.IDLE_TIMEOUT, idleTimeout);
@@ -166,18 +161,14 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum duration of a whole call, including its retries and the reading of a stream. Default: no limit, because a long response is
      * not a failure.
-     *
-     * @param callTimeout more than zero
      */
     public B callTimeout(@Nullable Duration callTimeout) {
         return set(ClientSettings.CALL_TIMEOUT, callTimeout);
     }
 
     /**
-     * Maximum size of one event of a stream, or of the body of a unary response. Larger ones fail with a {@link MiniMaxException} of the
+     * Maximum size of one event of a stream, or of the body of a unary response, in bytes, 1024 or more. Larger ones fail with a {@link MiniMaxException} of the
      * kind {@link ErrorKind#MALFORMED_RESPONSE}. Default: 64 MiB.
-     *
-     * @param maxEventSize bytes, at least 1024
      */
     public B maxEventSize(@Nullable Integer maxEventSize) {
         return set(ClientSettings.MAX_EVENT_SIZE, maxEventSize);
@@ -216,8 +207,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum number of retries after a transient failure, see {@link MiniMaxException#retriable()}. A stream is retried only before its
      * first event. Default: 2.
-     *
-     * @param maxRetries attempts after the first; 0 for none
      */
     public B maxRetries(@Nullable Integer maxRetries) {
         return set(ClientSettings.MAX_RETRIES, maxRetries);
@@ -226,8 +215,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum delay before the first retry; it doubles with each further one, up to 30 seconds. The actual delay is random between zero and
      * that maximum, and at least the server's {@code Retry-After}. Default: 1 second.
-     *
-     * @param retryDelay more than zero
      */
     public B retryDelay(@Nullable Duration retryDelay) {
         return set(ClientSettings.RETRY_DELAY, retryDelay);
@@ -236,8 +223,6 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * Maximum time from the start of a call to the start of its last retry. Default: 2 minutes, so a call that has waited for the
      * first-byte timeout is not retried.
-     *
-     * @param retryTimeLimit more than zero
      */
     public B retryTimeLimit(@Nullable Duration retryTimeLimit) {
         return set(ClientSettings.RETRY_TIME_LIMIT, retryTimeLimit);
@@ -247,25 +232,43 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
      * Maximum number of retries that the calls of this client make together while calls keep failing: each retry takes one from the budget,
      * and each completed call returns a tenth, up to this number. When the budget is used up, calls fail with their first error, so that
      * retries do not multiply the load of a server that is down. Default: no limit.
-     *
-     * @param retryBudget 1 or more
      */
     public B retryBudget(@Nullable Integer retryBudget) {
         return set(ClientSettings.RETRY_BUDGET, retryBudget);
     }
 
     /**
-     * A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block.
+     * Maximum number of requests of this client whose response is not complete; a stream counts until its end, an attempt of a call like a
+     * request of its own. Further ones wait in their order, without a thread; see {@code docs/quota-and-limits.md}. Default: no limit.
      */
+    public B maxConcurrentRequests(@Nullable Integer maxConcurrentRequests) {
+        return set(ClientSettings.MAX_CONCURRENT_REQUESTS, maxConcurrentRequests);
+    }
+
+    /** Maximum number of requests of this client that start within any minute; further ones wait. Default: no limit. */
+    public B maxRequestsPerMinute(@Nullable Integer maxRequestsPerMinute) {
+        return set(ClientSettings.MAX_REQUESTS_PER_MINUTE, maxRequestsPerMinute);
+    }
+
+    /**
+     * Maximum number of tokens of this client within any minute: estimated before a request, from its input and its output limit, and then
+     * replaced by the usage that the service reports. A request of more tokens is sent when no others count. Default: no limit.
+     */
+    public B maxTokensPerMinute(@Nullable Integer maxTokensPerMinute) {
+        return set(ClientSettings.MAX_TOKENS_PER_MINUTE, maxTokensPerMinute);
+    }
+
+    /** Maximum time that a request waits for the limits above; then its call fails. Part of the call timeout. Default: 2 minutes. */
+    public B queueTimeout(@Nullable Duration queueTimeout) {
+        return set(ClientSettings.QUEUE_TIMEOUT, queueTimeout);
+    }
+
+    /** A listener to notify of each retry, in addition to the log. It is called on a thread that delivers responses and must not block. */
     public B retryListener(@Nullable Consumer<Retry> retryListener) {
         return set(ClientSettings.RETRY_LISTENER, retryListener);
     }
 
-    /**
-     * Adds a listener to notify of each call, for metrics, traces and the context of callbacks.
-     *
-     * @param callListener makes a listener for each call
-     */
+    /** Adds a factory of listeners to notify of each call, for metrics, traces and the context of callbacks. */
     public B addCallListener(CallListener.Factory callListener) {
         List<CallListener.Factory> all = new ArrayList<>(callListeners());
         all.add(Objects.requireNonNull(callListener, "callListener"));

@@ -18,6 +18,7 @@ import io.github.minimax4j.core.internal.call.UnaryCall;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.core.plan.TokenPlan;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.List;
@@ -297,6 +298,35 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     public CompletableFuture<Integer> countInputTokensAsync(ChatCompletionRequest request) {
         return calls.inputTokens(request, options, resources.callbackExecutor());
+    }
+
+    /**
+     * Reports what is left of the account's subscription, by {@code GET /v1/token_plan/remains}. It uses no tokens. Keys without a
+     * subscription, gateways and self-hosted servers get an error. Waits for the response.
+     *
+     * @return the quotas, each with its windows
+     * @throws MiniMaxException if the call failed
+     */
+    public TokenPlan tokenPlan() {
+        return UnaryCall.await(calls.json(JsonRequest.tokenPlan(), options, Runnable::run));
+    }
+
+    /**
+     * As {@link #tokenPlan()}, without waiting: no thread waits for the response. Completing the future closes the connection.
+     *
+     * @return the quotas; fails with a {@link MiniMaxException}; completed on the callback executor
+     */
+    public CompletableFuture<TokenPlan> tokenPlanAsync() {
+        return calls.json(JsonRequest.tokenPlan(), options, resources.callbackExecutor());
+    }
+
+    /**
+     * The files that the service keeps for the account, such as uploaded videos.
+     *
+     * @return their calls, which are made through this client
+     */
+    public MiniMaxFiles files() {
+        return new MiniMaxFiles(resources, calls, options);
     }
 
     /**

@@ -71,7 +71,25 @@ class EndpointsTest {
                 "/v1/responses/input_tokens",
                 Reply.inputTokens(588),
                 (client, options) -> with(client, options).countInputTokens(MiniMaxClientTest.REQUEST),
-                (client, options) -> with(client, options).countInputTokensAsync(MiniMaxClientTest.REQUEST));
+                (client, options) -> with(client, options).countInputTokensAsync(MiniMaxClientTest.REQUEST)),
+        TOKEN_PLAN(
+                "GET",
+                "/v1/token_plan/remains",
+                Reply.tokenPlan(89, 97),
+                (client, options) -> with(client, options).tokenPlan(),
+                (client, options) -> with(client, options).tokenPlanAsync()),
+        FILES(
+                "GET",
+                "/v1/files/list",
+                Reply.files("1", "2"),
+                (client, options) -> with(client, options).files().list(null),
+                (client, options) -> with(client, options).files().listAsync(null)),
+        DELETION(
+                "POST",
+                "/v1/files/delete",
+                Reply.file("1"),
+                (client, options) -> with(client, options).files().delete("1", "video_understanding"),
+                (client, options) -> with(client, options).files().deleteAsync("1", "video_understanding"));
 
         final String method;
 

@@ -43,6 +43,8 @@ class PackagesTest {
                 .definedBy(ROOT + ".internal.decode..")
                 .layer("json")
                 .definedBy(ROOT + ".internal.json..")
+                .layer("limit")
+                .definedBy(ROOT + ".internal.limit..")
                 .layer("config")
                 .definedBy(ROOT + ".internal.config..")
                 .layer("check")
@@ -53,6 +55,8 @@ class PackagesTest {
                         ROOT + ".embedding..",
                         ROOT + ".image..",
                         ROOT + ".catalog..",
+                        ROOT + ".plan..",
+                        ROOT + ".file..",
                         ROOT + ".error..",
                         ROOT + ".listener..",
                         ROOT + ".transport..")
@@ -64,12 +68,14 @@ class PackagesTest {
                 .mayOnlyBeAccessedByLayers("call", "client")
                 .whereLayer("request")
                 .mayOnlyBeAccessedByLayers("call")
+                .whereLayer("limit")
+                .mayOnlyBeAccessedByLayers("call")
                 .whereLayer("decode")
                 .mayOnlyBeAccessedByLayers("request", "http", "call")
                 .whereLayer("json")
                 .mayOnlyBeAccessedByLayers("decode", "request", "http", "call", "config")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("decode", "request", "http", "call", "client")
+                .mayOnlyBeAccessedByLayers("decode", "request", "http", "limit", "call", "client")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CORE);
     }

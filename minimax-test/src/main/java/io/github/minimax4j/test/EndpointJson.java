@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,53 @@ final class EndpointJson {
         body.put("object", "response.input_tokens");
         body.put("input_tokens", tokens);
         return body;
+    }
+
+    static Map<String, @Nullable Object> tokenPlan(int intervalPercent, int weeklyPercent) {
+        Map<String, @Nullable Object> quota = new LinkedHashMap<>();
+        quota.put("model_name", "general");
+        window(quota, "", "current_interval_", TimeUnit.HOURS.toMillis(5), intervalPercent);
+        window(quota, "weekly_", "current_weekly_", TimeUnit.DAYS.toMillis(7), weeklyPercent);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("model_remains", List.of(quota));
+        body.put("base_resp", success());
+        return body;
+    }
+
+    private static void window(
+            Map<String, @Nullable Object> quota, String times, String counts, long length, int percent) {
+        long start = CREATED * 1000L;
+        quota.put(times + "start_time", start);
+        quota.put(times + "end_time", start + length);
+        quota.put(times + "remains_time", length / 2);
+        quota.put(counts + "total_count", 0);
+        quota.put(counts + "usage_count", 0);
+        quota.put(counts + "remaining_percent", percent);
+        quota.put(counts + "status", percent == 0 ? 2 : 1);
+    }
+
+    static Map<String, @Nullable Object> file(String id) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("file", description(id));
+        body.put("base_resp", success());
+        return body;
+    }
+
+    static Map<String, @Nullable Object> files(List<String> ids) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("files", ids.stream().map(EndpointJson::description).toList());
+        body.put("base_resp", success());
+        return body;
+    }
+
+    private static Map<String, @Nullable Object> description(String id) {
+        Map<String, @Nullable Object> file = new LinkedHashMap<>();
+        file.put("file_id", id);
+        file.put("bytes", 5896337);
+        file.put("created_at", CREATED);
+        file.put("filename", "trip.mp4");
+        file.put("purpose", "video_understanding");
+        return file;
     }
 
     private static Map<String, @Nullable Object> success() {

@@ -110,6 +110,27 @@ public sealed interface Reply permits BaseReply {
         return new JsonReply((request, traceId) -> EndpointJson.inputTokens(tokens));
     }
 
+    /**
+     * The response of {@code GET /v1/token_plan/remains}: one quota, {@code general}.
+     *
+     * @param intervalPercent what is left of the window of five hours
+     * @param weeklyPercent   what is left of the week
+     */
+    static Reply tokenPlan(int intervalPercent, int weeklyPercent) {
+        return new JsonReply((request, traceId) -> EndpointJson.tokenPlan(intervalPercent, weeklyPercent));
+    }
+
+    /** The response of {@code /v1/files/upload}, {@code retrieve} and {@code delete}: a video with this id. */
+    static Reply file(String id) {
+        return new JsonReply((request, traceId) -> EndpointJson.file(id));
+    }
+
+    /** The response of {@code /v1/files/list}: videos with these ids. */
+    static Reply files(String... ids) {
+        List<String> list = List.of(ids);
+        return new JsonReply((request, traceId) -> EndpointJson.files(list));
+    }
+
     /** The response of {@code POST /v1/image_generation}: images by URL. */
     static Reply imageUrls(String... urls) {
         String[] images = urls.clone();

@@ -38,6 +38,7 @@ public final class ChatCompletion {
     private static final Field<List<ChatCompletion>> OTHER_CHOICES = TABLE.withDefault("otherChoices", List.of());
     private static final Field<List<String>> RAW = TABLE.withDefault("raw", List.of());
     private static final Field<String> TRACE_ID = TABLE.any("traceId");
+    private static final Field<Map<String, String>> RATE_LIMITS = TABLE.withDefault("rateLimits", Map.of());
 
     private final FieldValues values;
 
@@ -158,6 +159,14 @@ public final class ChatCompletion {
     /** The id to give to MiniMax's support, from the {@code Trace-Id} header, or null. */
     public @Nullable String traceId() {
         return values.find(TRACE_ID);
+    }
+
+    /**
+     * The headers in which a server reports its limits and what is left of them, such as {@code x-ratelimit-remaining-requests}, by
+     * lower-case names. Empty if there are none: MiniMax itself has never been seen to send any (Q34); gateways do.
+     */
+    public Map<String, String> rateLimits() {
+        return values.get(RATE_LIMITS);
     }
 
     /**
@@ -294,6 +303,11 @@ public final class ChatCompletion {
         /** Sets {@link ChatCompletion#traceId()}. */
         public Builder traceId(@Nullable String traceId) {
             return set(TRACE_ID, traceId);
+        }
+
+        /** Sets {@link ChatCompletion#rateLimits()}. */
+        public Builder rateLimits(Map<String, String> rateLimits) {
+            return set(RATE_LIMITS, Map.copyOf(rateLimits));
         }
 
         /** Builds the completion. */

@@ -57,6 +57,53 @@ public sealed interface ContentPart {
         }
     }
 
+    /**
+     * An image or a video as Base64. It is sent like an {@link Image} or a {@link Video} with a data URL, without joining the two: of a
+     * large image, only the request has a copy.
+     *
+     * @param kind             what it is
+     * @param mimeType         such as {@code image/png} or {@code video/mp4}
+     * @param base64           the data, without the head of a data URL
+     * @param detail           how closely the model looks; null leaves it to the service
+     * @param fps              frames looked at per second, 0.2 to 5; for videos only; null leaves it to the service
+     * @param maxLongSidePixel the longer side is scaled down to this many pixels, at least 1; null leaves it to the service
+     */
+    record Data(
+            Kind kind,
+            String mimeType,
+            String base64,
+            @Nullable Detail detail,
+            @Nullable Double fps,
+            @Nullable Integer maxLongSidePixel)
+            implements ContentPart {
+
+        /** What the data is. */
+        public enum Kind {
+            /** An image, at most 10 MB. */
+            IMAGE,
+            /** A video, at most 50 MB. */
+            VIDEO
+        }
+
+        public Data {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(mimeType, "mimeType");
+            Objects.requireNonNull(base64, "base64");
+            Ranges.inRange("fps", fps, 0.2, 5);
+            Ranges.atLeastOne("max_long_side_pixel", maxLongSidePixel);
+            if (kind == Kind.IMAGE && fps != null) {
+                throw new IllegalArgumentException("fps is " + fps + " for an image: it is for videos only");
+            }
+        }
+
+        /** Without the data. */
+        @Override
+        public String toString() {
+            return "Data[kind=" + kind + ", mimeType=" + mimeType + ", length=" + base64.length() + ", detail=" + detail
+                    + ", fps=" + fps + ", maxLongSidePixel=" + maxLongSidePixel + "]";
+        }
+    }
+
     /** How closely the model looks at an image or video. There is no {@code auto} (Q33). */
     enum Detail {
         /** Up to about 600 tokens for an image. */

@@ -2,6 +2,9 @@ package io.github.minimax4j.core.error;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public final class MiniMaxException extends RuntimeException {
 
     private final @Nullable Duration retryAfter;
 
+    private final TreeMap<String, String> rateLimits; // of a type that can be serialized
+
     private final @Nullable String serverMessage;
 
     private final @Nullable String serverType;
@@ -46,6 +51,7 @@ public final class MiniMaxException extends RuntimeException {
         traceId = builder.traceId;
         bodyExcerpt = builder.bodyExcerpt;
         retryAfter = builder.retryAfter;
+        rateLimits = new TreeMap<>(builder.rateLimits);
         serverMessage = builder.serverMessage;
         serverType = builder.serverType;
     }
@@ -136,6 +142,16 @@ public final class MiniMaxException extends RuntimeException {
     }
 
     /**
+     * The headers in which a server reports its limits and what is left of them, such as {@code x-ratelimit-remaining-requests}. MiniMax
+     * itself has never been seen to send any (Q34); gateways do.
+     *
+     * @return values by lower-case names; empty if there are none
+     */
+    public Map<String, String> rateLimits() {
+        return Collections.unmodifiableMap(rateLimits);
+    }
+
+    /**
      * The error message from the service, unchanged.
      *
      * @return its message, or null if the failure does not come from the service or has none
@@ -182,6 +198,8 @@ public final class MiniMaxException extends RuntimeException {
         private @Nullable String bodyExcerpt;
 
         private @Nullable Duration retryAfter;
+
+        private Map<String, String> rateLimits = Map.of();
 
         private @Nullable String serverMessage;
 
@@ -284,6 +302,17 @@ public final class MiniMaxException extends RuntimeException {
          */
         public Builder retryAfter(@Nullable Duration retryAfter) {
             this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /**
+         * The headers in which the server reports its limits.
+         *
+         * @param rateLimits values by lower-case names
+         * @return this builder
+         */
+        public Builder rateLimits(Map<String, String> rateLimits) {
+            this.rateLimits = Map.copyOf(rateLimits);
             return this;
         }
 

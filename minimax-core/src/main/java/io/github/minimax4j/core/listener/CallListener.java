@@ -101,7 +101,11 @@ public interface CallListener {
             /** List of models. */
             MODELS,
             /** Count of the tokens of an input. */
-            INPUT_TOKENS
+            INPUT_TOKENS,
+            /** What is left of a subscription. */
+            TOKEN_PLAN,
+            /** Upload, list, description and deletion of files. */
+            FILES
         }
     }
 

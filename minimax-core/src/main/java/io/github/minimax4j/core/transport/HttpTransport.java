@@ -1,6 +1,8 @@
 package io.github.minimax4j.core.transport;
 
 import io.github.minimax4j.core.MiniMaxClientBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -29,16 +31,38 @@ public interface HttpTransport extends AutoCloseable {
         HttpTransport create(Duration connectTimeout, Duration readTimeout);
     }
 
+    /** A body that is read while it is sent: a file, which need not fit into memory. */
+    interface StreamedBody {
+
+        /** The number of bytes, which is exact. */
+        long length();
+
+        /** Opens the body from its start, for one attempt; the transport closes it. Reading it may wait for the disk. */
+        InputStream open() throws IOException;
+    }
+
     /**
      * A request to send. Each attempt of a call sends the same request.
      *
-     * @param method  GET or POST
-     * @param url     the address, including the query if there is one
-     * @param headers by their names, each once; includes {@code Content-Type} but not {@code Content-Length}; not to be changed
-     * @param body    UTF-8, or null for none; not to be changed
-     * @param stream  whether the request is for a stream of server-sent events; an error may still arrive as JSON
+     * @param method       GET or POST
+     * @param url          the address, including the query if there is one
+     * @param headers      by their names, each once; includes {@code Content-Type} but not {@code Content-Length}; not to be changed
+     * @param body         UTF-8, or the bytes of an upload, by its content type; null for none; not to be changed
+     * @param streamedBody the body of an upload, if the transport {@link HttpTransport#streamsBodies() streams bodies}; otherwise null
+     * @param stream       whether the request is for a stream of server-sent events; an error may still arrive as JSON
      */
-    record Request(String method, String url, Map<String, String> headers, byte @Nullable [] body, boolean stream) {
+    record Request(
+            String method,
+            String url,
+            Map<String, String> headers,
+            byte @Nullable [] body,
+            @Nullable StreamedBody streamedBody,
+            boolean stream) {
+
+        /** A request whose body, if it has one, is in memory. */
+        public Request(String method, String url, Map<String, String> headers, byte @Nullable [] body, boolean stream) {
+            this(method, url, headers, body, null, stream);
+        }
 
         /**
          * The URL without its query, for logs: the query may contain a key.
@@ -137,6 +161,14 @@ public interface HttpTransport extends AutoCloseable {
      * @return controls the call
      */
     Call send(Request request, Receiver receiver);
+
+    /**
+     * Whether {@link #send} sends a {@link Request#streamedBody()}. The client reads it into memory for a transport that does not. The
+     * default is no.
+     */
+    default boolean streamsBodies() {
+        return false;
+    }
 
     /** Releases the transport's resources. All its calls have ended or been cancelled. The default does nothing. */
     @Override

@@ -11,6 +11,7 @@ import io.github.minimax4j.core.internal.decode.ResponseReader;
 import io.github.minimax4j.core.internal.http.ConnectionFailures;
 import io.github.minimax4j.core.internal.http.ResponseHeaders;
 import io.github.minimax4j.core.internal.http.RetryAfter;
+import io.github.minimax4j.core.internal.limit.RequestLimiter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Attempt<T> {
 
     final Connection connection;
 
+    private final RequestLimiter.@Nullable Permit permit;
+
     private final AtomicBoolean logged = new AtomicBoolean();
 
     // whether the call has begun to decide between a retry and its end
@@ -61,17 +64,20 @@ final class Attempt<T> {
      *
      * @param retry    0 for the first attempt
      * @param timeLeft the time left of the whole call's timeout; null for no timeout
+     * @param permit   what the client's own limits allow it by; null for no limits
      */
     Attempt(
             ClientResources resources,
             Call<T> call,
             PreparedRequest<T> prepared,
             int retry,
-            @Nullable Duration timeLeft) {
+            @Nullable Duration timeLeft,
+            RequestLimiter.@Nullable Permit permit) {
         this.resources = resources;
         this.settings = resources.settings;
         this.call = call;
         this.prepared = prepared;
+        this.permit = permit;
         this.log = settings.get(ClientSettings.LOG_REQUESTS) || settings.get(ClientSettings.LOG_RESPONSES)
                 ? new CallLog(settings, retry, prepared.redaction())
                 : null;
@@ -86,7 +92,7 @@ final class Attempt<T> {
         }
         watchdog.start();
         if (!watchdog.isStopped()) { // cancelled in between
-            connection.send(prepared.request());
+            connection.send(UploadedBody.watched(prepared.request(), watchdog::sending));
         }
     }
 
@@ -107,10 +113,11 @@ final class Attempt<T> {
             ResponseHeaders head = ResponseHeaders.of(headers);
             String retryAfter = head.retryAfter();
             ResponseDetails response = ResponseDetails.of(
-                    status,
-                    head.traceId(),
-                    retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.get(ClientSettings.CLOCK)),
-                    prepared.redaction());
+                            status,
+                            head.traceId(),
+                            retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.get(ClientSettings.CLOCK)),
+                            prepared.redaction())
+                    .withRateLimits(head.rateLimits());
             locked(() -> {
                 reader.head(response);
                 reader.announce(head.contentLength());
@@ -237,6 +244,9 @@ final class Attempt<T> {
             return;
         }
         watchdog.ending();
+        if (permit != null) {
+            permit.release(CallProgress.tokens(outcome));
+        }
         try {
             if (logged.compareAndSet(false, true)) {
                 log(outcome);

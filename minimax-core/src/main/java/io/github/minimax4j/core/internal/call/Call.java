@@ -7,6 +7,8 @@ import io.github.minimax4j.core.internal.check.ResponseDetails;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.RetryPolicy;
 import io.github.minimax4j.core.internal.decode.Outcome;
+import io.github.minimax4j.core.internal.http.ConnectionFailures;
+import io.github.minimax4j.core.internal.limit.RequestLimiter;
 import io.github.minimax4j.core.listener.CallListener.Retry;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,6 +43,9 @@ abstract class Call<T> {
     private volatile int retries;
 
     private volatile @Nullable Future<?> nextAttempt;
+
+    // of the next attempt while it waits for its turn
+    private volatile RequestLimiter.@Nullable Permit permit;
 
     Call(ClientResources resources, CallProgress progress) {
         this.resources = resources;
@@ -99,26 +104,68 @@ abstract class Call<T> {
     }
 
     private void attempt(@Nullable Attempt<T> failed) {
-        Duration limit = resources.settings.find(ClientSettings.CALL_TIMEOUT);
-        Attempt<T> next = new Attempt<>(
-                resources,
-                this,
-                Objects.requireNonNull(prepared),
-                retries,
-                limit == null ? null : limit.minus(elapsed()));
+        RequestLimiter limiter = resources.limiter;
+        if (limiter == null) {
+            attempt(failed, null);
+            return;
+        }
+        RequestLimiter.Permit next = limiter.permit(
+                Objects.requireNonNull(prepared).tokens(),
+                granted -> attemptAgain(failed, granted),
+                limit -> waitedTooLong(limit, limiter.queueTimeout()));
+        permit = next;
+        Duration left = timeLeft();
+        if (next.acquire(left == null ? Long.MAX_VALUE : left.toNanos())) {
+            attempt(failed, next);
+        }
+        if (state.isEnded()) {
+            next.release(null); // in between
+        }
+    }
+
+    private void attempt(@Nullable Attempt<T> failed, RequestLimiter.@Nullable Permit granted) {
+        Attempt<T> next =
+                new Attempt<>(resources, this, Objects.requireNonNull(prepared), retries, timeLeft(), granted);
         if (state.begin(next, failed)) {
             next.start();
+        } else if (granted != null) {
+            granted.release(null);
         }
+    }
+
+    private void waitedTooLong(String limit, Duration queueTimeout) {
+        Duration left = timeLeft();
+        Duration callTimeout =
+                left == null || left.toNanos() > 0 ? null : resources.settings.find(ClientSettings.CALL_TIMEOUT);
+        String setting = callTimeout == null ? "queueTimeout" : "callTimeout";
+        abort(ResponseDetails.NONE.error(
+                callTimeout == null ? ErrorKind.RATE_LIMIT : ErrorKind.TIMEOUT,
+                "The request was not sent: for longer than " + setting + ", "
+                        + ConnectionFailures.readable(callTimeout == null ? queueTimeout : callTimeout)
+                        + ", it waited for its turn under the client's own limit " + limit,
+                "Raise " + setting + " or the limit, or make fewer calls at once",
+                null));
+    }
+
+    /** The time left of the whole call's timeout; null for no timeout. */
+    private @Nullable Duration timeLeft() {
+        Duration limit = resources.settings.find(ClientSettings.CALL_TIMEOUT);
+        return limit == null ? null : limit.minus(elapsed());
     }
 
     private Duration elapsed() {
         return Duration.ofNanos(policy().nanoTime() - started);
     }
 
-    private void attemptAgain(Attempt<T> failed) {
+    private void attemptAgain(@Nullable Attempt<T> failed, RequestLimiter.@Nullable Permit granted) {
         try {
-            if (!state.isEnded()) {
+            if (state.isEnded()) {
+                return; // which has released the permit
+            }
+            if (granted == null) {
                 attempt(failed);
+            } else {
+                attempt(failed, granted);
             }
         } catch (Throwable e) { // the executor would swallow it, and the caller would wait for ever
             abort(ResponseDetails.NONE.error(
@@ -162,6 +209,10 @@ abstract class Call<T> {
         Future<?> waiting = nextAttempt;
         if (waiting != null) {
             waiting.cancel(false);
+        }
+        RequestLimiter.Permit queued = permit;
+        if (queued != null) {
+            queued.release(null);
         }
         if (before != null && before.attempt() != null) {
             before.attempt().abandon();
@@ -265,7 +316,7 @@ abstract class Call<T> {
         nextAttempt = Threads.schedule(
                 resources.timer,
                 resources.worker,
-                () -> attemptAgain(failed),
+                () -> attemptAgain(failed, null),
                 retry.delay().toNanos());
         state.waitToRetry(failed);
         if (state.isEnded()) {

@@ -23,6 +23,7 @@ import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.internal.request.FieldWarnings;
 import io.github.minimax4j.core.internal.request.InputTokensBody;
 import io.github.minimax4j.core.internal.request.RequestPreparation;
+import io.github.minimax4j.core.internal.request.TokenEstimate;
 import io.github.minimax4j.core.listener.CallListener.CallDescription;
 import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.github.minimax4j.core.transport.HttpTransport;
@@ -128,7 +129,8 @@ public final class CallFactory {
                 endpoints.chat(stream).request(headers.headers(), body),
                 headers.redaction(),
                 log -> new ChatResponseReader(parser, errors, expectations, events, log),
-                fallback);
+                fallback,
+                settings.limitsTokens() ? TokenEstimate.of(request) : 0);
     }
 
     /** Starts a call of an endpoint that responds with one JSON object. */
@@ -170,7 +172,8 @@ public final class CallFactory {
     }
 
     private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built headers) {
-        HttpTransport.Request declared = request.declared().request(endpoints, headers.headers());
+        HttpTransport.Request declared =
+                UploadedBody.sendable(request.declared().request(endpoints, headers.headers()), resources.transport);
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
                 declared.urlWithoutQuery(),
@@ -180,7 +183,10 @@ public final class CallFactory {
                 headers.redaction(),
                 log -> new JsonResponseReader<>(
                         parser, callErrors, request.fields().get()),
-                CallFactory::noFallback);
+                CallFactory::noFallback,
+                request.operation() == Operation.EMBEDDINGS && settings.limitsTokens()
+                        ? TokenEstimate.of(declared.body())
+                        : 0);
     }
 
     private static <T> @Nullable PreparedRequest<T> noFallback(MiniMaxException error) {

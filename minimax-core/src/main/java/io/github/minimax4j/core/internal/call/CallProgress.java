@@ -141,6 +141,19 @@ final class CallProgress {
         Guard.run("A listener of MiniMax calls threw an exception", callback);
     }
 
+    /** The tokens that the service reports to have used, or null. */
+    static @Nullable Long tokens(Outcome<?> outcome) {
+        if (!(outcome instanceof Outcome.Completed<?> completed)) {
+            return null;
+        }
+        CallSummary summary = summary(completed.response());
+        Long input = summary.inputTokens();
+        Long output = summary.outputTokens();
+        return input == null && output == null
+                ? null
+                : Long.valueOf((input == null ? 0 : input) + (output == null ? 0 : output));
+    }
+
     private static CallSummary summary(@Nullable Object response) {
         if (response instanceof ChatCompletion chat) {
             Usage usage = chat.usage();

@@ -1,7 +1,9 @@
 package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.internal.config.ClientSettings;
+import io.github.minimax4j.core.internal.config.RequestLimits;
 import io.github.minimax4j.core.internal.http.JettyTransport;
+import io.github.minimax4j.core.internal.limit.RequestLimiter;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources that the calls of a client share and that end with it: connections, threads, and the list of running calls. Thread-safe.
@@ -35,14 +38,27 @@ public final class ClientResources implements AutoCloseable {
     /** The calls of the client that are not over. */
     final RunningCalls running = new RunningCalls();
 
+    /** Keeps the requests within the client's own limits; null if it has none. */
+    final @Nullable RequestLimiter limiter;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public ClientResources(ClientSettings settings) {
         this.settings = settings;
+        RequestLimits limits = RequestLimits.of(settings);
+        this.limiter = limits == null ? null : limiter(limits);
         HttpTransport.Factory factory = settings.find(ClientSettings.TRANSPORT);
         this.transport = factory == null
                 ? new JettyTransport(settings, Threads::forHttp, task -> Threads.execute(worker, task), timer)
                 : transport(factory, settings);
+    }
+
+    private RequestLimiter limiter(RequestLimits limits) {
+        return new RequestLimiter(
+                limits,
+                settings.retryPolicy()::nanoTime,
+                (task, nanos) -> Threads.schedule(timer, worker, task, nanos),
+                task -> Threads.execute(worker, task));
     }
 
     private static HttpTransport transport(HttpTransport.Factory factory, ClientSettings settings) {
@@ -70,6 +86,9 @@ public final class ClientResources implements AutoCloseable {
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (limiter != null) {
+            limiter.close(); // first: otherwise the end of one call would start another
         }
         running.close();
         wakeUps.close();

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param reader    creates the reader of one response
  * @param fallback  returns the request to send at once instead, after a failure whose cause it avoids; null for any other failure. It does
  *     not count as a retry and is not limited like one
+ * @param tokens    an estimate of the tokens that it needs; 0 if the client does not limit them
  * @param <T>       the response
  */
 record PreparedRequest<T>(
         HttpTransport.Request request,
         Redaction redaction,
         Function<@Nullable CallLog, ResponseReader<T>> reader,
-        Function<MiniMaxException, @Nullable PreparedRequest<T>> fallback) {}
+        Function<MiniMaxException, @Nullable PreparedRequest<T>> fallback,
+        long tokens) {}

@@ -55,6 +55,9 @@ final class Watchdog {
 
     private volatile long lastSign = started;
 
+    // the start, or the last piece of an upload
+    private volatile long sentAt = started;
+
     private volatile boolean firstByteSeen;
 
     private volatile boolean stopped;
@@ -86,6 +89,11 @@ final class Watchdog {
     void start() {
         long first = firstByteTimeout.toNanos();
         schedule(Math.min(Math.min(first, idleTimeout.toNanos()), callTimeout == null ? first : callTimeout.toNanos()));
+    }
+
+    /** Another piece of an upload is sent: the first-byte timeout starts anew. */
+    void sending() {
+        sentAt = System.nanoTime();
     }
 
     /** Bytes of the response have arrived. */
@@ -185,7 +193,7 @@ final class Watchdog {
         Duration grace = finishGrace;
         if (!firstByteSeen || !watched.isHeldBack()) {
             Duration limit = firstByteSeen ? idleTimeout : firstByteTimeout;
-            long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : started));
+            long left = limit.toNanos() - (now - (firstByteSeen ? lastSign : sentAt));
             if (left <= 0) {
                 pass(firstByteSeen ? Limit.IDLE : Limit.FIRST_BYTE, limit);
                 return;

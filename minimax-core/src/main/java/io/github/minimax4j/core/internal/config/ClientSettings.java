@@ -84,6 +84,11 @@ public record ClientSettings(
             TABLE.duration("retryTimeLimit").orElse(Duration.ofMinutes(2));
     public static final Field<Integer> RETRY_BUDGET = TABLE.atLeast(1, "retryBudget");
     public static final Field<Consumer<Retry>> RETRY_LISTENER = TABLE.any("retryListener");
+    public static final Field<Integer> MAX_CONCURRENT_REQUESTS = TABLE.atLeast(1, "maxConcurrentRequests");
+    public static final Field<Integer> MAX_REQUESTS_PER_MINUTE = TABLE.atLeast(1, "maxRequestsPerMinute");
+    public static final Field<Integer> MAX_TOKENS_PER_MINUTE = TABLE.atLeast(1, "maxTokensPerMinute");
+    public static final Field<Duration> QUEUE_TIMEOUT =
+            TABLE.duration("queueTimeout").orElse(Duration.ofMinutes(2));
     public static final Field<HttpClient.Version> HTTP_VERSION =
             TABLE.withDefault("httpVersion", HttpClient.Version.HTTP_1_1);
     public static final Field<ProxySelector> PROXY_SELECTOR = TABLE.any("proxySelector");
@@ -230,6 +235,11 @@ public record ClientSettings(
 
     private static <T> T or(@Nullable T value, T fallback) {
         return value == null ? fallback : value;
+    }
+
+    /** Whether the tokens of requests count, so that they must be estimated. */
+    public boolean limitsTokens() {
+        return values.isSet(MAX_TOKENS_PER_MINUTE);
     }
 
     /** Without the key and the values of headers. */

@@ -280,7 +280,13 @@ public final class ChatResponseReader extends ResponseReader<ChatCompletion> {
             return;
         }
         try {
-            complete(assembler.end(response.traceId(), raw == null ? List.of() : raw));
+            ChatCompletion completion = assembler.end(response.traceId(), raw == null ? List.of() : raw);
+            complete(
+                    response.rateLimits().isEmpty()
+                            ? completion
+                            : completion.toBuilder()
+                                    .rateLimits(response.rateLimits())
+                                    .build());
         } catch (IllegalStateException e) {
             fail(response.error(ErrorKind.MALFORMED_RESPONSE, "The server sent " + e.getMessage(), null, e));
         } catch (ToolCallAssembler.LateFragmentException e) { // in a chunk that has waited until now

@@ -19,6 +19,11 @@ public record DeclaredRequest<B>(String method, String url, boolean stream) {
                 : new HttpTransport.Request(method, url, headers.withContentType(), Json.writeBytes(body), stream);
     }
 
+    /** The request of one call that uploads a file. */
+    HttpTransport.Request upload(RequestHeaders headers, MultipartBody body) {
+        return new HttpTransport.Request(method, url, headers.withContentType(body.contentType()), null, body, stream);
+    }
+
     /** Without the query, which may hold secrets. */
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.http;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The declared endpoints of one client. They are resolved once, since Retrofit takes longer for a URL than a call for all else. */
 public final class Endpoints {
@@ -57,5 +58,27 @@ public final class Endpoints {
 
     DeclaredRequest<RequestBody> inputTokens() {
         return inputTokens;
+    }
+
+    // these are requested rarely
+
+    DeclaredRequest<Void> tokenPlan() {
+        return api.tokenPlan(query);
+    }
+
+    DeclaredRequest<Void> upload() {
+        return api.upload(query);
+    }
+
+    DeclaredRequest<Void> files(@Nullable String purpose) {
+        return api.files(purpose, query);
+    }
+
+    DeclaredRequest<Void> file(String id) {
+        return api.file(id, query);
+    }
+
+    DeclaredRequest<RequestBody> deletion() {
+        return api.deletion(query);
     }
 }

@@ -4,6 +4,7 @@ import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -26,8 +27,10 @@ import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -110,7 +113,7 @@ final class JettyEngine {
     }
 
     /** Sends a request of a registered call. */
-    void send(HttpTransport.Request request, URI uri, Proxy proxy, JettyCall call) {
+    void send(HttpTransport.Request request, URI uri, Proxy proxy, JettyCall call) throws IOException {
         Exchange exchange;
         try {
             Route route = route(uri, proxy);
@@ -118,6 +121,9 @@ final class JettyEngine {
             jetty.headers(headers -> request.headers().forEach((name, value) -> headers.put(header(name, value))));
             if (request.body() != null) {
                 jetty.body(new ByteBufferRequestContent(null, slices(request.body())));
+            }
+            if (request.streamedBody() != null) {
+                jetty.body(new FileContent(request.streamedBody(), client.getByteBufferPool()));
             }
             jetty.onRequestListener(call);
             exchange = new Exchange(call, jetty, route);
@@ -151,6 +157,22 @@ final class JettyEngine {
             slices.add(ByteBuffer.wrap(body, start, Math.min(LARGEST_WRITE, body.length - start)));
         }
         return slices;
+    }
+
+    /** Is read piece by piece, whenever the connection takes more. */
+    private static final class FileContent extends InputStreamRequestContent {
+
+        private final long length;
+
+        FileContent(HttpTransport.StreamedBody body, ByteBufferPool pool) throws IOException {
+            super("application/octet-stream", body.open(), new ByteBufferPool.Sized(pool, false, LARGEST_WRITE));
+            this.length = body.length();
+        }
+
+        @Override
+        public long getLength() {
+            return length;
+        }
     }
 
     private Route route(URI uri, Proxy proxy) {

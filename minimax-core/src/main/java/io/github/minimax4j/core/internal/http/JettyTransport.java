@@ -64,6 +64,11 @@ public final class JettyTransport implements HttpTransport {
         return call;
     }
 
+    @Override
+    public boolean streamsBodies() {
+        return true;
+    }
+
     private void send(Request request, JettyCall call) {
         try {
             URI uri = URI.create(request.url());

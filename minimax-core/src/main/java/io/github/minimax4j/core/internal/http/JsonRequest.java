@@ -3,20 +3,27 @@ package io.github.minimax4j.core.internal.http;
 import io.github.minimax4j.core.catalog.ModelDescription;
 import io.github.minimax4j.core.embedding.EmbeddingRequest;
 import io.github.minimax4j.core.embedding.EmbeddingResult;
+import io.github.minimax4j.core.file.FileUpload;
+import io.github.minimax4j.core.file.StoredFile;
 import io.github.minimax4j.core.image.ImageRequest;
 import io.github.minimax4j.core.image.ImageResult;
 import io.github.minimax4j.core.internal.decode.EmbeddingFields;
+import io.github.minimax4j.core.internal.decode.FileFields;
 import io.github.minimax4j.core.internal.decode.ImageFields;
 import io.github.minimax4j.core.internal.decode.InputTokensFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
 import io.github.minimax4j.core.internal.decode.ResponseFields;
+import io.github.minimax4j.core.internal.decode.TokenPlanFields;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
+import io.github.minimax4j.core.plan.TokenPlan;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,5 +90,52 @@ public record JsonRequest<T>(
                 model,
                 InputTokensFields::new,
                 (endpoints, headers) -> endpoints.inputTokens().request(headers, body));
+    }
+
+    public static JsonRequest<TokenPlan> tokenPlan() {
+        return new JsonRequest<>(
+                Operation.TOKEN_PLAN,
+                null,
+                TokenPlanFields::new,
+                (endpoints, headers) -> endpoints.tokenPlan().request(headers, null));
+    }
+
+    public static JsonRequest<StoredFile> upload(FileUpload upload) {
+        MultipartBody body = new MultipartBody(upload);
+        return file(FileFields::one, (endpoints, headers) -> endpoints.upload().upload(headers, body));
+    }
+
+    public static JsonRequest<List<StoredFile>> files(@Nullable String purpose) {
+        return file(
+                FileFields::all,
+                (endpoints, headers) -> endpoints.files(purpose).request(headers, null));
+    }
+
+    public static JsonRequest<StoredFile> file(String id) {
+        String checked = fileId(id);
+        return file(
+                FileFields::one, (endpoints, headers) -> endpoints.file(checked).request(headers, null));
+    }
+
+    public static JsonRequest<String> deletion(String id, @Nullable String purpose) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("file_id", fileId(id));
+        if (purpose != null) {
+            body.put("purpose", purpose);
+        }
+        return file(
+                () -> FileFields.deleted(id),
+                (endpoints, headers) -> endpoints.deletion().request(headers, new RequestBody(body)));
+    }
+
+    private static <T> JsonRequest<T> file(Supplier<ResponseFields<T>> fields, Declared declared) {
+        return new JsonRequest<>(Operation.FILES, null, fields, declared);
+    }
+
+    private static String fileId(String id) {
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("id is '" + id + "': give the id of a file, as its upload returned it");
+        }
+        return id;
     }
 }

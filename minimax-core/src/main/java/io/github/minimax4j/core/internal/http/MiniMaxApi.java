@@ -3,9 +3,11 @@ package io.github.minimax4j.core.internal.http;
 import io.github.minimax4j.core.internal.config.Endpoint;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
 import retrofit2.http.Path;
+import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 import retrofit2.http.Streaming;
 import retrofit2.http.Url;
@@ -44,4 +46,24 @@ public interface MiniMaxApi {
     /** {@code POST responses/input_tokens}. */
     @POST("responses/input_tokens")
     DeclaredRequest<RequestBody> inputTokens(@QueryMap Map<String, String> query);
+
+    /** {@code GET token_plan/remains}. */
+    @GET("token_plan/remains")
+    DeclaredRequest<Void> tokenPlan(@QueryMap Map<String, String> query);
+
+    /** {@code POST files/upload}, with a {@link MultipartBody}. */
+    @POST("files/upload")
+    DeclaredRequest<Void> upload(@QueryMap Map<String, String> query);
+
+    /** {@code GET files/list}; without a purpose, of all files. */
+    @GET("files/list")
+    DeclaredRequest<Void> files(@Query("purpose") @Nullable String purpose, @QueryMap Map<String, String> query);
+
+    /** {@code GET files/retrieve}. */
+    @GET("files/retrieve")
+    DeclaredRequest<Void> file(@Query("file_id") String id, @QueryMap Map<String, String> query);
+
+    /** {@code POST files/delete}. */
+    @POST("files/delete")
+    DeclaredRequest<RequestBody> deletion(@QueryMap Map<String, String> query);
 }

@@ -26,6 +26,14 @@ public record RequestHeaders(Map<String, String> values, Map<String, String> wit
         return new RequestHeaders(fixed, Collections.unmodifiableMap(withContentType));
     }
 
+    /** The headers with another content type, which takes precedence over one that the application set. */
+    Map<String, String> withContentType(String type) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(values);
+        all.put(CONTENT_TYPE, type);
+        return Collections.unmodifiableMap(all);
+    }
+
     /** The names only: the values may be secrets. */
     @Override
     public String toString() {

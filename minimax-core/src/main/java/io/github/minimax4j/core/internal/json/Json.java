@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,12 @@ public final class Json {
     /** A value as JSON in UTF-8. */
     public static byte[] writeBytes(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            byte[] media = value instanceof RequestBody body ? MediaBody.write(body) : null;
+            return media == null ? MAPPER.writeValueAsBytes(value) : media;
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (IOException e) { // nothing is written to a file
+            throw new UncheckedIOException(e);
         }
     }
 

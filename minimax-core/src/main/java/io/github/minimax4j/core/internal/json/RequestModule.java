@@ -83,6 +83,16 @@ final class RequestModule extends SimpleModule {
         end(json);
     }
 
+    private static void data(JsonGenerator json, ContentPart.Data data) throws IOException {
+        begin(json, data.kind() == ContentPart.Data.Kind.IMAGE ? "image_url" : "video_url");
+        json.writeFieldName("url");
+        json.writeString(new DataUrlReader(data), -1);
+        field(json, "detail", data.detail());
+        field(json, "fps", data.fps());
+        field(json, "max_long_side_pixel", data.maxLongSidePixel());
+        end(json);
+    }
+
     private static void tool(JsonGenerator json, Tool tool) throws IOException {
         begin(json, "function");
         json.writeStringField("name", tool.name());
@@ -166,6 +176,8 @@ final class RequestModule extends SimpleModule {
             media(json, "image_url", image.url(), image.detail(), null, image.maxLongSidePixel());
         } else if (value instanceof ContentPart.Video video) {
             media(json, "video_url", video.url(), video.detail(), video.fps(), video.maxLongSidePixel());
+        } else if (value instanceof ContentPart.Data data) {
+            data(json, data);
         } else if (value instanceof ContentPart.Detail detail) {
             json.writeString(detail.wireName());
         } else if (value instanceof ToolCall call) {

@@ -77,13 +77,19 @@ public final class InputTokensBody {
             return new Members(role == Role.ASSISTANT ? "output_text" : "input_text").with("text", text.text());
         }
         if (part instanceof ContentPart.Image image) {
-            ContentPart.Detail detail = image.detail();
-            return new Members("input_image")
-                    .with("image_url", image.url())
-                    .with("detail", detail == null || detail == ContentPart.Detail.DEFAULT ? null : detail.wireName());
+            return image(image.url(), image.detail());
+        }
+        if (part instanceof ContentPart.Data data && data.kind() == ContentPart.Data.Kind.IMAGE) {
+            return image("data:" + data.mimeType() + ";base64," + data.base64(), data.detail());
         }
         throw new IllegalArgumentException(
                 "messages contain a video: the endpoint that counts tokens has no form for it");
+    }
+
+    private static Map<String, Object> image(String url, ContentPart.@Nullable Detail detail) {
+        return new Members("input_image")
+                .with("image_url", url)
+                .with("detail", detail == null || detail == ContentPart.Detail.DEFAULT ? null : detail.wireName());
     }
 
     private static Map<String, Object> tool(Tool tool) {

@@ -1,0 +1,26 @@
+/**
+ * Files that are kept by the service, such as videos that a message refers to.
+ *
+ * <pre>{@code
+ * import io.github.minimax4j.core.MiniMaxClient;
+ * import io.github.minimax4j.core.file.FileUpload;
+ * import io.github.minimax4j.core.file.StoredFile;
+ * import java.nio.file.Path;
+ *
+ * public class UploadVideo {
+ *
+ *     public static void main(String[] args) {
+ *         try (MiniMaxClient client = MiniMaxClient.builder()
+ *                 .apiKey(System.getenv("MINIMAX_API_KEY"))
+ *                 .build()) {
+ *             StoredFile video = client.files().upload(FileUpload.video(Path.of("trip.mp4")));
+ *             System.out.println("mm_file://" + video.id());
+ *         }
+ *     }
+ * }
+ * }</pre>
+ */
+@NullMarked
+package io.github.minimax4j.core.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.github.minimax4j.core.internal.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.minimax4j.core.file.StoredFile;
+import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.json.JsonValues;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the description of one file, or of several: in MiniMax's form, or in that of OpenAI, in which gateways reply. */
+public final class FileFields<T> implements ResponseFields<T> {
+
+    /** Makes the result of what was gathered. */
+    private interface Result<T> {
+
+        @Nullable
+        T of(Map<String, Object> file, @Nullable List<StoredFile> files) throws IOException;
+    }
+
+    // of the year 9999: Instant does not take all numbers
+    private static final long LATEST = 253_402_300_799L;
+
+    private final String expected;
+
+    private final Result<T> result;
+
+    private final Map<String, Object> file = new HashMap<>();
+
+    private @Nullable List<StoredFile> files;
+
+    private FileFields(String expected, Result<T> result) {
+        this.expected = expected;
+        this.result = result;
+    }
+
+    /** One file. */
+    public static FileFields<StoredFile> one() {
+        return new FileFields<>("file with an id", (file, files) -> stored(file));
+    }
+
+    /** All files. */
+    public static FileFields<List<StoredFile>> all() {
+        return new FileFields<>("list of files", (file, files) -> files);
+    }
+
+    /** The id of a file that was deleted; some servers do not repeat it. */
+    public static FileFields<String> deleted(String id) {
+        return new FileFields<>("file", (file, files) -> id);
+    }
+
+    @Override
+    public boolean read(String field, JsonParser parser) throws IOException {
+        switch (field) {
+            case "file" -> {
+                if (JsonValues.read(parser) instanceof Map<?, ?> members) {
+                    members.forEach((name, value) -> put(String.valueOf(name), value));
+                }
+            }
+            case "files", "data" -> files = list(JsonValues.read(parser));
+            case "file_id", "id", "filename", "purpose", "bytes", "created_at", "download_url" ->
+                put(field, JsonValues.read(parser));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void put(String name, @Nullable Object value) {
+        if (value != null) {
+            file.put(name, value);
+        }
+    }
+
+    private static @Nullable List<StoredFile> list(@Nullable Object value) throws IOException {
+        if (!(value instanceof List<?> entries)) {
+            return null;
+        }
+        List<StoredFile> files = new ArrayList<>();
+        for (Object entry : entries) {
+            StoredFile file = entry instanceof Map<?, ?> members ? stored(members) : null;
+            if (file == null) {
+                throw new IOException("a list of files that holds something else");
+            }
+            files.add(file);
+        }
+        return List.copyOf(files);
+    }
+
+    private static @Nullable StoredFile stored(Map<?, ?> file) {
+        String id = text(file.get(file.get("file_id") == null ? "id" : "file_id"));
+        Long created = number(file.get("created_at"));
+        return id == null
+                ? null
+                : new StoredFile(
+                        id,
+                        text(file.get("filename")),
+                        text(file.get("purpose")),
+                        number(file.get("bytes")),
+                        created == null || created < 0 || created > LATEST ? null : Instant.ofEpochSecond(created),
+                        text(file.get("download_url")));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        String text = value == null || value instanceof Map || value instanceof List ? null : value.toString();
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : null;
+    }
+
+    @Override
+    public boolean found() {
+        return files != null || file.containsKey("file_id") || file.containsKey("id");
+    }
+
+    @Override
+    public T result(ResponseDetails response) throws IOException {
+        T made = result.of(file, files);
+        if (made == null) {
+            throw new IOException("no " + expected);
+        }
+        return made;
+    }
+}

@@ -8,9 +8,9 @@ import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.video.Video;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.github.minimax4j.core.chat.ContentPart;
+import io.github.minimax4j.core.chat.ContentPart.Data.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -56,7 +56,9 @@ final class ContentMapper {
                         isChosen(content) ? detail(content.detailLevel()) : imageDefaults.detail(),
                         null,
                         imageDefaults.maxLongSidePixel()));
-        return options.image(url("image", image.url(), image.base64Data(), type.name()));
+        return image.url() != null
+                ? options.image(image.url().toString())
+                : data(Kind.IMAGE, image.base64Data(), type.name(), options);
     }
 
     private ContentPart video(Video video) {
@@ -67,21 +69,22 @@ final class ContentMapper {
         }
         // MiniMax's name of the format
         String mimeType = "video/quicktime".equalsIgnoreCase(type.name()) ? "video/mov" : type.name();
-        return options.video(url("video", video.url(), video.base64Data(), mimeType));
+        return video.url() != null
+                ? options.video(video.url().toString())
+                : data(Kind.VIDEO, video.base64Data(), mimeType, options);
     }
 
-    private static String url(String kind, @Nullable URI url, @Nullable String base64Data, @Nullable String mimeType) {
-        if (url != null) {
-            return url.toString();
-        }
+    private static ContentPart data(
+            Kind kind, @Nullable String base64Data, @Nullable String mimeType, MediaOptions options) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
         if (base64Data == null || base64Data.isBlank()) {
-            throw new IllegalArgumentException("The " + kind + " has neither a URL nor base64 data: give one of them");
+            throw new IllegalArgumentException("The " + name + " has neither a URL nor base64 data: give one of them");
         }
         if (mimeType == null || mimeType.isBlank()) {
-            throw new IllegalArgumentException("The " + kind + " has base64 data but no MIME type: give it, such as "
-                    + (kind.equals("image") ? "image/png" : "video/mp4"));
+            throw new IllegalArgumentException("The " + name + " has base64 data but no MIME type: give it, such as "
+                    + (kind == Kind.IMAGE ? "image/png" : "video/mp4"));
         }
-        return "data:" + mimeType + ";base64," + base64Data;
+        return options.data(kind, mimeType, base64Data);
     }
 
     /** Whether a level was chosen for the image. Before core 1.23, {@code LOW} is also the default. */

@@ -25,6 +25,10 @@ record MediaOptions(
         return new ContentPart.Image(url, detail, maxLongSidePixel);
     }
 
+    ContentPart data(ContentPart.Data.Kind kind, String mimeType, String base64) {
+        return new ContentPart.Data(kind, mimeType, base64, detail, fps, maxLongSidePixel);
+    }
+
     ContentPart video(String url) {
         return new ContentPart.Video(url, detail, fps, maxLongSidePixel);
     }

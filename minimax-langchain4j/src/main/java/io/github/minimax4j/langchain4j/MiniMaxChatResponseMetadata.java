@@ -7,6 +7,7 @@ import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.ChatWarning;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
      */
     public @Nullable String serviceTier() {
         return completion.serviceTier();
+    }
+
+    /**
+     * The headers in which a server reports its limits and what is left of them, such as {@code x-ratelimit-remaining-requests}. MiniMax
+     * itself has never been seen to send any; gateways do.
+     *
+     * @return values by lower-case names; empty if there are none
+     */
+    public Map<String, String> rateLimits() {
+        return completion.rateLimits();
     }
 
     /**
@@ -135,7 +146,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         return "MiniMaxChatResponseMetadata{id=" + id() + ", modelName=" + modelName() + ", tokenUsage=" + tokenUsage()
                 + ", finishReason=" + finishReason() + ", traceId=" + traceId() + ", serviceTier=" + serviceTier()
                 + ", created=" + created() + ", contentCheck=" + contentCheck() + ", refusal=" + refusal()
-                + ", warnings=" + warnings() + ", incompleteToolCalls="
+                + ", warnings=" + warnings() + ", rateLimits=" + rateLimits() + ", incompleteToolCalls="
                 + incompleteToolCalls.size() + ", rawResponse="
                 + rawResponse().size() + "}";
     }
@@ -176,6 +187,12 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
         /** Sets {@link MiniMaxChatResponseMetadata#serviceTier()}. */
         public Builder serviceTier(@Nullable String serviceTier) {
             completion.serviceTier(serviceTier);
+            return this;
+        }
+
+        /** Sets {@link MiniMaxChatResponseMetadata#rateLimits()}. */
+        public Builder rateLimits(Map<String, String> rateLimits) {
+            completion.rateLimits(rateLimits);
             return this;
         }
 

@@ -34,6 +34,7 @@ final class ResponseMapper {
                         .traceId(completion.traceId())
                         .serviceTier(completion.serviceTier())
                         .created(completion.created())
+                        .rateLimits(completion.rateLimits())
                         .contentCheck(completion.contentCheck())
                         .refusal(completion.refusal())
                         .warnings(completion.warnings())

@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
@@ -14,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +71,46 @@ class ChatAllocationTest {
                 least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
             }
             assertThat(least / CALLS).as("bytes a call").isLessThan(bound);
+        }
+    }
+
+    /** Of a large image, only the body of the request is a copy. */
+    @Test
+    void aLargeImageIsCopiedOnce() {
+        String image = "iVBORw0K".repeat(1 << 19);
+        byte[] body = "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"A cat.\"}}]}"
+                .getBytes(StandardCharsets.UTF_8);
+        AtomicInteger sent = new AtomicInteger();
+        HttpTransport transport = (request, receiver) -> {
+            sent.set(request.body().length);
+            receiver.head(200, Map.of());
+            receiver.body(ByteBuffer.wrap(body));
+            receiver.end();
+            return new HttpTransport.Call() {
+                @Override
+                public void more() {}
+
+                @Override
+                public void cancel() {}
+            };
+        };
+        try (MiniMaxClient client = MiniMaxClient.builder()
+                        .apiKey("k")
+                        .transport((connectTimeout, readTimeout) -> transport)
+                        .build();
+                MiniMaxChatModel model = MiniMaxChatModel.builder()
+                        .client(client)
+                        .modelName("MiniMax-M3")
+                        .build()) {
+            UserMessage question = UserMessage.from(ImageContent.from(image, "image/png"));
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 10; i++) {
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                model.chat(question);
+                least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(sent.get()).isGreaterThan(image.length());
+            assertThat(least - sent.get()).as("bytes beside the body").isLessThan(100_000);
         }
     }
 

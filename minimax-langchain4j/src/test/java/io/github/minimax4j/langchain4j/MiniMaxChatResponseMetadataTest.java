@@ -7,6 +7,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.chat.ChatCompletion.ContentCheck;
 import io.github.minimax4j.core.chat.ChatWarning;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class MiniMaxChatResponseMetadataTest {
             .refusal("Not the rest.")
             .warnings(Set.of(ChatWarning.TOOL_CALL_MARKUP))
             .rawResponse(List.of("{}"))
+            .rateLimits(Map.of("x-ratelimit-remaining-requests", "9"))
             .build();
 
     @Test
@@ -62,6 +64,7 @@ class MiniMaxChatResponseMetadataTest {
                 ALL.toBuilder().contentCheck(ContentCheck.CLEAN).build(),
                 ALL.toBuilder().refusal(null).build(),
                 ALL.toBuilder().warnings(Set.of()).build(),
+                ALL.toBuilder().rateLimits(Map.of()).build(),
                 ALL.toBuilder().rawResponse(List.of()).build());
         assertThat(others)
                 .doesNotHaveDuplicates()

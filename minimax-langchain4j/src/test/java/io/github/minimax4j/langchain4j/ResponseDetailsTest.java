@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.video.Video;
 import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.minimax4j.core.chat.ChatWarning;
@@ -17,6 +18,7 @@ import io.github.minimax4j.test.Reply;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,34 @@ class ResponseDetailsTest {
                     .hasSizeGreaterThan(2)
                     .allSatisfy(event -> assertThat(event).startsWith("{"));
         }
+    }
+
+    @Test
+    void headersAboutLimitsAreInTheMetadata(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello.").header("X-RateLimit-Remaining-Requests", "9"));
+        try (MiniMaxChatModel model = TestModels.chat(server).build();
+                MiniMaxStreamingChatModel streaming =
+                        TestModels.streaming(server).build()) {
+            assertThat(metadata(model.chat(UserMessage.from("Hi"))).rateLimits())
+                    .isEqualTo(Map.of("x-ratelimit-remaining-requests", "9"));
+            assertThat(metadata(streamed(streaming)).rateLimits())
+                    .isEqualTo(Map.of("x-ratelimit-remaining-requests", "9"));
+        }
+    }
+
+    @Test
+    void aModelKeepsToItsOwnLimitsOnRequests(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .maxRequestsPerMinute(1)
+                .queueTimeout(Duration.ofMillis(10))
+                .build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+            assertThatThrownBy(() -> model.chat("Hi"))
+                    .isInstanceOf(RateLimitException.class)
+                    .hasMessageContaining("maxRequestsPerMinute, 1");
+        }
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test

@@ -148,6 +148,10 @@ public final class LangChain4jHttpTransport implements HttpTransport {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         byte[] body = request.body();
+        if (request.headers().getOrDefault("Content-Type", "").startsWith("multipart/")) {
+            throw new UnsupportedOperationException(
+                    "LangChain4j's HTTP clients send bodies of text only: upload files through a client without them");
+        }
         return HttpRequest.builder()
                 .method(HttpMethod.valueOf(request.method()))
                 .url(request.url())

@@ -20,7 +20,8 @@ public final class SampleStreams {
             "cumulative-details",
             "native-m1",
             "engine-reasoning",
-            "engine-mm-think");
+            "engine-mm-think",
+            "m3-alternating");
 
     static final List<String> ERRORS = List.of("error-envelope", "error-base-resp");
 

@@ -5,16 +5,16 @@
  * import io.github.minimax4j.core.MiniMaxClient;
  * import io.github.minimax4j.core.file.FileUpload;
  * import io.github.minimax4j.core.file.StoredFile;
- * import java.nio.file.Path;
  *
- * public class UploadVideo {
+ * public class ListFiles {
  *
  *     public static void main(String[] args) {
  *         try (MiniMaxClient client = MiniMaxClient.builder()
  *                 .apiKey(System.getenv("MINIMAX_API_KEY"))
  *                 .build()) {
- *             StoredFile video = client.files().upload(FileUpload.video(Path.of("trip.mp4")));
- *             System.out.println("mm_file://" + video.id());
+ *             for (StoredFile video : client.files().list(FileUpload.VIDEO_UNDERSTANDING)) {
+ *                 System.out.println(video.name() + ": mm_file://" + video.id());
+ *             }
  *         }
  *     }
  * }

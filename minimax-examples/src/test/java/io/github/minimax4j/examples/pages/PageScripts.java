@@ -29,6 +29,8 @@ final class PageScripts {
             case "Embed.java" -> server.when(request -> true, embeddings());
             case "Paint.java" -> server.enqueue(Reply.imageUrls("https://example.com/lighthouse.png"));
             case "ListModels.java" -> server.enqueue(Reply.models("MiniMax-M3"));
+            case "ListFiles.java" -> server.enqueue(Reply.files("123456789"));
+            case "ShowQuota.java" -> server.enqueue(Reply.tokenPlan(89, 97));
             case "Rag.java" ->
                 server.when(request -> request.path().endsWith("/embeddings"), embeddings())
                         .when(

@@ -44,7 +44,7 @@ abstract class Call<T> {
 
     private volatile @Nullable Future<?> nextAttempt;
 
-    // of the next attempt while it waits for its turn
+    // of the running attempt, or of the next one while it waits for its turn
     private volatile RequestLimiter.@Nullable Permit permit;
 
     Call(ClientResources resources, CallProgress progress) {

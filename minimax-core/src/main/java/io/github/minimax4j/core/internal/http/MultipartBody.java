@@ -4,7 +4,6 @@ import io.github.minimax4j.core.file.FileUpload;
 import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.transport.HttpTransport.StreamedBody;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A file and its purpose as a form, RFC 7578. The file stays on the disk until it is sent. Thread-safe. */
 final class MultipartBody implements StreamedBody {
@@ -53,46 +53,51 @@ final class MultipartBody implements StreamedBody {
     }
 
     @Override
-    public InputStream open() throws IOException {
-        InputStream file = Files.newInputStream(upload.path());
-        InputStream counted = upload.progress() == null ? file : new Counted(file, upload.progress(), size);
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(before), counted, new ByteArrayInputStream(after))));
+    public InputStream open() {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(before), new FileStream(upload, size), new ByteArrayInputStream(after))));
     }
 
-    /** Reports what has been read. */
-    private static final class Counted extends FilterInputStream {
+    /** The file, opened when it is first read: nobody closes a body that is never sent. Reports what has been read. */
+    private static final class FileStream extends InputStream {
 
-        private final FileUpload.Progress progress;
+        private final FileUpload upload;
 
         private final long size;
 
+        private @Nullable InputStream file;
+
         private long sent;
 
-        Counted(InputStream file, FileUpload.Progress progress, long size) {
-            super(file);
-            this.progress = progress;
+        FileStream(FileUpload upload, long size) {
+            this.upload = upload;
             this.size = size;
         }
 
         @Override
         public int read() throws IOException {
-            int next = super.read();
-            report(next < 0 ? 0 : 1);
-            return next;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            report(count);
+            if (file == null) {
+                file = Files.newInputStream(upload.path());
+            }
+            int count = file.read(bytes, offset, length);
+            FileUpload.Progress progress = upload.progress();
+            if (count > 0 && progress != null) {
+                sent += count;
+                Guard.run("The listener of an upload threw an exception", () -> progress.sent(sent, size));
+            }
             return count;
         }
 
-        private void report(int count) {
-            if (count > 0) {
-                sent += count;
-                Guard.run("The listener of an upload threw an exception", () -> progress.sent(sent, size));
+        @Override
+        public void close() throws IOException {
+            if (file != null) {
+                file.close();
             }
         }
     }

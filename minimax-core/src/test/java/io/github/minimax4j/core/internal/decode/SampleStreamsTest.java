@@ -36,6 +36,7 @@ class SampleStreamsTest {
                 "native-m1 | Basil? A herb. | It is a herb. | STOP | 52",
                 "engine-reasoning | Owls hunt at night. | At night 🦉. | STOP | 29",
                 "engine-mm-think | Owls hunt at night. | At <b>night</b>. | STOP |",
+                "m3-alternating | Two and two make four, which is 四, so say so. | Four. | STOP | 32",
             })
     @Tag("B1")
     @Tag("B3")

@@ -1,13 +1,30 @@
-import {element, markdown, table} from './markdown.js';
+import {button, copy, element, iconButton} from './dom.js';
+import {showMarkdown} from './text.js';
+import {ToolCard, spoken} from './tools.js';
 
-const TOOL_ICON = '⚙';
+const PATIENCE = 3000; // ms without a word from the server, after which the page says what it waits for
 
-/** One answer of the desk on the page: thinking, tool calls, text, and how it ended. */
+const ACTIONS = {
+  retry: 'Try again',
+  new: 'New conversation',
+  edit: 'Edit the question',
+  again: 'Ask again',
+  reload: 'Reload the page',
+};
+
+/**
+ * One answer of the desk on the page: thinking, tool calls, text, and how it ended.
+ *
+ * `handlers` has a function for each of the actions that an ending can offer, and `say` for screen readers. `awaited` names who answers.
+ */
 export class Answer {
-  constructor() {
+  constructor(awaited, handlers) {
+    this.awaited = awaited;
+    this.handlers = handlers;
     this.parts = element('div.parts');
     this.ending = element('div.ending');
-    this.waiting = element('p.waiting', element('span'), element('span'), element('span'));
+    this.patience = element('span.patience');
+    this.waiting = element('p.waiting', element('span.dot'), element('span.dot'), element('span.dot'), this.patience);
     this.element = element('article.answer', this.parts, this.waiting, this.ending);
     this.element.setAttribute('aria-label', 'Travel desk');
     this.tools = new Map();
@@ -24,11 +41,69 @@ export class Answer {
     this.text = null;
     this.words = '';
     this.began = performance.now();
+    this.hear();
+    clearInterval(this.clock);
+    this.clock = setInterval(() => this.wait(), 250);
   }
 
   keepTools() {
     const last = [...this.parts.children].findLastIndex(part => part.classList.contains('kept'));
     [...this.parts.children].slice(last + 1).forEach(part => part.remove());
+  }
+
+  /** Notes that something has arrived. */
+  hear() {
+    this.heard = performance.now();
+    this.patience.textContent = '';
+  }
+
+  wait() {
+    const silence = performance.now() - this.heard;
+    if (silence >= PATIENCE && !this.tools.size) {
+      if (!this.patience.textContent) {
+        this.handlers.say(`Waiting for ${this.awaited}.`); // once: counting seconds aloud helps nobody
+      }
+      this.patience.textContent = `waiting for ${this.awaited}… ${Math.floor(silence / 1000)} s`;
+    }
+  }
+
+  /** Shows one event. Returns true for the last one. */
+  show({name, data}) {
+    this.hear();
+    switch (name) {
+      case 'thinking':
+        this.addThinking(data.text);
+        return false;
+      case 'text':
+        this.addText(data.text);
+        return false;
+      case 'tool-call':
+        this.addToolCall(data);
+        return false;
+      case 'tool-result':
+        this.addToolResult(data);
+        return false;
+      case 'done':
+        this.done(data);
+        return true;
+      case 'failed':
+        this.failed(data);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Shows an answer of the stored conversation. */
+  replay(events) {
+    this.began = null;
+    let ended = false;
+    events.forEach(event => {
+      ended = this.show(event) || ended;
+    });
+    if (!ended) {
+      this.stopped('Interrupted.');
+    }
   }
 
   addThinking(delta) {
@@ -46,7 +121,8 @@ export class Answer {
   endThinking() {
     if (this.thinking) {
       const seconds = (performance.now() - this.thinking.since) / 1000;
-      this.thinking.label.textContent = seconds < 1 ? 'Thought for a moment' : `Thought for ${seconds.toFixed(0)} s`;
+      this.thinking.label.textContent = this.began === null ? 'Thoughts'
+        : seconds < 1 ? 'Thought for a moment' : `Thought for ${seconds.toFixed(0)} s`;
       this.thinking.fold.classList.remove('running');
       this.thinking = null;
     }
@@ -58,7 +134,7 @@ export class Answer {
       const container = element('div.text');
       this.parts.append(container);
       this.text = {container, words: '', drawn: true};
-      this.words += this.words ? '\n' : '';
+      this.words += this.words ? '\n\n' : '';
     }
     this.words += delta;
     const text = this.text;
@@ -74,7 +150,7 @@ export class Answer {
       const since = performance.now();
       text.drawn = true;
       try {
-        text.container.replaceChildren(markdown(text.words));
+        showMarkdown(text.container, text.words);
       } catch {
         text.container.replaceChildren(element('p', text.words)); // readable in any case
       }
@@ -82,53 +158,56 @@ export class Answer {
     }
   }
 
-  addToolCall({id, name, arguments: json}) {
-    this.endThinking();
-    this.text = null;
-    const state = element('span.state', 'running');
-    const card = element('section.tool.running',
-      element('h3', element('span.gear', TOOL_ICON), ' ', spoken(name), state),
-      labelled('Arguments', value(json)));
-    card.setAttribute('aria-label', `Tool ${spoken(name)}`);
-    this.parts.append(card);
-    this.tools.set(id, {card, state});
+  endText() {
+    if (this.text) {
+      this.draw(this.text);
+      this.text = null;
+    }
   }
 
-  addToolResult({id, result, failed}) {
-    const tool = this.tools.get(id);
-    if (!tool) {
-      return;
-    }
-    tool.card.append(labelled(failed ? 'Failure' : 'Result', value(result)));
-    tool.card.classList.remove('running');
-    tool.card.classList.toggle('failed', failed);
-    tool.state.textContent = failed ? 'failed' : 'done';
-    this.tools.delete(id);
+  addToolCall(call) {
+    this.endThinking();
+    this.endText();
+    const card = new ToolCard(call);
+    this.parts.append(card.element);
+    this.tools.set(call.id, card);
+    this.handlers.say(`The desk uses the tool ${spoken(call.name)}.`);
+  }
+
+  addToolResult(result) {
+    this.tools.get(result.id)?.result(result);
+    this.tools.delete(result.id);
     [...this.parts.children].forEach(part => part.classList.add('kept'));
   }
 
   done({inputTokens, outputTokens, reasoningTokens, note}) {
     this.end();
-    const usage = element('p.usage');
-    usage.append(element('span', `${number(inputTokens)} tokens in`), element('span', `${number(outputTokens)} out`));
-    if (reasoningTokens) {
-      usage.append(element('span', `${number(reasoningTokens)} of them thinking`));
-    }
-    usage.append(element('span', `${((performance.now() - this.began) / 1000).toFixed(1)} s`));
     if (note) {
       this.ending.append(element('p.note', note));
     }
-    this.ending.append(usage);
+    const usage = element('p.usage');
+    if (inputTokens || outputTokens) {
+      usage.append(element('span', `${number(inputTokens)} tokens in`), element('span', `${number(outputTokens)} out`));
+    }
+    if (reasoningTokens) {
+      usage.append(element('span', `${number(reasoningTokens)} of them thinking`));
+    }
+    if (this.began !== null) {
+      usage.append(element('span', `${((performance.now() - this.began) / 1000).toFixed(1)} s`));
+    }
+    const copying = iconButton('copy', 'Copy the answer', 'copy', () => copy(this.words, copying));
+    const again = iconButton('regenerate', 'Answer again', 'again', () => this.handlers.retry(this));
+    this.ending.append(element('div.foot', element('div.tools', copying, again), usage));
   }
 
-  /** Shows that the answer was stopped, with a button to resume it. */
-  stopped(retry) {
+  /** Shows that the answer is incomplete, with a button to resume it. */
+  stopped(words) {
     this.end();
-    this.ending.append(element('p.note', 'Stopped. ', button('Try again', retry, 'retry')));
+    this.ending.append(element('p.note', `${words} `, this.action('retry')));
   }
 
   /** Shows what went wrong and what to do. */
-  failed({problem, advice, details, actions}, handlers) {
+  failed({problem, advice, details, actions}) {
     this.end();
     this.element.classList.add('failed');
     const box = element('div.error', element('p', element('strong', problem), ' ', advice));
@@ -136,102 +215,32 @@ export class Answer {
     if (details) {
       box.append(element('details', element('summary', 'Details'), element('p', details)));
     }
-    const buttons = actions.filter(action => handlers[action]).map(action =>
-      button(action === 'new' ? 'New conversation' : 'Try again', handlers[action], action));
-    if (buttons.length) {
-      box.append(element('div.actions', ...buttons));
-    }
+    const offered = actions.length ? actions : ['edit'];
+    box.append(element('div.actions', ...offered.map(action => this.action(action))));
     this.ending.append(box);
   }
 
-  /** Removes the retry button: after another question there is nothing to retry. */
-  withdrawRetry() {
-    this.ending.querySelector('button.retry')?.remove();
+  action(name) {
+    return button(name, ACTIONS[name], () => this.handlers[name](this));
+  }
+
+  /** After another question this one cannot be resumed, but asked anew. */
+  passOn() {
+    this.ending.querySelector('button.retry')?.replaceWith(this.action('again'));
   }
 
   end() {
+    clearInterval(this.clock);
+    this.patience.textContent = '';
     this.endThinking();
-    if (this.text) {
-      this.draw(this.text);
-    }
-    this.tools.forEach(({card, state}) => {
-      card.classList.remove('running');
-      state.textContent = 'interrupted';
-    });
+    this.endText();
+    this.tools.forEach(card => card.end('interrupted'));
     this.tools.clear();
     this.ending.replaceChildren();
     this.element.classList.add('ended');
   }
 }
 
-function button(label, action, name) {
-  const made = element(`button.${name}`, label);
-  made.type = 'button';
-  made.addEventListener('click', action);
-  return made;
-}
-
-/** `searchFlights` as `Search flights`. */
-function spoken(name) {
-  const words = name.replace(/[_-]+/g, ' ').replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function number(count) {
   return count.toLocaleString('en');
-}
-
-function labelled(label, content) {
-  return element('div.part', element('h4', label), content);
-}
-
-/** Displays JSON for people: objects as a list of names and values, lists of objects as a table, anything else unchanged. */
-function value(json) {
-  let parsed;
-  try {
-    parsed = parse(json);
-  } catch {
-    return element('p.plain', json);
-  }
-  if (Array.isArray(parsed) && parsed.length && parsed.every(isFlat)) {
-    const head = [...new Set(parsed.flatMap(Object.keys))];
-    return table(head.map(spoken), parsed.map(row => head.map(name => plain(row[name]))));
-  }
-  if (isFlat(parsed)) {
-    const entries = Object.entries(parsed);
-    return entries.length
-      ? element('dl', ...entries.map(([name, one]) => element('div', element('dt', spoken(name)), element('dd', plain(one)))))
-      : element('p.plain.none', 'none');
-  }
-  if (Array.isArray(parsed) && !parsed.length) {
-    return element('p.plain.none', 'nothing');
-  }
-  return typeof parsed === 'object' && parsed !== null && !isNumber(parsed)
-    ? element('pre', element('code', JSON.stringify(parsed, null, 2)))
-    : element('p.plain', plain(parsed));
-}
-
-/** Keeps numbers as they are written: JavaScript would round long ones. */
-function parse(json) {
-  if (!JSON.rawJSON && /\d{16}/.test(json)) {
-    throw new SyntaxError('This browser would round the numbers');
-  }
-  return JSON.parse(json, (key, one, context) =>
-    typeof one === 'number' && JSON.rawJSON ? JSON.rawJSON(context.source) : one);
-}
-
-function isNumber(one) {
-  return Boolean(JSON.isRawJSON?.(one));
-}
-
-function isFlat(one) {
-  return typeof one === 'object' && one !== null && !Array.isArray(one) && !isNumber(one)
-    && Object.values(one).every(field => typeof field !== 'object' || field === null || isNumber(field));
-}
-
-function plain(one) {
-  if (isNumber(one)) {
-    return one.rawJSON;
-  }
-  return one === null || one === undefined ? '–' : String(one);
 }

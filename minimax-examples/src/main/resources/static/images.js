@@ -1,4 +1,4 @@
-import {element} from './markdown.js';
+import {element} from './dom.js';
 
 const MAX_SIDE = 1568;
 const MAX_UNCHANGED_BYTES = 1_000_000;

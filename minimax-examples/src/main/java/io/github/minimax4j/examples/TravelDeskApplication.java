@@ -10,6 +10,7 @@ import io.github.minimax4j.examples.terminal.Terminal;
 import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.examples.travel.TravelDesk;
 import io.github.minimax4j.examples.travel.TravelTools;
+import io.github.minimax4j.examples.web.StoredConversations;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.test.MiniMaxServer;
 import org.springframework.boot.SpringApplication;
@@ -69,7 +70,7 @@ public class TravelDeskApplication {
      */
     public static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(TravelDeskApplication.class)
-                .initializers(new StandInWithoutKey(), new FreePort())
+                .initializers(new StandInWithoutKey(), new FreePort(), new StoredConversations())
                 .run(arguments);
     }
 

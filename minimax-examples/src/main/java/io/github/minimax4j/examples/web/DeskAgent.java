@@ -45,8 +45,11 @@ final class DeskAgent {
 
     private final ToolService tools = new ToolService();
 
-    DeskAgent(StreamingChatModel model, TravelTools travelTools) {
+    private final KeptConversations conversations;
+
+    DeskAgent(StreamingChatModel model, TravelTools travelTools, KeptConversations conversations) {
         this.model = model;
+        this.conversations = conversations;
         tools.tools(List.<Object>of(travelTools));
     }
 
@@ -66,7 +69,7 @@ final class DeskAgent {
     private ChatRequest request(PageConversation conversation, int round) {
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(Briefing.instructions(STYLE)));
-        messages.addAll(conversation.messages());
+        messages.addAll(conversation.window());
         // a model that keeps calling tools is finally offered none
         List<ToolSpecification> offered = round < MAX_ROUNDS ? tools.toolSpecifications() : List.of();
         return ChatRequest.builder()
@@ -100,21 +103,25 @@ final class DeskAgent {
         TokenUsage usage =
                 response.tokenUsage() == null ? before : response.tokenUsage().add(before);
         if (!message.hasToolExecutionRequests()) {
-            conversation.answer(message);
-            return Flux.just(done(usage, response.finishReason(), message.text()));
+            DeskEvent.Done done = done(usage, response.finishReason(), message.text());
+            conversation.answer(StoredTurns.answer(message, done));
+            return conversations.save(conversation).thenMany(Flux.just(done));
         }
-        return Flux.fromIterable(conversation.useTools(message))
-                .concatMap(this::run, 1)
-                .map(DeskAgent::toDeskEvent)
+        List<PageConversation.OpenCall> calls = conversation.useTools(message);
+        conversations.saveLater(conversation);
+        return Flux.fromIterable(calls)
+                .concatMap(call -> run(call, conversation), 1)
+                .<DeskEvent>map(DeskEvent.ToolResult::of)
                 .concatWith(Flux.defer(() -> round(conversation, round + 1, usage)));
     }
 
     /** Runs a tool on an elastic thread: tools may block, but the server threads must not. */
-    private Mono<ToolExecutionResultMessage> run(PageConversation.OpenCall call) {
+    private Mono<ToolExecutionResultMessage> run(PageConversation.OpenCall call, PageConversation conversation) {
         return Mono.fromCallable(() -> {
                     call.begin();
                     ToolExecutionResultMessage result = result(call.request());
                     call.end(result); // even if nothing waits for it any more
+                    conversations.saveLater(conversation);
                     return result;
                 })
                 .subscribeOn(Schedulers.boundedElastic());
@@ -142,11 +149,7 @@ final class DeskAgent {
                 .build();
     }
 
-    private static DeskEvent toDeskEvent(ToolExecutionResultMessage result) {
-        return new DeskEvent.ToolResult(result.id(), result.text(), Boolean.TRUE.equals(result.isError()));
-    }
-
-    private static DeskEvent done(TokenUsage usage, FinishReason reason, String answer) {
+    private static DeskEvent.Done done(TokenUsage usage, FinishReason reason, String answer) {
         Integer reasoning = usage instanceof MiniMaxTokenUsage own ? own.reasoningTokens() : null;
         String note = "";
         if (reason == FinishReason.LENGTH) {

@@ -1,5 +1,6 @@
 package io.github.minimax4j.examples.web;
 
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import java.util.List;
 
 /** An event that is sent to the page while the desk answers. The components are the JSON of the server-sent event. */
@@ -34,6 +35,11 @@ sealed interface DeskEvent {
 
     /** The result of the tool, usually JSON, or why it failed. */
     record ToolResult(String id, String result, boolean failed) implements DeskEvent {
+
+        static ToolResult of(ToolExecutionResultMessage message) {
+            return new ToolResult(message.id(), message.text(), Boolean.TRUE.equals(message.isError()));
+        }
+
         @Override
         public String event() {
             return "tool-result";

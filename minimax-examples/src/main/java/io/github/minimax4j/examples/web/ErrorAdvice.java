@@ -7,6 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Explains a failure to the user of the page: what happened, and what to do. */
@@ -27,6 +29,14 @@ final class ErrorAdvice {
             }
             if (cause instanceof MiniMaxException failure) {
                 return of(failure.kind(), error);
+            }
+            if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+                LOG.error("Cannot store or read a conversation of the page", error);
+                return failed(
+                        "The conversation cannot be stored or read.",
+                        "Check the database, then try again.",
+                        error,
+                        RETRY);
             }
             if (cause instanceof DataBufferLimitException) {
                 return failed("The question is too big.", "Send fewer or smaller images.", error, List.of());

@@ -6,8 +6,6 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.memory.ChatMemory;
-import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * The history of one conversation on the page. Each result of a tool is stored as soon as it is known, and results that are missing when a
+ * The history of one conversation on the page. Each result of a tool is added as soon as it is known, and results that are missing when a
  * turn is interrupted are filled in. So the history is always valid, and a retry does not book a flight twice. Thread-safe.
  */
 final class PageConversation {
@@ -70,16 +68,32 @@ final class PageConversation {
         }
     }
 
-    private final ChatMemory memory = MessageWindowChatMemory.withMaxMessages(MAX_MESSAGES);
+    private final String id;
+
+    private final List<ChatMessage> history;
 
     // the calls of the model's last message, until all have a result
     private final List<OpenCall> openCalls = new ArrayList<>();
 
     private final StringBuilder unfinished = new StringBuilder();
 
-    private String lastId;
-
     private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
+
+    private volatile boolean deleted;
+
+    /**
+     * Creates a conversation.
+     *
+     * @param history its messages, if it has been stored
+     */
+    PageConversation(String id, List<ChatMessage> history) {
+        this.id = id;
+        this.history = new ArrayList<>(history);
+    }
+
+    String id() {
+        return id;
+    }
 
     /** Runs a turn and stops the one that is still running: a user who sends another question no longer waits for the first answer. */
     <T> Flux<T> alone(Flux<T> turn) {
@@ -90,35 +104,100 @@ final class PageConversation {
         });
     }
 
+    /** Stops what is running. A deleted conversation is not stored again. */
+    void delete() {
+        deleted = true;
+        running.getAndSet(Sinks.empty()).tryEmitEmpty();
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
     synchronized List<ChatMessage> messages() {
-        return List.copyOf(memory.messages());
+        return List.copyOf(history);
+    }
+
+    /** The last messages, for the model. The first of them is a question: a result without its tool call would be refused. */
+    synchronized List<ChatMessage> window() {
+        int start = Math.max(0, history.size() - MAX_MESSAGES);
+        while (start < history.size() && !(history.get(start) instanceof UserMessage)) {
+            start++;
+        }
+        if (start == history.size()) { // one question with very many tool calls
+            start = Math.max(0, lastQuestion());
+        }
+        return List.copyOf(history.subList(start, history.size()));
+    }
+
+    /** What to store: the history with what an interruption at this moment would leave of the answer. */
+    synchronized List<ChatMessage> snapshot() {
+        List<ChatMessage> messages = new ArrayList<>(history);
+        openCalls.forEach(call -> messages.add(call.outcome()));
+        if (!unfinished.isEmpty()) {
+            messages.add(interrupted());
+        }
+        return messages;
+    }
+
+    /** Adds a question, see {@link #ask(String, UserMessage, List)}. */
+    void ask(String questionId, UserMessage question) {
+        ask(questionId, question, List.of());
     }
 
     /**
      * Adds a question. If the previous answer is incomplete, the part received counts as the answer. The same question again continues the
-     * incomplete answer.
+     * incomplete answer, or replaces the complete one.
      *
+     * @param replaced the ids of earlier questions that this one replaces, with all that follows them
      * @throws UnusableQuestionException if the conversation would contain too many images
      */
-    synchronized void ask(String id, UserMessage question) {
+    synchronized void ask(String questionId, UserMessage question, List<String> replaced) {
         closeCalls();
-        List<ChatMessage> messages = messages();
-        boolean answered = !messages.isEmpty() && messages.get(messages.size() - 1) instanceof AiMessage;
-        if (id.equals(lastId)) {
+        int end = indexOfFirst(replaced);
+        boolean answered = end > 0 && history.get(end - 1) instanceof AiMessage;
+        if (end == history.size() && questionId.equals(questionIdAt(lastQuestion()))) {
             if (answered) {
-                memory.set(messages.subList(0, messages.size() - 1)); // the page has not received all of it
+                history.remove(end - 1); // the page has not received all of it, or asks for another one
             }
             return;
         }
-        if (images(messages) + images(List.of(question)) > MAX_IMAGES) {
+        if (images(history.subList(0, end)) + images(List.of(question)) > MAX_IMAGES) {
             throw new UnusableQuestionException(
                     "This conversation has reached its limit of images.", "Start a new conversation.", true);
         }
-        if (!messages.isEmpty() && !answered) {
-            memory.add(AiMessage.from(unfinished.isEmpty() ? "(interrupted)" : unfinished.toString()));
+        if (end < history.size()) {
+            history.subList(end, history.size()).clear();
+        } else if (end > 0 && !answered) {
+            history.add(interrupted());
         }
-        lastId = id;
-        memory.add(question);
+        unfinished.setLength(0);
+        history.add(StoredTurns.question(questionId, question));
+    }
+
+    private AiMessage interrupted() {
+        return StoredTurns.interrupted(unfinished.toString());
+    }
+
+    private int indexOfFirst(List<String> questions) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.get(i) instanceof UserMessage && questions.contains(questionIdAt(i))) {
+                return i;
+            }
+        }
+        return history.size();
+    }
+
+    private int lastQuestion() {
+        int last = history.size() - 1;
+        while (last >= 0 && !(history.get(last) instanceof UserMessage)) {
+            last--;
+        }
+        return last;
+    }
+
+    private String questionIdAt(int index) {
+        return index < 0 ? "" : StoredTurns.questionId((UserMessage) history.get(index));
     }
 
     private static Stream<ImageContent> imagesOf(List<? extends ChatMessage> messages) {
@@ -135,7 +214,7 @@ final class PageConversation {
 
     /** The memory used by its images, in bytes. */
     synchronized long imageBytes() {
-        return imagesOf(memory.messages())
+        return imagesOf(history)
                 .mapToLong(image -> image.image().base64Data().length())
                 .sum();
     }
@@ -151,22 +230,23 @@ final class PageConversation {
     }
 
     /**
-     * Stores a message with tool calls and returns the calls to execute. The message is stored unchanged, thinking included: MiniMax
-     * expects it back.
+     * Adds a message with tool calls and returns the calls to execute. The message is kept unchanged, thinking included: MiniMax expects
+     * it back.
      */
     synchronized List<OpenCall> useTools(AiMessage calls) {
         unfinished.setLength(0); // the message contains it
-        memory.add(calls);
+        history.add(calls);
         calls.toolExecutionRequests().forEach(request -> openCalls.add(new OpenCall(request)));
         return List.copyOf(openCalls);
     }
 
     private void closeCalls() {
-        openCalls.forEach(call -> memory.add(call.outcome()));
+        openCalls.forEach(call -> history.add(call.outcome()));
         openCalls.clear();
     }
 
     synchronized void answer(AiMessage answer) {
-        memory.add(answer);
+        unfinished.setLength(0); // the message contains it
+        history.add(answer);
     }
 }

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The conversations of all browsers, in memory: the most recently used ones, for a limited time. Thread-safe. */
+/**
+ * The conversations in use, of all browsers, in memory: the most recently used ones, for a limited time. {@link KeptConversations} has the
+ * others. Thread-safe.
+ */
 @Component
 final class PageConversations {
 
@@ -38,12 +42,21 @@ final class PageConversations {
     /** Starts a conversation and returns its id, which cannot be guessed. */
     synchronized String start() {
         String id = UUID.randomUUID().toString();
-        entries.put(id, new Entry(new PageConversation(), clock.instant()));
+        entries.put(id, new Entry(new PageConversation(id, List.of()), clock.instant()));
         removeExpired();
         return id;
     }
 
-    /** Returns the conversation, or null if it does not exist or has been removed. */
+    /** Adds a stored conversation. Returns it, or the one of this id that is there already. */
+    synchronized PageConversation add(PageConversation stored) {
+        entries.putIfAbsent(stored.id(), new Entry(stored, clock.instant()));
+        removeExpired();
+        boundImages();
+        return entries.getOrDefault(stored.id(), new Entry(stored, clock.instant()))
+                .conversation();
+    }
+
+    /** Returns the conversation, or null if it is not in memory. */
     synchronized PageConversation find(String id) {
         removeExpired();
         Entry entry = entries.computeIfPresent(id, (key, old) -> new Entry(old.conversation(), clock.instant()));
@@ -64,8 +77,10 @@ final class PageConversations {
         }
     }
 
-    synchronized void forget(String id) {
-        entries.remove(id);
+    /** Removes the conversation. Returns it, or null if it is not in memory. */
+    synchronized PageConversation forget(String id) {
+        Entry removed = entries.remove(id);
+        return removed == null ? null : removed.conversation();
     }
 
     private void removeExpired() {

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /**
  * A question from the page.
  *
- * @param id     an id chosen by the page, the same if the question is sent again
- * @param text   the text
- * @param images data URLs; the page scales large images down before it sends them
+ * @param id       an id chosen by the page, the same if the question is sent again
+ * @param text     the text
+ * @param images   data URLs; the page scales large images down before it sends them
+ * @param replaces the ids of earlier questions that this one replaces, with their answers
  */
-record Question(String id, String text, List<String> images) {
+record Question(String id, String text, List<String> images, List<String> replaces) {
 
     static final int MAX_IMAGES = 3;
 
@@ -31,6 +32,7 @@ record Question(String id, String text, List<String> images) {
         id = id == null ? "" : id;
         text = text == null ? "" : text.strip();
         images = images == null ? List.of() : List.copyOf(images);
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.minimax4j.examples.web;
 import io.github.minimax4j.examples.TravelDeskApplication;
 import io.github.minimax4j.test.MiniMaxServer;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A desk that asks a scripted server, of which each test has its own on the same port. */
@@ -21,13 +23,15 @@ final class DeskUnderTest {
         }
     }
 
-    static ConfigurableApplicationContext start(int serverPort) {
-        return TravelDeskApplication.start(
+    static ConfigurableApplicationContext start(int serverPort, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--langchain4j.minimax.api-key=test-key",
                 "--langchain4j.minimax.profile=minimax",
                 "--langchain4j.minimax.max-retries=0",
-                "--langchain4j.minimax.base-url=http://127.0.0.1:" + serverPort);
+                "--langchain4j.minimax.base-url=http://127.0.0.1:" + serverPort));
+        arguments.addAll(List.of(further));
+        return TravelDeskApplication.start(arguments.toArray(String[]::new));
     }
 
     static String url(ConfigurableApplicationContext app) {

@@ -4,87 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.test.ErrorShape;
-import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a person sees and does on the page, in a real browser. */
-@Timeout(120)
-class PageBrowserTest {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
+class PageBrowserTest extends BrowserTest {
 
     private static final String DATE = LocalDate.now().plusDays(1).toString();
 
     private static final String SEARCH = "{\"from\":\"Lisbon\",\"to\":\"Oslo\",\"date\":\"" + DATE + "\"}";
-
-    private static Chromium browser;
-
-    private static ConfigurableApplicationContext app;
-
-    private static int serverPort;
-
-    private MiniMaxServer server;
-
-    private Tab tab;
-
-    @BeforeAll
-    static void startBrowserAndDesk() throws IOException {
-        browser = Chromium.startOrSkip();
-        serverPort = DeskUnderTest.freePort();
-        app = DeskUnderTest.start(serverPort);
-    }
-
-    @AfterAll
-    static void stopBrowserAndDesk() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (app != null) {
-            app.close();
-        }
-    }
-
-    @BeforeEach
-    void openThePage() {
-        server = MiniMaxServer.start(serverPort);
-        tab = open();
-    }
-
-    private static Tab open() {
-        return browser.open(DeskUnderTest.url(app), 1000, 800);
-    }
-
-    @AfterEach
-    void closeThePage() {
-        List<String> complaints = tab.complaints();
-        tab.close();
-        server.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    private void ask(String question) {
-        tab.type(question);
-        tab.press("Enter");
-    }
 
     private static Reply story() {
         return Reply.thinking("A story, then.")
@@ -117,6 +56,7 @@ class PageBrowserTest {
                 Reply.text("Fly **DY1817**.").usage(1400, 12));
         ask("Flights from Lisbon to Oslo?");
         tab.await("document.querySelector('.usage')");
+        tab.unfold(".tool");
         assertThat(tab.count(".tool")).isEqualTo(2);
         assertThat(tab.text(".tool"))
                 .contains("Search flights", "done", "Arguments", "Lisbon", DATE, "Result", "DY1817", "15:40", "142");
@@ -287,6 +227,7 @@ class PageBrowserTest {
         tab.await("document.querySelector('.usage') && document.querySelector('.text table')");
         tab.click(".thinking summary");
         tab.await("document.querySelector('.thinking').open");
+        tab.unfold(".tool");
         assertThat(tab.evaluate("[document.documentElement, document.querySelector('#scroll')]"
                                 + ".map(e => e.scrollWidth - e.clientWidth).join()")
                         .asText())
@@ -396,8 +337,8 @@ class PageBrowserTest {
         assertThat(tab.evaluate("[...document.querySelectorAll('.text p strong, .text p em')].map(e => e.tagName +"
                                 + " e.innerText).join()")
                         .asText())
-                .isEqualTo("STRONGbold,EMit,STRONGboth,EMboth");
-        assertThat(tab.text(".text p:last-child")).contains("snake_case_name, 2 * 3 * 4");
+                .isEqualTo("STRONGbold,EMit,EMboth,STRONGboth");
+        assertThat(tab.text(".text > p:last-child")).contains("snake_case_name, 2 * 3 * 4");
         assertThat(tab.evaluate("document.querySelector('.text a').href").asText())
                 .isEqualTo("https://example.com/a_b_c");
     }
@@ -415,6 +356,7 @@ class PageBrowserTest {
                 Reply.text("Done."));
         ask("Book");
         tab.await("document.querySelector('.usage')");
+        tab.unfold(".tool");
         assertThat(tab.text(".tool")).contains(passenger, "12345678901234567890");
         assertThat(tab.text(".tool table")).contains(passenger);
         assertThat(tab.text(".tool.failed")).contains("{broken", "The arguments cannot be used");

@@ -129,6 +129,20 @@ final class PageClient {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** The status of the response. */
+    int patch(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
     String questions() {
         return "/conversations/" + conversation + "/questions";
     }

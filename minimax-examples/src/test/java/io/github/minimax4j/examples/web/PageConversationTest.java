@@ -15,7 +15,7 @@ class PageConversationTest {
 
     private static final UserMessage QUESTION = UserMessage.from("Book TP758 for Ann");
 
-    private final PageConversation conversation = new PageConversation();
+    private final PageConversation conversation = new PageConversation("id", List.of());
 
     private final List<ToolExecutionRequest> requests =
             Stream.of("a", "b", "c").map(PageConversationTest::request).toList();

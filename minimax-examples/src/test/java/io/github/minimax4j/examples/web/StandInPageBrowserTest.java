@@ -25,6 +25,7 @@ class StandInPageBrowserTest {
                 assertThat(tab.shows("#attach")).isFalse();
                 tab.click("#examples button");
                 tab.await("document.querySelector('.usage')");
+                tab.unfold(".tool");
                 assertThat(tab.text(".tool")).contains("Search flights", "DY1817", "done");
                 assertThat(tab.text("#conversation")).contains("Book flight", "TD-1001", "Maria Silva");
                 assertThat(tab.complaints()).isEmpty();

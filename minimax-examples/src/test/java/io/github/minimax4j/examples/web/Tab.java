@@ -38,7 +38,21 @@ final class Tab implements AutoCloseable {
         call("Page.enable", Map.of());
         call("DOM.enable", Map.of());
         resize(width, height, 1, false);
-        call("Page.navigate", Map.of("url", url));
+        navigate(url);
+    }
+
+    /** Opens an address in a new document. */
+    void navigate(String url) {
+        load(() -> call("Page.navigate", Map.of("url", url)));
+    }
+
+    void reload() {
+        load(() -> call("Page.reload", Map.of()));
+    }
+
+    private void load(Runnable action) {
+        evaluate("if (document.body) document.body.dataset.ready = ''");
+        action.run();
         await("document.body?.dataset.ready === 'true'");
     }
 
@@ -62,6 +76,11 @@ final class Tab implements AutoCloseable {
     /** Exceptions of scripts, and errors in the log: blocked by the content security policy, not found, and so on. */
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /** Forgets complaints with this text, which a test has caused on purpose. */
+    void forgive(String text) {
+        complaints.removeIf(complaint -> complaint.contains(text));
     }
 
     void resize(int width, int height, int scale, boolean mobile) {
@@ -178,6 +197,80 @@ final class Tab implements AutoCloseable {
         for (String type : List.of("mousePressed", "mouseReleased")) {
             call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
         }
+    }
+
+    /** Unfolds all of these. */
+    void unfold(String selector) {
+        evaluate("document.querySelectorAll('" + selector + "').forEach(e => { e.open = true; })");
+    }
+
+    /** Moves the mouse over an element. */
+    void hover(String selector) {
+        JsonNode place = place(selector);
+        mouse("mouseMoved", place, Map.of());
+    }
+
+    /** Turns the mouse's wheel over an element by so many pixels. */
+    void wheel(String selector, int pixels) {
+        mouse("mouseWheel", place(selector), Map.of("deltaX", 0, "deltaY", pixels));
+    }
+
+    private JsonNode place(String selector) {
+        return evaluate("(r => ({x: r.x + r.width / 2, y: r.y + r.height / 2}))(document.querySelector('" + selector
+                + "').getBoundingClientRect())");
+    }
+
+    private void mouse(String type, JsonNode place, Map<String, ?> more) {
+        Map<String, Object> event = new java.util.HashMap<>(more);
+        event.putAll(Map.of(
+                "type",
+                type,
+                "x",
+                place.path("x").asDouble(),
+                "y",
+                place.path("y").asDouble()));
+        call("Input.dispatchMouseEvent", event);
+    }
+
+    /** Drags a file over an element, and drops it there. */
+    void drop(String selector, Path file) {
+        JsonNode place = place(selector);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            drag(type, place, file);
+        }
+    }
+
+    /** Drags a file over an element. */
+    void dragOver(String selector, Path file) {
+        drag("dragEnter", place(selector), file);
+    }
+
+    private void drag(String type, JsonNode place, Path file) {
+        call(
+                "Input.dispatchDragEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "data",
+                        Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1)));
+    }
+
+    /** What was copied last. */
+    String clipboard() {
+        browser.call(
+                null,
+                "Browser.grantPermissions",
+                Map.of(
+                        "browserContextId",
+                        context,
+                        "permissions",
+                        List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+        return evaluate("navigator.clipboard.readText()").asText();
     }
 
     /** Chooses a file, as in the dialogue. */

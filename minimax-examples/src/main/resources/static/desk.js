@@ -26,6 +26,7 @@ const REFUSED = {
 let conversation = null; // its id, once there is one
 let running = null; // the AbortController of the running answer
 let turns = []; // each a question with its answer
+let opening = null; // the conversation that is being read
 
 const desk = await read('desk');
 const follower = new Follower($('scroll'), log, $('jump'));
@@ -80,22 +81,27 @@ async function show(id) {
   side.settle();
   $('welcome').hidden = Boolean(id);
   if (id) {
-    try {
-      const stored = await read(`conversations/${id}`);
-      if (conversation === id) {
-        stored.turns.forEach(({events: told, ...request}) => addTurn({...request, replaces: []}).answer.replay(told));
-        follower.toEnd();
-      }
-    } catch (error) {
-      if (conversation === id) {
-        conversation = null;
-        setAddress();
-        warn(error.status === 404 ? 'This conversation no longer exists.' : 'This conversation cannot be read.');
-      }
-    }
+    opening = open(id);
+    await opening;
   }
   showState();
   composer.focus();
+}
+
+async function open(id) {
+  try {
+    const stored = await read(`conversations/${id}`);
+    if (conversation === id) {
+      stored.turns.forEach(({events: told, ...request}) => addTurn({...request, replaces: []}).answer.replay(told));
+      follower.toEnd();
+    }
+  } catch (error) {
+    if (conversation === id) {
+      conversation = null;
+      setAddress();
+      warn(error.status === 404 ? 'This conversation no longer exists.' : 'This conversation cannot be read.');
+    }
+  }
 }
 
 /** Leaves the conversation. Returns whether an answer was still running, which is stopped. */
@@ -129,6 +135,7 @@ function setAddress() {
 }
 
 async function ask(text, images, replaces = []) {
+  await opening; // the question comes after what is being read
   const turn = addTurn({id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images, replaces});
   follower.toEnd();
   await run(turn);
@@ -187,6 +194,7 @@ async function run({request, answer}) {
     if (!conversation) {
       conversation = (await call('POST', 'conversations', {}, control.signal).then(response => response.json())).id;
       setAddress();
+      side.mark(conversation);
     }
     const response = await call('POST', `conversations/${conversation}/questions`, request, control.signal);
     if (turns.length === 1) {

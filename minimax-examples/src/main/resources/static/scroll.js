@@ -5,6 +5,7 @@
 export class Follower {
   constructor(scroller, content, jump) {
     this.scroller = scroller;
+    this.content = content;
     this.jump = jump;
     this.following = true;
     this.top = 0; // where this class or the reader has left it
@@ -38,7 +39,7 @@ export class Follower {
 
   /** After the content has changed. Its growth is no movement of the reader, nor is the browser's when it shrinks. */
   settle() {
-    if (this.following) {
+    if (this.following && this.content.childElementCount) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
       this.top = this.scroller.scrollTop;
     }

@@ -83,7 +83,7 @@ export class Side {
     const opening = button('open', title, () => this.open(id));
     opening.dataset.id = id;
     opening.title = title;
-    const item = element('li.kept', opening, element('div.tools',
+    const item = element('li.entry', opening, element('div.tools',
       iconButton('rename', `Rename “${title}”`, 'edit', () => this.rename(item, id, title)),
       iconButton('delete', `Delete “${title}”`, 'bin', () => this.confirm(item, id, title))));
     return item;

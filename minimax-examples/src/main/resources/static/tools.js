@@ -6,6 +6,7 @@ const MAX_GIST = 120; // characters
 export class ToolCard {
   constructor({name, arguments: json}) {
     this.state = element('span.state', 'running');
+    this.json = json;
     this.gist = element('span.gist', gist(json));
     const summary = element('summary', icon('gear'), element('span.name', spoken(name)), this.gist, this.state);
     this.element = element('details.tool.running', summary, labelled('Arguments', value(json)));
@@ -20,7 +21,7 @@ export class ToolCard {
   result({result, failed}) {
     this.element.append(labelled(failed ? 'Failure' : 'Result', value(result)));
     this.element.classList.toggle('failed', failed);
-    const found = gist(result);
+    const found = gist(result, this.json);
     if (found) {
       this.gist.append(element('span.arrow', ' → '), found);
     }
@@ -42,16 +43,12 @@ export function spoken(name) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** JSON in a few words: the values of an object, the number of entries of a list. */
-function gist(json) {
-  let parsed = json;
-  try {
-    parsed = parse(json);
-  } catch {
-    // text
-  }
+/** JSON in a few words: the values of an object which are not those of another one, the number of entries of a list. */
+function gist(json, other = '{}') {
+  const parsed = parseOrText(json);
+  const known = Object.values(parseOrText(other) ?? {}).map(plain);
   const words = Array.isArray(parsed) ? `${parsed.length} ${parsed.length === 1 ? 'result' : 'results'}`
-    : isFlat(parsed) ? Object.values(parsed).map(plain).join(', ')
+    : isFlat(parsed) ? Object.values(parsed).map(plain).filter(one => !known.includes(one)).join(', ')
       : typeof parsed === 'object' && parsed !== null && !isNumber(parsed) ? '…' : plain(parsed);
   return words.length > MAX_GIST ? `${words.slice(0, MAX_GIST)}…` : words;
 }
@@ -84,6 +81,14 @@ function value(json) {
   return typeof parsed === 'object' && parsed !== null && !isNumber(parsed)
     ? element('pre', element('code', JSON.stringify(parsed, null, 2)))
     : element('p.plain', plain(parsed));
+}
+
+function parseOrText(json) {
+  try {
+    return parse(json);
+  } catch {
+    return json;
+  }
 }
 
 /** Keeps numbers as they are written: JavaScript would round long ones. */

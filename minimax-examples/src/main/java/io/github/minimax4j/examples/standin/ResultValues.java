@@ -4,7 +4,6 @@ import io.github.minimax4j.examples.standin.Conversation.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,21 +93,27 @@ final class ResultValues {
         return Double.MAX_VALUE;
     }
 
-    /** A tool's result as a sentence. */
+    /** A tool's result in sentences. */
     static String sentence(Step step) {
+        String call = "I called " + Words.phrase(step.tool());
+        if (Json.parse(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()) {
+            call += " with "
+                    + Words.enumeration(
+                            map.values().stream().map(ResultValues::words).toList());
+        }
         Object json = step.json();
-        String result = json instanceof Map || json instanceof List ? words(json) : step.result();
-        String values = Json.parse(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()
-                ? " ("
-                        + String.join(
-                                ", ",
-                                map.values().stream().map(ResultValues::words).toList()) + ")"
-                : "";
-        String phrase = Words.phrase(step.tool());
-        String start =
-                phrase.isEmpty() ? step.tool() : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
-        String text = result.isBlank() || result.equals("(empty)") ? "done" : result.strip();
-        return start + values + ": " + text + (text.matches("(?s).*[.!?]") ? "" : ".");
+        String result = json instanceof Map || json instanceof List
+                ? words(json)
+                : step.result().strip();
+        if (result.isEmpty() || result.equals("(empty)")) {
+            return call + ", and it is done.";
+        }
+        if (json instanceof List<?> list && list.size() > 1) {
+            result = list.size() + " results: " + result;
+        } else if (!(json instanceof Map || json instanceof List)) {
+            result = "this: " + result;
+        }
+        return call + ". It returned " + result + (result.matches("(?s).*[.!?]") ? "" : ".");
     }
 
     private static String words(@Nullable Object value) {

@@ -79,4 +79,12 @@ final class Words {
     static String phrase(String identifier) {
         return String.join(" ", of(identifier));
     }
+
+    /** Words as "a, b and c". */
+    static String enumeration(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
 }

@@ -215,6 +215,22 @@ class StandInTest {
     }
 
     @Test
+    void whatToolsReturnIsSummedUpInSentences() {
+        List<String> steps =
+                say("Find a flight from Oslo to Rome on 3 May 2099 and book it for Ada Lovelace.", TRAVEL_DESK);
+
+        assertThat(steps.get(steps.size() - 1))
+                .endsWith(
+                        "I called search flights with Oslo, Rome and 2099-05-03. It returned 2 results: flight id LH77, price"
+                                + " 220.5; flight id SK123, price 99.\nI called book flight with LH77 and Ada Lovelace. It returned"
+                                + " this: Booked, reference BK-991.");
+        assertThat(say("What is the time now?", HOUSE))
+                .last()
+                .asString()
+                .isEqualTo("I called current time. It returned this: done.");
+    }
+
+    @Test
     void smallTalkCallsNoTool() {
         assertThat(say("Tell me a joke about penguins", HOUSE)).hasSize(1);
     }

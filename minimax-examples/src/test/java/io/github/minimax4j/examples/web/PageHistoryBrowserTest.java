@@ -21,9 +21,11 @@ class PageHistoryBrowserTest extends BrowserTest {
                 Reply.thinking("Cheap.").text("Fly **DY1817**.").usage(200, 20),
                 Reply.text("At 15:40."));
         ask("Flights to Oslo, <b>please</b>");
-        tab.await("document.querySelector('.usage')");
+        tab.await("document.querySelector('.usage') && document.querySelector('#conversations [aria-current=page]')");
+        assertThat(tab.text("#conversations [aria-current=page]")).isEqualTo("Flights to Oslo, <b>please</b>");
         tab.reload();
 
+        assertThat(tab.text("#conversations [aria-current=page]")).isEqualTo("Flights to Oslo, <b>please</b>");
         assertThat(tab.shows("#welcome")).isFalse();
         assertThat(tab.text(".own")).isEqualTo("Flights to Oslo, <b>please</b>");
         assertThat(tab.text(".answer .text strong")).isEqualTo("DY1817");
@@ -81,7 +83,7 @@ class PageHistoryBrowserTest extends BrowserTest {
 
         tab.hover("#conversations .open[title=\"List one\"]");
         tab.click("[aria-label=\"Rename “List one”\"]");
-        tab.await("document.activeElement.matches('.kept input')");
+        tab.await("document.activeElement.matches('.entry input')");
         tab.type("Renamed <i>one</i>");
         tab.press("Enter");
         tab.await(TITLES + ".includes('Renamed <i>one</i>')");

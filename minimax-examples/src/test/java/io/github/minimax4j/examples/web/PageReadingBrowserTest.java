@@ -228,6 +228,7 @@ class PageReadingBrowserTest extends BrowserTest {
                             .asText())
                     .as(size[0] + " by " + size[1])
                     .isEqualTo("0,0,0");
+            assertThat(tab.evaluate(TOP).asInt()).isZero();
             // the title is not cut off above, and the last example can be reached below
             assertThat(tab.evaluate("(() => { const s = document.querySelector('#scroll'); s.scrollTop = 0;"
                                     + " const top = s.getBoundingClientRect().top;"
@@ -238,6 +239,7 @@ class PageReadingBrowserTest extends BrowserTest {
                             .asBoolean())
                     .as(size[0] + " by " + size[1])
                     .isTrue();
+            tab.evaluate(TOP + " = 0");
         }
         assertThat(tab.evaluate("(s => s.scrollHeight - s.clientHeight)(document.querySelector('#scroll'))")
                         .asInt())

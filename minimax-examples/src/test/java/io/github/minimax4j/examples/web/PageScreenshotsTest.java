@@ -40,9 +40,13 @@ class PageScreenshotsTest {
                 new PageClient(url).ask(earlier).rest();
             }
             script(server);
-            try (Tab tab = browser.open(url, 1200, 820)) {
-                tab.resize(1200, 820, 2, false);
+            try (Tab tab = browser.open(url, 1200, 860)) {
+                tab.resize(1200, 860, 2, false);
                 play(tab);
+                tab.click(".tool summary");
+                tab.evaluate("document.activeElement.blur()");
+                tab.hover("#model");
+                frames(tab);
                 tab.screenshot(FOLDER.resolve("travel-desk.png"));
             }
             script(server);
@@ -77,8 +81,6 @@ class PageScreenshotsTest {
         tab.type("What is the cheapest flight from Lisbon to Oslo tomorrow?");
         tab.press("Enter");
         tab.awaitText(".text", "Then I need");
-        tab.evaluate("document.querySelector('.tool').open = true");
-        tab.evaluate("document.querySelector('#conversations .kept')"); // it is listed by now
         frames(tab);
     }
 

@@ -3,6 +3,7 @@ package io.github.minimax4j.examples.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.data.message.UserMessage;
 import io.github.minimax4j.examples.memory.Postgres;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
@@ -222,6 +223,13 @@ class KeptConversationsTest {
                 assertThat(server.awaitHangUp(Duration.ofSeconds(20))).isTrue();
                 assertThat(held.rest()).isEmpty();
             }
+            assertThat(client.get("/conversations")).isEmpty();
+            // nor with the result of a tool that was still running
+            KeptConversations kept = app.getBean(KeptConversations.class);
+            PageConversation late = kept.find(kept.start()).block();
+            late.ask("1", UserMessage.from("Hello"));
+            kept.delete(late.id()).block();
+            kept.save(late).block();
             assertThat(client.get("/conversations")).isEmpty();
             assertThat(client.get("/conversations/" + client.conversation())
                             .path("status")

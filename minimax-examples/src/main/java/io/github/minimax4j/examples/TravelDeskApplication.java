@@ -1,23 +1,18 @@
 package io.github.minimax4j.examples;
 
-import dev.langchain4j.memory.ChatMemory;
-import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.service.AiServices;
-import dev.langchain4j.service.tool.ToolErrorHandlerResult;
 import io.github.minimax4j.examples.terminal.Conversation;
-import io.github.minimax4j.examples.terminal.Terminal;
+import io.github.minimax4j.examples.terminal.Screen;
 import io.github.minimax4j.examples.travel.Briefing;
-import io.github.minimax4j.examples.travel.TravelDesk;
 import io.github.minimax4j.examples.travel.TravelTools;
 import io.github.minimax4j.examples.web.StoredConversations;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.test.MiniMaxServer;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 
 /**
  * A travel desk agent in the terminal and on a web page that uses the MiniMax starter. With the environment variable MINIMAX_API_KEY it
@@ -25,23 +20,6 @@ import org.springframework.context.annotation.Bean;
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class TravelDeskApplication {
-
-    @Bean
-    ChatMemory memory() {
-        return MessageWindowChatMemory.withMaxMessages(60);
-    }
-
-    @Bean
-    TravelDesk travelDesk(StreamingChatModel model, TravelTools tools, ChatMemory memory) {
-        return AiServices.builder(TravelDesk.class)
-                .streamingChatModel(model)
-                .chatMemory(memory)
-                .tools(tools)
-                .toolArgumentsErrorHandler(
-                        (error, context) -> ToolErrorHandlerResult.text(Briefing.unusableArguments(error)))
-                .systemMessageProvider(id -> Briefing.instructions("Answer in a few plain sentences, without markup."))
-                .build();
-    }
 
     /**
      * Starts the application, runs the conversation, and exits with status 0, or with 1 if it could not start.
@@ -58,8 +36,9 @@ public class TravelDeskApplication {
             System.exit(1); // Spring Boot has reported why
             return;
         }
-        try (context) {
-            converse(context, Terminal.ofSystem());
+        try (context;
+                Screen screen = Screen.ofSystem()) {
+            converse(context, screen);
         }
     }
 
@@ -75,21 +54,23 @@ public class TravelDeskApplication {
     }
 
     /**
-     * Runs the conversation in the terminal.
+     * Runs the conversation in the terminal. The stand-in is asked the example questions first; MiniMax is asked nothing that the user has
+     * not written.
      *
-     * @param context  the running application
-     * @param terminal the terminal to use
+     * @param context the running application
+     * @param screen  the terminal to use
      */
-    public static void converse(ConfigurableApplicationContext context, Terminal terminal) {
+    public static void converse(ConfigurableApplicationContext context, Screen screen) {
         ConnectionProperties properties = context.getBean(ConnectionProperties.class);
         boolean standIn = context.getBeanProvider(MiniMaxServer.class).getIfAvailable() != null;
-        terminal.println(
+        screen.println(
                 standIn
                         ? "MINIMAX_API_KEY is not set: a stand-in inside this program answers, not MiniMax."
                         : "Talking to " + properties.baseUrl() + " with the model " + properties.modelName() + ".");
         String port = context.getEnvironment().getProperty("local.server.port");
-        terminal.println("Open http://127.0.0.1:" + port + " in a browser to talk to the desk on a page.");
-        terminal.println("");
-        new Conversation(context.getBean(TravelDesk.class), context.getBean(ChatMemory.class), terminal).play();
+        screen.println("Open http://127.0.0.1:" + port + " in a browser to talk to the desk on a page.");
+        screen.println("");
+        new Conversation(context.getBean(StreamingChatModel.class), context.getBean(TravelTools.class), screen)
+                .play(standIn ? Briefing.EXAMPLES : List.of());
     }
 }

@@ -5,10 +5,27 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.tool.BeforeToolExecution;
 import dev.langchain4j.service.tool.ToolExecution;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Shows one answer as it streams: thinking, text, tool calls with their results, and at the end the tokens used. */
+/**
+ * Shows one response as it streams: thinking, text, tool calls with their results, and at the end the tokens used. The callbacks and Ctrl-C
+ * only queue what is to be shown; the thread that shows the turn does the rest.
+ */
 final class Turn {
+
+    /** How a turn ended. */
+    enum Outcome {
+        ANSWERED,
+        FAILED,
+        /** By the user. */
+        STOPPED,
+        /** The user pressed Ctrl-C again, and wants to leave. */
+        QUIT
+    }
 
     private enum Part {
         NOTHING,
@@ -16,77 +33,168 @@ final class Turn {
         TEXT
     }
 
-    private final Terminal terminal;
+    private static final int TICK_MILLIS = 100;
 
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private final Screen screen;
+
+    private final boolean wholeThinking;
+
+    private final Runnable stop;
+
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+
+    private final Spinner spinner;
 
     private Part part = Part.NOTHING;
 
-    private Turn(Terminal terminal) {
-        this.terminal = terminal;
+    private WordWrap text;
+
+    private boolean stopping;
+
+    private @Nullable Outcome outcome;
+
+    private Turn(Screen screen, boolean wholeThinking, Runnable stop) {
+        this.screen = screen;
+        this.wholeThinking = wholeThinking || !screen.redraws();
+        this.stop = stop;
+        this.spinner = new Spinner(screen);
+        this.text = new WordWrap(screen::width, 0);
     }
 
     /**
-     * Sends the question and waits until the answer is complete.
+     * Sends the question and waits until the response is complete.
      *
-     * @return false if it failed; the error has been shown
+     * @param wholeThinking whether all of the thinking is shown, and not only its last words while it lasts
+     * @param stop          stops the response, which then ends with an error
      */
-    static boolean show(TokenStream answer, Terminal terminal) {
-        Turn turn = new Turn(terminal);
-        answer.onPartialThinking(thinking -> turn.append(Part.THINKING, thinking.text()))
-                .onPartialResponse(text -> turn.append(Part.TEXT, text))
-                .beforeToolExecution(turn::toolCall)
-                .onToolExecuted(turn::toolResult)
-                .onCompleteResponse(turn::complete)
-                .onError(turn::failed)
-                .start();
-        return turn.done.join();
+    static Outcome show(TokenStream answer, Screen screen, boolean wholeThinking, Runnable stop) {
+        Turn turn = new Turn(screen, wholeThinking, stop);
+        answer.onPartialThinking(thinking -> turn.queue(() -> turn.thinking(thinking.text())))
+                .onPartialResponse(text -> turn.queue(() -> turn.append(Part.TEXT, text)))
+                .beforeToolExecution(call -> turn.queue(() -> turn.toolCall(call)))
+                .onToolExecuted(execution -> turn.queue(() -> turn.toolResult(execution)))
+                .onCompleteResponse(response -> turn.queue(() -> turn.complete(response)))
+                .onError(error -> turn.queue(() -> turn.failed(error)));
+        return turn.run(answer);
     }
 
-    private void append(Part kind, String text) {
+    private void queue(Runnable event) {
+        events.add(event);
+    }
+
+    private Outcome run(TokenStream answer) {
+        Runnable noLonger = screen.onInterrupt(() -> queue(this::interrupted));
+        try {
+            spinner.start("Waiting");
+            answer.start();
+            while (outcome == null) {
+                Runnable event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    event.run();
+                }
+                if (outcome == null && part != Part.TEXT && !(part == Part.THINKING && wholeThinking)) {
+                    spinner.turn();
+                }
+            }
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.QUIT;
+        } finally {
+            noLonger.run();
+            endPart();
+            screen.clearStatus();
+        }
+    }
+
+    private void interrupted() {
+        if (stopping) {
+            outcome = Outcome.QUIT;
+        } else {
+            stopping = true;
+            stop.run(); // which ends the stream with an error
+        }
+    }
+
+    private void thinking(String thinking) {
+        if (wholeThinking) {
+            append(Part.THINKING, thinking);
+        } else {
+            if (part != Part.THINKING) {
+                endPart();
+                spinner.start("Thinking");
+                part = Part.THINKING;
+            }
+            spinner.add(Screen.harmless(thinking));
+        }
+    }
+
+    private void append(Part kind, String piece) {
         if (part != kind) {
             endPart();
-            terminal.print(kind == Part.THINKING ? terminal.aside("Thinking: ") : terminal.prompt("Desk: "));
+            String label = kind == Part.THINKING ? "Thinking: " : "Desk: ";
+            screen.print(kind == Part.THINKING ? screen.aside(label) : screen.prompt(label));
+            text = new WordWrap(screen::width, label.length());
             part = kind;
         }
-        String harmless = Terminal.harmless(text);
-        terminal.print(kind == Part.THINKING ? terminal.aside(harmless) : harmless);
+        print(text.add(Screen.harmless(piece)));
+    }
+
+    private void print(String shown) {
+        if (!shown.isEmpty()) {
+            screen.print(part == Part.THINKING ? screen.aside(shown) : shown);
+        }
     }
 
     private void endPart() {
-        if (part != Part.NOTHING) {
-            terminal.println("");
+        if (part == Part.THINKING && !wholeThinking) {
+            screen.println(screen.aside("Thought for " + spinner.seconds() + " s"));
+        } else if (part != Part.NOTHING) {
+            print(text.end());
+            screen.println("");
         }
         part = Part.NOTHING;
     }
 
     private void toolCall(BeforeToolExecution call) {
         endPart();
-        terminal.println(terminal.tool("Tool call: ")
-                + Terminal.harmless(call.request().name() + " " + call.request().arguments()));
+        showInALine("Tool call: ", call.request().name() + " " + call.request().arguments());
+        spinner.start("Running " + Screen.harmless(call.request().name()));
     }
 
     private void toolResult(ToolExecution execution) {
         endPart();
-        terminal.println(terminal.tool(execution.hasFailed() ? "Tool failed: " : "Tool result: ")
-                + Terminal.harmless(execution.result()));
+        showInALine(execution.hasFailed() ? "Tool failed: " : "Tool result: ", execution.result());
+        spinner.start("Waiting");
+    }
+
+    private void showInALine(String label, @Nullable String content) {
+        String line = SPACE.matcher(Screen.harmless(content)).replaceAll(" ");
+        screen.println(screen.tool(label) + ToolLine.of(line, screen.width() - label.length()));
     }
 
     private void complete(ChatResponse response) {
         endPart();
         TokenUsage usage = response.tokenUsage();
         if (usage != null) {
-            terminal.println(terminal.aside(
-                    "(" + usage.inputTokenCount() + " tokens in, " + usage.outputTokenCount() + " out)"));
+            screen.println(
+                    screen.aside("(" + usage.inputTokenCount() + " tokens in, " + usage.outputTokenCount() + " out)"));
         }
-        done.complete(true);
+        outcome = Outcome.ANSWERED;
     }
 
     private void failed(Throwable error) {
         endPart();
+        if (stopping) {
+            screen.println(screen.aside("Stopped. Ctrl-C again ends the program."));
+            outcome = Outcome.STOPPED;
+            return;
+        }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        terminal.println(
-                terminal.error("Error: " + Terminal.harmless(message.strip().replaceAll("\\s+", " "))));
-        done.complete(false);
+        screen.println(screen.error(
+                "Error: " + SPACE.matcher(Screen.harmless(message.strip())).replaceAll(" ")));
+        outcome = Outcome.FAILED;
     }
 }

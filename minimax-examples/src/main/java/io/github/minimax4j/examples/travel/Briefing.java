@@ -13,6 +13,9 @@ public final class Briefing {
             "What is the weather in Lisbon and Oslo tomorrow?",
             "List my bookings.");
 
+    /** How often in a row the model may call tools for one question. */
+    public static final int MAX_TOOL_ROUNDS = 12;
+
     private Briefing() {}
 
     /**

@@ -37,8 +37,6 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class DeskAgent {
 
-    private static final int MAX_ROUNDS = 12;
-
     private static final String STYLE = "Answer in a few sentences; lists and bold words in Markdown are fine.";
 
     private final StreamingChatModel model;
@@ -71,7 +69,7 @@ final class DeskAgent {
         messages.add(SystemMessage.from(Briefing.instructions(STYLE)));
         messages.addAll(conversation.window());
         // a model that keeps calling tools is finally offered none
-        List<ToolSpecification> offered = round < MAX_ROUNDS ? tools.toolSpecifications() : List.of();
+        List<ToolSpecification> offered = round < Briefing.MAX_TOOL_ROUNDS ? tools.toolSpecifications() : List.of();
         return ChatRequest.builder()
                 .messages(messages)
                 .toolSpecifications(offered)
@@ -106,6 +104,12 @@ final class DeskAgent {
             DeskEvent.Done done = done(usage, response.finishReason(), message.text());
             conversation.answer(StoredTurns.answer(message, done));
             return conversations.save(conversation).thenMany(Flux.just(done));
+        }
+        if (round >= Briefing.MAX_TOOL_ROUNDS) { // it was offered none, and calls them all the same
+            return Flux.error(new UnusableQuestionException(
+                    "The model keeps calling tools instead of answering.",
+                    "Rephrase the question in a new conversation.",
+                    true));
         }
         List<PageConversation.OpenCall> calls = conversation.useTools(message);
         conversations.saveLater(conversation);

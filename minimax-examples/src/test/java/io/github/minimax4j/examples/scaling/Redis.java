@@ -12,11 +12,14 @@ final class Redis implements AutoCloseable {
 
     private final Process server;
 
+    private final String url;
+
     private final RedisClient client;
 
-    private Redis(Process server, RedisClient client) {
+    private Redis(Process server, String url) {
         this.server = server;
-        this.client = client;
+        this.url = url;
+        this.client = RedisClient.create(url);
     }
 
     /** Starts a server without files. Without redis-server the test is skipped, unless REDIS_TESTS_REQUIRED is set. */
@@ -47,7 +50,7 @@ final class Redis implements AutoCloseable {
             Assumptions.abort("redis-server is not installed");
             throw new AssertionError("unreachable");
         }
-        Redis redis = new Redis(server, RedisClient.create("redis://127.0.0.1:" + port));
+        Redis redis = new Redis(server, "redis://127.0.0.1:" + port);
         redis.awaitReady();
         return redis;
     }
@@ -65,6 +68,10 @@ final class Redis implements AutoCloseable {
                 }
             }
         }
+    }
+
+    String url() {
+        return url;
     }
 
     RedisClient client() {

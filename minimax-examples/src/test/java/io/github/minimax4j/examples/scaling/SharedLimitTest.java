@@ -7,11 +7,15 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.minimax4j.examples.backend.Backend;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,5 +116,22 @@ class SharedLimitTest {
         replica.chat("Hi");
 
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void theExampleSendsWhatTheLimitAllows() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (Backend backend = Backend.scripted(TwoReplicas.class)) {
+            TwoReplicas.run(backend, redis.url());
+            // one more may be allowed by the time that has passed
+            assertThat(backend.server().requests()).hasSizeBetween(5, 6);
+            assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+                    .isEqualTo(backend.server().requests().size()
+                            + " of 12 calls were sent; the others would have exceeded the limit");
+        } finally {
+            System.setOut(out);
+        }
     }
 }

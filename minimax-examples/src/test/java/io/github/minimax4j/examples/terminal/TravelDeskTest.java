@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.examples.TravelDeskApplication;
 import io.github.minimax4j.examples.standin.StandIn;
+import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.URI;
@@ -39,17 +40,25 @@ class TravelDeskTest {
 
     private static final String NO_KEY = "--langchain4j.minimax.api-key=";
 
+    private static final String EXAMPLES = String.join("\n", Briefing.EXAMPLES) + "\n";
+
     private static String talk(MiniMaxServer server, boolean interactive, boolean colours, String ownLines) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (ConfigurableApplicationContext context = TravelDeskApplication.start(
                 NO_KEY + "test-key",
                 "--langchain4j.minimax.base-url=" + server.baseUrl(),
                 "--langchain4j.minimax.profile=minimax")) {
-            PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-            BufferedReader in = new BufferedReader(new StringReader(ownLines));
-            TravelDeskApplication.converse(context, new Terminal(out, in, interactive, colours));
+            TravelDeskApplication.converse(context, screen(shown, interactive, colours, ownLines));
         }
         return shown.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static Screen screen(ByteArrayOutputStream shown, boolean interactive, boolean colours, String ownLines) {
+        return Screen.plain(
+                new PrintWriter(shown, true, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader(ownLines)),
+                interactive,
+                colours);
     }
 
     private static MiniMaxServer standIn() {
@@ -57,9 +66,9 @@ class TravelDeskTest {
     }
 
     @Test
-    void thePlayedConversationSearchesBooksAndShowsWhatItTook() {
+    void theLinesOfAPipeSearchBookAndShowWhatItTook() {
         try (MiniMaxServer server = standIn()) {
-            String shown = talk(server, false, false, "");
+            String shown = talk(server, false, false, EXAMPLES);
             String tomorrow = LocalDate.now().plusDays(1).toString();
             assertThat(shown)
                     .contains("Talking to " + server.baseUrl() + " with the model MiniMax-M3.")
@@ -89,9 +98,18 @@ class TravelDeskTest {
     }
 
     @Test
+    void withAKeyNothingIsSentUnasked() {
+        try (MiniMaxServer server = standIn()) {
+            assertThat(talk(server, true, false, "")).contains("Your turn").doesNotContain("Search flights");
+            assertThat(talk(server, false, false, "")).contains("Talking to ");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void toolResultsGoBackToTheModel() {
         try (MiniMaxServer server = standIn()) {
-            talk(server, false, false, "");
+            talk(server, false, false, EXAMPLES);
             assertThat(server.requests())
                     .anySatisfy(request -> assertThat(request.toolResults())
                             .singleElement()
@@ -103,10 +121,15 @@ class TravelDeskTest {
     @Test
     void ownLinesAreAnsweredUntilTheEndOfTheInput() {
         try (MiniMaxServer server = standIn()) {
-            String shown = talk(server, true, false, "\nCancel booking TD-1001.\nCancel booking TD-9999.\n");
+            String shown = talk(
+                    server,
+                    true,
+                    false,
+                    Briefing.EXAMPLES.get(0) + "\n\nCancel booking TD-1001.\nCancel booking TD-9999.\n");
             assertThat(shown)
                     .containsSubsequence(
                             "Your turn, here or on the page. Ctrl-D or exit ends both.",
+                            "You: Thinking: ",
                             "You: You: Thinking: ",
                             "Tool call: cancelBooking {\"reference\":\"TD-1001\"}",
                             "Tool result: {\"reference\":\"TD-1001\"",
@@ -133,9 +156,7 @@ class TravelDeskTest {
                     NO_KEY + "test-key",
                     "--langchain4j.minimax.base-url=" + server.baseUrl(),
                     "--server.port=" + taken.port())) {
-                PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-                BufferedReader in = new BufferedReader(new StringReader(""));
-                TravelDeskApplication.converse(context, new Terminal(out, in, false, false));
+                TravelDeskApplication.converse(context, screen(shown, false, false, ""));
                 Matcher address = Pattern.compile("Open (http://127\\.0\\.0\\.1:\\d+) ")
                         .matcher(shown.toString(StandardCharsets.UTF_8));
                 assertThat(address.find()).isTrue();
@@ -152,13 +173,13 @@ class TravelDeskTest {
     }
 
     @Test
-    void anErrorIsOneLineEndsThePlayedPartAndIsForgottenForTheOwnLines() {
+    void anErrorIsOneLineAndIsForgottenForTheNextLines() {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.enqueue(
                     Reply.error(2013, "invalid params,\nnothing fits"),
                     Reply.text("Sunny.").usage(11, 7),
                     Reply.text("None."));
-            String shown = talk(server, true, false, "What is the weather?\nAnything else?\n");
+            String shown = talk(server, false, false, "Hello?\nWhat is the weather?\nAnything else?\n");
             assertThat(shown.lines().filter(line -> line.startsWith("Error: ")))
                     .singleElement()
                     .asString()
@@ -179,7 +200,7 @@ class TravelDeskTest {
                     request -> request.toolResults().isEmpty()
                             ? Reply.toolCall("weather", "{broken")
                             : Reply.text("I could not look."));
-            assertThat(talk(server, false, false, ""))
+            assertThat(talk(server, false, false, EXAMPLES))
                     .contains("The arguments cannot be used: ", "Desk: I could not look.")
                     .doesNotContain("Error: ");
         }
@@ -193,7 +214,7 @@ class TravelDeskTest {
                     request -> request.toolResults().isEmpty()
                             ? Reply.thinking("\u001B[2Jhm\u009B2J").toolCall("weather", "{\"city\":\"\u001B[3J\"}")
                             : Reply.text("red \u001B]0;OWNED\u0007\u001B[2J\tgreen\r\nblue"));
-            assertThat(talk(server, false, false, ""))
+            assertThat(talk(server, false, false, EXAMPLES))
                     .contains("red ]0;OWNED[2J\tgreen\nblue")
                     .doesNotContain("\u001B", "\u0007", "\u009B", "\r");
         }
@@ -212,7 +233,7 @@ class TravelDeskTest {
     @Test
     void thinkingIsDimmedWhereThereAreColours() {
         try (MiniMaxServer server = standIn()) {
-            assertThat(talk(server, false, true, "")).contains(ESCAPE + "2mThinking: " + ESCAPE + "0m");
+            assertThat(talk(server, false, true, EXAMPLES)).contains(ESCAPE + "2mThinking: " + ESCAPE + "0m");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.minimax4j.examples.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.minimax4j.examples.travel.Briefing;
 import io.github.minimax4j.examples.travel.TravelTools;
 import io.github.minimax4j.examples.web.PageClient.Event;
 import io.github.minimax4j.examples.web.PageClient.Stream;
@@ -84,6 +85,23 @@ class PageStreamTest {
                 .contains("light snow");
         assertThat(server.lastRequest().at("messages[2].reasoning_details[0].text"))
                 .isEqualTo("A tool knows.");
+    }
+
+    @Test
+    void aModelThatNeverStopsCallingToolsIsStopped() throws Exception {
+        server.when(any -> true, Reply.toolCall("weather", WEATHER)); // even when it is offered none
+        PageClient client = client();
+        List<Event> events = client.ask("Weather in Oslo?").rest();
+        Event last = events.get(events.size() - 1);
+        assertThat(last.name()).isEqualTo("failed");
+        assertThat(last.data().path("problem").asText()).contains("keeps calling tools");
+        assertThat(server.requests()).hasSize(Briefing.MAX_TOOL_ROUNDS);
+        assertThat(server.requests().get(Briefing.MAX_TOOL_ROUNDS - 2).toolNames())
+                .isNotEmpty();
+        assertThat(server.lastRequest().toolNames()).isEmpty();
+
+        server.enqueue(Reply.text("Hello."));
+        assertThat(names(client.ask("Hi").rest())).containsExactly("text", "done");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** A workflow of agents. */
+@NullMarked
+package io.github.minimax4j.examples.agents;
+
+import org.jspecify.annotations.NullMarked;

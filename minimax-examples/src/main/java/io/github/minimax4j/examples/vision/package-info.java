@@ -1,0 +1,5 @@
+/** Questions about an image. */
+@NullMarked
+package io.github.minimax4j.examples.vision;
+
+import org.jspecify.annotations.NullMarked;

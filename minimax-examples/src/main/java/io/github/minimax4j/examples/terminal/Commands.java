@@ -159,8 +159,8 @@ final class Commands {
                 /clear                    starts a new conversation
                 /usage                    the tokens used so far
                 /exit                     ends the program, as Ctrl-D does
-                Tab completes a command, the arrow keys bring back earlier lines, Ctrl-C stops a response.
-                Ask, for example:""");
-        Briefing.EXAMPLES.forEach(example -> screen.println("  " + example));
+                Tab completes a command, arrow keys bring back earlier lines,
+                and Ctrl-C stops a response. Ask, for example:""");
+        Briefing.EXAMPLES.forEach(example -> screen.println(screen.wrapped("  " + example)));
     }
 }

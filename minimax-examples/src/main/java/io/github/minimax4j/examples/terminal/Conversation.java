@@ -97,10 +97,11 @@ public final class Conversation {
                     interrupted = outcome == Outcome.STOPPED;
                 }
             } catch (UserInterruptException e) {
-                if (interrupted) {
+                boolean emptyLine = e.getPartialLine().isEmpty(); // otherwise Ctrl-C discarded the line
+                if (emptyLine && interrupted) {
                     return;
                 }
-                interrupted = e.getPartialLine().isEmpty(); // otherwise it discarded the line
+                interrupted = emptyLine;
                 if (interrupted) {
                     screen.println(screen.aside("Ctrl-C again ends the program."));
                 }

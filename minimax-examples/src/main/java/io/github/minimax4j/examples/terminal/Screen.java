@@ -196,16 +196,21 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Runs this when the user presses Ctrl-C. In a plain screen, Ctrl-C ends the process instead.
+     * Runs this when the user presses Ctrl-C, and does not show what is typed ahead, which would get between the lines. In a plain screen,
+     * Ctrl-C ends the process instead.
      *
-     * @return undoes it
+     * @return undoes both
      */
     Runnable onInterrupt(Runnable action) {
         if (terminal == null) {
             return () -> {};
         }
+        boolean echo = terminal.echo(false);
         SignalHandler before = terminal.handle(Signal.INT, signal -> action.run());
-        return () -> terminal.handle(Signal.INT, before);
+        return () -> {
+            terminal.handle(Signal.INT, before);
+            terminal.echo(echo);
+        };
     }
 
     /** Removes terminal control characters from untrusted text, such as a model's. */
@@ -225,6 +230,12 @@ public final class Screen implements AutoCloseable {
         clearStatus();
         out.println(line);
         out.flush();
+    }
+
+    /** Breaks text between words where the terminal would break it anywhere. */
+    String wrapped(String text) {
+        WordWrap wrap = new WordWrap(this::width, 0);
+        return wrap.add(text) + wrap.end();
     }
 
     /** Shows a line that the next output replaces, if this screen can redraw lines. The cursor must be at the start of a line. */

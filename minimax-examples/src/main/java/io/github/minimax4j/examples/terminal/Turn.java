@@ -88,7 +88,7 @@ final class Turn {
         Runnable noLonger = screen.onInterrupt(() -> queue(this::interrupted));
         try {
             spinner.start("Waiting");
-            answer.start();
+            start(answer);
             while (outcome == null) {
                 Runnable event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
                 if (event != null) {
@@ -106,6 +106,16 @@ final class Turn {
             noLonger.run();
             endPart();
             screen.clearStatus();
+        }
+    }
+
+    private void start(TokenStream answer) {
+        try {
+            answer.start();
+        } catch (
+                RuntimeException
+                        e) { // a request that is not sent, such as one with a setting that the model does not have
+            failed(e);
         }
     }
 
@@ -160,19 +170,21 @@ final class Turn {
 
     private void toolCall(BeforeToolExecution call) {
         endPart();
-        showInALine("Tool call: ", call.request().name() + " " + call.request().arguments());
-        spinner.start("Running " + Screen.harmless(call.request().name()));
+        String name = call.request().name();
+        screen.println(
+                screen.tool("Tool call: ") + inALine(name + " " + call.request().arguments()));
+        spinner.start("Running " + Screen.harmless(name));
     }
 
     private void toolResult(ToolExecution execution) {
         endPart();
-        showInALine(execution.hasFailed() ? "Tool failed: " : "Tool result: ", execution.result());
+        String label = execution.hasFailed() ? "Tool failed: " : "Tool result: ";
+        screen.println(screen.tool(label) + ToolLine.of(inALine(execution.result()), screen.width() - label.length()));
         spinner.start("Waiting");
     }
 
-    private void showInALine(String label, @Nullable String content) {
-        String line = SPACE.matcher(Screen.harmless(content)).replaceAll(" ");
-        screen.println(screen.tool(label) + ToolLine.of(line, screen.width() - label.length()));
+    private static String inALine(@Nullable String text) {
+        return SPACE.matcher(Screen.harmless(text).strip()).replaceAll(" ");
     }
 
     private void complete(ChatResponse response) {
@@ -193,8 +205,7 @@ final class Turn {
             return;
         }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        screen.println(screen.error(
-                "Error: " + SPACE.matcher(Screen.harmless(message.strip())).replaceAll(" ")));
+        screen.println(screen.error(screen.wrapped("Error: " + inALine(message))));
         outcome = Outcome.FAILED;
     }
 }

@@ -86,6 +86,11 @@ class TerminalTest {
             user.pressesCtrlC();
             user.sees("Stopped.");
             assertThat(server.awaitHangUp(SOON)).isTrue();
+
+            user.awaitPrompt();
+            user.types("Not th");
+            user.sees("Not th");
+            user.pressesCtrlC(); // which discards the line, and does not count as the second in a row
             user.says("Once more.");
             user.sees("Desk: Again.");
         }
@@ -106,6 +111,27 @@ class TerminalTest {
             assertThat(contents(server.lastRequest()))
                     .contains("Weather in Oslo?", "(interrupted)", "And?")
                     .anySatisfy(content -> assertThat(content).asString().contains("light snow"));
+        }
+    }
+
+    @Test
+    void aLineTypedAheadIsShownAndAskedAfterTheResponse(MiniMaxServer server) throws Exception {
+        server.enqueue(
+                Reply.text("One two three.")
+                        .streamed(stream -> stream.textDeltas("One ", "two ", "three."))
+                        .stallAfterEvents(2),
+                Reply.text("Again."));
+        try (User user = User.at(server)) {
+            user.says("Count.");
+            user.sees("Desk: One");
+            user.types("Next");
+            user.pressesCtrlC();
+            user.sees("Stopped.");
+            user.sees("You: ");
+            user.types(" one\r");
+            user.sees("Desk: Again.");
+            assertThat(server.lastRequest().lastUserText()).isEqualTo("Next one");
+            assertThat(user.everything()).containsOnlyOnce("Next");
         }
     }
 
@@ -250,6 +276,21 @@ class TerminalTest {
     }
 
     @Test
+    void aSettingThatTheModelDoesNotHaveIsAnError(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."));
+        try (User user = User.at(server)) {
+            user.says("/model MiniMax-M3.1-Flash");
+            user.says("/thinking off");
+            user.says("Hi");
+            user.sees("Error: ");
+            user.says("/thinking line");
+            user.says("Hi");
+            user.sees("Desk: Hello.");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void theCommandsForUsageAndANewConversation(MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.toolCall("weather", WEATHER).usage(100, 20, 64, 0),
@@ -276,7 +317,7 @@ class TerminalTest {
         try (User user = User.at(server)) {
             user.says("/help");
             assertThat(user.sees(Briefing.EXAMPLES.get(2)))
-                    .contains("/model", "/thinking", "/clear", "/usage", "/exit", "Ctrl-C", Briefing.EXAMPLES.get(0));
+                    .contains("/model", "/thinking", "/clear", "/usage", "/exit", "Ctrl-C", Briefing.EXAMPLES.get(1));
             user.says("/bye");
             user.sees("There is no command /bye. /help lists them.");
             user.awaitPrompt();
@@ -334,7 +375,7 @@ class TerminalTest {
         try (User user = User.at(server)) {
             user.says("Weather in Oslo?");
             user.sees("Error: ");
-            user.sees("tool calling round trips");
+            user.sees("exceeded " + Briefing.MAX_TOOL_ROUNDS + " tool calling round");
             assertThat(server.requests()).hasSizeBetween(Briefing.MAX_TOOL_ROUNDS, Briefing.MAX_TOOL_ROUNDS + 1);
         }
     }

@@ -46,6 +46,7 @@ abstract class BeliefGroup {
                 new ThinkingBeliefs(library),
                 new StreamBeliefs(library),
                 new ToolBeliefs(library),
+                new HistoryBeliefs(library),
                 new FieldBeliefs(library),
                 new ErrorBeliefs(library),
                 new EndpointBeliefs(library))) {

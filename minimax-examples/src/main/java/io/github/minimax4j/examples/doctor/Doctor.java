@@ -145,6 +145,10 @@ public final class Doctor {
             return host + " does not accept the key. It works only in the region that issued it:"
                     + " add -Ddoctor.region=china or -Ddoctor.region=global, or check " + Options.KEY_VARIABLE + ".";
         }
+        if (first.isModelMissing()) {
+            return host + " has no model " + options.target().model()
+                    + " for this key: choose another with -Ddoctor.model.";
+        }
         if (first.isWithoutCredit()) {
             return "The account at " + host + " has no credit: top it up, or wait until its plan is renewed.";
         }

@@ -32,6 +32,7 @@ final class ErrorBeliefs extends BeliefGroup {
         super(library);
         keys();
         requests();
+        tooLong();
         codes();
     }
 
@@ -143,6 +144,21 @@ final class ErrorBeliefs extends BeliefGroup {
                 "yes",
                 invisible,
                 (exchange, all) -> Finding.of(exchange.code() == 1042, exchange.shown()));
+    }
+
+    /** What would take a whole context. */
+    private void tooLong() {
+        believe(
+                "too-long",
+                "6.5",
+                "What does a conversation that is too long result in?",
+                "400 with 2013, context window exceeds limit; the library says CONTEXT_TOO_LONG",
+                null,
+                (none, evidence) -> evidence.all().stream()
+                        .filter(exchange -> exchange.message().contains("context window exceeds"))
+                        .map(exchange -> judge(exchange, List.of(CONTEXT_TOO_LONG), List.of(400)))
+                        .min(Comparator.comparing(Finding::verdict))
+                        .orElse(Finding.skipped("not provoked: it would take a message as long as the context")));
     }
 
     /** The table of codes: whichever arrives must have a status of the table, and be of its kind for the library. */

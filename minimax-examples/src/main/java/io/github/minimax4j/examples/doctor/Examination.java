@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Examination {
 
-    private static final int MAX_TRIES = 3;
+    private static final int MAX_TRIES = 4;
     private static final int MAX_FAILURES = 2;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final long MAX_PAUSE_SECONDS = 60;
@@ -125,7 +125,7 @@ final class Examination {
     }
 
     private boolean waited(Exchange exchange, int tries) throws InterruptedException {
-        Duration time = FIRST_PAUSE.multipliedBy(tries);
+        Duration time = FIRST_PAUSE.multipliedBy(1L << (tries - 1)); // together more than the minute of a rate limit
         String retryAfter = exchange.header("retry-after");
         if (retryAfter.matches("\\d{1,6}")) {
             time = Duration.ofSeconds(Math.min(Long.parseLong(retryAfter), MAX_PAUSE_SECONDS));
@@ -152,8 +152,12 @@ final class Examination {
         if (exchange.isWithoutCredit()) {
             return "the account has no credit left: " + exchange.shown();
         }
-        return evidence.all().size() == 1 && exchange.isKeyRefused()
-                ? "the key is not accepted: " + exchange.shown()
-                : null;
+        if (evidence.exchanges().size() > 1) {
+            return null;
+        }
+        if (exchange.isKeyRefused()) {
+            return "the key is not accepted: " + exchange.shown();
+        }
+        return exchange.isModelMissing() ? "the model is not available: " + exchange.shown() : null;
     }
 }

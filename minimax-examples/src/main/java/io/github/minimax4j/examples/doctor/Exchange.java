@@ -122,9 +122,8 @@ record Exchange(
         if (status == 0 || failure != null) {
             return failure == null ? "no response" : failure;
         }
-        return probe.key() == Probe.Key.VALID && (isTransient() || isWithoutCredit() || isKeyRefused())
-                ? shown()
-                : null;
+        boolean account = probe.key() == Probe.Key.VALID && (isWithoutCredit() || isKeyRefused());
+        return isTransient() || account ? shown() : null;
     }
 
     static boolean isWithoutConnection(Exchange exchange) {
@@ -144,6 +143,11 @@ record Exchange(
 
     boolean isKeyRefused() {
         return WRONG_KEY.contains(code()) || code() == 0 && (status == 401 || status == 403);
+    }
+
+    /** Whether the service does not have the model, or not for this account. */
+    boolean isModelMissing() {
+        return code() == 2061 || message().contains("unknown model");
     }
 
     /** The tokens that the response says it used. */
@@ -174,7 +178,8 @@ record Exchange(
     }
 
     static String shortened(String text, int length) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        // control characters would reach the terminal
+        String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
         return line.length() <= length ? line : line.substring(0, length) + "…";
     }
 

@@ -30,8 +30,9 @@ record Probe(
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    // what a service adds to the messages: its template, and the form of the tools
-    private static final int INPUT_OVERHEAD = 100;
+    // what a service adds to the messages
+    private static final int TEMPLATE = 100;
+    private static final int TEMPLATE_WITH_TOOLS = 400;
 
     /** Which key a request carries. */
     enum Key {
@@ -134,7 +135,8 @@ record Probe(
         if (key != Key.VALID || body == null) {
             return 0;
         }
-        return INPUT_OVERHEAD + body.length() / 2 + outputTokens;
+        int template = body.contains("\"tools\"") ? TEMPLATE_WITH_TOOLS : TEMPLATE;
+        return template + body.length() / 2 + outputTokens;
     }
 
     private Probe limited() {

@@ -55,12 +55,12 @@ final class Report {
             Belief belief = each.belief();
             out.printf(
                     Locale.ROOT,
-                    "%-9s  %-4s %-24s %-52s  %s%n",
+                    "%-9s  %-4s %-23s %-40s  %s%n",
                     each.verdict().word,
                     belief.source(),
                     belief.id(),
-                    Exchange.shortened(belief.believed(), 50),
-                    Exchange.shortened(each.finding().seen(), 90));
+                    Exchange.shortened(belief.believed(), 38),
+                    Exchange.shortened(each.finding().seen(), 60));
         }
         out.println();
         out.println(summary() + ". " + evidence.reportedTokens() + " tokens used.");

@@ -32,6 +32,17 @@ final class ResponseBeliefs extends BeliefGroup {
                 "status_code 0",
                 plain,
                 member("base_resp/status_code", 0));
+        believe(
+                "content-check",
+                "4.1",
+                "Does a response say whether the content check objected?",
+                "yes: input_sensitive and output_sensitive are false",
+                plain,
+                onSuccess(exchange -> Finding.of(
+                        exchange.at("input_sensitive").toString().equals("false")
+                                && exchange.at("output_sensitive").toString().equals("false"),
+                        "input_sensitive: " + Checks.shown(exchange.at("input_sensitive")) + ", output_sensitive: "
+                                + Checks.shown(exchange.at("output_sensitive")))));
         believe("object", "4.1", "What is the object?", "chat.completion", plain, member("object", "chat.completion"));
         believe(
                 "one-choice",

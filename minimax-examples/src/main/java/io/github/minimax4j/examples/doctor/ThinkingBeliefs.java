@@ -115,6 +115,13 @@ final class ThinkingBeliefs extends BeliefGroup {
                 refused(400, 2013, ""));
         if (target.isM31()) {
             believe(
+                    "effort-none",
+                    "2.1",
+                    "Does M3.1 take the effort none?",
+                    "no: 400",
+                    say("effort-none", "Hello").with("reasoning_effort", "none"),
+                    refused(400, 0, ""));
+            believe(
                     "thinking-always",
                     "Q21",
                     "Can the thinking of M3.1 be disabled?",

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tool calls, tool choice, and the history of tools. */
+/** Tool calls, tool choice, and definitions of tools. */
 final class ToolBeliefs extends BeliefGroup {
 
-    private static final List<Object> WEATHER = List.of(tool(
+    static final List<Object> WEATHER = List.of(tool(
             "function",
             "get_weather",
             Map.of(
@@ -39,7 +39,7 @@ final class ToolBeliefs extends BeliefGroup {
         unaryCall();
         choice();
         definitions();
-        history();
+        phantoms();
     }
 
     private void streamedCalls() {
@@ -222,7 +222,48 @@ final class ToolBeliefs extends BeliefGroup {
                 target.isM2() ? refused(400, 0, "") : accepted());
     }
 
+    /** A model that calls what was not offered. */
+    private void phantoms() {
+        believe(
+                "phantom-calls",
+                "Q28",
+                "Does the model call tools that were not offered?",
+                "rarely",
+                null,
+                (none, evidence) -> {
+                    List<Exchange> without = evidence.all().stream()
+                            .filter(exchange -> exchange.succeeded()
+                                    && exchange.at("choices").isArray())
+                            .filter(exchange -> !Objects.requireNonNullElse(
+                                            exchange.probe().body(), "")
+                                    .contains("\"tools\""))
+                            .toList();
+                    long calling = without.stream()
+                            .filter(exchange ->
+                                    !exchange.at("choices/0/message/tool_calls").isEmpty())
+                            .count();
+                    return without.isEmpty()
+                            ? Finding.notSeen("no response without tools")
+                            : Finding.of(calling == 0, calling + " of " + without.size() + " responses");
+                });
+    }
+
     private void definitions() {
+        believe(
+                "tool-name",
+                "2.5",
+                "May a name have dots and dashes, and a tool no description?",
+                "yes",
+                say("tool-name", "Hello")
+                        .with("tools", List.of(tool("function", "my-tool.v2", Map.of("type", "object")))),
+                accepted());
+        believe(
+                "tools-empty",
+                "2.5",
+                "May the list of tools be empty?",
+                "no: 400",
+                say("tools-empty", "Hello").with("tools", List.of()),
+                refused(400, 0, ""));
         believe(
                 "tool-without-parameters",
                 "Q14",
@@ -239,87 +280,6 @@ final class ToolBeliefs extends BeliefGroup {
                 say("tool-type", "Hello")
                         .with("tools", List.of(tool("web_search", "search", Map.of("type", "object")))),
                 refused(400, 2013, "invalid tool type"));
-    }
-
-    private void history() {
-        ToolCall call = new ToolCall("doctor_1", "get_weather", "{\"city\":\"Oslo\"}");
-        believe(
-                "thinking-back",
-                "3.1",
-                "Is thinking accepted back, with its text only?",
-                "yes",
-                Probe.chat(
-                        "thinking-back",
-                        library,
-                        request()
-                                .messages(
-                                        Message.user("What is the weather in Oslo?"),
-                                        Message.builder(Message.Role.ASSISTANT)
-                                                .content("")
-                                                .reasoningDetails(List.of(Map.of("text", "I need the weather.")))
-                                                .toolCalls(List.of(call))
-                                                .build(),
-                                        Message.tool("doctor_1", "4 degrees"))
-                                .tools(TOOLS)
-                                .build(),
-                        false),
-                accepted());
-        believe(
-                "result-empty",
-                "Q16",
-                "May the result of a tool be empty?",
-                "no: 400",
-                history("result-empty", "{}", result("doctor_1", "")),
-                refused(400, 0, ""));
-        believe(
-                "result-orphan",
-                "Q15",
-                "May a result belong to no call?",
-                "no: 400 with 2013",
-                history("result-orphan", "{}", result("doctor_9", "4 degrees")),
-                refused(400, 2013, "tool"));
-        believe(
-                "result-late",
-                "Q15",
-                "May something stand between a call and its result?",
-                "no: 400 with 2013, does not follow",
-                history(
-                        "result-late",
-                        "{}",
-                        Map.of("role", "user", "content", "Well?"),
-                        result("doctor_1", "4 degrees")),
-                refused(400, 2013, "does not follow"));
-        believe(
-                "malformed-arguments",
-                "B19",
-                "May the history have arguments that are not JSON?",
-                "no: 400 with 2013, invalid function arguments",
-                history("malformed-arguments", "{\"city\":", result("doctor_1", "4 degrees")),
-                refused(400, 2013, "invalid function arguments"));
-    }
-
-    private Probe history(String name, String arguments, Object... after) {
-        List<Object> messages = new ArrayList<>();
-        messages.add(Map.of("role", "user", "content", "What is the weather in Oslo?"));
-        messages.add(Map.of(
-                "role",
-                "assistant",
-                "content",
-                "",
-                "tool_calls",
-                List.of(Map.of(
-                        "id",
-                        "doctor_1",
-                        "type",
-                        "function",
-                        "function",
-                        Map.of("name", "get_weather", "arguments", arguments)))));
-        messages.addAll(List.of(after));
-        return Probe.messages(name, library, messages).with("tools", WEATHER);
-    }
-
-    private static Map<String, Object> result(String id, String content) {
-        return Map.of("role", "tool", "tool_call_id", id, "content", content);
     }
 
     private static Map<String, Object> tool(String type, String name, Map<String, ?> parameters) {

@@ -70,7 +70,8 @@ class DoctorTest {
             "code-2061",
             "code-2062",
             "code-2064",
-            "code-20132");
+            "code-20132",
+            "too-long");
 
     private static final Pattern LIMIT = Pattern.compile("\"max_completion_tokens\":(\\d+)");
 
@@ -92,7 +93,7 @@ class DoctorTest {
             // the one 1002 that the service sends
             assertThat(pauses).containsExactly(Duration.ofSeconds(10));
             assertThat(printed())
-                    .contains("at most ", "[ 1/", "plain ", "0 refuted, 0 not seen, 25 skipped")
+                    .contains("at most ", "[ 1/", "plain ", "0 refuted, 0 not seen, 26 skipped")
                     .doesNotContain("Start?");
         }
     }
@@ -110,7 +111,7 @@ class DoctorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DONE", "SNAPSHOTS", "NO_WHOLE_MESSAGE", "FRAGMENTS_WITHOUT_INDEX", "THINKING_TWICE"})
+    @ValueSource(strings = {"DONE", "NO_WHOLE_MESSAGE", "THINKING_TWICE"})
     void aLieOfItsOwnIsFoundAndNoneElse(Lie lie) throws IOException {
         try (MiniMaxServer server = ScriptedMiniMax.start(lie)) {
             examine(options(server.baseUrl()));
@@ -202,7 +203,10 @@ class DoctorTest {
             assertThat(examine(asking, "")).isEqualTo(1);
             assertThat(printed()).contains("Start? [y/N]", "In scripts, add -Ddoctor.yes");
             assertThat(server.requests()).isEmpty();
-            assertThat(examine(asking, "y\n")).isZero();
+
+            assertThat(examine(with(asking, false, 400, asking.requestTimeout(), asking.timeLimit()), "y\n"))
+                    .isZero();
+            assertThat(server.requests()).isNotEmpty();
         }
     }
 
@@ -273,6 +277,17 @@ class DoctorTest {
             assertThat(server.requests()).hasSize(1);
             assertThat(printed()).contains("has no credit");
             assertThat(found(Verdict.CONFIRMED)).contains("code-1008");
+        }
+    }
+
+    @Test
+    void aModelThatTheAccountLacksEndsIt() throws IOException {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(request -> true, Reply.error(2061, "your plan does not support this model"));
+
+            assertThat(examine(options(server.baseUrl()))).isEqualTo(1);
+            assertThat(server.requests()).hasSize(1);
+            assertThat(printed()).contains("has no model MiniMax-M3 for this key", "-Ddoctor.model");
         }
     }
 

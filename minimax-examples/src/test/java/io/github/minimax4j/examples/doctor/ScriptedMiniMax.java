@@ -221,6 +221,9 @@ final class ScriptedMiniMax {
     }
 
     private String tools(RecordedRequest request) {
+        if (List.of().equals(request.at("tools"))) {
+            return "tools is empty";
+        }
         if (request.has("tools[0]") && !"function".equals(request.at("tools[0].type"))) {
             return "invalid tool type: " + request.at("tools[0].type");
         }

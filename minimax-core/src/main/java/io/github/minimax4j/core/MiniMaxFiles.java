@@ -4,10 +4,10 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.file.FileUpload;
 import io.github.minimax4j.core.file.StoredFile;
 import io.github.minimax4j.core.internal.call.CallFactory;
+import io.github.minimax4j.core.internal.call.CallOptions;
 import io.github.minimax4j.core.internal.call.ClientResources;
 import io.github.minimax4j.core.internal.call.UnaryCall;
 import io.github.minimax4j.core.internal.http.JsonRequest;
-import io.github.minimax4j.core.transport.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,9 @@ public final class MiniMaxFiles {
 
     private final CallFactory calls;
 
-    private final RequestOptions options;
+    private final CallOptions options;
 
-    MiniMaxFiles(ClientResources resources, CallFactory calls, RequestOptions options) {
+    MiniMaxFiles(ClientResources resources, CallFactory calls, CallOptions options) {
         this.resources = resources;
         this.calls = calls;
         this.options = options;

@@ -18,7 +18,7 @@ public record RequestLimits(
         Duration queueTimeout) {
 
     /** The limits that were set; null if there is none, so that calls do without a queue. */
-    static @Nullable RequestLimits of(ClientSettings settings) {
+    public static @Nullable RequestLimits of(ClientSettings settings) {
         RequestLimits limits = new RequestLimits(
                 settings.find(ClientSettings.MAX_CONCURRENT_REQUESTS),
                 settings.find(ClientSettings.MAX_REQUESTS_PER_MINUTE),

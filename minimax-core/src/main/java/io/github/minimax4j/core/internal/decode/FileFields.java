@@ -1,25 +1,22 @@
 package io.github.minimax4j.core.internal.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.minimax4j.core.file.StoredFile;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the description of one file, or of several: in MiniMax's form, or in that of OpenAI, in which gateways reply. */
+/** Reads the description of one file, or of several: in MiniMax's form, or in that of OpenAI, in which gateways reply. */
 public final class FileFields<T> implements ResponseFields<T> {
 
-    /** Makes the result of what was gathered. */
+    /** Makes the result. */
     private interface Result<T> {
 
         @Nullable
-        T of(Map<String, Object> file, @Nullable List<StoredFile> files) throws IOException;
+        T of(Map<?, ?> file, @Nullable List<StoredFile> files) throws IOException;
     }
 
     // of the year 9999: Instant does not take all numbers
@@ -28,10 +25,6 @@ public final class FileFields<T> implements ResponseFields<T> {
     private final String expected;
 
     private final Result<T> result;
-
-    private final Map<String, Object> file = new HashMap<>();
-
-    private @Nullable List<StoredFile> files;
 
     private FileFields(String expected, Result<T> result) {
         this.expected = expected;
@@ -53,28 +46,13 @@ public final class FileFields<T> implements ResponseFields<T> {
         return new FileFields<>("file", (file, files) -> id);
     }
 
-    @Override
-    public boolean read(String field, JsonParser parser) throws IOException {
-        switch (field) {
-            case "file" -> {
-                if (JsonValues.read(parser) instanceof Map<?, ?> members) {
-                    members.forEach((name, value) -> put(String.valueOf(name), value));
-                }
-            }
-            case "files", "data" -> files = list(JsonValues.read(parser));
-            case "file_id", "id", "filename", "purpose", "bytes", "created_at", "download_url" ->
-                put(field, JsonValues.read(parser));
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    /** The members of a file: those of the response itself, or of the object within it. */
+    private static Map<?, ?> file(Map<String, Object> members) {
+        return members.get("file") instanceof Map<?, ?> inner ? inner : members;
     }
 
-    private void put(String name, @Nullable Object value) {
-        if (value != null) {
-            file.put(name, value);
-        }
+    private static @Nullable Object files(Map<String, Object> members) {
+        return members.get(members.containsKey("files") ? "files" : "data");
     }
 
     private static @Nullable List<StoredFile> list(@Nullable Object value) throws IOException {
@@ -116,13 +94,14 @@ public final class FileFields<T> implements ResponseFields<T> {
     }
 
     @Override
-    public boolean found() {
-        return files != null || file.containsKey("file_id") || file.containsKey("id");
+    public boolean found(Map<String, Object> members) {
+        Map<?, ?> file = file(members);
+        return files(members) instanceof List || file.get("file_id") != null || file.get("id") != null;
     }
 
     @Override
-    public T result(ResponseDetails response) throws IOException {
-        T made = result.of(file, files);
+    public T result(Map<String, Object> members, ResponseDetails response) throws IOException {
+        T made = result.of(file(members), list(files(members)));
         if (made == null) {
             throw new IOException("no " + expected);
         }

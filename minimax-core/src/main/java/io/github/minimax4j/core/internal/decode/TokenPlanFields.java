@@ -1,8 +1,6 @@
 package io.github.minimax4j.core.internal.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
-import io.github.minimax4j.core.internal.json.JsonValues;
 import io.github.minimax4j.core.plan.TokenPlan;
 import io.github.minimax4j.core.plan.TokenPlan.Quota;
 import io.github.minimax4j.core.plan.TokenPlan.Status;
@@ -10,32 +8,19 @@ import io.github.minimax4j.core.plan.TokenPlan.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the quotas of a subscription (wire page, 8.4). Only the list of them must be there. */
+/** Reads the quotas of a subscription (wire page, 8.4). Only the list of them must be there. */
 public final class TokenPlanFields implements ResponseFields<TokenPlan> {
 
-    private @Nullable List<Quota> quotas;
-
-    @Override
-    public boolean read(String field, JsonParser parser) throws IOException {
-        if (!field.equals("model_remains") && !field.equals("data")) {
-            return false;
-        }
-        Object value = JsonValues.read(parser);
+    private static @Nullable Object list(Map<String, Object> members) {
+        Object value = members.get(members.containsKey("model_remains") ? "model_remains" : "data");
         // one report has the list within an object
-        Object list = value instanceof Map<?, ?> data ? data.get("model_remains") : value;
-        if (list instanceof List<?> entries) {
-            quotas = entries.stream()
-                    .map(entry -> entry instanceof Map<?, ?> members ? quota(members) : null)
-                    .filter(Objects::nonNull)
-                    .toList();
-        }
-        return true;
+        return value instanceof Map<?, ?> data ? data.get("model_remains") : value;
     }
 
     private static Quota quota(Map<?, ?> members) {
@@ -109,14 +94,20 @@ public final class TokenPlanFields implements ResponseFields<TokenPlan> {
     }
 
     @Override
-    public boolean found() {
-        return quotas != null;
+    public boolean found(Map<String, Object> members) {
+        return list(members) instanceof List;
     }
 
     @Override
-    public TokenPlan result(ResponseDetails response) throws IOException {
-        if (quotas == null) {
+    public TokenPlan result(Map<String, Object> members, ResponseDetails response) throws IOException {
+        if (!(list(members) instanceof List<?> entries)) {
             throw new IOException("no 'model_remains': it reports no quotas, or failed without saying why");
+        }
+        List<Quota> quotas = new ArrayList<>();
+        for (Object entry : entries) {
+            if (entry instanceof Map<?, ?> quota) {
+                quotas.add(quota(quota));
+            }
         }
         return new TokenPlan(quotas);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import io.github.minimax4j.core.TestBuilders;
+import io.github.minimax4j.core.internal.config.RequestLimits;
 import io.github.minimax4j.core.internal.limit.RequestLimiter.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class RequestLimiterTest {
     private void limits(UnaryOperator<MiniMaxClientBuilder> limits) {
         MiniMaxClientBuilder builder = limits.apply(MiniMaxClient.builder().apiKey("k"));
         limiter = new RequestLimiter(
-                Objects.requireNonNull(TestBuilders.settings(builder).requestLimits()),
+                Objects.requireNonNull(RequestLimits.of(TestBuilders.settings(builder))),
                 () -> now,
                 this::schedule,
                 Runnable::run);

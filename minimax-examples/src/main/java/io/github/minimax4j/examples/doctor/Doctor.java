@@ -128,7 +128,10 @@ public final class Doctor {
             out.println(advice);
             return NOT_EXAMINED;
         }
-        return report.count(Verdict.REFUTED) == 0 ? CONFIRMED : REFUTED;
+        if (report.count(Verdict.REFUTED) > 0) {
+            return REFUTED;
+        }
+        return examination.stopped() == null ? CONFIRMED : NOT_EXAMINED;
     }
 
     /** What to do if the simplest chat already failed, or null. */
@@ -138,7 +141,7 @@ public final class Doctor {
         }
         Exchange first = evidence.exchanges().get(0);
         String host = options.target().shown();
-        if (first.status() == 0) {
+        if (first.failure() != null) {
             return "Nothing responds at " + host + ": check the network, the proxy and -Ddoctor.base-url.";
         }
         if (first.isKeyRefused()) {

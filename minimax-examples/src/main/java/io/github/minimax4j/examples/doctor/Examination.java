@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
 
     private static final int MAX_TRIES = 4;
-    private static final int MAX_FAILURES = 2;
+    private static final int MAX_FAILURES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final long MAX_PAUSE_SECONDS = 60;
 
@@ -140,7 +140,7 @@ final class Examination {
     }
 
     private @Nullable String reasonToStop(Exchange exchange) {
-        if (exchange.status() == 0) {
+        if (exchange.failure() != null) {
             failures++;
             boolean first = evidence.all().size() == 1 && Exchange.isWithoutConnection(exchange);
             return first || failures == MAX_FAILURES ? "the service does not respond: " + exchange.shown() : null;

@@ -51,16 +51,17 @@ final class Report {
 
     void print(PrintStream out) {
         out.println();
+        out.printf(Locale.ROOT, "%-9s  %-4s %-52s %-30s  %s%n", "verdict", "", "question", "believed", "seen");
         for (Judged each : judged) {
             Belief belief = each.belief();
             out.printf(
                     Locale.ROOT,
-                    "%-9s  %-4s %-23s %-40s  %s%n",
+                    "%-9s  %-4s %-52s %-30s  %s%n",
                     each.verdict().word,
                     belief.source(),
-                    belief.id(),
-                    Exchange.shortened(belief.believed(), 38),
-                    Exchange.shortened(each.finding().seen(), 60));
+                    Exchange.shortened(belief.question(), 50),
+                    Exchange.shortened(belief.believed(), 28),
+                    Exchange.shortened(each.finding().seen(), 50));
         }
         out.println();
         out.println(summary() + ". " + evidence.reportedTokens() + " tokens used.");

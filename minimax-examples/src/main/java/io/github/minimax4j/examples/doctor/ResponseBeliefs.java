@@ -182,7 +182,7 @@ final class ResponseBeliefs extends BeliefGroup {
                     }));
             believe(
                     "thinking-disabled",
-                    "Q21",
+                    "2.1",
                     "Does M3 stop thinking if told to?",
                     "yes",
                     plain,

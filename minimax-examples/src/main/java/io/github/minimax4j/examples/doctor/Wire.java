@@ -58,7 +58,7 @@ final class Wire {
             });
             sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            failure = "no complete response within " + timeout.toSeconds() + " s";
+            failure = "no complete response within " + timeout.toMillis() / 1000.0 + " s";
         } catch (ExecutionException e) {
             String broken = collector.head == null ? "no connection: " : "the connection broke: ";
             failure = broken + named(e.getCause() == null ? e : e.getCause());

@@ -222,16 +222,19 @@ class DoctorTest {
         assertThat(found(Verdict.CONFIRMED)).isEmpty();
     }
 
-    @Test
-    void aServiceThatHangsIsLeftAfterTwoRequests() throws IOException {
-        try (MiniMaxServer server = MiniMaxServer.start().when(request -> true, Reply.stall())) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServiceThatHangsIsLeftAfterAFewRequests(boolean withoutHead) throws IOException {
+        Reply hanging = withoutHead ? Reply.stall() : Reply.text("ok").stallAfter(10);
+        try (MiniMaxServer server = MiniMaxServer.start().when(request -> true, hanging)) {
             Options hurried =
-                    with(options(server.baseUrl()), true, 80_000, Duration.ofMillis(200), Duration.ofMinutes(5));
+                    with(options(server.baseUrl()), true, 80_000, Duration.ofMillis(400), Duration.ofMinutes(5));
 
             assertThat(examine(hurried)).isEqualTo(1);
-            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(3);
             assertThat(printed()).contains("the service does not respond", "no complete response within");
-            assertThat(found(Verdict.CONFIRMED)).isEmpty();
+            // the heads of the responses may have arrived
+            assertThat(found(Verdict.CONFIRMED)).isSubsetOf("no-limit-headers");
             assertThat(found(Verdict.REFUTED)).isEmpty();
         }
     }

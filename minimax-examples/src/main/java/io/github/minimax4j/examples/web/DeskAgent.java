@@ -105,11 +105,9 @@ final class DeskAgent {
             conversation.answer(StoredTurns.answer(message, done));
             return conversations.save(conversation).thenMany(Flux.just(done));
         }
-        if (round >= Briefing.MAX_TOOL_ROUNDS) { // it was offered none, and calls them all the same
+        if (round == Briefing.MAX_TOOL_ROUNDS) { // it was offered none
             return Flux.error(new UnusableQuestionException(
-                    "The model keeps calling tools instead of answering.",
-                    "Rephrase the question in a new conversation.",
-                    true));
+                    "The model keeps calling tools instead of answering.", "Ask for less at a time.", false));
         }
         List<PageConversation.OpenCall> calls = conversation.useTools(message);
         conversations.saveLater(conversation);

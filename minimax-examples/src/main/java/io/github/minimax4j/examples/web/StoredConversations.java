@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Keeps conversations in memory if their file cannot be used, so that the example starts anyway: when another travel desk is running, which
@@ -65,9 +66,14 @@ public final class StoredConversations implements ApplicationContextInitializer<
     }
 
     private static void probe(String url, ConfigurableEnvironment environment) throws SQLException {
-        String user = environment.getProperty("spring.datasource.username", "");
-        String password = environment.getProperty("spring.datasource.password", "");
-        DriverManager.getConnection(url + PROBE, user, password).close();
+        DataSourceBuilder.create()
+                .type(SimpleDriverDataSource.class)
+                .url(url + PROBE)
+                .username(environment.getProperty("spring.datasource.username", ""))
+                .password(environment.getProperty("spring.datasource.password", ""))
+                .build()
+                .getConnection()
+                .close();
     }
 
     private static void inMemory(ConfigurableEnvironment environment, String note) {

@@ -216,6 +216,19 @@ class PageStreamTest {
     }
 
     @Test
+    void whoCallsToolsEvenIfOfferedNoneGetsAnErrorAndTheConversationGoesOn() throws Exception {
+        server.when(
+                request -> request.lastUserText().equals("Weather?"), request -> Reply.toolCall("weather", WEATHER));
+        server.when(request -> true, request -> Reply.text("Here."));
+        PageClient client = client();
+        List<Event> events = client.ask("Weather?").rest();
+        assertThat(events.get(events.size() - 1).data().path("problem").asText())
+                .isEqualTo("The model keeps calling tools instead of answering.");
+        assertThat(server.requests()).hasSize(12);
+        assertThat(names(client.ask("Well?").rest())).containsExactly("text", "done");
+    }
+
+    @Test
     void aToolThatDoesNotExistIsAFailedResultForTheModel() throws Exception {
         server.enqueue(Reply.toolCall("teleport", "{}"), Reply.text("I cannot."));
         List<Event> events = client().ask("Beam me up").rest();

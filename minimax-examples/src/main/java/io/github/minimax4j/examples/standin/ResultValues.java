@@ -96,12 +96,16 @@ final class ResultValues {
     /** A tool's result in sentences. */
     static String sentence(Step step) {
         String call = "I called " + Words.phrase(step.tool());
+        List<String> known = List.of();
         if (Json.parse(step.arguments()) instanceof Map<?, ?> map && !map.isEmpty()) {
-            call += " with "
-                    + Words.enumeration(
-                            map.values().stream().map(ResultValues::words).toList());
+            known = map.values().stream().map(ResultValues::words).toList();
+            call += " with " + Words.enumeration(known);
         }
         Object json = step.json();
+        List<String> news = json instanceof Map<?, ?> map ? news(map, known) : List.of();
+        if (!news.isEmpty()) {
+            return call + ". It returned " + Words.enumeration(news) + ".";
+        }
         String result = json instanceof Map || json instanceof List
                 ? words(json)
                 : step.result().strip();
@@ -114,6 +118,14 @@ final class ResultValues {
             result = "this: " + result;
         }
         return call + ". It returned " + result + (result.matches("(?s).*[.!?]") ? "" : ".");
+    }
+
+    /** The members of a result whose values are not those of the arguments. */
+    private static List<String> news(Map<?, ?> result, List<String> known) {
+        return result.entrySet().stream()
+                .filter(member -> !known.contains(words(member.getValue())))
+                .map(member -> Words.phrase(member.getKey().toString()) + " " + words(member.getValue()))
+                .toList();
     }
 
     private static String words(@Nullable Object value) {

@@ -224,6 +224,11 @@ class StandInTest {
                         "I called search flights with Oslo, Rome and 2099-05-03. It returned 2 results: flight id LH77, price"
                                 + " 220.5; flight id SK123, price 99.\nI called book flight with LH77 and Ada Lovelace. It returned"
                                 + " this: Booked, reference BK-991.");
+        assertThat(say("What will the weather be in Rome?", TRAVEL_DESK))
+                .last()
+                .asString()
+                .isEqualTo(
+                        "I called weather forecast with Rome and 2099-05-03. It returned sky sunny and temperature 21.");
         assertThat(say("What is the time now?", HOUSE))
                 .last()
                 .asString()

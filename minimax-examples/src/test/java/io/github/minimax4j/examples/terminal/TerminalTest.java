@@ -187,6 +187,9 @@ class TerminalTest {
             user.types("Not th");
             user.sees("Not th");
             user.pressesCtrlC();
+            user.awaitPrompt();
+            user.pressesCtrlC();
+            user.sees("Ctrl-C again ends the program.");
             user.says("Hello?");
             user.sees("Desk: Hello.");
             assertThat(server.lastRequest().lastUserText()).isEqualTo("Hello?");
@@ -341,12 +344,13 @@ class TerminalTest {
     void theUpArrowBringsBackTheLastLineAndItCanBeEdited(MiniMaxServer server) throws Exception {
         server.when(any -> true, Reply.text("Hello."));
         try (User user = User.at(server)) {
-            user.says("Is it cold in Oslo!?");
+            user.says("Is it cold in Oslo\\Norway!?");
             user.sees("Desk: Hello.");
+            assertThat(server.lastRequest().lastUserText()).isEqualTo("Is it cold in Oslo\\Norway!?");
             user.awaitPrompt();
             user.types("\u001BOA" + "\u007F\u007F" + " today?" + "\r");
             user.sees("Desk: Hello.");
-            assertThat(server.lastRequest().lastUserText()).isEqualTo("Is it cold in Oslo today?");
+            assertThat(server.lastRequest().lastUserText()).isEqualTo("Is it cold in Oslo\\Norway today?");
         }
     }
 

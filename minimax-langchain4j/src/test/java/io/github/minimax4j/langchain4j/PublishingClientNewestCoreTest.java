@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.langchain4j.exception.AsyncNotSupportedException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -28,12 +29,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -208,6 +211,102 @@ class PublishingClientNewestCoreTest {
             model.chat("Hi", handler);
             assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Hello.");
         }
+    }
+
+    @Test
+    void aClientThatPublishesNoBodiesIsUsedInTheOtherWayFromTheRetryOn(MiniMaxServer server) {
+        server.when(request -> true, Reply.text("Hello."));
+        IgnoringTheParser client = new IgnoringTheParser(null);
+        List<String> failures = new CopyOnWriteArrayList<>();
+        try (MiniMaxChatModel model = TestModels.chat(server)
+                .retryDelay(Duration.ofMillis(20))
+                .retryListener(
+                        retry -> failures.add(String.valueOf(retry.cause().getCause())))
+                .httpClientBuilder(new Built(client))
+                .build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+        }
+        assertThat(failures).singleElement().asString().contains(IgnoringTheParser.class.getName(), "without its body");
+        assertThat(client.executed).hasSize(2);
+    }
+
+    @Test
+    void theBodyOfAPublishedResponseIsReadIfTheClientHasReadItItself(MiniMaxServer server) {
+        IgnoringTheParser client = new IgnoringTheParser(
+                "{\"id\":\"1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello.\"},"
+                        + "\"finish_reason\":\"stop\"}]}");
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).httpClientBuilder(new Built(client)).build()) {
+            assertThat(model.chat("Hi")).isEqualTo("Hello.");
+        }
+        assertThat(client.executed).isEmpty();
+    }
+
+    /** Publishes the responses of requests, and gives nothing to the parser. */
+    private static final class IgnoringTheParser implements HttpClient {
+        private final HttpClient other = new JdkHttpClientBuilder().build();
+        private final @Nullable String body;
+        final List<HttpRequest> executed = new CopyOnWriteArrayList<>();
+
+        IgnoringTheParser(@Nullable String body) {
+            this.body = body;
+        }
+
+        @Override
+        public Flow.Publisher<HttpStreamingEvent> stream(HttpRequest request, ServerSentEventParser parser) {
+            return subscriber -> {
+                subscriber.onSubscribe(subscription(() -> {}));
+                subscriber.onNext(new HttpResponseReceived(SuccessfulHttpResponse.builder()
+                        .statusCode(200)
+                        .headers(Map.of())
+                        .body(body)
+                        .build()));
+                subscriber.onComplete();
+            };
+        }
+
+        @Override
+        public SuccessfulHttpResponse execute(HttpRequest request) {
+            executed.add(request);
+            return other.execute(request);
+        }
+
+        @Override
+        public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+            throw new AssertionError("no stream is asked for");
+        }
+    }
+
+    @Test
+    void aCallThatIsCancelledBeforeTheClientSaysThatItCannotPublishIsNotSent(MiniMaxServer server) throws Exception {
+        server.when(request -> true, Reply.text("Hello."));
+        CompletableFuture<Flow.Subscriber<? super HttpStreamingEvent>> waiting = new CompletableFuture<>();
+        List<HttpRequest> executed = new CopyOnWriteArrayList<>();
+        HttpClient other = new JdkHttpClientBuilder().build();
+        HttpClient client = new Publishing() {
+            @Override
+            public void publish(ServerSentEventParser parser, Flow.Subscriber<? super HttpStreamingEvent> subscriber) {
+                waiting.complete(subscriber);
+            }
+
+            @Override
+            public SuccessfulHttpResponse execute(HttpRequest request) {
+                executed.add(request);
+                return other.execute(request);
+            }
+        };
+        try (MiniMaxChatModel model =
+                TestModels.chat(server).httpClientBuilder(new Built(client)).build()) {
+            model.chatAsync(TestModels.ask("one")).cancel(true);
+            waiting.get(20, TimeUnit.SECONDS).onError(new AsyncNotSupportedException("of the test"));
+            assertThat(model.chat("two")).isEqualTo("Hello.");
+        }
+        assertThat(executed)
+                .singleElement()
+                .extracting(HttpRequest::body)
+                .asString()
+                .contains("two");
     }
 
     private static HttpStreamingEvent opened() {

@@ -9,6 +9,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.github.minimax4j.core.transport.HttpTransport;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -29,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, ServerSentEventParser {
     private static final int BUFFER_SIZE = 8192;
 
+    final HttpClient client;
+
+    final HttpRequest request;
+
+    private final boolean stream;
+
     private final HttpTransport.Receiver receiver;
 
     private final TransportThreads threads;
-
-    private final boolean stream;
 
     private final AtomicBoolean headDelivered = new AtomicBoolean();
 
@@ -56,24 +61,41 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
     private volatile @Nullable AutoCloseable body;
 
     /** @param stream whether the response is read as it arrives, or as a whole */
-    HttpClientCall(HttpTransport.Receiver receiver, TransportThreads threads, boolean stream) {
+    HttpClientCall(
+            HttpClient client,
+            HttpRequest request,
+            boolean stream,
+            HttpTransport.Receiver receiver,
+            TransportThreads threads) {
+        this.client = client;
+        this.request = request;
+        this.stream = stream;
         this.receiver = receiver;
         this.threads = threads;
-        this.stream = stream;
     }
 
-    /** Sends the request, not on the caller's thread: some HTTP clients return only when the response has ended. */
-    void start(HttpClient client, HttpRequest request) {
-        task = threads.submit(() -> {
+    /**
+     * Sends the request, unless the call has been cancelled. Not on the caller's thread: some HTTP clients return only when the response has
+     * ended.
+     */
+    void start() {
+        if (cancelled) {
+            return;
+        }
+        Future<?> started = threads.submit(() -> {
             try {
-                send(client, request);
+                send();
             } catch (Throwable e) { // foreign code, and nothing else would report it
                 onError(e);
             }
         });
+        task = started;
+        if (cancelled) {
+            started.cancel(true);
+        }
     }
 
-    private void send(HttpClient client, HttpRequest request) throws IOException {
+    private void send() throws IOException {
         if (stream) {
             client.execute(request, this, this);
             return;
@@ -83,7 +105,11 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
             throw new IOException("The HTTP client " + client.getClass().getName() + " returned no response");
         }
         onOpen(response);
-        byte[] whole = response.bodyBytes();
+        endWith(response.bodyBytes());
+    }
+
+    /** Passes on the body of a response that has no more to come. */
+    final void endWith(byte @Nullable [] whole) {
         if (whole != null) {
             receiver.body(ByteBuffer.wrap(whole));
         }
@@ -247,11 +273,9 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
     }
 
     /** Passes on the bytes that are read through it. */
-    private final class PassingStream extends InputStream {
-        private final InputStream source;
-
+    private final class PassingStream extends FilterInputStream {
         PassingStream(InputStream source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
@@ -267,7 +291,7 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
             }
             int count;
             try {
-                count = source.read(buffer, offset, length);
+                count = super.read(buffer, offset, length);
             } catch (Throwable e) {
                 receiver.failed(e);
                 throw e;
@@ -278,16 +302,6 @@ class HttpClientCall implements HttpTransport.Call, ServerSentEventListener, Ser
                 pass(ByteBuffer.wrap(buffer, offset, count));
             }
             return count;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return source.available();
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
         }
     }
 }

@@ -113,14 +113,14 @@ public final class LangChain4jHttpTransport implements HttpTransport {
     @Override
     public Call send(Request request, Receiver receiver) {
         HttpRequest toSend = toHttpRequest(request);
-        if (publishes) {
+        if (publishes) { // no common variable: the verifier would load the class for it
             PublishedCall call =
-                    new PublishedCall(client, toSend, receiver, threads, request.stream(), () -> publishes = false);
+                    new PublishedCall(client, toSend, request.stream(), receiver, threads, () -> publishes = false);
             call.start();
             return call;
         }
-        HttpClientCall call = new HttpClientCall(receiver, threads, request.stream());
-        call.start(client, toSend);
+        HttpClientCall call = new HttpClientCall(client, toSend, request.stream(), receiver, threads);
+        call.start();
         return call;
     }
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call over a client that publishes its responses, whole ones and streams alike: no thread waits for a response, and the headers of a
@@ -23,27 +24,27 @@ import java.util.concurrent.Flow;
  */
 final class PublishedCall extends HttpClientCall
         implements Flow.Subscriber<HttpStreamingEvent>, ServerSentEventParser.Incremental {
-    private final HttpClient client;
-
-    private final HttpRequest request;
-
     private final Runnable notSupported;
 
-    /** @param notSupported called if the client publishes nothing, before the call is made in the other way */
+    private volatile boolean bodySeen;
+
+    // of a client that reads the body itself
+    private volatile byte @Nullable [] wholeBody;
+
+    /** @param notSupported called if the client publishes no bodies, so that other calls are made in the other way */
     PublishedCall(
             HttpClient client,
             HttpRequest request,
+            boolean stream,
             HttpTransport.Receiver receiver,
             TransportThreads threads,
-            boolean stream,
             Runnable notSupported) {
-        super(receiver, threads, stream);
-        this.client = client;
-        this.request = request;
+        super(client, request, stream, receiver, threads);
         this.notSupported = notSupported;
     }
 
     /** Sends the request on the caller's thread: publishers do not wait. */
+    @Override
     void start() {
         try {
             client.stream(request, this).subscribe(this);
@@ -62,15 +63,18 @@ final class PublishedCall extends HttpClientCall
     public void onNext(HttpStreamingEvent event) {
         if (event instanceof HttpResponseReceived received) {
             onOpen(received.response());
+            wholeBody = received.response().bodyBytes();
         } else if (event instanceof HttpErrorResponseReceived rejected) {
             rejectedWith(rejected.headers()); // status and body follow as an exception
         } else if (event instanceof ServerSentEvent parsed) { // by a client with a parser of its own
+            bodySeen = true;
             onEvent(parsed);
         }
     }
 
     @Override
     public Incremental incremental() {
+        bodySeen = true;
         return this;
     }
 
@@ -92,16 +96,29 @@ final class PublishedCall extends HttpClientCall
 
     @Override
     public void onComplete() {
-        onClose();
+        if (bodySeen) {
+            onClose();
+        } else if (wholeBody != null) {
+            endWith(wholeBody);
+        } else {
+            notSupported.run();
+            super.onError(new IOException("The HTTP client " + client.getClass().getName() + " published a response"
+                    + " without its body: it must feed the parser that it gets. Its further responses are not"
+                    + " requested as published ones"));
+        }
     }
 
     @Override
     public void onError(Throwable failure) {
-        if (failure instanceof AsyncNotSupportedException) {
-            notSupported.run();
-            start(client, request);
-        } else {
+        if (!(failure instanceof AsyncNotSupportedException)) {
             super.onError(failure);
+            return;
+        }
+        notSupported.run();
+        try {
+            super.start();
+        } catch (RuntimeException e) { // the transport has been closed
+            super.onError(e);
         }
     }
 }

@@ -132,12 +132,13 @@ public final class MiniMaxClient implements AutoCloseable {
     }
 
     /**
-     * The executor that runs the callbacks of streams, for code that delivers them further on the same executor.
+     * The executor that runs the callbacks of streams, for code that delivers them further on the same executor. It runs each task once: on
+     * a thread of its own if the executor that was set fails, or if the client is closed.
      *
-     * @return the executor that was set, or the client's own, which accepts no tasks after the client is closed
+     * @return the executor that was set, or the client's own
      */
     public Executor callbackExecutor() {
-        return resources.callbackExecutor();
+        return resources.reliableCallbackExecutor();
     }
 
     /**

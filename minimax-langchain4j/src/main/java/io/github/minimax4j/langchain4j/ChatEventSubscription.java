@@ -13,7 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -45,13 +44,13 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     private volatile Flow.@Nullable Subscriber<? super ChatModelStreamingEvent> subscriber;
     private volatile @Nullable StreamHandle stream;
     private volatile boolean heldBack;
-    private volatile boolean ended;
-    private volatile @Nullable Throwable failure;
+    // notifies the subscriber of the end of the stream, once the buffer is empty
+    private volatile @Nullable Consumer<Flow.Subscriber<?>> end;
     private volatile @Nullable RuntimeException violation;
 
     /**
      * @param subscriber the subscriber of the response
-     * @param executor   delivers events that are requested after they arrived
+     * @param executor   delivers events that are requested after they arrived; it must run each task
      */
     ChatEventSubscription(Flow.Subscriber<? super ChatModelStreamingEvent> subscriber, Executor executor) {
         this.subscriber = subscriber;
@@ -79,9 +78,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             try {
                 start.accept(this);
             } catch (Throwable e) { // suppliers of the application are called
-                failure = e;
-                ended = true;
-                work.getAndIncrement();
+                fail(e);
             }
         }
         if (!work.compareAndSet(1, 0)) {
@@ -95,8 +92,9 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             return;
         }
         if (n <= 0) {
-            abort(new IllegalArgumentException(
-                    "request(" + n + "): a subscriber must request at least one event (Reactive Streams, rule 3.9)"));
+            violation = new IllegalArgumentException(
+                    "request(" + n + "): a subscriber must request at least one event (Reactive Streams, rule 3.9)");
+            cancelStream();
         } else {
             demand.getAndAccumulate(
                     n, (current, more) -> Long.MAX_VALUE - current < more ? Long.MAX_VALUE : current + more);
@@ -156,14 +154,20 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
     public void complete(ChatResponse response) {
         buffer.add(new CompleteResponse(response));
         buffered.getAndIncrement();
-        ended = true;
-        deliverIfIdle();
+        endWith(Flow.Subscriber::onComplete);
     }
 
     @Override
     public void fail(Throwable error) {
-        failure = error;
-        ended = true;
+        endWith(failing(error));
+    }
+
+    private static Consumer<Flow.Subscriber<?>> failing(Throwable error) {
+        return receiver -> receiver.onError(error);
+    }
+
+    private void endWith(Consumer<Flow.Subscriber<?>> signal) {
+        end = signal;
         deliverIfIdle();
     }
 
@@ -207,14 +211,6 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
         } while (seen != 0);
     }
 
-    /** Ends the stream from this side and discards pending events. */
-    private void abort(RuntimeException error) {
-        if (violation == null) {
-            violation = error;
-        }
-        cancelStream();
-    }
-
     private void cancelStream() {
         StreamHandle running = stream;
         if (running != null) {
@@ -224,28 +220,7 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
 
     private void execute() {
         StreamHandle running = stream;
-        AtomicBoolean begun = new AtomicBoolean();
-        Runnable delivery = () -> {
-            if (begun.compareAndSet(false, true)) { // an executor may throw although it has accepted a task
-                deliver();
-            }
-        };
-        try {
-            (running == null ? executor : running.callbackExecutor()).execute(delivery);
-        } catch (Throwable e) { // the subscriber must be notified of the end, whatever the executor does
-            runOnFallbackThread(e, delivery);
-        }
-    }
-
-    private void runOnFallbackThread(Throwable failure, Runnable delivery) {
-        try {
-            Thread thread = new Thread(delivery, "minimax-callback");
-            thread.setDaemon(true);
-            thread.start();
-        } catch (Throwable e) { // no memory for a thread
-            delivery.run();
-            LOGGER.warn("The callback executor failed, and no fallback thread could be started", failure);
-        }
+        (running == null ? executor : running.callbackExecutor()).execute(this::deliver);
     }
 
     private void deliverIfIdle() {
@@ -270,14 +245,11 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
                 return;
             }
             RuntimeException error = violation;
-            if (error != null) {
-                signalEnd(() -> receiver.onError(error));
-                continue;
-            }
-            boolean streamEnded = ended; // read before the buffer: nothing is added after the end
-            if (streamEnded && buffer.isEmpty()) {
-                Throwable cause = failure;
-                signalEnd(cause == null ? receiver::onComplete : () -> receiver.onError(cause));
+            Consumer<Flow.Subscriber<?>> ending = error == null ? end : failing(error);
+            // the end was read before the buffer: nothing is added after it
+            if (ending != null && (error != null || buffer.isEmpty())) {
+                subscriber = null;
+                signal(() -> ending.accept(receiver));
                 continue;
             }
             ChatModelStreamingEvent event = demand.get() > 0 ? buffer.poll() : null;
@@ -288,11 +260,6 @@ final class ChatEventSubscription implements StreamOutput, Flow.Subscription {
             onDelivered();
             signal(() -> receiver.onNext(event));
         }
-    }
-
-    private void signalEnd(Runnable signal) {
-        subscriber = null;
-        signal(signal);
     }
 
     /** A subscriber that throws has violated its contract (rule 2.13): it gets no more signals. */

@@ -35,7 +35,7 @@ public interface StreamHandle {
 
     /**
      * The executor that runs the callbacks of this stream, for code that delivers them further: in the context that
-     * {@link CallListener#withContext} provides.
+     * {@link CallListener#withContext} provides. It runs each task once: on a thread of its own if the executor fails.
      *
      * @return the client's callback executor, in the context of this stream's call
      */

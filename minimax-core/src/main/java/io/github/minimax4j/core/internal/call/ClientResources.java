@@ -76,6 +76,11 @@ public final class ClientResources implements AutoCloseable {
         return executor == null ? worker : executor;
     }
 
+    /** Runs each task: on the callback executor, or on a thread of its own if that executor fails. */
+    public Executor reliableCallbackExecutor() {
+        return task -> Threads.execute(callbackExecutor(), task);
+    }
+
     /** Completed when no call is running. */
     public CompletableFuture<Void> whenIdle() {
         return running.whenIdle();

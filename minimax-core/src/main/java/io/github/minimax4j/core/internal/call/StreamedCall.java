@@ -121,7 +121,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     @Override
     public Executor callbackExecutor() {
-        return task -> executor.execute(progress.withContext(task));
+        return task -> Threads.execute(executor, progress.withContext(task));
     }
 
     @Override

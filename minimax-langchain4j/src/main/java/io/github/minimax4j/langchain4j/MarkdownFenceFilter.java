@@ -17,6 +17,8 @@ final class MarkdownFenceFilter {
         OPENING,
         /** After the opening backticks: the name of a language, then white space. */
         INFO,
+        /** After the line that opens the fence, which is dropped. */
+        OPENED,
         /** In the fence. */
         INSIDE,
         /** In the fence, in white space that may precede the closing backticks. */
@@ -31,6 +33,7 @@ final class MarkdownFenceFilter {
 
     private State state = State.START;
     private final StringBuilder held = new StringBuilder();
+    // those in a row before the next character
     private int backticks;
     private int closingEnd;
     private boolean onOwnLine;
@@ -67,103 +70,81 @@ final class MarkdownFenceFilter {
     }
 
     private void next(char c, StringBuilder out) {
-        switch (state) {
-            case START -> {
-                if (c == '`') {
-                    backticks = 1;
-                    hold(c, State.OPENING);
-                } else if (Character.isWhitespace(c)) {
-                    hold(c, State.START);
-                } else {
-                    release(out.append(held), c, State.OUTSIDE);
-                }
-            }
-            case OPENING -> {
-                if (c == '`') {
-                    backticks++;
-                    hold(c, State.OPENING);
-                } else if (backticks >= FENCE_LENGTH) {
-                    state = State.INFO;
-                    info(c, out);
-                } else {
-                    release(out.append(held), c, State.OUTSIDE);
-                }
-            }
-            case INFO -> info(c, out);
-            case INSIDE, BEFORE_CLOSING -> inside(c, out);
-            case CLOSING -> {
-                if (c == '`') {
-                    backticks++;
-                    hold(c, State.CLOSING);
-                } else if (backticks >= FENCE_LENGTH && Character.isWhitespace(c)) {
-                    closingEnd = held.length();
-                    hold(c, State.AFTER_CLOSING);
-                } else {
-                    out.append(held);
-                    held.setLength(0);
-                    inside(c, out);
-                }
-            }
+        state = switch (state) {
+            case START -> c == '`' ? State.OPENING : Character.isWhitespace(c) ? State.START : State.OUTSIDE;
+            case OPENING -> c == '`' ? State.OPENING : backticks < FENCE_LENGTH ? State.OUTSIDE : info(c);
+            case INFO -> info(c);
+            case OPENED, INSIDE, BEFORE_CLOSING -> inside(c);
+            case CLOSING -> closing(c, out);
             case AFTER_CLOSING -> afterClosing(c, out);
-            case OUTSIDE -> out.append(c);
+            case OUTSIDE -> State.OUTSIDE;
+        };
+        backticks = c == '`' ? backticks + 1 : 0;
+        held.append(c);
+        if (state == State.OPENED) {
+            held.setLength(0);
+        } else if (state == State.INSIDE || state == State.OUTSIDE) {
+            release(out);
         }
     }
 
-    private void info(char c, StringBuilder out) {
+    private State info(char c) {
         if (c == '\n') {
-            held.setLength(0);
             onOwnLine = true;
-            state = State.INSIDE;
-        } else if (Character.isWhitespace(c)) {
-            nameEnded = true;
-            hold(c, State.INFO);
-        } else if (!nameEnded && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '+')) {
-            hold(c, State.INFO);
-        } else {
-            // the JSON begins on the line of the fence
-            held.setLength(0);
-            inside(c, out);
+            return State.OPENED;
         }
+        if (Character.isWhitespace(c)) {
+            nameEnded = true;
+            return State.INFO;
+        }
+        if (!nameEnded && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '+')) {
+            return State.INFO;
+        }
+        // the JSON begins on the line of the fence
+        held.setLength(0);
+        return inside(c);
     }
 
-    private void inside(char c, StringBuilder out) {
+    private State inside(char c) {
         if (Character.isWhitespace(c)) {
             onOwnLine |= c == '\n';
-            hold(c, State.BEFORE_CLOSING);
-        } else if (c == '`') {
-            backticks = 1;
-            hold(c, State.CLOSING);
-        } else {
-            onOwnLine = false;
-            release(out.append(held), c, State.INSIDE);
+            return State.BEFORE_CLOSING;
         }
+        if (c == '`') {
+            return State.CLOSING;
+        }
+        onOwnLine = false;
+        return State.INSIDE;
     }
 
-    private void afterClosing(char c, StringBuilder out) {
+    private State closing(char c, StringBuilder out) {
+        if (c == '`') {
+            return State.CLOSING;
+        }
+        if (backticks >= FENCE_LENGTH && Character.isWhitespace(c)) {
+            closingEnd = held.length();
+            return State.AFTER_CLOSING;
+        }
+        release(out);
+        return inside(c);
+    }
+
+    private State afterClosing(char c, StringBuilder out) {
         if (Character.isWhitespace(c)) {
             // white space at the very end belongs to the fence; before other text it belongs to that text
-            hold(c, State.AFTER_CLOSING);
-            return;
+            return State.AFTER_CLOSING;
         }
-        String following = held.substring(closingEnd);
-        if (onOwnLine && following.indexOf('\n') >= 0) {
-            release(out.append(following), c, State.OUTSIDE);
-        } else {
-            out.append(held);
-            held.setLength(0);
-            onOwnLine = false;
-            inside(c, out);
+        if (onOwnLine && held.indexOf("\n", closingEnd) >= 0) {
+            held.delete(0, closingEnd);
+            return State.OUTSIDE;
         }
+        release(out);
+        onOwnLine = false;
+        return inside(c);
     }
 
-    private void hold(char c, State next) {
-        held.append(c);
-        state = next;
-    }
-
-    private void release(StringBuilder out, char c, State next) {
+    private void release(StringBuilder out) {
+        out.append(held);
         held.setLength(0);
-        out.append(c);
-        state = next;
     }
 }

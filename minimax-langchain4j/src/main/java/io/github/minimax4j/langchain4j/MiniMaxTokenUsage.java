@@ -1,31 +1,41 @@
 package io.github.minimax4j.langchain4j;
 
 import dev.langchain4j.model.output.TokenUsage;
-import java.util.Objects;
+import io.github.minimax4j.core.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens that a call used, as counted by the service. A count that it did not send is null, never zero. Immutable. */
 public final class MiniMaxTokenUsage extends TokenUsage {
-    private final @Nullable Integer cachedInputTokens;
-    private final @Nullable Integer cacheCreationInputTokens;
-    private final @Nullable Integer reasoningTokens;
+    private final Usage counts;
 
-    private MiniMaxTokenUsage(Builder builder) {
-        super(builder.inputTokenCount, builder.outputTokenCount, builder.totalTokenCount());
-        this.cachedInputTokens = builder.cachedInputTokens;
-        this.cacheCreationInputTokens = builder.cacheCreationInputTokens;
-        this.reasoningTokens = builder.reasoningTokens;
+    private MiniMaxTokenUsage(Usage counts) {
+        super(counts.promptTokens(), counts.completionTokens(), counts.totalTokens());
+        this.counts = counts;
+    }
+
+    /** The counts of a response. A missing total is computed from the other two. */
+    static MiniMaxTokenUsage from(Usage counts) {
+        return new MiniMaxTokenUsage(new Usage(
+                counts.promptTokens(),
+                counts.completionTokens(),
+                total(counts),
+                counts.cachedTokens(),
+                counts.cacheCreationTokens(),
+                counts.reasoningTokens()));
+    }
+
+    private static @Nullable Integer total(Usage counts) {
+        return counts.totalTokens() == null && counts.promptTokens() != null && counts.completionTokens() != null
+                ? Integer.valueOf(counts.promptTokens() + counts.completionTokens())
+                : counts.totalTokens();
     }
 
     /** The same counts as an instance of this type, from any type. */
     static MiniMaxTokenUsage from(TokenUsage usage) {
         return usage instanceof MiniMaxTokenUsage same
                 ? same
-                : builder()
-                        .inputTokenCount(usage.inputTokenCount())
-                        .outputTokenCount(usage.outputTokenCount())
-                        .totalTokenCount(usage.totalTokenCount())
-                        .build();
+                : from(new Usage(
+                        usage.inputTokenCount(), usage.outputTokenCount(), usage.totalTokenCount(), null, null, null));
     }
 
     /**
@@ -34,7 +44,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
      * @return the count, or null if unknown
      */
     public @Nullable Integer cachedInputTokens() {
-        return cachedInputTokens;
+        return counts.cachedTokens();
     }
 
     /**
@@ -43,7 +53,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
      * @return the count, or null if unknown
      */
     public @Nullable Integer cacheCreationInputTokens() {
-        return cacheCreationInputTokens;
+        return counts.cacheCreationTokens();
     }
 
     /**
@@ -52,7 +62,7 @@ public final class MiniMaxTokenUsage extends TokenUsage {
      * @return the count, or null if unknown
      */
     public @Nullable Integer reasoningTokens() {
-        return reasoningTokens;
+        return counts.reasoningTokens();
     }
 
     /** Adds another usage, for example that of the next round of tool calls. A count is null only if it is null in both. */
@@ -61,37 +71,32 @@ public final class MiniMaxTokenUsage extends TokenUsage {
         if (that == null) {
             return this;
         }
-        MiniMaxTokenUsage other = from(that);
-        return builder()
-                .inputTokenCount(sum(inputTokenCount(), that.inputTokenCount()))
-                .outputTokenCount(sum(outputTokenCount(), that.outputTokenCount()))
-                .totalTokenCount(sum(totalTokenCount(), that.totalTokenCount()))
-                .cachedInputTokens(sum(cachedInputTokens, other.cachedInputTokens))
-                .cacheCreationInputTokens(sum(cacheCreationInputTokens, other.cacheCreationInputTokens))
-                .reasoningTokens(sum(reasoningTokens, other.reasoningTokens))
-                .build();
+        Usage more = from(that).counts;
+        return from(new Usage(
+                sum(inputTokenCount(), that.inputTokenCount()),
+                sum(outputTokenCount(), that.outputTokenCount()),
+                sum(totalTokenCount(), that.totalTokenCount()),
+                sum(counts.cachedTokens(), more.cachedTokens()),
+                sum(counts.cacheCreationTokens(), more.cacheCreationTokens()),
+                sum(counts.reasoningTokens(), more.reasoningTokens())));
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || super.equals(other)
-                        && other instanceof MiniMaxTokenUsage that
-                        && Objects.equals(cachedInputTokens, that.cachedInputTokens)
-                        && Objects.equals(cacheCreationInputTokens, that.cacheCreationInputTokens)
-                        && Objects.equals(reasoningTokens, that.reasoningTokens);
+                || super.equals(other) && other instanceof MiniMaxTokenUsage that && counts.equals(that.counts);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), cachedInputTokens, cacheCreationInputTokens, reasoningTokens);
+        return counts.hashCode();
     }
 
     @Override
     public String toString() {
         return "MiniMaxTokenUsage{inputTokenCount=" + inputTokenCount() + ", outputTokenCount=" + outputTokenCount()
-                + ", totalTokenCount=" + totalTokenCount() + ", cachedInputTokens=" + cachedInputTokens
-                + ", cacheCreationInputTokens=" + cacheCreationInputTokens + ", reasoningTokens=" + reasoningTokens
+                + ", totalTokenCount=" + totalTokenCount() + ", cachedInputTokens=" + cachedInputTokens()
+                + ", cacheCreationInputTokens=" + cacheCreationInputTokens() + ", reasoningTokens=" + reasoningTokens()
                 + "}";
     }
 
@@ -148,12 +153,6 @@ public final class MiniMaxTokenUsage extends TokenUsage {
             return this;
         }
 
-        private @Nullable Integer totalTokenCount() {
-            return totalTokenCount == null && inputTokenCount != null && outputTokenCount != null
-                    ? Integer.valueOf(inputTokenCount + outputTokenCount)
-                    : totalTokenCount;
-        }
-
         /**
          * Sets {@link MiniMaxTokenUsage#cachedInputTokens()}.
          *
@@ -193,7 +192,13 @@ public final class MiniMaxTokenUsage extends TokenUsage {
          * @return the usage
          */
         public MiniMaxTokenUsage build() {
-            return new MiniMaxTokenUsage(this);
+            return from(new Usage(
+                    inputTokenCount,
+                    outputTokenCount,
+                    totalTokenCount,
+                    cachedInputTokens,
+                    cacheCreationInputTokens,
+                    reasoningTokens));
         }
     }
 }

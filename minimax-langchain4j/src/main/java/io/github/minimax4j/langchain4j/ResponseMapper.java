@@ -7,7 +7,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.chat.ToolCall;
-import io.github.minimax4j.core.chat.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class ResponseMapper {
                 .metadata(MiniMaxChatResponseMetadata.builder()
                         .id(completion.id())
                         .modelName(completion.model())
-                        .tokenUsage(completion.usage() == null ? null : tokenUsage(completion.usage()))
+                        .tokenUsage(completion.usage() == null ? null : MiniMaxTokenUsage.from(completion.usage()))
                         .finishReason(finishReason(completion.finishReason()))
                         .traceId(completion.traceId())
                         .serviceTier(completion.serviceTier())
@@ -87,17 +86,6 @@ final class ResponseMapper {
             text = MarkdownFenceFilter.withoutFence(text);
         }
         return text == null || text.isEmpty() ? null : text;
-    }
-
-    private static MiniMaxTokenUsage tokenUsage(Usage usage) {
-        return MiniMaxTokenUsage.builder()
-                .inputTokenCount(usage.promptTokens())
-                .outputTokenCount(usage.completionTokens())
-                .totalTokenCount(usage.totalTokens())
-                .cachedInputTokens(usage.cachedTokens())
-                .cacheCreationInputTokens(usage.cacheCreationTokens())
-                .reasoningTokens(usage.reasoningTokens())
-                .build();
     }
 
     private static FinishReason finishReason(io.github.minimax4j.core.chat.FinishReason finishReason) {

@@ -1,11 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
-import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,118 +55,6 @@ public abstract class MiniMaxModelBuilder<B extends MiniMaxModelBuilder<B>> exte
     /** Whether a schema is sent as a field, unless its place is set. */
     boolean obeysJsonSchema() {
         return capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
-    }
-
-    /**
-     * The model. Required, here or in {@link #defaultRequestParameters defaultRequestParameters}: MiniMax has no default model.
-     *
-     * @param modelName free text; its case is preserved
-     * @return this builder
-     */
-    public B modelName(@Nullable String modelName) {
-        parameters.modelName(modelName);
-        return self();
-    }
-
-    /**
-     * Sampling temperature.
-     *
-     * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
-     * @return this builder
-     */
-    public B temperature(@Nullable Double temperature) {
-        parameters.temperature(temperature);
-        return self();
-    }
-
-    /**
-     * Nucleus sampling: only tokens within this cumulative probability are considered.
-     *
-     * @param topP 0 to 1
-     * @return this builder
-     */
-    public B topP(@Nullable Double topP) {
-        parameters.topP(topP);
-        return self();
-    }
-
-    /**
-     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways; with
-     * the {@link #profile profile} of MiniMax itself, which does not know it, {@code build()} fails.
-     */
-    public B topK(@Nullable Integer topK) {
-        parameters.topK(topK);
-        return self();
-    }
-
-    /**
-     * Maximum number of tokens of a response. Thinking counts against it, so small limits give empty responses (Q17).
-     *
-     * @param maxOutputTokens at least 1
-     * @return this builder
-     */
-    public B maxOutputTokens(@Nullable Integer maxOutputTokens) {
-        parameters.maxOutputTokens(maxOutputTokens);
-        return self();
-    }
-
-    /**
-     * Texts that end the response. M2.x ignores them (Q4).
-     *
-     * @param stopSequences at most 4
-     * @return this builder
-     */
-    public B stopSequences(@Nullable List<String> stopSequences) {
-        parameters.stopSequences(stopSequences);
-        return self();
-    }
-
-    /** Penalty on tokens that were used before, -2 to 2. MiniMax ignores it; gateways and engines may not. */
-    public B presencePenalty(@Nullable Double presencePenalty) {
-        parameters.presencePenalty(presencePenalty);
-        return self();
-    }
-
-    /** Penalty on tokens by how often they were used, -2 to 2. MiniMax ignores it; gateways and engines may not. */
-    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
-        parameters.frequencyPenalty(frequencyPenalty);
-        return self();
-    }
-
-    /**
-     * Tools for each request that has none itself.
-     *
-     * @param toolSpecifications the tools that the model may call
-     * @return this builder
-     */
-    public B toolSpecifications(@Nullable List<ToolSpecification> toolSpecifications) {
-        parameters.toolSpecifications(toolSpecifications);
-        return self();
-    }
-
-    /**
-     * Whether the model may, must or must not call tools. It is sent as set; how MiniMax treats {@link ToolChoice#REQUIRED} is disputed
-     * (Q12).
-     *
-     * @param toolChoice the choice
-     * @return this builder
-     */
-    public B toolChoice(@Nullable ToolChoice toolChoice) {
-        parameters.toolChoice(toolChoice);
-        return self();
-    }
-
-    /**
-     * The format of the response. JSON is requested as a field and in the prompt, because few models obey the field alone, and one Markdown
-     * fence around the response is removed. A schema is put into the prompt, unless {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among
-     * the {@link #supportedCapabilities(Set) supported capabilities}, see also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
-     *
-     * @param responseFormat text or JSON, with or without a schema
-     * @return this builder
-     */
-    public B responseFormat(@Nullable ResponseFormat responseFormat) {
-        parameters.responseFormat(responseFormat);
-        return self();
     }
 
     /**

@@ -1,14 +1,19 @@
 package io.github.minimax4j.langchain4j;
 
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ToolChoice;
 import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Thinking;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings beyond LangChain4j's common parameters: for a model through its builder, for one request through
+ * The parameters of requests, LangChain4j's common ones and MiniMax's own: for a model through its builder, for one request through
  * {@link MiniMaxChatRequestParameters#builder()}. Null unsets a value. Set request fields that have no setter with {@link #customParameters
  * customParameters}.
  *
@@ -18,6 +23,107 @@ public interface MiniMaxRequestSettings<B> {
 
     /** Changes the parameters that this builder collects. */
     B parameters(Consumer<MiniMaxChatRequestParameters.Builder> change);
+
+    /**
+     * The model. Required, here or in {@link MiniMaxModelBuilder#defaultRequestParameters defaultRequestParameters}: MiniMax has no default model.
+     *
+     * @param modelName free text; its case is preserved
+     * @return this builder
+     */
+    default B modelName(@Nullable String modelName) {
+        return parameters(all -> all.modelName(modelName));
+    }
+
+    /**
+     * Sampling temperature.
+     *
+     * @param temperature 0 to 2; some models take 0 to 1 only, without 0 (Q5)
+     * @return this builder
+     */
+    default B temperature(@Nullable Double temperature) {
+        return parameters(all -> all.temperature(temperature));
+    }
+
+    /**
+     * Nucleus sampling: only tokens within this cumulative probability are considered.
+     *
+     * @param topP 0 to 1
+     * @return this builder
+     */
+    default B topP(@Nullable Double topP) {
+        return parameters(all -> all.topP(topP));
+    }
+
+    /**
+     * Only this many of the most likely tokens are considered: at least 1, or -1 for no limit. For self-hosted engines and gateways; with
+     * the {@link MiniMaxModelBuilder#profile profile} of MiniMax itself, which does not know it, {@code build()} fails.
+     */
+    default B topK(@Nullable Integer topK) {
+        return parameters(all -> all.topK(topK));
+    }
+
+    /**
+     * Maximum number of tokens of a response. Thinking counts against it, so small limits give empty responses (Q17).
+     *
+     * @param maxOutputTokens at least 1
+     * @return this builder
+     */
+    default B maxOutputTokens(@Nullable Integer maxOutputTokens) {
+        return parameters(all -> all.maxOutputTokens(maxOutputTokens));
+    }
+
+    /**
+     * Texts that end the response. M2.x ignores them (Q4).
+     *
+     * @param stopSequences at most 4
+     * @return this builder
+     */
+    default B stopSequences(@Nullable List<String> stopSequences) {
+        return parameters(all -> all.stopSequences(stopSequences));
+    }
+
+    /** Penalty on tokens that were used before, -2 to 2. MiniMax ignores it; gateways and engines may not. */
+    default B presencePenalty(@Nullable Double presencePenalty) {
+        return parameters(all -> all.presencePenalty(presencePenalty));
+    }
+
+    /** Penalty on tokens by how often they were used, -2 to 2. MiniMax ignores it; gateways and engines may not. */
+    default B frequencyPenalty(@Nullable Double frequencyPenalty) {
+        return parameters(all -> all.frequencyPenalty(frequencyPenalty));
+    }
+
+    /**
+     * Tools for each request that has none itself.
+     *
+     * @param toolSpecifications the tools that the model may call
+     * @return this builder
+     */
+    default B toolSpecifications(@Nullable List<ToolSpecification> toolSpecifications) {
+        return parameters(all -> all.toolSpecifications(toolSpecifications));
+    }
+
+    /**
+     * Whether the model may, must or must not call tools. It is sent as set; how MiniMax treats {@link ToolChoice#REQUIRED} is disputed
+     * (Q12).
+     *
+     * @param toolChoice the choice
+     * @return this builder
+     */
+    default B toolChoice(@Nullable ToolChoice toolChoice) {
+        return parameters(all -> all.toolChoice(toolChoice));
+    }
+
+    /**
+     * The format of the response. JSON is requested as a field and in the prompt, because few models obey the field alone, and one Markdown
+     * fence around the response is removed. A schema is put into the prompt, unless {@link Capability#RESPONSE_FORMAT_JSON_SCHEMA} is among
+     * the {@link MiniMaxModelBuilder#supportedCapabilities(java.util.Set) supported capabilities}, see also {@link #jsonSchemaInPrompt jsonSchemaInPrompt}.
+     *
+     * @param responseFormat text or JSON, with or without a schema
+     * @return this builder
+     */
+    default B responseFormat(@Nullable ResponseFormat responseFormat) {
+        return parameters(all -> all.responseFormat(responseFormat));
+    }
 
     /** The model, by one of the names known when this library was released. */
     default B modelName(@Nullable MiniMaxChatModelName modelName) {

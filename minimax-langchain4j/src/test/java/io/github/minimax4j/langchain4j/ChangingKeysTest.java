@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(MiniMaxServerExtension.class)
 class ChangingKeysTest {
     @BeforeEach
-    void answer(MiniMaxServer server) {
+    void respond(MiniMaxServer server) {
         server.when(request -> true, Reply.text("Hello."));
     }
 

@@ -165,7 +165,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aClosedModelAnswersNoMore(MiniMaxServer server) {
+    void aClosedModelRespondsNoMore(MiniMaxServer server) {
         MiniMaxChatModel model = TestModels.chat(server).build();
         model.close();
         model.close();
@@ -269,7 +269,7 @@ class ConnectionSettingsTest {
 
     @Test
     @Tag("B10")
-    void timeoutBoundsTheSilenceBeforeAndWithinTheAnswer(MiniMaxServer server) {
+    void timeoutBoundsTheSilenceBeforeAndWithinTheResponse(MiniMaxServer server) {
         for (Reply silent : List.of(Reply.stall(), Reply.text("a b c d").stallAfterEvents(2))) {
             server.enqueue(silent);
             try (MiniMaxStreamingChatModel model = TestModels.streaming(server)

@@ -159,7 +159,7 @@ class CutToolCallsTest {
     }
 
     @Test
-    void anAiServiceGoesOnAfterAnAnswerThatIsNothingButACutCall() {
+    void anAiServiceGoesOnAfterAResponseThatIsNothingButACutCall() {
         server.enqueue(
                 Reply.toolCall("call_1", "weather", "{\"city\":\"Os").finishReason("length"), Reply.text("4 degrees."));
         Assistant assistant = assistant(model);

@@ -257,7 +257,7 @@ class ErrorsTest {
     }
 
     @Test
-    void waitingForManyAnswersHoldsNoThread(MiniMaxServer server) throws Exception {
+    void waitingForManyResponsesHoldsNoThread(MiniMaxServer server) throws Exception {
         server.when(request -> true, Reply.text("Hello.").delay(Duration.ofMillis(500)));
         try (MiniMaxChatModel model = TestModels.chat(server).build()) {
             model.chat("warm up");

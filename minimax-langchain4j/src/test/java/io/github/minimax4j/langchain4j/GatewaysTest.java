@@ -36,7 +36,7 @@ class GatewaysTest {
             .build();
 
     @Test
-    void abab55AnswersThroughItsGateway(MiniMaxServer server) {
+    void abab55RespondsThroughItsGateway(MiniMaxServer server) {
         server.when(
                 request -> true,
                 Reply.raw(
@@ -112,7 +112,7 @@ class GatewaysTest {
     }
 
     @Test
-    void m1AnswersThroughItsGateway(MiniMaxServer server) {
+    void m1RespondsThroughItsGateway(MiniMaxServer server) {
         server.enqueue(
                 Reply.text("{\"raining\": false}").asGateway().usage(70, 8),
                 Reply.toolCall("c1", "get_weather", "{\"city\":\"Oslo\"}").asGateway());

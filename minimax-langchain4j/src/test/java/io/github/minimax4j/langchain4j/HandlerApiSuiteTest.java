@@ -73,7 +73,7 @@ class HandlerApiSuiteTest {
     }
 
     @Test
-    void answersAreTheSameWholeAndStreamed(MiniMaxServer server) {
+    void responsesAreTheSameWholeAndStreamed(MiniMaxServer server) {
         server.when(
                 request -> true,
                 Reply.thinking("A greeting.").text("Hello you.").usage(12, 7).finishReason("length"));

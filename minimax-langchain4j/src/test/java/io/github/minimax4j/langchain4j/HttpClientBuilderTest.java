@@ -492,7 +492,7 @@ class HttpClientBuilderTest {
 
     @Test
     @Tag("B10")
-    void aTimeoutOfTheClientsOwnIsATimeoutBeforeAndWithinTheAnswer(MiniMaxServer server) {
+    void aTimeoutOfTheClientsOwnIsATimeoutBeforeAndWithinTheResponse(MiniMaxServer server) {
         server.enqueue(Reply.stall());
         try (MiniMaxChatModel model = TestModels.chat(server)
                 .maxRetries(0)
@@ -626,7 +626,7 @@ class HttpClientBuilderTest {
     }
 
     @Test
-    void anAnswerThatCannotBeTakenEndsTheCallAtOnce(MiniMaxServer server) {
+    void aResponseThatCannotBeTakenEndsTheCallAtOnce(MiniMaxServer server) {
         SuccessfulHttpResponse unreadable =
                 new SuccessfulHttpResponse(SuccessfulHttpResponse.builder().statusCode(200)) {
                     @Override

@@ -158,7 +158,7 @@ class JsonResponsesTest {
                 "```json\n{\"name\":\"Ada\",\"age\":36}\n```",
                 "\n\n```\n{\"name\":\"Ada\",\"age\":36}\n```\n"
             })
-    void theAnswerIsBareJsonAtOnceAndStreamed(String answer, MiniMaxServer server) {
+    void theResponseIsBareJsonAtOnceAndStreamed(String answer, MiniMaxServer server) {
         Reply reply = Reply.thinking("Extract.").text(answer).streamed(stream -> stream.chunkSize(3));
         server.enqueue(reply, reply);
         ChatRequest request = ChatRequest.builder()
@@ -179,7 +179,7 @@ class JsonResponsesTest {
     }
 
     @Test
-    void anAnswerThatWasNotToBeJsonKeepsItsFence(MiniMaxServer server) {
+    void aResponseThatWasNotToBeJsonKeepsItsFence(MiniMaxServer server) {
         server.enqueue(Reply.text("```json\n{}\n```"), Reply.text("```json\n{}\n```"));
         try (MiniMaxChatModel model = TestModels.chat(server).build();
                 MiniMaxStreamingChatModel streaming =

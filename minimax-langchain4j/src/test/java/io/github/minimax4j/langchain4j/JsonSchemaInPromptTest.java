@@ -240,7 +240,7 @@ class JsonSchemaInPromptTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"I am sorry, I cannot.", "{\"values\":\"none\"}", "[{\"from\":{\"city\":\"Lisbon\"}}]", "{}"})
-    void aWrongAnswerIsOneErrorThatShowsIt(String answer, MiniMaxServer server) {
+    void aWrongResponseIsOneErrorThatShowsIt(String answer, MiniMaxServer server) {
         server.enqueue(Reply.text(answer));
         try (MiniMaxChatModel model = builder(server).build()) {
             assertThatThrownBy(() -> extractor(model).legs("The text."))
@@ -251,7 +251,7 @@ class JsonSchemaInPromptTest {
     }
 
     @Test
-    void anAnswerThatWasCutIsOneError(MiniMaxServer server) {
+    void aResponseThatWasCutIsOneError(MiniMaxServer server) {
         server.enqueue(Reply.text("{\"values\":[{\"from\":\"Lisbon\",")
                 .finishReason("length")
                 .usage(20, 9));

@@ -50,7 +50,7 @@ class MarkdownFenceFilterTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void givesTheSameTextHoweverTheAnswerIsCut(String name, String answer, String expected) {
+    void givesTheSameTextHoweverTheResponseIsCut(String name, String answer, String expected) {
         for (int first = 0; first <= answer.length(); first++) {
             for (int second = first; second <= answer.length(); second++) {
                 MarkdownFenceFilter filter = new MarkdownFenceFilter();

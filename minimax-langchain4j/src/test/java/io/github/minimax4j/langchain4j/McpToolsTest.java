@@ -91,7 +91,7 @@ class McpToolsTest {
     }
 
     @Test
-    void toolsOverHttpAreCalledByAStreamedAnswer(MiniMaxServer server) throws Exception {
+    void toolsOverHttpAreCalledByAStreamedResponse(MiniMaxServer server) throws Exception {
         play(server);
         HttpServer timetable = TimetableMcpServer.startHttp();
         McpTransport http = new StreamableHttpMcpTransport.Builder()

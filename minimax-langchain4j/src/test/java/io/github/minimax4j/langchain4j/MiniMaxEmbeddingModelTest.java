@@ -102,7 +102,7 @@ class MiniMaxEmbeddingModelTest {
     }
 
     @Test
-    void theModelOfTheRequestWinsAndTheOneThatAnsweredIsReported(MiniMaxServer server) {
+    void theModelOfTheRequestWinsAndTheOneThatRespondedIsReported(MiniMaxServer server) {
         server.enqueue(
                 Reply.embeddings(text -> new float[] {1}),
                 Reply.raw(200, "application/json", "{\"vectors\":[[1]],\"total_tokens\":2,\"model\":\"embo-02\"}"));

@@ -28,7 +28,7 @@ class MiniMaxLiveTest {
     }
 
     @Test
-    void answersAtOnce() {
+    void respondsAtOnce() {
         try (MiniMaxChatModel model = configured(MiniMaxChatModel.builder()).build()) {
             ChatResponse response = model.chat(TestModels.ask("What is the capital of Germany?"));
             assertThat(response.aiMessage().text()).contains("Berlin").doesNotContain("<think>");
@@ -37,7 +37,7 @@ class MiniMaxLiveTest {
     }
 
     @Test
-    void answersInAStream() throws Exception {
+    void respondsInAStream() throws Exception {
         try (MiniMaxStreamingChatModel model =
                 configured(MiniMaxStreamingChatModel.builder()).build()) {
             java.util.concurrent.CompletableFuture<ChatResponse> answer =

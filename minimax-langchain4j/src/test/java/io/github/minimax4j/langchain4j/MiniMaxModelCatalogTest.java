@@ -108,7 +108,7 @@ class MiniMaxModelCatalogTest {
     }
 
     @Test
-    void anEngineThatServesASmallerWindowLimitsTheAnswerToo(MiniMaxServer server) {
+    void anEngineThatServesASmallerWindowLimitsTheResponseToo(MiniMaxServer server) {
         ModelDescription model =
                 listed(server, "{\"id\":\"MiniMaxAI/MiniMax-M2\",\"owned_by\":\"vllm\",\"max_model_len\":32768}");
         assertThat(model.maxInputTokens()).isEqualTo(32_768);

@@ -278,7 +278,7 @@ class MovingFromOpenAiSuiteTest {
     void anApplicationMovesOverByDependencyNamesKeyAndTheSettersThatDiffer(@TempDir Path before, @TempDir Path after)
             throws Exception {
         try (MiniMaxServer server = MiniMaxServer.start()) {
-            answerAll(server);
+            respondAll(server);
             // OpenAI's takes the server for OpenAI, so it wants the version in the URL
             List<String> seenBefore = run(APPLICATION, before, server.baseUrl() + "/v1");
             List<RecordedRequest> requestsBefore = server.requests();
@@ -307,7 +307,7 @@ class MovingFromOpenAiSuiteTest {
         }
     }
 
-    private static void answerAll(MiniMaxServer server) {
+    private static void respondAll(MiniMaxServer server) {
         server.when(
                 request -> "Bearer revoked".equals(request.header("Authorization")), Reply.error(1004, "login fail"));
         server.when(

@@ -24,7 +24,7 @@ public final class OlderCore implements ExecutionCondition {
             "ConnectionSettingsTest.suppliedHeadersAreAskedForAnewForEachRequestAndMayBringTheKey",
             "EndpointBuilderFactoriesTest",
             "ErrorsTest.eachFailureIsOneOfLangChain4jsWithOursAsItsCause",
-            "ErrorsTest.waitingForManyAnswersHoldsNoThread",
+            "ErrorsTest.waitingForManyResponsesHoldsNoThread",
             "ErrorsTest.cancellingAFutureClosesTheConnection",
             "MessagesOnTheWireTest.aResultThatCannotBePairedIsRefusedByItsIdHoweverItIsAsked",
             "MiniMaxEmbeddingModelTest.aKeyThatCannotBeHadIsTheFailureOfTheCall",

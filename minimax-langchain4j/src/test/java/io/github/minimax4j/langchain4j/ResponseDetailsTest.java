@@ -82,7 +82,7 @@ class ResponseDetailsTest {
     }
 
     @Test
-    void theJsonOfAnAnswerIsKeptIfAskedFor(MiniMaxServer server) {
+    void theJsonOfAResponseIsKeptIfAskedFor(MiniMaxServer server) {
         server.when(request -> true, Reply.text("one two").streamed(stream -> stream.textDeltas("one", " two")));
         try (MiniMaxChatModel plain = TestModels.chat(server).build();
                 MiniMaxChatModel model =
@@ -152,7 +152,7 @@ class ResponseDetailsTest {
     }
 
     @Test
-    void anAnswerLargerThanAllowedIsAnError(MiniMaxServer server) {
+    void aResponseLargerThanAllowedIsAnError(MiniMaxServer server) {
         server.enqueue(Reply.text("long ".repeat(1000)));
         try (MiniMaxChatModel model =
                 TestModels.chat(server).maxEventSize(1024).maxRetries(0).build()) {

@@ -55,7 +55,7 @@ class ResponseFormsTest {
 
     @Test
     @Tag("B32")
-    void moreThanOneChoiceIsAWarningAndTheFirstIsTheAnswer(MiniMaxServer server) {
+    void moreThanOneChoiceIsAWarningAndTheFirstIsTheResponse(MiniMaxServer server) {
         ChatResponse response = unary(
                 server,
                 json("{'choices':[{'message':{'content':'One'},'finish_reason':'stop'},"

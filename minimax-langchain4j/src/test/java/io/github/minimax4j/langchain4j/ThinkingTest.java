@@ -208,7 +208,7 @@ class ThinkingTest {
     }
 
     @Test
-    void aJsonAnswerInAFenceGoesBackAsItCame(MiniMaxServer server) {
+    void aJsonResponseInAFenceGoesBackAsItCame(MiniMaxServer server) {
         try (MiniMaxChatModel model = TestModels.chat(server)
                 .reasoningSplit(false)
                 .responseFormat(dev.langchain4j.model.chat.request.ResponseFormat.JSON)

@@ -54,7 +54,7 @@ class ToolFeaturesTest {
     }
 
     @Test
-    void aResultThatIsTheAnswerEndsTheConversation(MiniMaxServer server) {
+    void aResultThatIsTheResponseEndsTheConversation(MiniMaxServer server) {
         server.enqueue(Reply.toolCall("call_1", "bookFlight", "{\"arg0\":\"Oslo\",\"city\":\"Oslo\"}"));
         Desk desk = new Desk();
         try (MiniMaxChatModel model = TestModels.chat(server).build()) {

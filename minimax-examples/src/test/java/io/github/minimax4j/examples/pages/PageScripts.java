@@ -28,6 +28,7 @@ final class PageScripts {
             case "DescribeVideo.java" -> server.enqueue(Reply.text("A ship leaves the harbour."));
             case "Embed.java" -> server.when(request -> true, embeddings());
             case "Paint.java" -> server.enqueue(Reply.imageUrls("https://example.com/lighthouse.png"));
+            case "CountTokens.java" -> server.when(request -> true, Reply.inputTokens(9));
             case "ListModels.java" -> server.enqueue(Reply.models("MiniMax-M3"));
             case "ListFiles.java" -> server.enqueue(Reply.files("123456789"));
             case "ShowQuota.java" -> server.enqueue(Reply.tokenPlan(89, 97));

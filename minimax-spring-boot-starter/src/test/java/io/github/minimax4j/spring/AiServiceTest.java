@@ -35,7 +35,7 @@ class AiServiceTest {
     }
 
     @Test
-    void anAutomaticServiceAnswersWithTheHelpOfATool(MiniMaxServer server) {
+    void anAutomaticServiceRespondsWithTheHelpOfATool(MiniMaxServer server) {
         server.enqueue(Reply.toolCall("weather", "{\"city\":\"Oslo\"}"), Reply.text("Take an umbrella."));
         withServicesOf(Assistant.class, server).withBean(WeatherTools.class).run(context -> {
             assertThat(context.getBean(Assistant.class).answer("How is Oslo?")).isEqualTo("Take an umbrella.");

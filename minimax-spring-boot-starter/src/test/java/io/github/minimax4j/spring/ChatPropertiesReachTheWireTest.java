@@ -159,7 +159,7 @@ class ChatPropertiesReachTheWireTest {
     @EnumSource(
             value = Model.class,
             names = {"BLOCKING", "STREAMED"})
-    void returnThinkingDecidesWhetherTheAnswerCarriesIt(Model model, MiniMaxServer server) {
+    void returnThinkingDecidesWhetherTheResponseCarriesIt(Model model, MiniMaxServer server) {
         server.when(any -> true, Reply.text("Hello.").thinking("Greet."));
         Contexts.asking(server)
                 .withPropertyValues(model.prefix + "return-thinking=false")

@@ -105,7 +105,7 @@ class ConnectionPropertiesReachTheWireTest {
     static final Set<String> PROVED_FOR_CHAT = Set.of(
             "chat-path", "convert-tool-call-markup", "repair-tool-history", "keep-raw-responses", "stream-usage");
 
-    private static void answerAll(MiniMaxServer server) {
+    private static void respondAll(MiniMaxServer server) {
         for (Model model : Model.values()) {
             server.when(request -> request.path().endsWith(model.path()), model.reply());
         }
@@ -138,7 +138,7 @@ class ConnectionPropertiesReachTheWireTest {
     @ParameterizedTest
     @EnumSource(Model.class)
     void whatStandsInAGroupReachesThatModelOnly(Model model, MiniMaxServer server) {
-        answerAll(server);
+        respondAll(server);
         Contexts.allModels()
                 .withPropertyValues(
                         ROOT + "base-url=" + server.baseUrl(),
@@ -190,7 +190,7 @@ class ConnectionPropertiesReachTheWireTest {
             value = Model.class,
             names = {"EMBEDDED", "PAINTED"})
     void theProfileDecidesWhetherAMissingKeyIsAMistake(Model model, MiniMaxServer server) {
-        answerAll(server);
+        respondAll(server);
         MiniMaxApiKeyProvider none = () -> null;
         Contexts.unconfigured()
                 .withBean(MiniMaxApiKeyProvider.class, () -> none)
@@ -275,7 +275,7 @@ class ConnectionPropertiesReachTheWireTest {
 
     @ParameterizedTest
     @EnumSource(Model.class)
-    void aSilentServerEndsInATimeoutBeforeTheAnswer(Model model, MiniMaxServer server) {
+    void aSilentServerEndsInATimeoutBeforeTheResponse(Model model, MiniMaxServer server) {
         server.when(any -> true, Reply.stall());
         for (String property : List.of("timeout", "first-byte-timeout", "call-timeout")) {
             Contexts.allAsking(server)
@@ -288,7 +288,7 @@ class ConnectionPropertiesReachTheWireTest {
 
     @ParameterizedTest
     @EnumSource(Model.class)
-    void aSilentServerEndsInATimeoutWithinTheAnswer(Model model, MiniMaxServer server) {
+    void aSilentServerEndsInATimeoutWithinTheResponse(Model model, MiniMaxServer server) {
         server.when(any -> true, model.reply().stallAfter(30));
         for (String property : List.of("timeout", "idle-timeout", "call-timeout")) {
             Contexts.allAsking(server)
@@ -414,7 +414,7 @@ class ConnectionPropertiesReachTheWireTest {
     @ParameterizedTest
     @EnumSource(Model.class)
     void requestsAndResponsesAreLoggedWhereAskedFor(Model model, MiniMaxServer server) {
-        answerAll(server);
+        respondAll(server);
         for (String property : List.of("log-requests", "log-responses")) {
             List<String> lines = logged(server, model, property + "=true");
             assertThat(lines)
@@ -427,7 +427,7 @@ class ConnectionPropertiesReachTheWireTest {
     @ParameterizedTest
     @EnumSource(Model.class)
     void asMuchOfABodyIsLoggedAsAskedFor(Model model, MiniMaxServer server) {
-        answerAll(server);
+        respondAll(server);
         assertThat(logged(server, model, "log-requests=true")).anyMatch(line -> line.contains("\"model\""));
         assertThat(logged(server, model, "log-requests=true", "log-body-limit=3"))
                 .isNotEmpty()
@@ -520,7 +520,7 @@ class ConnectionPropertiesReachTheWireTest {
     @EnumSource(
             value = Model.class,
             names = {"BLOCKING", "STREAMED"})
-    void theJsonOfAnswersIsKeptWhereAskedFor(Model model, MiniMaxServer server) {
+    void theJsonOfResponsesIsKeptWhereAskedFor(Model model, MiniMaxServer server) {
         server.when(any -> true, model.reply());
         Contexts.asking(server)
                 .withPropertyValues(model.prefix + "keep-raw-responses=true")

@@ -3,43 +3,37 @@ package io.github.minimax4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.core.transport.Region;
+import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
 import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
-import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A group's value wins over the root's, the root's over the default. */
 @Tag("B37")
 class ConnectionSettingsTest {
 
     private static Map<String, Object> merged(String... properties) {
-        Map<String, String> values = new HashMap<>();
+        MockEnvironment environment = new MockEnvironment();
         for (String property : properties) {
             int end = property.indexOf('=');
-            values.put("m." + property.substring(0, end), property.substring(end + 1));
+            environment.setProperty(Contexts.ROOT + property.substring(0, end), property.substring(end + 1));
         }
-        Binder binder = new Binder(new MapConfigurationPropertySource(values));
-        return ModelGroup.CHAT_MODEL
-                .inForce(
-                        binder.bindOrCreate("m", Bindable.of(ConnectionProperties.class)),
-                        binder.bindOrCreate("m", Bindable.of(MiniMaxProperties.class)),
-                        binder.bindOrCreate("m", Bindable.of(MiniMaxModelProperties.class)))
-                .stream()
+        return Stream.concat(
+                        EffectiveProperties.connection(ModelGroup.CHAT_MODEL, environment).inForce().stream(),
+                        EffectiveProperties.chat(ModelGroup.CHAT_MODEL, environment).inForce().stream())
                 .collect(Collectors.toMap(InForce::name, InForce::value));
     }
 
@@ -108,18 +102,21 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void everySharedPropertyHasAPlaceInTheMerge() {
-        Set<String> shared = namesOfRoot();
-        shared.retainAll(namesOfChatModel());
-        // of each group alone: the switch; and the model's name, which not all groups share
-        shared.removeAll(Set.of("enabled", "model-name"));
-        assertThat(SAMPLES.keySet()).isEqualTo(shared);
+    void everyPropertyOfTheConnectionIsInForce() {
+        Set<String> names =
+                new TreeSet<>(BoundTypes.properties(ConnectionProperties.class).keySet());
+        names.remove("model-name"); // not all groups share it
+        assertThat(SAMPLES.keySet()).containsAll(names);
     }
 
     @Test
     void whatStandsAtTheRootMayStandInAGroup() {
-        Set<String> rootOnly = namesOfRoot();
-        rootOnly.removeAll(namesOfChatModel());
+        Set<String> rootOnly = new TreeSet<>();
+        for (Class<?> type : List.of(ConnectionProperties.class, Chat.class, MiniMaxProperties.class)) {
+            rootOnly.addAll(BoundTypes.properties(type).keySet());
+        }
+        rootOnly.removeAll(BoundTypes.properties(ConnectionProperties.class).keySet());
+        rootOnly.removeAll(BoundTypes.properties(Chat.class).keySet());
         assertThat(rootOnly)
                 .containsExactlyInAnyOrder(
                         "metrics",
@@ -129,20 +126,6 @@ class ConnectionSettingsTest {
                         "models",
                         "embedding-model",
                         "image-model");
-    }
-
-    private static Set<String> namesOfRoot() {
-        return names(ConnectionProperties.class, MiniMaxProperties.class);
-    }
-
-    private static Set<String> namesOfChatModel() {
-        return names(ConnectionProperties.class, MiniMaxModelProperties.Chat.class);
-    }
-
-    private static Set<String> names(Class<?>... types) {
-        return Arrays.stream(types)
-                .flatMap(type -> BoundTypes.properties(type).keySet().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -161,6 +144,13 @@ class ConnectionSettingsTest {
                                 "chat-model.custom-headers.c=4")
                         .get("custom-headers"))
                 .isEqualTo(Map.of("a", "1", "b", "3", "c", "4"));
+    }
+
+    @Test
+    void aHeaderOfTheGroupReplacesThatOfTheRootHoweverItIsWritten() {
+        assertThat(merged("custom-headers.X-Tenant=1", "chat-model.custom-headers.x-tenant=2")
+                        .get("custom-headers"))
+                .isEqualTo(Map.of("x-tenant", "2"));
     }
 
     @Test

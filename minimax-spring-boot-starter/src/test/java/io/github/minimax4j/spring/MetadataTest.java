@@ -98,8 +98,10 @@ class MetadataTest {
         for (String prefix : new String[] {ROOT, CHAT, STREAMING}) {
             assertThat(hinted).contains(prefix + "model-name", prefix + "base-url");
         }
-        assertThat(hinted).allSatisfy(name -> assertThat(expectedNames()).contains(name));
         assertThat(open).isEqualTo(hinted);
+        assertThat(hinted).contains(ROOT + "models.keys", ROOT + "reasoning-effort");
+        hinted.remove(ROOT + "models.keys"); // the names of models
+        assertThat(hinted).allSatisfy(name -> assertThat(expectedNames()).contains(name));
     }
 
     @Test
@@ -140,6 +142,7 @@ class MetadataTest {
     private static Set<String> expectedNames() {
         Set<String> names = new HashSet<>();
         addNames(ROOT, ConnectionProperties.class, names);
+        addNames(ROOT, MiniMaxModelProperties.Chat.class, names);
         addNames(ROOT, MiniMaxProperties.class, names);
         addNames(ROOT, MiniMaxModelProperties.class, names);
         names.add("management.health.minimax.enabled"); // Spring Boot's name for it

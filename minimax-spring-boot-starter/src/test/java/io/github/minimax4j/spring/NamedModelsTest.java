@@ -53,7 +53,7 @@ class NamedModelsTest {
     private MiniMaxServer server;
 
     @BeforeEach
-    void answer(MiniMaxServer server) {
+    void respond(MiniMaxServer server) {
         this.server = server;
         server.when(request -> true, Reply.text("Hello."));
     }

@@ -8,6 +8,7 @@ import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 /**
  * The page for people who read shows the properties that IDEs show. With {@code -Ddocs.update=true} the test writes the tables instead
@@ -36,7 +38,7 @@ class PropertiesPageTest {
     private static final String END = "<!-- end of properties -->";
 
     @Test
-    void theTablesShowEveryPropertyWithItsPlaceValuesAndDescription() throws IOException, ClassNotFoundException {
+    void theTablesShowEveryPropertyWithItsPlaceValuesAndDescription() throws IOException {
         String page = Files.readString(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
         int end = page.indexOf(END);
@@ -48,7 +50,7 @@ class PropertiesPageTest {
         }
     }
 
-    private static String tables() throws IOException, ClassNotFoundException {
+    private static String tables() throws IOException {
         Map<String, JsonNode> properties = MetadataTest.properties();
         StringBuilder text = new StringBuilder();
 
@@ -57,6 +59,7 @@ class PropertiesPageTest {
                 .append("`, and in the groups of the models named.\n\n");
         text.append("| Property | Also in the group of | Value | Default | |\n|---|---|---|---|---|\n");
         Set<String> shared = new TreeSet<>();
+        Set<String> ofChat = new TreeSet<>();
         for (String name : new TreeSet<>(properties.keySet())) {
             if (!name.startsWith(ROOT)
                     || Stream.of(CHAT, STREAMING, EMBEDDING, IMAGE).anyMatch(name::startsWith)) {
@@ -64,18 +67,25 @@ class PropertiesPageTest {
             }
             String property = name.substring(ROOT.length());
             assertThat(properties.containsKey(CHAT + property)).isEqualTo(properties.containsKey(STREAMING + property));
+            if (isOfChat(property)) {
+                ofChat.add(property);
+                continue;
+            }
             boolean inAll = properties.containsKey(EMBEDDING + property) && properties.containsKey(IMAGE + property);
-            boolean inChat = properties.containsKey(CHAT + property);
-            text.append(row(property, inAll ? "each" : inChat ? "chat models" : "", properties.get(name)));
+            text.append(row(property, inAll ? "each" : "", properties.get(name)));
             shared.add(property);
         }
 
-        text.append("\n### For chat models\n\nIn `")
+        text.append("\n### For chat models\n\nAt `")
+                .append(ROOT)
+                .append("` for all of them, and in `")
                 .append(CHAT)
-                .append("` and `")
+                .append("`, `")
                 .append(STREAMING)
-                .append("`.\n\n");
-        group(text, CHAT, properties, shared);
+                .append("` and `")
+                .append(ROOT)
+                .append("models.<name>.`.\n\n| Property | Value | Default | |\n|---|---|---|---|\n");
+        ofChat.forEach(property -> text.append(row(property, null, properties.get(ROOT + property))));
         text.append("\n### For the embedding model\n\nIn `").append(EMBEDDING).append("`.\n\n");
         shared.remove("enabled"); // means something else here
         shared.remove("model-name");
@@ -92,9 +102,13 @@ class PropertiesPageTest {
         return text.append('\n').toString();
     }
 
+    private static boolean isOfChat(String property) {
+        String first = property.replaceAll("\\..*", "");
+        return BoundTypes.properties(Chat.class).containsKey(first) && !first.equals("enabled");
+    }
+
     private static void group(
-            StringBuilder text, String prefix, Map<String, JsonNode> properties, Set<String> alreadyShown)
-            throws ClassNotFoundException {
+            StringBuilder text, String prefix, Map<String, JsonNode> properties, Set<String> alreadyShown) {
         text.append("| Property | Value | Default | |\n|---|---|---|---|\n");
         for (String name : new TreeSet<>(properties.keySet())) {
             String property = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
@@ -104,7 +118,7 @@ class PropertiesPageTest {
         }
     }
 
-    private static String row(String name, @Nullable String place, JsonNode property) throws ClassNotFoundException {
+    private static String row(String name, @Nullable String place, JsonNode property) {
         return "| `" + name + "` | "
                 + (place == null ? "" : place + " | ")
                 + values(property.path("type").asText()) + " | "
@@ -112,7 +126,7 @@ class PropertiesPageTest {
                 + property.path("description").asText() + " |\n";
     }
 
-    private static String values(String type) throws ClassNotFoundException {
+    private static String values(String type) {
         return switch (type) {
             case "java.lang.String" -> "text";
             case "java.lang.Boolean" -> "true, false";
@@ -128,7 +142,7 @@ class PropertiesPageTest {
             case "java.util.Map<java.lang.String,io.github.minimax4j.spring.properties.MiniMaxModelProperties$Chat>",
                     "java.util.Map<java.lang.String,io.github.minimax4j.spring.properties.ConnectionProperties>" ->
                 "properties of a chat model, by name";
-            default -> constants(Class.forName(type.replaceAll(".*<(.*)>", "$1")));
+            default -> constants(ClassUtils.resolveClassName(type.replaceAll(".*<(.*)>", "$1"), null));
         };
     }
 

@@ -32,7 +32,9 @@ class RecipesTest {
 
     private static final Path SOURCES = Path.of("src/test/java/io/github/minimax4j");
 
-    private static final Pattern RECIPE = Pattern.compile("<!-- recipe: (.*?) -->\n```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern RECIPE = Pattern.compile(
+            "<!-- \\w+: (SecondModel|MeasuredModel|Assistant)\\.java -->\n```java\n(?:import .*?\n|\n)*(.*?)```",
+            Pattern.DOTALL);
 
     @Configuration(proxyBeanMethods = false)
     static class SecondModel {
@@ -72,9 +74,16 @@ class RecipesTest {
                 .toList();
         assertThat(recipes)
                 .extracting(recipe -> recipe.group(1))
-                .containsExactly("second model", "explicit service", "measured model");
+                .containsExactly("SecondModel", "Assistant", "MeasuredModel");
         assertThat(recipes)
-                .allSatisfy(recipe -> assertThat(withoutIndents(tested)).contains(withoutIndents(recipe.group(2))));
+                .allSatisfy(
+                        recipe -> assertThat(withoutIndents(tested)).contains(withoutIndents(code(recipe.group(2)))));
+    }
+
+    /** From the first annotation of a method on, without the end of the class; of an interface all. */
+    private static String code(String recipe) {
+        int bean = recipe.indexOf("@Bean");
+        return bean < 0 ? recipe : recipe.substring(bean, recipe.lastIndexOf('}'));
     }
 
     private static String withoutIndents(String code) {

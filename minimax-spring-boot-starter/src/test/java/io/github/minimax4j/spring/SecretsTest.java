@@ -29,6 +29,7 @@ import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.langchain4j.MiniMaxChatRequestParameters;
 import io.github.minimax4j.spring.autoconfigure.AutoConfigurationClasses;
+import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
@@ -473,7 +474,10 @@ class SecretsTest {
                     assertThat(root.toString()).contains("modelName=MiniMax-M3");
                     show(root);
                     show(properties);
-                    show(ModelGroup.CHAT_MODEL.inForce(root, properties, requests));
+                    ConnectionProperties effective =
+                            EffectiveProperties.connection(ModelGroup.CHAT_MODEL, context.getEnvironment());
+                    show(effective);
+                    show(effective.inForce());
                     show(requests);
                     showBeans(context);
                 });

@@ -18,7 +18,8 @@ class UnknownPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "temperature, chat-model.temperature or langchain4j.minimax.streaming-chat-model.temperature",
+        "temprature, temperature",
+        "aspect-ratio, image-model.aspect-ratio",
         "chat-model.temperatur, chat-model.temperature",
         "streaming-chat-model.temprature, streaming-chat-model.temperature",
         "chat.temperature, chat-model.temperature",
@@ -68,6 +69,7 @@ class UnknownPropertiesTest {
         Contexts.configured()
                 .withPropertyValues(
                         ROOT + "Max_Retries=1",
+                        ROOT + "temperature=0.5",
                         ROOT + "chatModel.topP=0.5",
                         ROOT + "chat-model.custom-parameters.a.b[0]=c",
                         ROOT + "chat-model.stop[0]=c",
@@ -115,7 +117,7 @@ class UnknownPropertiesTest {
     @Test
     void withMiniMaxOffNothingIsWarnedOf(CapturedOutput console) {
         Contexts.configured()
-                .withPropertyValues(ROOT + "enabled=false", ROOT + "temperature=1")
+                .withPropertyValues(ROOT + "enabled=false", ROOT + "temprature=1")
                 .run(context -> assertThat(console.getAll()).doesNotContain("has no effect"));
     }
 }

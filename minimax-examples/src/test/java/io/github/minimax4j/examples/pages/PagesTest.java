@@ -33,7 +33,7 @@ class PagesTest {
     private static final Path ROOT = Path.of("..");
 
     /** Marks of blocks that are tested elsewhere: in the generated applications, and in the modules that a page is about. */
-    private static final Set<String> TESTED_ELSEWHERE = Set.of("newcomer", "aot", "recipe", "snippet");
+    private static final Set<String> TESTED_ELSEWHERE = Set.of("newcomer", "aot", "recipe");
 
     private static final Pattern ARTIFACT = Pattern.compile(
             "<groupId>(io\\.github\\.minimax4j|dev\\.langchain4j)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
@@ -70,10 +70,7 @@ class PagesTest {
         List<String> untested = new ArrayList<>();
         for (Page page : Page.all()) {
             for (Page.Block block : page.blocks()) {
-                if (block.language().equals("java")
-                        && !block.isCode()
-                        && !TESTED_ELSEWHERE.contains(block.mark())
-                        && !page.name().equals("docs/spring-boot.md")) {
+                if (block.language().equals("java") && !block.isCode() && !TESTED_ELSEWHERE.contains(block.mark())) {
                     untested.add(page + ":\n" + block.content());
                 }
             }

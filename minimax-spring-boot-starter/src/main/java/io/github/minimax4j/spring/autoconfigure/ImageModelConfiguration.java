@@ -2,11 +2,8 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
-import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
-import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
 import io.github.minimax4j.spring.autoconfigure.OnMiniMaxModel.ConditionalOnModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -20,21 +17,13 @@ final class ImageModelConfiguration {
 
     @Bean(name = MiniMaxAutoConfiguration.IMAGE_CLIENT, defaultCandidate = false)
     @ConditionalOnMissingBean(name = MiniMaxAutoConfiguration.IMAGE_CLIENT)
-    MiniMaxClient minimaxImageClient(ModelFactory factory) {
+    MiniMaxClient minimaxImageClient(ClientFactory factory) {
         return factory.client(ModelGroup.IMAGE_MODEL);
     }
 
     @Bean(MiniMaxAutoConfiguration.IMAGE_MODEL)
     MiniMaxImageModel minimaxImageModel(
-            ModelFactory factory,
-            @Qualifier(MiniMaxAutoConfiguration.IMAGE_CLIENT) MiniMaxClient client,
-            ObjectProvider<MiniMaxImageModelCustomizer> customizers) {
-        return factory.model(
-                ModelGroup.IMAGE_MODEL,
-                MiniMaxImageModel.builder().client(client).modelName(factory.modelName(ModelGroup.IMAGE_MODEL)),
-                builder -> ModelSettings.apply(factory.requests().imageModel(), builder),
-                customizers,
-                MiniMaxImageModelCustomizer::customize,
-                MiniMaxImageModelBuilder::build);
+            ModelFactory factory, @Qualifier(MiniMaxAutoConfiguration.IMAGE_CLIENT) MiniMaxClient client) {
+        return factory.imageModel(client);
     }
 }

@@ -28,8 +28,14 @@ import org.springframework.context.annotation.Import;
         },
         afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnClass(MiniMaxChatModel.class)
-@EnableConfigurationProperties({ConnectionProperties.class, MiniMaxProperties.class, MiniMaxModelProperties.class})
+@EnableConfigurationProperties({
+    ConnectionProperties.class,
+    MiniMaxModelProperties.Chat.class,
+    MiniMaxProperties.class,
+    MiniMaxModelProperties.class
+})
 @Import({
+    ClientFactory.class,
     ModelFactory.class,
     ChatModelConfiguration.class,
     StreamingChatModelConfiguration.class,

@@ -2,12 +2,9 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
-import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.PropertySources;
 import io.github.minimax4j.spring.internal.UnknownProperties;
@@ -15,7 +12,6 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -26,11 +22,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /** Makes the models below {@code langchain4j.minimax.models}. The factory methods are called by the definitions of {@link Registrar}. */
-record NamedModels(
-        ModelFactory factory,
-        ObjectProvider<ChatModelListener> listeners,
-        ObjectProvider<MiniMaxChatModelCustomizer> customizers,
-        ObjectProvider<MiniMaxStreamingChatModelCustomizer> streamingCustomizers) {
+record NamedModels(ClientFactory clients, ModelFactory models) {
 
     /** What follows the name of a model in the name of its streaming model's bean. */
     static final String STREAMING = "Streaming";
@@ -39,16 +31,15 @@ record NamedModels(
     static final String CLIENT = "Client";
 
     MiniMaxClient client(String name) {
-        return factory.client(ModelGroup.named(name));
+        return clients.client(ModelGroup.named(name));
     }
 
     MiniMaxChatModel chatModel(String name, MiniMaxClient client) {
-        return ChatModelConfiguration.model(ModelGroup.named(name), factory, client, listeners, customizers);
+        return models.chatModel(ModelGroup.named(name), client);
     }
 
     MiniMaxStreamingChatModel streamingChatModel(String name, MiniMaxClient client) {
-        return StreamingChatModelConfiguration.model(
-                ModelGroup.named(name), factory, client, listeners, streamingCustomizers);
+        return models.streamingChatModel(ModelGroup.named(name), client);
     }
 
     /**

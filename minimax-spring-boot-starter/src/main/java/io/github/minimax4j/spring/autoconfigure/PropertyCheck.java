@@ -165,7 +165,13 @@ final class PropertyCheck {
      * @param texts by the names of their properties; includes lists and maps of texts, and null for properties that are not set
      */
     void texts(Map<String, ? extends @Nullable Object> texts) {
-        texts.forEach((name, value) -> noPlaceholders(group.property(name), value));
+        texts.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((key, inner) -> noPlaceholders(entryInForce(name, String.valueOf(key)), inner));
+            } else {
+                noPlaceholders(group.propertyInForce(name, properties), value);
+            }
+        });
     }
 
     private void noPlaceholders(String property, @Nullable Object value) {
@@ -240,6 +246,14 @@ final class PropertyCheck {
     }
 
     /** Runs an action that applies properties to a builder, and turns its error about a setting into one about the property. */
+    void applying(Runnable properties) {
+        explaining(() -> {
+            properties.run();
+            return group;
+        });
+    }
+
+    /** As {@link #applying}, for an action with a result. */
     <T> T explaining(Supplier<T> work) {
         try {
             return work.get();
@@ -260,7 +274,7 @@ final class PropertyCheck {
             Matcher field = FIELD_HELD.matcher(complaint);
             if (property != null && field.find()) {
                 return wrong(
-                        property + "." + field.group(1),
+                        entryInForce("custom-parameters", field.group(1)),
                         " is refused: that field has a property of its own, or is set by this library");
             }
             return property == null ? null : wrong(property, complaint.substring(setting.end()));

@@ -1,15 +1,8 @@
 package io.github.minimax4j.spring.internal;
 
-import io.github.minimax4j.spring.properties.ConnectionProperties;
-import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
-import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
-import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
-import io.github.minimax4j.spring.properties.MiniMaxProperties;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertyResolver;
 
@@ -59,15 +52,6 @@ public record ModelGroup(Kind kind, String name) {
     /** The group of the image model. */
     public static final ModelGroup IMAGE_MODEL = new ModelGroup(Kind.IMAGE_MODEL, "image-model");
 
-    // what a named model has that sets properties of the other record only
-    private static final ConnectionProperties NO_CONNECTION = nothing(ConnectionProperties.class);
-
-    private static final Chat NO_REQUESTS = nothing(Chat.class);
-
-    private static <T> T nothing(Class<T> type) {
-        return new Binder(List.of()).bindOrCreate("nothing", type);
-    }
-
     /** The groups of the models that have one each. */
     public static List<ModelGroup> single() {
         return List.of(CHAT_MODEL, STREAMING_CHAT_MODEL, EMBEDDING_MODEL, IMAGE_MODEL);
@@ -76,48 +60,6 @@ public record ModelGroup(Kind kind, String name) {
     /** The group of a named model, by its name in {@code models}. */
     public static ModelGroup named(String name) {
         return new ModelGroup(Kind.NAMED_MODEL, "models." + name);
-    }
-
-    /** The properties of this group. */
-    public ConnectionProperties of(MiniMaxProperties properties) {
-        return switch (kind) {
-            case CHAT_MODEL -> properties.chatModel();
-            case STREAMING_CHAT_MODEL -> properties.streamingChatModel();
-            case EMBEDDING_MODEL -> properties.embeddingModel();
-            case IMAGE_MODEL -> properties.imageModel();
-            case NAMED_MODEL -> properties.models().getOrDefault(key(), NO_CONNECTION);
-        };
-    }
-
-    /** The requests of this group's chat models; null if it has none. */
-    public @Nullable Chat chat(MiniMaxModelProperties requests) {
-        return switch (kind) {
-            case CHAT_MODEL -> requests.chatModel();
-            case STREAMING_CHAT_MODEL -> requests.streamingChatModel();
-            case NAMED_MODEL -> requests.models().getOrDefault(key(), NO_REQUESTS);
-            case EMBEDDING_MODEL, IMAGE_MODEL -> null;
-        };
-    }
-
-    private String key() {
-        return name.substring("models.".length());
-    }
-
-    /** The name of the model. The root's is that of a chat model. */
-    public @Nullable String modelName(ConnectionProperties root, MiniMaxProperties properties) {
-        String own = of(properties).modelName();
-        return own == null && !kind.isOnRequest() ? root.modelName() : own;
-    }
-
-    /** The effective properties of the connection. */
-    public List<InForce> inForce(
-            ConnectionProperties root, MiniMaxProperties properties, MiniMaxModelProperties requests) {
-        List<InForce> all = new ArrayList<>(of(properties).inForce(root));
-        Chat chat = chat(requests);
-        if (chat != null) {
-            all.addAll(chat.inForce(properties));
-        }
-        return all;
     }
 
     /** Names of models to choose from, for messages. */
@@ -129,15 +71,20 @@ public record ModelGroup(Kind kind, String name) {
         };
     }
 
+    /** Whether this is the group of chat models, which share the root's model name and requests. */
+    public boolean isForChat() {
+        return !kind.isOnRequest();
+    }
+
     /** The full name of a property of this group. */
     public String property(String name) {
         return ROOT + this.name + "." + name;
     }
 
     /** The property that sets a value for this group: the group's own if it is set, otherwise that of the root. */
-    public String propertyInForce(String name, PropertyResolver properties) {
+    public String propertyInForce(String name, Environment properties) {
         boolean ofGroupOnly = kind.isOnRequest() && name.equals("model-name");
-        return ofGroupOnly || contains(property(name), properties) ? property(name) : ROOT + name;
+        return ofGroupOnly || PropertySources.isSet(property(name), properties) ? property(name) : ROOT + name;
     }
 
     /**

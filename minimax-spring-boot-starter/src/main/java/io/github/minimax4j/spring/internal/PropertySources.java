@@ -80,7 +80,7 @@ public final class PropertySources {
         return new LinkedHashSet<>(names.values());
     }
 
-    private static Iterable<ConfigurationPropertySource> sources(Environment environment) {
+    static Iterable<ConfigurationPropertySource> sources(Environment environment) {
         return environment instanceof ConfigurableEnvironment configurable
                 ? ConfigurationPropertySources.from(configurable.getPropertySources())
                 : List.of();

@@ -27,6 +27,7 @@ public final class UnknownProperties {
 
     private UnknownProperties(Environment environment) {
         collect("", ConnectionProperties.class);
+        collect("", Chat.class);
         collect("", MiniMaxProperties.class);
         collect("", MiniMaxModelProperties.class);
         known.put("test-server", false); // set by minimax-test
@@ -98,7 +99,9 @@ public final class UnknownProperties {
         }
         List<String> nearest = candidates.stream()
                 .filter(candidate -> distance(name, candidate) == least)
-                .sorted(Comparator.comparingInt(candidate -> edits(name, candidate)))
+                .sorted(Comparator.<String, Boolean>comparing(
+                                candidate -> candidate.contains(".") != name.contains("."))
+                        .thenComparing(candidate -> edits(name, candidate)))
                 .map(candidate -> ModelGroup.ROOT + candidate)
                 .toList();
         return name.contains(".") ? nearest.subList(0, 1) : nearest;

@@ -8,7 +8,6 @@ import io.github.minimax4j.core.transport.TargetProfile;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,11 +95,11 @@ public record ConnectionProperties(
      */
     public record InForce(String name, Object value, Consumer<MiniMaxClientBuilder> applied) {
 
-        /** The value of the group, otherwise that of the root; null if neither has one. */
         static <T> @Nullable InForce setting(
-                String name, @Nullable T own, @Nullable T ofRoot, BiConsumer<MiniMaxClientBuilder, T> setter) {
-            T value = own == null ? ofRoot : own;
-            return value == null ? null : new InForce(name, value, builder -> setter.accept(builder, value));
+                String name, @Nullable T value, BiConsumer<MiniMaxClientBuilder, T> setter) {
+            return value == null || value instanceof Map<?, ?> map && map.isEmpty()
+                    ? null
+                    : new InForce(name, value, builder -> setter.accept(builder, value));
         }
 
         static List<InForce> present(@Nullable InForce... settings) {
@@ -114,83 +113,40 @@ public record ConnectionProperties(
         }
     }
 
-    /**
-     * The effective properties for the model of this group, except the model's name, which not all groups share. A setting of the group
-     * hides one of the root that is more general or more specific.
-     *
-     * @param root has the values that this group does not set
-     */
-    public List<InForce> inForce(ConnectionProperties root) {
+    /** The properties that have a value, except the model's name. A base URL hides the region of the same place. */
+    public List<InForce> inForce() {
         return InForce.present(
-                setting("api-key", apiKey, root.apiKey, ConnectionProperties::applyElsewhere),
-                setting(
-                        "region",
-                        baseUrl == null ? region : null,
-                        baseUrl == null && root.baseUrl == null ? root.region : null,
-                        MiniMaxClientBuilder::region),
-                setting("base-url", baseUrl, region == null ? root.baseUrl : null, MiniMaxClientBuilder::baseUrl),
-                setting("profile", profile, root.profile, MiniMaxClientBuilder::profile),
-                setting("connect-timeout", connectTimeout, root.connectTimeout, MiniMaxClientBuilder::connectTimeout),
-                setting("timeout", timeout, root.timeout, MiniMaxClientBuilder::timeout),
-                setting(
-                        "first-byte-timeout",
-                        firstByteTimeout,
-                        timeout == null ? root.firstByteTimeout : null,
-                        MiniMaxClientBuilder::firstByteTimeout),
-                setting(
-                        "idle-timeout",
-                        idleTimeout,
-                        timeout == null ? root.idleTimeout : null,
-                        MiniMaxClientBuilder::idleTimeout),
-                setting("call-timeout", callTimeout, root.callTimeout, MiniMaxClientBuilder::callTimeout),
-                setting(
-                        "max-event-size",
-                        maxEventSize,
-                        root.maxEventSize,
-                        (builder, size) -> builder.maxEventSize(bytes(size))),
-                setting(
-                        "max-nesting-depth",
-                        maxNestingDepth,
-                        root.maxNestingDepth,
-                        MiniMaxClientBuilder::maxNestingDepth),
-                setting("max-tool-calls", maxToolCalls, root.maxToolCalls, MiniMaxClientBuilder::maxToolCalls),
-                setting("max-choices", maxChoices, root.maxChoices, MiniMaxClientBuilder::maxChoices),
-                setting(
-                        "max-response-length",
-                        maxResponseLength,
-                        root.maxResponseLength,
-                        MiniMaxClientBuilder::maxResponseLength),
-                setting("max-retries", maxRetries, root.maxRetries, MiniMaxClientBuilder::maxRetries),
-                setting("retry-delay", retryDelay, root.retryDelay, MiniMaxClientBuilder::retryDelay),
-                setting("retry-time-limit", retryTimeLimit, root.retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit),
-                setting("retry-budget", retryBudget, root.retryBudget, MiniMaxClientBuilder::retryBudget),
-                setting("http-version", httpVersion, root.httpVersion, MiniMaxClientBuilder::httpVersion),
-                setting("log-requests", logRequests, root.logRequests, MiniMaxClientBuilder::logRequests),
-                setting("log-responses", logResponses, root.logResponses, MiniMaxClientBuilder::logResponses),
-                setting("log-body-limit", logBodyLimit, root.logBodyLimit, MiniMaxClientBuilder::logBodyLimit),
-                setting("proxy", proxy, root.proxy, ConnectionProperties::applyElsewhere),
-                setting("ssl-bundle", sslBundle, root.sslBundle, ConnectionProperties::applyElsewhere),
-                setting("user-agent", userAgent, root.userAgent, MiniMaxClientBuilder::userAgent),
-                setting(
-                        "custom-headers",
-                        joined(root.customHeaders, customHeaders),
-                        null,
-                        MiniMaxClientBuilder::customHeaders),
-                setting(
-                        "custom-query-params",
-                        joined(root.customQueryParams, customQueryParams),
-                        null,
-                        MiniMaxClientBuilder::customQueryParams));
+                setting("api-key", apiKey, ConnectionProperties::applyElsewhere),
+                setting("region", baseUrl == null ? region : null, MiniMaxClientBuilder::region),
+                setting("base-url", baseUrl, MiniMaxClientBuilder::baseUrl),
+                setting("profile", profile, MiniMaxClientBuilder::profile),
+                setting("connect-timeout", connectTimeout, MiniMaxClientBuilder::connectTimeout),
+                setting("timeout", timeout, MiniMaxClientBuilder::timeout),
+                setting("first-byte-timeout", firstByteTimeout, MiniMaxClientBuilder::firstByteTimeout),
+                setting("idle-timeout", idleTimeout, MiniMaxClientBuilder::idleTimeout),
+                setting("call-timeout", callTimeout, MiniMaxClientBuilder::callTimeout),
+                setting("max-event-size", maxEventSize, (builder, size) -> builder.maxEventSize(bytes(size))),
+                setting("max-nesting-depth", maxNestingDepth, MiniMaxClientBuilder::maxNestingDepth),
+                setting("max-tool-calls", maxToolCalls, MiniMaxClientBuilder::maxToolCalls),
+                setting("max-choices", maxChoices, MiniMaxClientBuilder::maxChoices),
+                setting("max-response-length", maxResponseLength, MiniMaxClientBuilder::maxResponseLength),
+                setting("max-retries", maxRetries, MiniMaxClientBuilder::maxRetries),
+                setting("retry-delay", retryDelay, MiniMaxClientBuilder::retryDelay),
+                setting("retry-time-limit", retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit),
+                setting("retry-budget", retryBudget, MiniMaxClientBuilder::retryBudget),
+                setting("http-version", httpVersion, MiniMaxClientBuilder::httpVersion),
+                setting("log-requests", logRequests, MiniMaxClientBuilder::logRequests),
+                setting("log-responses", logResponses, MiniMaxClientBuilder::logResponses),
+                setting("log-body-limit", logBodyLimit, MiniMaxClientBuilder::logBodyLimit),
+                setting("proxy", proxy, ConnectionProperties::applyElsewhere),
+                setting("ssl-bundle", sslBundle, ConnectionProperties::applyElsewhere),
+                setting("user-agent", userAgent, MiniMaxClientBuilder::userAgent),
+                setting("custom-headers", customHeaders, MiniMaxClientBuilder::customHeaders),
+                setting("custom-query-params", customQueryParams, MiniMaxClientBuilder::customQueryParams));
     }
 
     /** For settings that need more than a value: the auto-configuration applies them. */
     private static void applyElsewhere(MiniMaxClientBuilder builder, Object value) {}
-
-    private static @Nullable Map<String, String> joined(Map<String, String> root, Map<String, String> own) {
-        Map<String, String> all = new LinkedHashMap<>(root);
-        all.putAll(own);
-        return all.isEmpty() ? null : all;
-    }
 
     private static int bytes(DataSize size) {
         if (size.toBytes() > Integer.MAX_VALUE) {

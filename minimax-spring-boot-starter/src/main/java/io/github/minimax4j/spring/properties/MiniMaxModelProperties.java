@@ -11,14 +11,19 @@ import io.github.minimax4j.core.chat.ChatCompletionRequest.StreamOptions;
 import io.github.minimax4j.core.chat.ContentPart.Detail;
 import io.github.minimax4j.core.chat.Thinking;
 import io.github.minimax4j.core.image.ImageRequest;
+import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -32,16 +37,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("langchain4j.minimax")
 public record MiniMaxModelProperties(
-        @DefaultValue Chat chatModel,
-        @DefaultValue Chat streamingChatModel,
+        @NestedConfigurationProperty @DefaultValue Chat chatModel,
+        @NestedConfigurationProperty @DefaultValue Chat streamingChatModel,
         @DefaultValue Embedding embeddingModel,
         @DefaultValue Image imageModel,
         @DefaultValue Map<String, Chat> models) {
 
     /**
-     * Requests of a chat model.
+     * Requests of a chat model; as a bean those at the root, which all chat models share. A property that the group of a model does not set
+     * has the value of the root.
      *
-     * @param enabled               Whether to configure this model.
+     * @param enabled               Whether to configure this model; at the root, whether to configure any.
      * @param chatPath              Path of the chat endpoint below the address.
      * @param convertToolCallMarkup Whether to turn tool calls that arrive as the model's own markup in the text into real ones.
      * @param repairToolHistory     Whether to give tool calls that have no result in the history a placeholder result, rather than reject
@@ -86,6 +92,7 @@ public record MiniMaxModelProperties(
      * @param supportedCapabilities Capabilities that the model declares. A JSON schema is sent only if listed here.
      * @param customParameters      Further fields of the request's JSON, sent unchanged; strings in a .properties file, typed in YAML.
      */
+    @ConfigurationProperties("langchain4j.minimax")
     public record Chat(
             @DefaultValue("true") boolean enabled,
             @Nullable String chatPath,
@@ -127,33 +134,20 @@ public record MiniMaxModelProperties(
             @Nullable Set<Capability> supportedCapabilities,
             @DefaultValue Map<String, Object> customParameters) {
 
-        /**
-         * The effective properties of the connection that only chat models have.
-         *
-         * @param root has the values that this group does not set
-         */
-        public List<InForce> inForce(MiniMaxProperties root) {
+        /** The properties of the connection that only chat models have, as far as they have a value. */
+        public List<InForce> inForce() {
             return InForce.present(
-                    setting("chat-path", chatPath, root.chatPath(), MiniMaxClientBuilder::chatPath),
+                    setting("chat-path", chatPath, MiniMaxClientBuilder::chatPath),
                     setting(
                             "convert-tool-call-markup",
                             convertToolCallMarkup,
-                            root.convertToolCallMarkup(),
                             MiniMaxClientBuilder::convertToolCallMarkup),
-                    setting(
-                            "repair-tool-history",
-                            repairToolHistory,
-                            root.repairToolHistory(),
-                            MiniMaxClientBuilder::repairToolHistory),
-                    setting(
-                            "keep-raw-responses",
-                            keepRawResponses,
-                            root.keepRawResponses(),
-                            MiniMaxClientBuilder::keepRawResponses),
-                    setting("stream-usage", streamUsage, root.streamUsage(), MiniMaxClientBuilder::streamUsage));
+                    setting("repair-tool-history", repairToolHistory, MiniMaxClientBuilder::repairToolHistory),
+                    setting("keep-raw-responses", keepRawResponses, MiniMaxClientBuilder::keepRawResponses),
+                    setting("stream-usage", streamUsage, MiniMaxClientBuilder::streamUsage));
         }
 
-        /** Applies all but the custom parameters to a builder. Null keeps the builder's default. */
+        /** Applies these properties to a builder. Null keeps the builder's default. */
         public void applyTo(MiniMaxModelBuilder<?> builder) {
             builder.temperature(temperature);
             builder.topP(topP);
@@ -191,6 +185,7 @@ public record MiniMaxModelProperties(
             builder.strictTools(strictTools);
             builder.markToolErrors(markToolErrors);
             builder.supportedCapabilities(supportedCapabilities);
+            builder.customParameters(withLists(customParameters));
         }
 
         /** All properties whose text is sent to the service, by name: the binder leaves undefined placeholders in them. */
@@ -242,6 +237,18 @@ public record MiniMaxModelProperties(
             @Nullable Integer maxSegmentsPerBatch,
             @DefaultValue Map<String, Object> customParameters) {
 
+        /** Applies these properties to a builder. Null keeps the builder's default. */
+        public void applyTo(MiniMaxEmbeddingModelBuilder builder) {
+            builder.inputType(inputType);
+            builder.maxSegmentsPerBatch(maxSegmentsPerBatch);
+            builder.customParameters(withLists(customParameters));
+        }
+
+        /** As {@link Chat#texts()}. */
+        public Map<String, Object> texts() {
+            return Map.of("custom-parameters", customParameters);
+        }
+
         /** Nothing: some values may be secrets. */
         @Override
         public String toString() {
@@ -274,10 +281,54 @@ public record MiniMaxModelProperties(
             @Nullable List<String> subjectReferences,
             @DefaultValue Map<String, Object> customParameters) {
 
+        /** Applies these properties to a builder. Null keeps the builder's default. */
+        public void applyTo(MiniMaxImageModelBuilder builder) {
+            builder.aspectRatio(aspectRatio);
+            builder.width(width);
+            builder.height(height);
+            builder.responseFormat(responseFormat);
+            builder.seed(seed);
+            builder.promptOptimizer(promptOptimizer);
+            if (subjectReferences != null) {
+                builder.subjectReferences(subjectReferences.stream()
+                        .map(SubjectReference::character)
+                        .toList());
+            }
+            builder.customParameters(withLists(customParameters));
+        }
+
+        /** As {@link Chat#texts()}. */
+        public Map<String, @Nullable Object> texts() {
+            Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+            texts.put("aspect-ratio", aspectRatio);
+            texts.put("subject-references", subjectReferences);
+            texts.put("custom-parameters", customParameters);
+            return texts;
+        }
+
         /** Nothing: some values may be secrets. */
         @Override
         public String toString() {
             return "Image[]";
         }
+    }
+
+    /** The binder turns a list of unknown element type into a map with the positions as keys. */
+    private static Map<String, Object> withLists(Map<?, ?> bound) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        bound.forEach((name, value) -> values.put(String.valueOf(name), withLists(value)));
+        return values;
+    }
+
+    private static Object withLists(Object bound) {
+        if (!(bound instanceof Map<?, ?> map)) {
+            return bound;
+        }
+        Map<String, Object> values = withLists(map);
+        List<Object> list = new ArrayList<>();
+        while (values.containsKey(String.valueOf(list.size()))) {
+            list.add(values.get(String.valueOf(list.size())));
+        }
+        return values.isEmpty() || list.size() < values.size() ? values : list;
     }
 }

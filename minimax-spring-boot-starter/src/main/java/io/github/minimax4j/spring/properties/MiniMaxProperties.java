@@ -2,24 +2,16 @@ package io.github.minimax4j.spring.properties;
 
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings that all models share, beside those of {@link ConnectionProperties}, and a group for the connection of each model;
- * {@link MiniMaxModelProperties} has the contents of their requests.
+ * Metrics and health, and a group for the connection of each model; {@link MiniMaxModelProperties} has the contents of their requests.
+ * What the models share is at the root: {@link ConnectionProperties} and {@link MiniMaxModelProperties.Chat}.
  *
- * @param enabled Whether to configure MiniMax models at all.
  * @param metrics metrics of the models
  * @param health  the health check of the service
- * @param chatPath              Path of the chat endpoint below the address.
- * @param convertToolCallMarkup Whether to turn tool calls that arrive as the model's own markup in the text into real ones.
- * @param repairToolHistory     Whether to give tool calls that have no result in the history a placeholder result, rather than reject the
- *     request.
- * @param keepRawResponses      Whether to keep the received JSON in the metadata of responses.
- * @param streamUsage           Whether to request the token usage of streams. Default: true, except at gateways known to reject the field.
  * @param chatModel the connection of the blocking chat model
  * @param streamingChatModel the connection of the streaming chat model
  * @param embeddingModel the connection of the embedding model
@@ -28,14 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("langchain4j.minimax")
 public record MiniMaxProperties(
-        @DefaultValue("true") boolean enabled,
         @DefaultValue Metrics metrics,
         @DefaultValue Health health,
-        @Nullable String chatPath,
-        @Nullable Boolean convertToolCallMarkup,
-        @Nullable Boolean repairToolHistory,
-        @Nullable Boolean keepRawResponses,
-        @Nullable Boolean streamUsage,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties chatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties streamingChatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties embeddingModel,

@@ -56,7 +56,7 @@ class HealthTest {
     }
 
     @Test
-    void anAnswerCannotHoldForLessThanNoTime(MiniMaxServer server) {
+    void aResponseCannotHoldForLessThanNoTime(MiniMaxServer server) {
         checked(server)
                 .withPropertyValues(SWITCHED_ON, ROOT + "health.cache=-1s")
                 .run(context -> assertThat(context.getStartupFailure())
@@ -127,7 +127,7 @@ class HealthTest {
     }
 
     @Test
-    void aServiceThatAnswersIsUpAndTheModelKnownOrNot(MiniMaxServer server) {
+    void aServiceThatRespondsIsUpAndTheModelKnownOrNot(MiniMaxServer server) {
         server.when(request -> request.path().endsWith("/v1/models"), Reply.models("MiniMax-M3", "MiniMax-M2.7"));
         checked(server)
                 .withPropertyValues(Contexts.STREAMING + "model-name=MiniMax-M0")
@@ -159,7 +159,7 @@ class HealthTest {
     }
 
     @Test
-    void aForbiddenAnswerIsDown(MiniMaxServer server) {
+    void aForbiddenResponseIsDown(MiniMaxServer server) {
         server.when(request -> true, Reply.raw(403, "text/plain", "no"));
         checked(server).run(context -> {
             assertThat(check(context).status()).isEqualTo(Status.DOWN);
@@ -222,7 +222,7 @@ class HealthTest {
     }
 
     @Test
-    void anAnswerHoldsForAWhileAndIsAskedForOnce(MiniMaxServer server) {
+    void aResponseHoldsForAWhileAndIsAskedForOnce(MiniMaxServer server) {
         server.when(request -> true, Reply.models("MiniMax-M3").delay(Duration.ofMillis(200)));
         checked(server).withPropertyValues(Contexts.STREAMING + "enabled=false").run(context -> {
             AtomicLong now = new AtomicLong();
@@ -243,7 +243,7 @@ class HealthTest {
     }
 
     @Test
-    void thePropertySaysHowLongAnAnswerHolds(MiniMaxServer server) {
+    void thePropertySaysHowLongAResponseHolds(MiniMaxServer server) {
         server.when(request -> true, Reply.models("MiniMax-M3"));
         for (Map.Entry<String, Integer> each : Map.of("60s", 1, "0s", 2).entrySet()) {
             server.forgetRequests();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -31,7 +32,9 @@ final class PropertyBindingFailureAnalyzer extends AbstractFailureAnalyzer<BindE
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        String property = cause.getName().toString();
+        // of a group's property with the value of the root, that of the root
+        ConfigurationProperty source = cause.getProperty();
+        String property = (source == null ? cause.getName() : source.getName()).toString();
         if (!(property + ".").startsWith(ModelGroup.ROOT)) {
             return null;
         }

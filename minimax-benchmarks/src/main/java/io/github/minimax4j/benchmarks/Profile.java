@@ -77,12 +77,12 @@ final class Profile {
             String name = frame.getMethod().getType().getName().replaceFirst("\\$.*", "");
             if (name.startsWith(OURS + "benchmarks") || name.startsWith("jdk.jfr")) {
                 return "";
+            } else if (name.startsWith(OURS + "core.internal.shaded")) {
+                helper = "+Retrofit";
             } else if (name.startsWith(OURS)) {
                 return name.substring(OURS.length(), name.lastIndexOf('.')) + helper;
             } else if (name.startsWith("com.fasterxml")) {
                 helper = "+Jackson";
-            } else if (name.startsWith("retrofit2") || name.startsWith("okhttp3")) {
-                helper = "+Retrofit";
             } else if (name.startsWith("dev.langchain4j")) {
                 return "LangChain4j" + helper;
             } else if (isEngine(name)) {

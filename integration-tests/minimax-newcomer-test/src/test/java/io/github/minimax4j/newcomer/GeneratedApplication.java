@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** An application like those of start.spring.io, in a folder of its own, with what a page wants added to it. */
-final class GeneratedApplication {
+public final class GeneratedApplication {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -84,7 +84,7 @@ final class GeneratedApplication {
      * @param name  of its folder
      * @param files by their paths
      */
-    static GeneratedApplication write(String name, Map<String, String> files) throws IOException {
+    public static GeneratedApplication write(String name, Map<String, String> files) throws IOException {
         GeneratedApplication application =
                 new GeneratedApplication(Path.of("target", name).toAbsolutePath());
         Files.createDirectories(application.folder.resolve(".mvn"));
@@ -100,7 +100,7 @@ final class GeneratedApplication {
     }
 
     /** {@code mvn package}, without a key. */
-    GeneratedApplication build() throws IOException, InterruptedException {
+    public GeneratedApplication build() throws IOException, InterruptedException {
         Path repository = Path.of("target", "local-repository").toAbsolutePath();
         LocalRepository.create(repository, Path.of(System.getProperty("maven.localRepository")));
         boolean windows = System.getProperty("os.name").startsWith("Windows");

@@ -21,8 +21,10 @@ module io.github.minimax4j.core {
     exports io.github.minimax4j.core.chat;
     exports io.github.minimax4j.core.embedding;
     exports io.github.minimax4j.core.error;
+    exports io.github.minimax4j.core.file;
     exports io.github.minimax4j.core.image;
     exports io.github.minimax4j.core.listener;
+    exports io.github.minimax4j.core.plan;
     exports io.github.minimax4j.core.transport;
 
     // writes RequestBody

@@ -17,6 +17,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -82,6 +84,10 @@ class ConnectionPropertiesReachTheWireTest {
             "retry-delay",
             "retry-time-limit",
             "retry-budget",
+            "max-concurrent-requests",
+            "max-requests-per-minute",
+            "max-tokens-per-minute",
+            "queue-timeout",
             "http-version",
             "log-requests",
             "log-responses",
@@ -380,6 +386,48 @@ class ConnectionPropertiesReachTheWireTest {
                     assertThat(server.requests()).hasSize(2);
                     assertThatThrownBy(() -> model.other().call(context)).isInstanceOf(InternalServerException.class);
                     assertThat(server.requests()).hasSize(5);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void aSecondRequestWaitsForTheLimitsAMinuteOfItsModelOnly(Model model, MiniMaxServer server) {
+        answerAll(server);
+        // of the input and of the response; images report no tokens
+        List<String> limits = model == Model.PAINTED
+                ? List.of("max-requests-per-minute=1")
+                : List.of("max-requests-per-minute=1", "max-tokens-per-minute=1");
+        for (String limit : limits) {
+            Contexts.allAsking(server)
+                    .withPropertyValues(model.prefix + limit, ROOT + "queue-timeout=10ms")
+                    .run(context -> {
+                        model.call(context);
+                        assertThatThrownBy(() -> model.call(context))
+                                .as(limit)
+                                .isInstanceOf(RateLimitException.class)
+                                .hasMessageContaining("queueTimeout, 10 ms");
+                        model.other().call(context);
+                        model.other().call(context);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void requestsAboveTheLimitOfConcurrentOnesWait(Model model, MiniMaxServer server) {
+        server.when(any -> true, Reply.stall());
+        Contexts.allAsking(server)
+                .withPropertyValues(
+                        model.prefix + "max-concurrent-requests=1",
+                        model.prefix + "queue-timeout=10ms",
+                        ROOT + "max-retries=0",
+                        ROOT + "first-byte-timeout=2s")
+                .run(context -> {
+                    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> model.call(context));
+                    server.takeRequest();
+                    assertThatThrownBy(() -> model.call(context)).isInstanceOf(RateLimitException.class);
+                    assertThat(server.requests()).hasSize(1);
+                    assertThat(first).failsWithin(Duration.ofSeconds(20));
                 });
     }
 

@@ -31,6 +31,7 @@ final class MiniMaxActuatorHealthAutoConfiguration {
                 () -> ClientBeans.targets(beans),
                 PropertyCheck.healthCache(properties.health().cache(), environment),
                 HealthProbe.TIMEOUT,
+                properties.tokenPlan().enabled(),
                 System::nanoTime);
         return () -> probe.check(health -> Health.status(health.status().name())
                 .withDetails(health.details())

@@ -4,6 +4,7 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxTokenCountEstimator;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     StreamingChatModelConfiguration.class,
     EmbeddingModelConfiguration.class,
     ImageModelConfiguration.class,
+    TokenCountEstimatorConfiguration.class,
     NamedModels.class,
     NamedModels.Registrar.class
 })
@@ -69,6 +71,9 @@ public final class MiniMaxAutoConfiguration {
 
     /** The bean name of the connection of the {@link MiniMaxImageModel}; a bean of this name and type replaces it. */
     public static final String IMAGE_CLIENT = "minimaxImageClient";
+
+    /** The bean name of the {@link MiniMaxTokenCountEstimator}, which is configured if it is enabled. */
+    public static final String TOKEN_COUNT_ESTIMATOR = "minimaxTokenCountEstimator";
 
     /** The name of a bean that runs the callbacks of all models, an {@link java.util.concurrent.Executor}. The models do not close it. */
     public static final String TASK_EXECUTOR = "minimaxTaskExecutor";

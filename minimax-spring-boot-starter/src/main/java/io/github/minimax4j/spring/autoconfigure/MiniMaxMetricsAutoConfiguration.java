@@ -2,9 +2,12 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.spring.internal.metrics.CallMetrics;
+import io.github.minimax4j.spring.internal.metrics.TokenPlanMetrics;
+import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * Metrics of the models by OpenTelemetry's conventions for generative AI, and traces where calls are observed. It is not a
@@ -48,5 +53,16 @@ final class MiniMaxMetricsAutoConfiguration {
     CallListener.Factory minimaxMetrics(
             MeterRegistry meters, ObjectProvider<ObservationRegistry> observationRegistries) {
         return CallMetrics.factory(meters, observationRegistries.getIfUnique(() -> ObservationRegistry.NOOP));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("langchain4j.minimax.token-plan.enabled")
+    @Conditional(OnMiniMaxClient.class)
+    TokenPlanMetrics minimaxTokenPlanMetrics(
+            MeterRegistry meters, ListableBeanFactory beans, MiniMaxProperties properties, Environment environment) {
+        return new TokenPlanMetrics(
+                meters,
+                () -> ClientBeans.made(beans),
+                PropertyCheck.tokenPlanInterval(properties.tokenPlan().interval(), environment));
     }
 }

@@ -245,6 +245,18 @@ final class PropertyCheck {
         return cache;
     }
 
+    /** The time between two requests of the token plan, which must not be zero: they would never end. */
+    static Duration tokenPlanInterval(Duration interval, Environment environment) {
+        if (interval.isNegative() || interval.isZero()) {
+            String property = ModelGroup.ROOT + "token-plan.interval";
+            throw new MiniMaxPropertyException(
+                    PropertySources.withOrigin(property, environment) + " is " + interval
+                            + ": it must be more than zero.",
+                    "Set " + property + " to the time between two requests, such as 5m.");
+        }
+        return interval;
+    }
+
     /** Runs an action that applies properties to a builder, and turns its error about a setting into one about the property. */
     void applying(Runnable properties) {
         explaining(() -> {

@@ -44,6 +44,11 @@ import org.springframework.util.unit.DataSize;
  * @param retryTimeLimit    Maximum time from the start of a call to the start of its last retry.
  * @param retryBudget       Maximum number of retries of all calls together while calls keep failing. Each completed call returns a tenth of a
  *     retry. Default: no limit.
+ * @param maxConcurrentRequests Maximum number of requests of a model whose response is not complete. Further ones wait. Default: no limit.
+ * @param maxRequestsPerMinute Maximum number of requests of a model that start within any minute. Further ones wait. Default: no limit.
+ * @param maxTokensPerMinute Maximum number of tokens of a model within any minute, estimated first, then as reported. Further requests
+ *     wait. Default: no limit.
+ * @param queueTimeout      Maximum time that a request waits for max-concurrent-requests and the limits per minute.
  * @param httpVersion       HTTP version to use. HTTP/2 is used for https addresses whose server agrees to it.
  * @param logRequests       Whether to log requests at level INFO. The log contains prompts, but not the key.
  * @param logResponses      Whether to log responses at level INFO, streams as a summary.
@@ -76,6 +81,10 @@ public record ConnectionProperties(
         @Nullable Duration retryDelay,
         @Nullable Duration retryTimeLimit,
         @Nullable Integer retryBudget,
+        @Nullable Integer maxConcurrentRequests,
+        @Nullable Integer maxRequestsPerMinute,
+        @Nullable Integer maxTokensPerMinute,
+        @Nullable Duration queueTimeout,
         HttpClient.@Nullable Version httpVersion,
         @Nullable Boolean logRequests,
         @Nullable Boolean logResponses,
@@ -134,6 +143,10 @@ public record ConnectionProperties(
                 setting("retry-delay", retryDelay, MiniMaxClientBuilder::retryDelay),
                 setting("retry-time-limit", retryTimeLimit, MiniMaxClientBuilder::retryTimeLimit),
                 setting("retry-budget", retryBudget, MiniMaxClientBuilder::retryBudget),
+                setting("max-concurrent-requests", maxConcurrentRequests, MiniMaxClientBuilder::maxConcurrentRequests),
+                setting("max-requests-per-minute", maxRequestsPerMinute, MiniMaxClientBuilder::maxRequestsPerMinute),
+                setting("max-tokens-per-minute", maxTokensPerMinute, MiniMaxClientBuilder::maxTokensPerMinute),
+                setting("queue-timeout", queueTimeout, MiniMaxClientBuilder::queueTimeout),
                 setting("http-version", httpVersion, MiniMaxClientBuilder::httpVersion),
                 setting("log-requests", logRequests, MiniMaxClientBuilder::logRequests),
                 setting("log-responses", logResponses, MiniMaxClientBuilder::logResponses),

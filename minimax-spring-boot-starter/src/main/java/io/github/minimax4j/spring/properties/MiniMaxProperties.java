@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param metrics metrics of the models
  * @param health  the health check of the service
+ * @param tokenPlan what is left of the account's subscription
+ * @param tokenCountEstimator the bean that counts tokens
  * @param chatModel the connection of the blocking chat model
  * @param streamingChatModel the connection of the streaming chat model
  * @param embeddingModel the connection of the embedding model
@@ -22,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MiniMaxProperties(
         @DefaultValue Metrics metrics,
         @DefaultValue Health health,
+        @DefaultValue TokenPlan tokenPlan,
+        @DefaultValue TokenCountEstimator tokenCountEstimator,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties chatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties streamingChatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties embeddingModel,
@@ -41,4 +45,24 @@ public record MiniMaxProperties(
      * @param cache How long the result of a health check is reused, so that probes cause little load.
      */
     public record Health(@DefaultValue("60s") Duration cache) {}
+
+    /**
+     * What is left of the account's subscription.
+     *
+     * @param enabled  Whether to request the quotas of the subscription, for the details of the health check and for a metric.
+     * @param interval How often to request them for the metric.
+     */
+    public record TokenPlan(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("5m") Duration interval) {}
+
+    /**
+     * The bean that counts tokens.
+     *
+     * @param enabled   Whether to configure it. It uses the connection and the model name of the blocking chat model.
+     * @param cacheSize Number of counts to keep, so that the same messages are not counted again.
+     */
+    public record TokenCountEstimator(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("0") int cacheSize) {}
 }

@@ -47,7 +47,7 @@ class HealthTest {
 
     private static HealthProbe probe(
             ListableBeanFactory beans, Duration cache, Duration timeout, LongSupplier nanoTime) {
-        return new HealthProbe(() -> ClientBeans.targets(beans), cache, timeout, nanoTime);
+        return new HealthProbe(() -> ClientBeans.targets(beans), cache, timeout, false, nanoTime);
     }
 
     private static Health check(ListableBeanFactory beans) {

@@ -4,6 +4,7 @@ import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.catalog.ModelDescription;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
+import io.github.minimax4j.core.plan.TokenPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,8 @@ public final class HealthProbe {
 
     private final Duration timeout;
 
+    private final boolean tokenPlan;
+
     private final LongSupplier nanoTime;
 
     private final AtomicReference<@Nullable CompletableFuture<Result>> last = new AtomicReference<>();
@@ -73,12 +76,19 @@ public final class HealthProbe {
      * @param targets  what to check, by the names of the clients' beans
      * @param cache    how long a result is reused
      * @param timeout  how long to wait for the service
+     * @param tokenPlan whether the details contain what is left of the account's subscription; it does not decide the status
      * @param nanoTime the clock
      */
-    public HealthProbe(Supplier<Map<String, Target>> targets, Duration cache, Duration timeout, LongSupplier nanoTime) {
+    public HealthProbe(
+            Supplier<Map<String, Target>> targets,
+            Duration cache,
+            Duration timeout,
+            boolean tokenPlan,
+            LongSupplier nanoTime) {
         this.targets = targets;
         this.cache = cache;
         this.timeout = timeout;
+        this.tokenPlan = tokenPlan;
         this.nanoTime = nanoTime;
     }
 
@@ -121,14 +131,53 @@ public final class HealthProbe {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("host", client.host());
         CompletableFuture<List<ModelDescription>> call;
+        CompletableFuture<TokenPlan> plan;
         try {
             call = client.modelsAsync();
+            plan = tokenPlan ? client.tokenPlanAsync() : new CompletableFuture<>();
         } catch (RuntimeException e) { // from a bean that provides the key
             return CompletableFuture.completedFuture(failed(e, details));
         }
-        return call.handle((models, failure) -> failure == null ? up(models, model, details) : failed(failure, details))
+        CompletableFuture<Health> health = call.handle(
+                        (models, failure) -> failure == null ? up(models, model, details) : failed(failure, details))
                 .completeOnTimeout(timedOut(details), timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((health, failure) -> call.cancel(true));
+                .whenComplete((result, failure) -> call.cancel(true));
+        return tokenPlan ? health.thenCombine(quotas(plan), HealthProbe::withQuotas) : health;
+    }
+
+    private CompletableFuture<Map<String, Object>> quotas(CompletableFuture<TokenPlan> plan) {
+        return plan.handle((received, failure) -> failure == null ? quotas(received) : Map.<String, Object>of())
+                .completeOnTimeout(Map.of(), timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((result, failure) -> plan.cancel(true));
+    }
+
+    /** The percentages that are left, and when they are renewed; without what the service does not report. */
+    private static Map<String, Object> quotas(TokenPlan plan) {
+        Map<String, Object> quotas = new LinkedHashMap<>();
+        for (TokenPlan.Quota quota : plan.quotas()) {
+            if (quota.isIncluded()) {
+                Map<String, Object> windows = new LinkedHashMap<>();
+                add("interval", quota.interval(), windows);
+                add("weekly", quota.weekly(), windows);
+                quotas.put(quota.name(), windows);
+            }
+        }
+        return quotas;
+    }
+
+    private static void add(String name, TokenPlan.Window window, Map<String, Object> windows) {
+        if (window.remainingPercent() != null) {
+            windows.put(name + "RemainingPercent", window.remainingPercent());
+        }
+        if (window.endsAt() != null) {
+            windows.put(name + "EndsAt", window.endsAt().toString());
+        }
+    }
+
+    private static Health withQuotas(Health health, Map<String, Object> quotas) {
+        Map<String, Object> all = new LinkedHashMap<>(health.details());
+        all.put("tokenPlan", quotas.isEmpty() ? "unknown" : quotas);
+        return new Health(health.status(), all);
     }
 
     private static Health up(List<ModelDescription> models, @Nullable String model, Map<String, Object> details) {

@@ -17,7 +17,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallMetrics implements CallListener {
 
     static final String DURATION_DESCRIPTION = "GenAI operation duration.";
+
+    private static final Set<Operation> GENERATING = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.IMAGES);
 
     private final MeterRegistry registry;
 
@@ -45,8 +49,8 @@ public final class CallMetrics implements CallListener {
     public static CallListener.Factory factory(MeterRegistry registry, ObservationRegistry observations) {
         CallListener ignoring = new CallListener() {};
         return call -> {
-            if (call.operation() == Operation.MODELS || call.operation() == Operation.INPUT_TOKENS) {
-                return ignoring; // nothing is generated
+            if (!GENERATING.contains(call.operation())) {
+                return ignoring;
             }
             return new CallMetrics(
                     registry,

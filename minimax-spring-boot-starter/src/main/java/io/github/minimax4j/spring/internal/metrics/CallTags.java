@@ -29,6 +29,8 @@ final class CallTags {
             case IMAGES -> "generate_content";
             case MODELS -> "models";
             case INPUT_TOKENS -> "count_tokens";
+            case TOKEN_PLAN -> "token_plan";
+            case FILES -> "files";
         };
     }
 

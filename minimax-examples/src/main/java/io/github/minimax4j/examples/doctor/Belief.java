@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id       names it in reports
  * @param source   the number or section of docs/minimax-wire.md that states it
  * @param question what is in doubt
- * @param believed the answer that this library relies on
+ * @param believed what this library relies on
  * @param probe    the request whose response decides; null if all of them do
  * @param judge    decides
  */

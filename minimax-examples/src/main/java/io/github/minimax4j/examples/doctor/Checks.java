@@ -67,7 +67,7 @@ final class Checks {
         return onSuccess(exchange -> is(path, exchange.at(path), expected));
     }
 
-    /** The header of a success is there. */
+    /** A value is the expected one. */
     static Finding is(String name, JsonNode value, Object expected) {
         return Finding.of(value.asText("").equals(expected.toString()), name + ": " + shown(value));
     }

@@ -32,6 +32,7 @@ final class ErrorBeliefs extends BeliefGroup {
         super(library);
         keys();
         requests();
+        unreadable();
         tooLong();
         codes();
     }
@@ -144,6 +145,26 @@ final class ErrorBeliefs extends BeliefGroup {
                 "yes",
                 invisible,
                 (exchange, all) -> Finding.of(exchange.code() == 1042, exchange.shown()));
+    }
+
+    /** Whatever the service sends, the library reads it or names the error. */
+    private void unreadable() {
+        believe(
+                "library-reads-all",
+                "B16",
+                "Is there a response that the library cannot read?",
+                "no",
+                null,
+                (none, evidence) -> {
+                    List<String> unreadable = evidence.all().stream()
+                            .filter(exchange -> exchange.reading() != null
+                                    && exchange.reading().isUnreadable())
+                            .map(exchange -> exchange.probe().name())
+                            .toList();
+                    return evidence.all().stream().allMatch(exchange -> exchange.reading() == null)
+                            ? Finding.notSeen("no response")
+                            : Finding.of(unreadable.isEmpty(), unreadable.isEmpty() ? "none" : unreadable.toString());
+                });
     }
 
     /** What would take a whole context. */

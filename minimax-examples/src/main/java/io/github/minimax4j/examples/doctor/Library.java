@@ -50,10 +50,14 @@ final class Library implements AutoCloseable {
         return request;
     }
 
-    /** What the library makes of a response. */
+    /** What the library makes of a response. An exception that callers do not expect is a reading, too. */
     Reading read(LibraryCall call, int status, Map<String, List<String>> headers, String body) {
         next = new Response(status, headers, body.getBytes(StandardCharsets.UTF_8));
-        return call.call(client);
+        try {
+            return call.call(client);
+        } catch (RuntimeException e) {
+            return Reading.ofUnexpected(e);
+        }
     }
 
     private HttpTransport.Call send(Request request, Receiver receiver) {

@@ -74,8 +74,8 @@ interface LibraryCall {
     static LibraryCall embed(EmbeddingRequest request) {
         return of(client -> {
             EmbeddingResult result = client.embed(request);
-            return Reading.of(
-                    result.vectors().size() + " vectors of " + result.vectors().get(0).length + " numbers");
+            int numbers = result.vectors().isEmpty() ? 0 : result.vectors().get(0).length;
+            return Reading.of(result.vectors().size() + " vectors of " + numbers + " numbers");
         });
     }
 }

@@ -26,6 +26,8 @@ record Reading(
         @Nullable ErrorKind kind,
         @Nullable Integer code) {
 
+    private static final String UNEXPECTED = "unexpected: ";
+
     static Reading of(ChatCompletion completion) {
         Integer tokens = completion.usage() == null ? null : completion.usage().totalTokens();
         return new Reading(
@@ -41,6 +43,16 @@ record Reading(
 
     static Reading of(String value) {
         return new Reading(null, null, List.of(), null, null, value, null, null);
+    }
+
+    /** Of an exception that the library must not throw. */
+    static Reading ofUnexpected(RuntimeException failure) {
+        return of(UNEXPECTED + failure);
+    }
+
+    /** Whether the library could not make sense of the response. */
+    boolean isUnreadable() {
+        return kind == ErrorKind.MALFORMED_RESPONSE || value != null && value.startsWith(UNEXPECTED);
     }
 
     static Reading of(MiniMaxException failure) {

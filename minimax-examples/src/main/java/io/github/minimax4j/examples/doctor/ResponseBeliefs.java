@@ -183,7 +183,7 @@ final class ResponseBeliefs extends BeliefGroup {
             believe(
                     "thinking-disabled",
                     "2.1",
-                    "Does M3 stop thinking if told to?",
+                    "Does disabled stop the thinking of M3?",
                     "yes",
                     plain,
                     onSuccess(exchange ->

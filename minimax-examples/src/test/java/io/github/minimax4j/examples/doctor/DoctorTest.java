@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doctor examines a service that is as believed, services that are not, and services that cannot be examined. */
@@ -256,6 +257,29 @@ class DoctorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MiniMax-M3 | 200 | application/json | {}",
+                "MiniMax-M3.1-Flash | 200 | application/json | {\"choices\":[{}],\"usage\":[],\"data\":{},\"vectors\":[[]]}",
+                "MiniMax-M2.7 | 200 | text/event-stream | data: {\"choices\":[{\"delta\":{\"tool_calls\":[{}]}}]}",
+                "MiniMax-M3 | 200 | text/event-stream | data: null",
+                "MiniMax-M2.7 | 502 | text/html | <html>bad gateway</html>"
+            })
+    void whateverTheServiceSendsIsJudged(String model, int status, String type, String body) throws IOException {
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            server.when(request -> true, Reply.raw(status, type, body));
+            Options strange = options(server.baseUrl(), ScriptedMiniMax.KEY, "--model=" + model);
+
+            examine(strange);
+
+            assertThat(server.requests()).hasSizeGreaterThan(40);
+            assertThat(page()).doesNotContain("could not be judged", "unexpected: ");
+            assertThat(found(Verdict.REFUTED)).contains("wrong-key", "models");
+        }
+    }
+
     @Test
     void aRateLimitThatStaysIsNotTakenForARefusal() throws IOException {
         try (MiniMaxServer server = MiniMaxServer.start()) {
@@ -400,11 +424,11 @@ class DoctorTest {
         return options(baseUrl, ScriptedMiniMax.KEY);
     }
 
-    private Options options(String baseUrl, String key) {
-        return Options.of(
-                List.of("--base-url=" + baseUrl, "--profile=minimax", "--yes", "--output=" + folder),
-                name -> null,
-                name -> key);
+    private Options options(String baseUrl, String key, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--base-url=" + baseUrl, "--profile=minimax", "--yes", "--output=" + folder));
+        arguments.addAll(List.of(more));
+        return Options.of(arguments, name -> null, name -> key);
     }
 
     private static Options with(Options options, boolean yes, int maxTokens, Duration request, Duration all) {

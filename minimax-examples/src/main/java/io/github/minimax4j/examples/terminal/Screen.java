@@ -110,13 +110,16 @@ public final class Screen implements AutoCloseable {
     }
 
     private static @Nullable Terminal systemTerminal() {
-        TerminalBuilder builder = TerminalBuilder.builder().system(true).dumb(false);
+        // JLine would ask the terminal whether it groups characters; a late response would look as if it were typed
+        TerminalBuilder builder =
+                TerminalBuilder.builder().system(true).dumb(false).graphemeCluster(false);
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
             // the provider without native code, for which JDK 24 and later print warnings
             builder.provider(TerminalBuilder.PROP_PROVIDER_EXEC);
         }
         try {
-            return builder.build();
+            Terminal terminal = builder.build();
+            return terminal.getSize().getColumns() > 0 ? terminal : null; // without a size, lines cannot be redrawn
         } catch (IOException | IllegalStateException e) {
             return null; // a terminal that JLine does not know
         }

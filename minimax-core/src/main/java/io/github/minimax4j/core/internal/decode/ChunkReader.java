@@ -46,6 +46,9 @@ final class ChunkReader {
     // of the chunk that is being read
     private final Map<String, Object> others = new HashMap<>();
 
+    // of the usage that is being read
+    private final Map<String, Integer> counts = new HashMap<>();
+
     // what the parser reads, if long texts can be taken from there
     private final byte @Nullable [] bytes;
 
@@ -323,21 +326,32 @@ final class ChunkReader {
         if (!begins(JsonToken.START_OBJECT)) {
             return null;
         }
-        Map<String, Object> counts = JsonValues.readObject(parser);
-        Map<?, ?> ofPrompt = counts.get("prompt_tokens_details") instanceof Map<?, ?> details ? details : Map.of();
-        Map<?, ?> ofCompletion =
-                counts.get("completion_tokens_details") instanceof Map<?, ?> details ? details : Map.of();
-        Integer cached = JsonValues.integer(ofPrompt.get("cached_tokens"));
+        counts.clear();
+        readCounts();
+        Integer cached = counts.get("cached_tokens");
         Usage usage = new Usage(
-                JsonValues.integer(counts.get("prompt_tokens")),
-                JsonValues.integer(counts.get("completion_tokens")),
-                JsonValues.integer(counts.get("total_tokens")),
-                cached == null ? JsonValues.integer(ofPrompt.get("cache_read_input_tokens")) : cached,
-                JsonValues.integer(ofPrompt.get("cache_creation_input_tokens")),
-                JsonValues.integer(ofCompletion.get("reasoning_tokens")));
+                counts.get("prompt_tokens"),
+                counts.get("completion_tokens"),
+                counts.get("total_tokens"),
+                cached == null ? counts.get("cache_read_input_tokens") : cached,
+                counts.get("cache_creation_input_tokens"),
+                counts.get("reasoning_tokens"));
         return isZero(usage.promptTokens()) && isZero(usage.completionTokens()) && isZero(usage.totalTokens())
                 ? null
                 : usage;
+    }
+
+    private void readCounts() throws IOException {
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            if (parser.nextToken() == JsonToken.START_OBJECT && field.endsWith("_tokens_details")) {
+                readCounts();
+            } else {
+                Integer count = JsonValues.integer(JsonValues.read(parser));
+                if (count != null) {
+                    counts.put(field, count);
+                }
+            }
+        }
     }
 
     private static boolean isZero(@Nullable Integer count) {

@@ -44,7 +44,7 @@ public final class ThinkingFilter {
             raw.append(piece);
         }
         boolean plain = state == State.TEXT_WITHOUT_TAGS
-                || (state == State.TEXT || state == State.THINKING) && piece.indexOf('<') < 0;
+                || (state == State.TEXT || state == State.THINKING) && !ThinkingTags.mayBeIn(piece);
         if (plain && heldBack.isEmpty()) {
             emit(piece);
             return;
@@ -59,7 +59,7 @@ public final class ThinkingFilter {
 
     /** Takes a text that is whole: then all before a closing tag was thinking, even if nothing opened it. */
     public void appendWhole(String text) {
-        if (state == State.START && heldBack.isEmpty() && text.indexOf('<') < 0 && !text.isBlank()) {
+        if (state == State.START && heldBack.isEmpty() && !text.isBlank() && !ThinkingTags.mayBeIn(text)) {
             state = State.TEXT;
             emit(text); // as it came: a long text is not copied
             return;

@@ -117,7 +117,7 @@ public final class ThinkingText {
     /** Whether a piece holds nothing that would have to wait or be left out. */
     private boolean isSolid(String piece) {
         return !piece.isEmpty()
-                && piece.indexOf('<') < 0
+                && !ThinkingTags.mayBeIn(piece)
                 && !Character.isWhitespace(piece.charAt(piece.length() - 1))
                 && !(thinking.isEmpty() && Character.isWhitespace(piece.charAt(0)));
     }

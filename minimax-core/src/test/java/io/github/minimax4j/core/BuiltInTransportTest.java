@@ -412,14 +412,14 @@ class BuiltInTransportTest {
                 MiniMaxClient client = builder("https://localhost:" + server.port())
                         .sslContext(context)
                         .httpVersion(HttpClient.Version.HTTP_2)
-                        .connectTimeout(Duration.ofSeconds(2))
+                        .connectTimeout(Duration.ofSeconds(10))
                         .build()) {
             CompletableFuture<ChatCompletion> first = client.chatAsync(MiniMaxClientTest.REQUEST);
             CompletableFuture<ChatCompletion> second = client.chatAsync(MiniMaxClientTest.REQUEST);
             assertThat(requests.await(20, TimeUnit.SECONDS)).isTrue();
             first.cancel(true);
 
-            assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(left.await(40, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
                     .is(Failures.causedBy(failed(ErrorKind.CONNECTION_LOST)));
         }

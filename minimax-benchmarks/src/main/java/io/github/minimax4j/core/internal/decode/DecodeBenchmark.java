@@ -1,11 +1,9 @@
 package io.github.minimax4j.core.internal.decode;
 
-import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.benchmarks.Reply;
 import io.github.minimax4j.core.chat.ChatCompletion;
+import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.config.ResponseLimits;
-import io.github.minimax4j.core.internal.check.Field;
-import io.github.minimax4j.core.internal.check.FieldValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

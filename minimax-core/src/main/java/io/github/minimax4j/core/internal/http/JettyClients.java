@@ -140,6 +140,9 @@ final class JettyClients {
         // of HTTP/2
         private final Set<HTTP2Connection> connections = ConcurrentHashMap.newKeySet();
 
+        // those of them whose server has been pinged: one ping at a time
+        private final Set<HTTP2Connection> suspected = ConcurrentHashMap.newKeySet();
+
         Http2OrLess(ClientConnector connector) {
             super(
                     connector,
@@ -170,14 +173,17 @@ final class JettyClients {
         /** Closes connections on which no response to a ping arrives in time: Jetty would send further calls over them. */
         void closeDead(Scheduler scheduler, long millis) {
             for (HTTP2Connection each : connections) {
-                long received = each.getBytesIn();
-                Runnable close = () -> {
-                    if (each.getBytesIn() == received) {
-                        each.getSession().disconnect();
-                    }
-                };
-                scheduler.schedule(close, millis, TimeUnit.MILLISECONDS);
-                each.getSession().ping(new PingFrame(false), Callback.NOOP);
+                if (suspected.add(each)) {
+                    long received = each.getBytesIn();
+                    Runnable close = () -> {
+                        suspected.remove(each);
+                        if (each.getBytesIn() == received) {
+                            each.getSession().disconnect();
+                        }
+                    };
+                    scheduler.schedule(close, millis, TimeUnit.MILLISECONDS);
+                    each.getSession().ping(new PingFrame(false), Callback.NOOP);
+                }
             }
         }
     }

@@ -392,7 +392,7 @@ class ConnectionPropertiesReachTheWireTest {
     @ParameterizedTest
     @EnumSource(Model.class)
     void aSecondRequestWaitsForTheLimitsAMinuteOfItsModelOnly(Model model, MiniMaxServer server) {
-        answerAll(server);
+        respondAll(server);
         // of the input and of the response; images report no tokens
         List<String> limits = model == Model.PAINTED
                 ? List.of("max-requests-per-minute=1")

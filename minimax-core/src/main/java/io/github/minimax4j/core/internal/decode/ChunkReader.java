@@ -37,6 +37,8 @@ final class ChunkReader {
 
     private final ResponseLimits limits;
 
+    private final UsageReader usageReader;
+
     private @Nullable String lastId;
 
     private @Nullable String lastModel;
@@ -45,9 +47,6 @@ final class ChunkReader {
 
     // of the chunk that is being read
     private final Map<String, Object> others = new HashMap<>();
-
-    // of the usage that is being read
-    private final Map<String, Integer> counts = new HashMap<>();
 
     // what the parser reads, if long texts can be taken from there
     private final byte @Nullable [] bytes;
@@ -67,6 +66,7 @@ final class ChunkReader {
      */
     ChunkReader(JsonParser parser, ResponseLimits limits, byte @Nullable [] bytes, int begin, int end) {
         this.parser = parser;
+        this.usageReader = new UsageReader(parser);
         this.limits = limits;
         this.bytes = bytes;
         this.begin = begin;
@@ -87,7 +87,7 @@ final class ChunkReader {
                 case "model" -> lastModel = model = textOr(lastModel);
                 case "created" -> lastCreated = created = number(lastCreated);
                 case "choices" -> choices = list(limits.maxChoices(), LimitExceededException::choices, this::choice);
-                case "usage" -> usage = usage();
+                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? usageReader.read() : null;
                 case "object" -> {
                     if (isText("error")) {
                         others.put(field, "error");
@@ -181,7 +181,7 @@ final class ChunkReader {
                 case "messages" -> message = lastPart();
                 case "finish_reason" -> finishReason = text();
                 case "text" -> legacyText = text();
-                case "usage" -> usage = usage();
+                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? usageReader.read() : null;
                 default -> parser.skipChildren();
             }
         }
@@ -319,43 +319,6 @@ final class ChunkReader {
             case START_OBJECT, START_ARRAY -> Json.copy(parser);
             default -> text();
         };
-    }
-
-    /** Token counts, whose details have two sets of names (Q39); null if all they say is zero, which stands for "not yet known" (Q9). */
-    private @Nullable Usage usage() throws IOException {
-        if (!begins(JsonToken.START_OBJECT)) {
-            return null;
-        }
-        counts.clear();
-        readCounts();
-        Integer cached = counts.get("cached_tokens");
-        Usage usage = new Usage(
-                counts.get("prompt_tokens"),
-                counts.get("completion_tokens"),
-                counts.get("total_tokens"),
-                cached == null ? counts.get("cache_read_input_tokens") : cached,
-                counts.get("cache_creation_input_tokens"),
-                counts.get("reasoning_tokens"));
-        return isZero(usage.promptTokens()) && isZero(usage.completionTokens()) && isZero(usage.totalTokens())
-                ? null
-                : usage;
-    }
-
-    private void readCounts() throws IOException {
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            if (parser.nextToken() == JsonToken.START_OBJECT && field.endsWith("_tokens_details")) {
-                readCounts();
-            } else {
-                Integer count = JsonValues.integer(JsonValues.read(parser));
-                if (count != null) {
-                    counts.put(field, count);
-                }
-            }
-        }
-    }
-
-    private static boolean isZero(@Nullable Integer count) {
-        return count == null || count == 0;
     }
 
     /** A text that may be long. */

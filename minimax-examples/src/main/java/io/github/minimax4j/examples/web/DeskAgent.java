@@ -103,7 +103,8 @@ final class DeskAgent {
         if (!message.hasToolExecutionRequests()) {
             DeskEvent.Done done = done(usage, response.finishReason(), message.text());
             conversation.answer(StoredTurns.answer(message, done));
-            return conversations.save(conversation).thenMany(Flux.just(done));
+            conversations.saveLater(conversation); // the page need not wait for the database
+            return Flux.just(done);
         }
         if (round == Briefing.MAX_TOOL_ROUNDS) { // it was offered none
             return Flux.error(new UnusableQuestionException(

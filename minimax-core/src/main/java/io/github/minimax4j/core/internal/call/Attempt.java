@@ -115,7 +115,9 @@ final class Attempt<T> {
             ResponseDetails response = ResponseDetails.of(
                             status,
                             head.traceId(),
-                            retryAfter == null ? null : RetryAfter.parse(retryAfter, settings.get(ClientSettings.CLOCK)),
+                            retryAfter == null
+                                    ? null
+                                    : RetryAfter.parse(retryAfter, settings.get(ClientSettings.CLOCK)),
                             prepared.redaction())
                     .withRateLimits(head.rateLimits());
             locked(() -> {

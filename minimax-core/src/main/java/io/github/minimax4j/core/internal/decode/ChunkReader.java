@@ -37,8 +37,6 @@ final class ChunkReader {
 
     private final ResponseLimits limits;
 
-    private final UsageReader usageReader;
-
     private @Nullable String lastId;
 
     private @Nullable String lastModel;
@@ -66,7 +64,6 @@ final class ChunkReader {
      */
     ChunkReader(JsonParser parser, ResponseLimits limits, byte @Nullable [] bytes, int begin, int end) {
         this.parser = parser;
-        this.usageReader = new UsageReader(parser);
         this.limits = limits;
         this.bytes = bytes;
         this.begin = begin;
@@ -87,7 +84,7 @@ final class ChunkReader {
                 case "model" -> lastModel = model = textOr(lastModel);
                 case "created" -> lastCreated = created = number(lastCreated);
                 case "choices" -> choices = list(limits.maxChoices(), LimitExceededException::choices, this::choice);
-                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? usageReader.read() : null;
+                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? UsageReader.read(parser) : null;
                 case "object" -> {
                     if (isText("error")) {
                         others.put(field, "error");
@@ -181,7 +178,7 @@ final class ChunkReader {
                 case "messages" -> message = lastPart();
                 case "finish_reason" -> finishReason = text();
                 case "text" -> legacyText = text();
-                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? usageReader.read() : null;
+                case "usage" -> usage = begins(JsonToken.START_OBJECT) ? UsageReader.read(parser) : null;
                 default -> parser.skipChildren();
             }
         }

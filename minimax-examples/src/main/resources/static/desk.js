@@ -27,6 +27,7 @@ let conversation = null; // its id, once there is one
 let running = null; // the AbortController of the running answer
 let turns = []; // each a question with its answer
 let opening = null; // the conversation that is being read
+let visit = 0; // grows whenever the page leaves what it shows
 
 const desk = await read('desk');
 const follower = new Follower($('scroll'), log, $('jump'));
@@ -81,22 +82,22 @@ async function show(id) {
   side.settle();
   $('welcome').hidden = Boolean(id);
   if (id) {
-    opening = open(id);
+    opening = open(id, visit);
     await opening;
   }
   showState();
   composer.focus();
 }
 
-async function open(id) {
+async function open(id, current) {
   try {
     const stored = await read(`conversations/${id}`);
-    if (conversation === id) {
+    if (visit === current) {
       stored.turns.forEach(({events: told, ...request}) => addTurn({...request, replaces: []}).answer.replay(told));
       follower.toEnd();
     }
   } catch (error) {
-    if (conversation === id) {
+    if (visit === current) {
       conversation = null;
       setAddress();
       warn(error.status === 404 ? 'This conversation no longer exists.' : 'This conversation cannot be read.');
@@ -108,6 +109,7 @@ async function open(id) {
 function leave() {
   const stopped = running;
   running = null;
+  visit++;
   stopped?.abort();
   turns.forEach(turn => turn.answer.end());
   turns = [];
@@ -135,7 +137,11 @@ function setAddress() {
 }
 
 async function ask(text, images, replaces = []) {
+  const current = visit;
   await opening; // the question comes after what is being read
+  if (visit !== current) {
+    return; // the reader has gone elsewhere meanwhile
+  }
   const turn = addTurn({id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images, replaces});
   follower.toEnd();
   await run(turn);
@@ -147,7 +153,11 @@ function addTurn(request) {
   turn.question = new Question(request, text => replace(turn, text));
   turn.answer = new Answer(desk.standIn ? 'the stand-in' : 'MiniMax', {
     retry: () => retry(turn),
-    again: () => ask(request.text, request.images),
+    again: () => {
+      if (!running) {
+        ask(request.text, request.images);
+      }
+    },
     edit: () => turn.question.edit(),
     new: startOver,
     reload: () => location.reload(),

@@ -14,6 +14,7 @@ export class Side {
     this.list = document.getElementById('conversations');
     this.menu = document.getElementById('menu');
     this.current = null;
+    this.editing = null; // the field with a title that is being written
     this.menu.addEventListener('click', () => this.toggle(!this.isOpen()));
     for (const id of ['close-side', 'backdrop']) {
       document.getElementById(id).addEventListener('click', () => this.toggle(false));
@@ -72,6 +73,9 @@ export class Side {
     } catch {
       return; // what is shown is better than nothing
     }
+    if (this.editing?.isConnected) {
+      return; // it would be gone; closing it refreshes the list
+    }
     const groups = Map.groupBy ? Map.groupBy(kept, age) : new Map([['', kept]]);
     this.list.replaceChildren(...[...groups].map(([name, ones]) =>
       element('li', element('h2', name), element('ul', ...ones.map(one => this.item(one))))));
@@ -91,6 +95,7 @@ export class Side {
 
   rename(item, id, title) {
     const field = element('input');
+    this.editing = field;
     field.value = title;
     field.maxLength = 100;
     field.setAttribute('aria-label', 'Title of the conversation');
@@ -101,6 +106,9 @@ export class Side {
         const words = field.value.trim();
         if (renamed && words && words !== title) {
           await call('PATCH', `conversations/${id}`, {title: words}).catch(() => this.say('The title was not changed.'));
+        }
+        if (this.editing === field) {
+          this.editing = null;
         }
         await this.refresh();
         this.focus(id, '.rename');

@@ -14,10 +14,12 @@ import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -289,5 +291,66 @@ class FilesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> client.files().retrieve(id));
         assertThatIllegalArgumentException().isThrownBy(() -> client.files().delete(id, null));
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotDeletedIsAnError(MiniMaxServer server) {
+        server.enqueue(Reply.raw(200, "application/json", "{\"id\":\"1\",\"object\":\"file\",\"deleted\":false}"));
+
+        MiniMaxException error = catchThrowableOfType(
+                MiniMaxException.class, () -> client.files().delete("1", null));
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
+        assertThat(error).hasMessageContaining("no confirmation that the file was deleted");
+    }
+
+    @Test
+    void anErrorBesideAnIdIsNoListOfFiles(MiniMaxServer server) {
+        server.enqueue(Reply.raw(200, "application/json", "{\"id\":\"req-1\",\"message\":\"no such purpose\"}"));
+
+        MiniMaxException error = catchThrowableOfType(
+                MiniMaxException.class, () -> client.files().list("other"));
+
+        assertThat(error).hasMessageContaining("no such purpose");
+    }
+
+    @Test
+    void aFileThatGrowsIsSentAsItWas(MiniMaxServer server) throws IOException {
+        server.enqueue(Reply.file("1"));
+        byte[] video = bytes(300_000);
+        Path path = video(video);
+
+        client.files().upload(FileUpload.video(path).withProgress((sent, total) -> append(path)));
+
+        assertThat(fileIn(server.lastRequest())).isEqualTo(video);
+    }
+
+    @Test
+    void aFileThatBecomesShorterFailsAtOnce(MiniMaxServer server) throws IOException {
+        server.enqueue(Reply.file("1"));
+        Path path = video(bytes(3_000_000));
+
+        MiniMaxException error = catchThrowableOfType(
+                MiniMaxException.class,
+                () -> client.files().upload(FileUpload.video(path).withProgress((sent, total) -> clear(path))));
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        assertThat(error).hasStackTraceContaining("became shorter while it was sent");
+    }
+
+    private static void append(Path path) {
+        try {
+            Files.write(path, new byte[1000], StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void clear(Path path) {
+        try {
+            Files.write(path, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.model.TokenCountEstimator;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxTokenCountEstimator;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -60,5 +61,29 @@ class TokenCountEstimatorTest {
                 .run(context -> assertThat(context)
                         .hasSingleBean(TokenCountEstimator.class)
                         .hasBean("own"));
+    }
+
+    @Test
+    void aModelOfTheApplicationHasNone(MiniMaxServer server) {
+        Contexts.asking(server)
+                .withPropertyValues(SWITCHED_ON)
+                .withBean(
+                        "own",
+                        MiniMaxChatModel.class,
+                        () -> MiniMaxChatModel.builder()
+                                .apiKey("k")
+                                .modelName("MiniMax-M3")
+                                .build())
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TokenCountEstimator.class));
+    }
+
+    @Test
+    void anImpossibleSizeOfItsCacheNamesTheProperty(MiniMaxServer server) {
+        Contexts.asking(server)
+                .withPropertyValues(SWITCHED_ON, ROOT + "token-count-estimator.cache-size=-1")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(ROOT + "token-count-estimator.cache-size"));
     }
 }

@@ -144,11 +144,9 @@ final class KeptConversations {
 
     /** Stops what is running in a conversation and deletes it. */
     Mono<Void> delete(String id) {
-        PageConversation known = inUse.forget(id);
-        if (known != null) {
-            known.delete();
-        }
+        stop(id);
         return onThread(() -> {
+                    stop(id); // it may have been read meanwhile
                     transaction.executeWithoutResult(status -> {
                         jdbc.sql("delete from conversation where id = ?")
                                 .param(id)
@@ -158,6 +156,13 @@ final class KeptConversations {
                     return null;
                 })
                 .then();
+    }
+
+    private void stop(String id) {
+        PageConversation known = inUse.forget(id);
+        if (known != null) {
+            known.delete();
+        }
     }
 
     /** Lets what is still to be stored be stored. */

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,6 +20,9 @@ import reactor.core.publisher.Mono;
 final class OwnPageFilter implements WebFilter {
 
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    // decodes as the mappings of controllers do
+    private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/**");
 
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
@@ -36,7 +41,7 @@ final class OwnPageFilter implements WebFilter {
             return false;
         }
         // other pages may link to this page, but not call its API
-        if (!request.getPath().value().startsWith("/api")) {
+        if (!API.matches(request.getPath().pathWithinApplication())) {
             return true;
         }
         String origin = request.getHeaders().getFirst("Origin");

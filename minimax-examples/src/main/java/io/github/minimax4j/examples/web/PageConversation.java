@@ -8,6 +8,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -79,6 +80,8 @@ final class PageConversation {
 
     private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
 
+    private final AtomicInteger answering = new AtomicInteger();
+
     private volatile boolean deleted;
 
     /**
@@ -100,8 +103,14 @@ final class PageConversation {
         return Flux.defer(() -> {
             Sinks.Empty<Void> replaced = Sinks.empty();
             running.getAndSet(replaced).tryEmitEmpty();
-            return turn.takeUntilOther(replaced.asMono());
+            answering.incrementAndGet();
+            return turn.takeUntilOther(replaced.asMono()).doFinally(signal -> answering.decrementAndGet());
         });
+    }
+
+    /** Whether a turn is running: then the conversation must stay in memory, or there would be two of it. */
+    boolean isAnswering() {
+        return answering.get() > 0;
     }
 
     /** Stops what is running. A deleted conversation is not stored again. */

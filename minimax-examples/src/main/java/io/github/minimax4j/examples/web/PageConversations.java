@@ -68,8 +68,10 @@ final class PageConversations {
         long bytes = entries.values().stream()
                 .mapToLong(entry -> entry.conversation().imageBytes())
                 .sum();
-        for (Iterator<Entry> all = entries.values().iterator(); bytes > MAX_IMAGE_BYTES && entries.size() > 1; ) {
-            long freed = all.next().conversation().imageBytes();
+        for (Iterator<Entry> all = entries.values().iterator();
+                bytes > MAX_IMAGE_BYTES && entries.size() > 1 && all.hasNext(); ) {
+            PageConversation eldest = all.next().conversation();
+            long freed = eldest.isAnswering() ? 0 : eldest.imageBytes();
             if (freed > 0) {
                 all.remove();
                 bytes -= freed;
@@ -86,10 +88,13 @@ final class PageConversations {
     private void removeExpired() {
         Instant oldest = clock.instant().minus(MAX_IDLE);
         for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
-            if (!all.next().usedAt().isBefore(oldest) && entries.size() <= MAX_CONVERSATIONS) {
+            Entry eldest = all.next();
+            if (!eldest.usedAt().isBefore(oldest) && entries.size() <= MAX_CONVERSATIONS) {
                 return;
             }
-            all.remove();
+            if (!eldest.conversation().isAnswering()) {
+                all.remove();
+            }
         }
     }
 }

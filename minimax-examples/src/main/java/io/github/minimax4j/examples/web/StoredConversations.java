@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -35,7 +36,7 @@ public final class StoredConversations implements ApplicationContextInitializer<
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         String url = environment.getProperty(URL, "");
-        if (url.startsWith(FILE)) {
+        if (url.startsWith(FILE) && !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             try {
                 createFolder(Path.of(url.substring(FILE.length()).replaceFirst(";.*", ""))
                         .toAbsolutePath()

@@ -85,7 +85,8 @@ public final class Postgres implements AutoCloseable {
         }
         try (Stream<Path> versions = Files.list(VERSIONS)) {
             return versions.map(version -> version.resolve("bin"))
-                    .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+                    .filter(folder -> Files.isExecutable(folder.resolve("initdb"))
+                            && folder.getParent().getFileName().toString().matches("\\d+"))
                     .max(Comparator.comparingInt(bin ->
                             Integer.parseInt(bin.getParent().getFileName().toString())));
         }

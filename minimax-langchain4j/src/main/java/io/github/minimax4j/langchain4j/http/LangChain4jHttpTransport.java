@@ -124,6 +124,12 @@ public final class LangChain4jHttpTransport implements HttpTransport {
         return call;
     }
 
+    /** True, although it sends none: otherwise files would be read into memory before {@link #send} rejects them. */
+    @Override
+    public boolean streamsBodies() {
+        return true;
+    }
+
     @Override
     public void close() {
         threads.close();

@@ -33,6 +33,7 @@ final class PropertyCheck {
     private static final Map<String, String> PROPERTY_OF_SETTING = Map.of(
             "stop-sequences", "stop",
             "max-batch-size", "max-segments-per-batch",
+            "cache-size", "token-count-estimator.cache-size",
             "extra-body", "custom-parameters",
             "image-file", "subject-references");
 

@@ -8,6 +8,7 @@ import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnModel(ModelGroup.Kind.CHAT_MODEL)
 @ConditionalOnBooleanProperty("langchain4j.minimax.token-count-estimator.enabled")
+@ConditionalOnBean(name = MiniMaxAutoConfiguration.CHAT_CLIENT) // a model of the application has a client of its own
 @ConditionalOnMissingBean(TokenCountEstimator.class)
 final class TokenCountEstimatorConfiguration {
 

@@ -47,6 +47,9 @@ abstract class Call<T> {
     // of the running attempt, or of the next one while it waits for its turn
     private volatile RequestLimiter.@Nullable Permit permit;
 
+    // of the attempt that is to be retried
+    private volatile @Nullable MiniMaxException lastFailure;
+
     Call(ClientResources resources, CallProgress progress) {
         this.resources = resources;
         this.progress = progress;
@@ -138,13 +141,14 @@ abstract class Call<T> {
         Duration callTimeout =
                 left == null || left.toNanos() > 0 ? null : resources.settings.find(ClientSettings.CALL_TIMEOUT);
         String setting = callTimeout == null ? "queueTimeout" : "callTimeout";
+        MiniMaxException before = lastFailure;
         abort(ResponseDetails.NONE.error(
                 callTimeout == null ? ErrorKind.RATE_LIMIT : ErrorKind.TIMEOUT,
-                "The request was not sent: for longer than " + setting + ", "
+                "The " + (before == null ? "request" : "retry") + " was not sent: for longer than " + setting + ", "
                         + ConnectionFailures.readable(callTimeout == null ? queueTimeout : callTimeout)
                         + ", it waited for its turn under the client's own limit " + limit,
                 "Raise " + setting + " or the limit, or make fewer calls at once",
-                null));
+                before));
     }
 
     /** The time left of the whole call's timeout; null for no timeout. */
@@ -160,7 +164,10 @@ abstract class Call<T> {
     private void attemptAgain(@Nullable Attempt<T> failed, RequestLimiter.@Nullable Permit granted) {
         try {
             if (state.isEnded()) {
-                return; // which has released the permit
+                if (granted != null) {
+                    granted.release(null); // the end did not know of it if it came from the attempt before
+                }
+                return;
             }
             if (granted == null) {
                 attempt(failed);
@@ -311,6 +318,7 @@ abstract class Call<T> {
     }
 
     private void retryAfter(Attempt<T> failed, Retry retry) {
+        lastFailure = retry.cause();
         policy().notifyListener(retry);
         retried(retry);
         nextAttempt = Threads.schedule(

@@ -145,7 +145,7 @@ final class CallLog implements ChatResponseReader.EventLog {
     }
 
     private String shortened(String text) {
-        String body = String.valueOf(redaction.apply(text));
+        String body = String.valueOf(redaction.applyToCut(text));
         String media = BASE64.matcher(body).replaceAll("$1$2…");
         int limit = settings.get(ClientSettings.LOG_BODY_LIMIT);
         return media.length() <= limit ? media : media.substring(0, limit) + "… (" + media.length() + " characters)";

@@ -236,7 +236,10 @@ public final class Redaction {
             secrets().inBase64().stream()
                     .filter(secret -> secret.length() > MIN_SECRET_LENGTH)
                     .forEach(secret -> starts.add(secret.substring(0, MIN_SECRET_LENGTH)));
-            cut = Pattern.compile("(?:" + anyOf(starts) + ")[^\\s\"'<>]*+$");
+            // within a secret with spaces or quotes, these do not end what is left of it
+            boolean spaced = secrets().plain().stream().anyMatch(secret -> secret.matches("(?s).*[\\s\"'<>].*"));
+            String rest = spaced ? "[\\s\\S]*+" : "[^\\s\"'<>]*+";
+            cut = Pattern.compile("(?:" + anyOf(starts) + ")" + rest + "$");
             cutSecrets = cut;
         }
         return cut.matcher(redacted).replaceFirst(MASK);

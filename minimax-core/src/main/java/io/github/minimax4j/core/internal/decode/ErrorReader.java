@@ -60,7 +60,7 @@ public final class ErrorReader {
                     url
                             + " redirects to another address. The key does not follow it there: set the base URL to that address");
         }
-        String body = response.redaction().apply(response.body());
+        String body = response.redaction().applyToCut(response.body());
         String excerpt = body == null ? "" : body.strip().replaceAll("\\s+", " ");
         String reason =
                 "gave no reason" + (excerpt.isEmpty() ? "" : "; its response begins: " + shortened(excerpt, 200));

@@ -24,26 +24,32 @@ public final class FileFields<T> implements ResponseFields<T> {
 
     private final String expected;
 
+    private final boolean many;
+
     private final Result<T> result;
 
-    private FileFields(String expected, Result<T> result) {
+    private FileFields(String expected, boolean many, Result<T> result) {
         this.expected = expected;
+        this.many = many;
         this.result = result;
     }
 
     /** One file. */
     public static FileFields<StoredFile> one() {
-        return new FileFields<>("file with an id", (file, files) -> stored(file));
+        return new FileFields<>("file with an id", false, (file, files) -> stored(file));
     }
 
     /** All files. */
     public static FileFields<List<StoredFile>> all() {
-        return new FileFields<>("list of files", (file, files) -> files);
+        return new FileFields<>("list of files", true, (file, files) -> files);
     }
 
     /** The id of a file that was deleted; some servers do not repeat it. */
     public static FileFields<String> deleted(String id) {
-        return new FileFields<>("file", (file, files) -> id);
+        return new FileFields<>(
+                "confirmation that the file was deleted",
+                false,
+                (file, files) -> Boolean.FALSE.equals(file.get("deleted")) ? null : id);
     }
 
     /** The members of a file: those of the response itself, or of the object within it. */
@@ -95,13 +101,16 @@ public final class FileFields<T> implements ResponseFields<T> {
 
     @Override
     public boolean found(Map<String, Object> members) {
+        if (many) {
+            return files(members) instanceof List;
+        }
         Map<?, ?> file = file(members);
-        return files(members) instanceof List || file.get("file_id") != null || file.get("id") != null;
+        return file.get("file_id") != null || file.get("id") != null;
     }
 
     @Override
     public T result(Map<String, Object> members, ResponseDetails response) throws IOException {
-        T made = result.of(file(members), list(files(members)));
+        T made = result.of(file(members), many ? list(files(members)) : null);
         if (made == null) {
             throw new IOException("no " + expected);
         }

@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.internal.decode;
 
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.json.JsonValues;
 import io.github.minimax4j.core.plan.TokenPlan;
 import io.github.minimax4j.core.plan.TokenPlan.Quota;
 import io.github.minimax4j.core.plan.TokenPlan.Status;
@@ -80,10 +81,9 @@ public final class TokenPlanFields implements ResponseFields<TokenPlan> {
     }
 
     private static @Nullable Double number(@Nullable Object value) {
+        String text = JsonValues.text(value);
         try {
-            return value == null
-                    ? null
-                    : finite(Double.parseDouble(value.toString().strip()));
+            return text == null ? null : finite(Double.parseDouble(text.strip()));
         } catch (NumberFormatException e) {
             return null;
         }

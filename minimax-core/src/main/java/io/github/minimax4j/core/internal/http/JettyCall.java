@@ -51,8 +51,6 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     private volatile boolean sent;
 
-    private volatile boolean responded;
-
     JettyCall(HttpTransport.Receiver receiver) {
         this.receiver = new AtomicReference<>(receiver);
     }
@@ -69,7 +67,6 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void onHeaders(Response response) {
-        responded = true;
         HttpTransport.Receiver current = receiver.get();
         if (current != null) {
             current.head(response.getStatus(), headers(response));
@@ -226,7 +223,7 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
         JettyEngine.Exchange current = exchange;
         if (current != null) {
             current.abort(new CancellationException());
-            if (begun && !responded) {
+            if (begun) {
                 current.suspectConnection();
             }
         }

@@ -161,9 +161,8 @@ final class JettyClients {
         public Connection newConnection(EndPoint connected, Map<String, Object> context) throws IOException {
             Connection opened = super.newConnection(connected, context);
             if (opened instanceof HTTP2Connection http2) {
-                http2.getSession().addEventListener(new FirstFrame(connected));
+                http2.getSession().addEventListener(new FirstFrame(connected, () -> connections.add(http2)));
                 connections.removeIf(known -> !known.getEndPoint().isOpen());
-                connections.add(http2);
             } else {
                 withoutLimit(connected);
             }
@@ -189,11 +188,12 @@ final class JettyClients {
     }
 
     /** Jetty sends nothing over HTTP/2 before the server has sent its settings, which are its first frame. */
-    private record FirstFrame(EndPoint connected) implements HTTP2Session.FrameListener {
+    private record FirstFrame(EndPoint connected, Runnable opened) implements HTTP2Session.FrameListener {
 
         @Override
         public void onIncomingFrame(Session session, Frame frame) {
             withoutLimit(connected);
+            opened.run();
             ((HTTP2Session) session).removeEventListener(this);
         }
     }

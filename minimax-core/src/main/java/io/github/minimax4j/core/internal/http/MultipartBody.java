@@ -85,10 +85,17 @@ final class MultipartBody implements StreamedBody {
             if (file == null) {
                 file = Files.newInputStream(upload.path());
             }
-            int count = file.read(bytes, offset, length);
+            if (sent == size && length > 0) {
+                return -1; // what was added since is not part of it
+            }
+            int count = file.read(bytes, offset, (int) Math.min(length, size - sent));
+            if (count < 0) {
+                throw new IllegalArgumentException(
+                        "path is " + upload.path() + ": the file became shorter while it was sent");
+            }
+            sent += count;
             FileUpload.Progress progress = upload.progress();
             if (count > 0 && progress != null) {
-                sent += count;
                 Guard.run("The listener of an upload threw an exception", () -> progress.sent(sent, size));
             }
             return count;

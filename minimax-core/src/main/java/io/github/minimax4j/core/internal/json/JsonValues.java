@@ -66,8 +66,9 @@ public final class JsonValues {
         if (value instanceof Number number) {
             return (int) number.doubleValue(); // clamps, where intValue() would wrap
         }
+        String text = text(value); // of a structure none: each level would copy all text within it
         try {
-            return value == null ? null : Integer.valueOf(value.toString().strip());
+            return text == null ? null : Integer.valueOf(text.strip());
         } catch (NumberFormatException e) {
             return null;
         }
@@ -81,8 +82,9 @@ public final class JsonValues {
         if (value instanceof Number number) {
             return (long) number.doubleValue(); // clamps, where longValue() would wrap
         }
+        String text = text(value);
         try {
-            return value == null ? null : Long.valueOf(value.toString().strip());
+            return text == null ? null : Long.valueOf(text.strip());
         } catch (NumberFormatException e) {
             return null;
         }

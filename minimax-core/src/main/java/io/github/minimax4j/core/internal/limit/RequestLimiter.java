@@ -163,7 +163,7 @@ public final class RequestLimiter {
                 } else if (before == State.GRANTED) {
                     running--;
                     if (used != null) {
-                        correct(this, used);
+                        correct(this, Math.max(0, used)); // whatever the service reports
                     }
                 } else {
                     return;
@@ -185,8 +185,11 @@ public final class RequestLimiter {
                 leaveQueue(this);
                 next = grantNext();
             }
-            refusal.accept(limit);
-            start(next);
+            try {
+                start(next); // first: the refusal runs foreign code
+            } finally {
+                refusal.accept(limit);
+            }
         }
     }
 

@@ -289,4 +289,32 @@ class RequestLimiterTest {
 
         assertThat(started).containsExactly("a");
     }
+
+    @Test
+    void whatMayStartStartsBeforeTheRefusalOfAnotherIsDelivered() {
+        limits(builder -> builder.maxTokensPerMinute(10).queueTimeout(Duration.ofSeconds(1)));
+        List<String> order = new ArrayList<>();
+        request("a", 8);
+        limiter.permit(5, granted -> order.add("b starts"), limit -> order.add("b is refused"))
+                .acquire(Long.MAX_VALUE);
+        pass(Duration.ofMillis(500));
+        limiter.permit(2, granted -> order.add("c starts"), limit -> order.add("c is refused"))
+                .acquire(Long.MAX_VALUE);
+
+        pass(Duration.ofMillis(500));
+
+        assertThat(order).containsExactly("c starts", "b is refused");
+    }
+
+    @Test
+    void aNegativeUsageCountsAsNone() {
+        limits(builder -> builder.maxTokensPerMinute(10));
+        request("a", 8);
+        release("a", (long) Integer.MIN_VALUE);
+
+        request("b", 8);
+        request("c", 8);
+
+        assertThat(started).containsExactly("a", "b");
+    }
 }

@@ -67,7 +67,8 @@ public final class TokenPlanMetrics implements SmartInitializingSingleton, Dispo
         clients.get().forEach(this::request);
         CompletableFuture<Void> next = new CompletableFuture<>();
         pause = next;
-        next.completeOnTimeout(null, interval.toNanos(), TimeUnit.NANOSECONDS).thenRun(this::request);
+        // not on the thread of all timeouts: a bean that provides the key may block
+        next.completeOnTimeout(null, interval.toNanos(), TimeUnit.NANOSECONDS).thenRunAsync(this::request);
         if (destroyed) {
             next.cancel(false); // in between
         }

@@ -306,7 +306,9 @@ class FilesTest {
 
     @Test
     void anErrorBesideAnIdIsNoListOfFiles(MiniMaxServer server) {
-        server.enqueue(Reply.raw(200, "application/json", "{\"id\":\"req-1\",\"message\":\"no such purpose\"}"));
+        server.when(
+                request -> true,
+                Reply.raw(200, "application/json", "{\"id\":\"req-1\",\"message\":\"no such purpose\"}"));
 
         MiniMaxException error = catchThrowableOfType(
                 MiniMaxException.class, () -> client.files().list("other"));

@@ -3,6 +3,7 @@ package io.github.minimax4j.core.internal.decode;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.error.MiniMaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,7 +92,8 @@ public final class ChatResponseReader extends ResponseReader<ChatCompletion> {
     void takeEnd(@Nullable Throwable loss) {
         if (form == ResponseForm.TEXT) {
             failForeign();
-        } else if (form == ResponseForm.JSON && (loss == null || body.isWholeJson())) {
+        } else if (form == ResponseForm.JSON && (loss == null || loss instanceof MiniMaxException)) {
+            // a whole body that silence follows, but not one that a broken connection has cut, whatever it looks like
             wholeBody();
         } else if (form == ResponseForm.UNKNOWN && loss == null) {
             failEmpty();

@@ -520,7 +520,7 @@ class ChatResponseReaderTest {
     }
 
     @Test
-    void aWholeBodyCountsEvenIfTheConnectionIsLostBehindIt() {
+    void aBodyWhoseConnectionIsLostIsCutEvenIfItLooksWhole() {
         ChatResponseReader reader = new ChatResponseReader(
                 new ChunkParser(Responses.LIMITS),
                 new ErrorReader(Endpoint.of("http://localhost", "/v1/chat/completions")),
@@ -532,7 +532,10 @@ class ChatResponseReaderTest {
                 "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}".getBytes(StandardCharsets.UTF_8)));
         reader.lost(new IOException("reset"));
 
-        assertThat(reader.outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(reader.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST));
     }
 
     @Test

@@ -43,6 +43,8 @@ class BootReferencesTest {
             "context/properties/bind/Bindable",
             "context/properties/bind/Binder",
             "context/properties/bind/DefaultValue",
+            "context/properties/bind/PlaceholdersResolver",
+            "context/properties/bind/PropertySourcesPlaceholdersResolver",
             "context/properties/source/ConfigurationProperty",
             "context/properties/source/ConfigurationPropertyName",
             "context/properties/source/ConfigurationPropertyName$Form",

@@ -83,7 +83,6 @@ class TokenCountEstimatorTest {
                 .withPropertyValues(SWITCHED_ON, ROOT + "token-count-estimator.cache-size=-1")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
-                        .hasMessageContaining(ROOT + "token-count-estimator.cache-size"));
+                        .hasStackTraceContaining(ROOT + "token-count-estimator.cache-size"));
     }
 }

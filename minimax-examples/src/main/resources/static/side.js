@@ -14,6 +14,7 @@ export class Side {
     this.list = document.getElementById('conversations');
     this.menu = document.getElementById('menu');
     this.current = null;
+    this.shown = ''; // what the list was made of
     this.editing = null; // the field with a title that is being written
     this.menu.addEventListener('click', () => this.toggle(!this.isOpen()));
     for (const id of ['close-side', 'backdrop']) {
@@ -77,6 +78,12 @@ export class Side {
       return; // it would be gone; closing it refreshes the list
     }
     const groups = Map.groupBy ? Map.groupBy(kept, age) : new Map([['', kept]]);
+    const shown = JSON.stringify([...groups].map(([name, ones]) => [name, ones.map(({id, title}) => [id, title])]));
+    if (shown === this.shown) {
+      this.mark(this.current); // a button that is replaced while it is pressed is not clicked
+      return;
+    }
+    this.shown = shown;
     this.list.replaceChildren(...[...groups].map(([name, ones]) =>
       element('li', element('h2', name), element('ul', ...ones.map(one => this.item(one))))));
     document.getElementById('no-conversations').hidden = kept.length > 0;
@@ -122,6 +129,7 @@ export class Side {
       }
     });
     field.addEventListener('blur', () => close(true));
+    this.shown = '';
     item.replaceChildren(field);
     field.select();
   }
@@ -150,6 +158,7 @@ export class Side {
         keep();
       }
     });
+    this.shown = '';
     item.replaceChildren(asked);
     asked.querySelector('.cancel').focus();
   }

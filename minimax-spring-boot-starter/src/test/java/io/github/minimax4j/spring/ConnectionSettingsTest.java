@@ -11,6 +11,7 @@ import io.github.minimax4j.spring.properties.ConnectionProperties.Proxy;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import io.github.minimax4j.spring.properties.MiniMaxProperties;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,18 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.env.MockEnvironment;
+import org.springframework.core.env.Environment;
 
 /** A group's value wins over the root's, the root's over the default. */
 @Tag("B37")
 class ConnectionSettingsTest {
 
     private static Map<String, Object> merged(String... properties) {
-        MockEnvironment environment = new MockEnvironment();
+        Map<String, String> values = new HashMap<>();
         for (String property : properties) {
             int end = property.indexOf('=');
-            environment.setProperty(Contexts.ROOT + property.substring(0, end), property.substring(end + 1));
+            values.put(Contexts.ROOT + property.substring(0, end), property.substring(end + 1));
         }
+        Environment environment = Contexts.environment(values);
         return Stream.concat(
                         EffectiveProperties.connection(ModelGroup.CHAT_MODEL, environment).inForce().stream(),
                         EffectiveProperties.chat(ModelGroup.CHAT_MODEL, environment).inForce().stream())

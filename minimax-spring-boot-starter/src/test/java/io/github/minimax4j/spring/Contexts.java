@@ -2,8 +2,12 @@ package io.github.minimax4j.spring;
 
 import io.github.minimax4j.spring.autoconfigure.MiniMaxAutoConfiguration;
 import io.github.minimax4j.test.MiniMaxServer;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Application contexts with the starter in them. */
 public final class Contexts {
@@ -41,6 +45,16 @@ public final class Contexts {
                         EMBEDDING + "model-name=embo-01",
                         IMAGE + "enabled=true",
                         IMAGE + "model-name=image-01");
+    }
+
+    /** These properties alone. Not a {@code MockEnvironment}, whose methods differ between the versions of Spring. */
+    public static Environment environment(Map<String, ?> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(properties)));
+        return environment;
     }
 
     /** The four models, asking a scripted server as if it were MiniMax itself. */

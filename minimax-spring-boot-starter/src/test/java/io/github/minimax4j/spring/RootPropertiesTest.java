@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.mock.env.MockEnvironment;
 
 /** Properties of requests at the root: they are for all chat models, unless a model has its own. */
 @Timeout(60)
@@ -52,27 +51,25 @@ class RootPropertiesTest {
         String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         String suffix = suffix(component.getType());
         List<String> samples = samples(component.getGenericType());
-        MockEnvironment environment = new MockEnvironment();
-        assertThat(value(component, environment)).isIn(null, Map.of());
+        assertThat(value(component, Map.of())).isIn(null, Map.of());
 
-        environment.setProperty(ROOT + name + suffix, samples.get(0));
-        Object ofRoot = value(component, environment);
+        String root = samples.get(0);
+        Object ofRoot = value(component, Map.of(ROOT + name + suffix, root));
         assertThat(ofRoot).isNotNull().isNotEqualTo(Map.of());
 
-        environment.setProperty(CHAT + name + suffix, samples.get(samples.size() - 1));
-        Object ofGroup = value(component, environment);
+        String group = samples.get(samples.size() - 1);
+        Object ofGroup = value(component, Map.of(ROOT + name + suffix, root, CHAT + name + suffix, group));
         if (samples.size() > 1) {
             assertThat(ofGroup).isNotNull().isNotEqualTo(ofRoot);
         }
-        assertThat(value(
-                        component,
-                        new MockEnvironment().withProperty(CHAT + name + suffix, samples.get(samples.size() - 1))))
-                .isEqualTo(ofGroup);
+        assertThat(value(component, Map.of(CHAT + name + suffix, group))).isEqualTo(ofGroup);
     }
 
-    private static Object value(RecordComponent component, MockEnvironment environment)
+    private static Object value(RecordComponent component, Map<String, String> properties)
             throws ReflectiveOperationException {
-        return component.getAccessor().invoke(EffectiveProperties.chat(ModelGroup.CHAT_MODEL, environment));
+        return component
+                .getAccessor()
+                .invoke(EffectiveProperties.chat(ModelGroup.CHAT_MODEL, Contexts.environment(properties)));
     }
 
     private static String suffix(Class<?> type) {
@@ -131,10 +128,9 @@ class RootPropertiesTest {
 
     @Test
     void aToolChoiceOfTheGroupReplacesTheOtherFormOfItAtTheRoot() {
-        MockEnvironment environment = new MockEnvironment()
-                .withProperty(ROOT + "tool-choice-name", "weather")
-                .withProperty(CHAT + "tool-choice", "none");
-        Chat chat = EffectiveProperties.chat(ModelGroup.CHAT_MODEL, environment);
+        Chat chat = EffectiveProperties.chat(
+                ModelGroup.CHAT_MODEL,
+                Contexts.environment(Map.of(ROOT + "tool-choice-name", "weather", CHAT + "tool-choice", "none")));
         assertThat(chat.toolChoiceName()).isNull();
         assertThat(chat.toolChoice()).isNotNull();
     }

@@ -33,7 +33,7 @@ class PagesTest {
     private static final Path ROOT = Path.of("..");
 
     /** Marks of blocks that are tested elsewhere: in the generated applications, and in the modules that a page is about. */
-    private static final Set<String> TESTED_ELSEWHERE = Set.of("newcomer", "aot", "recipe");
+    private static final Set<String> TESTED_ELSEWHERE = Set.of("newcomer", "aot", "recipe", "reported");
 
     private static final Pattern ARTIFACT = Pattern.compile(
             "<groupId>(io\\.github\\.minimax4j|dev\\.langchain4j)</groupId>\\s*<artifactId>([^<]+)</artifactId>"

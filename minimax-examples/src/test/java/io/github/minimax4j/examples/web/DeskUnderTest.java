@@ -12,9 +12,12 @@ final class DeskUnderTest {
 
     private DeskUnderTest() {}
 
-    /** A port for servers to come. Systems give ports to clients of their own accord, but higher ones. */
+    /**
+     * A port for servers to come. Systems give ports to clients of their own accord, but higher ones. Each process has a range of its own:
+     * between two of its servers, the port is free for others.
+     */
     static int freePort() {
-        for (int port = 20_000; ; port++) {
+        for (int port = 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10; ; port++) {
             try (MiniMaxServer free = MiniMaxServer.start(port)) {
                 return free.port();
             } catch (UncheckedIOException e) {

@@ -105,9 +105,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     /**
      * The server's address, as given on the provider's page: with or without a trailing slash, a version, a whole endpoint or a query.
      * Endpoints are appended to an address that ends in a version, such as {@code /v1} or {@code /api/v3}; to any other address,
-     * {@code /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request. See
-     * {@code docs/base-url.md} for the whole rule and a table of examples. Not together with {@link #region region}. Default: the address
-     * of {@link Region#GLOBAL}.
+     * {@code /v1} is appended first. A complete endpoint at the end is removed, and a query is sent with each request; see
+     * {@code docs/base-url.md}. Not together with {@link #region region}. Default: the address of {@link Region#GLOBAL}.
      *
      * @param baseUrl an absolute http or https URL
      */

@@ -26,7 +26,7 @@ public record StoredFile(
         Objects.requireNonNull(id, "id");
     }
 
-    /** Without the download address, which whoever has it may use. */
+    /** Without the download address, which may work without a key. */
     @Override
     public String toString() {
         return "StoredFile[id=" + id + ", name=" + name + ", purpose=" + purpose + ", size=" + size + ", createdAt="

@@ -33,7 +33,7 @@ public class MapperBenchmark {
             .temperature(0.7)
             .build();
 
-    private final PlannedRequest plan = request();
+    private final PlannedRequest plan = mapper.plan(request, TargetProfile.MINIMAX);
 
     private final ChatCompletion completion = ChatCompletion.builder()
             .id("1")

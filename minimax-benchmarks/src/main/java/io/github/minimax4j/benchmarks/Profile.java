@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,13 +32,14 @@ final class Profile {
             recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
             recording.enable("jdk.ObjectAllocationSample").withStackTrace().with("throttle", "2000/s");
             recording.start();
-            measurement.call(); // pays for what the recorder changes in classes
+            measurement.call(); // pays for what the recorder changes in classes, which are compiled anew
+            Instant begin = Instant.now();
             Map<String, Double> total = measurement.call();
             recording.stop();
             recording.dump(file);
             Map<String, Double> figures = new LinkedHashMap<>();
-            add(figures, "cpu", total, file, "jdk.ExecutionSample");
-            add(figures, "bytes", total, file, "jdk.ObjectAllocationSample");
+            add(figures, "cpu", total, file, begin, "jdk.ExecutionSample");
+            add(figures, "bytes", total, file, begin, "jdk.ObjectAllocationSample");
             return figures;
         } finally {
             Files.delete(file);
@@ -45,7 +47,12 @@ final class Profile {
     }
 
     private static void add(
-            Map<String, Double> figures, String figure, Map<String, Double> total, Path file, String type)
+            Map<String, Double> figures,
+            String figure,
+            Map<String, Double> total,
+            Path file,
+            Instant begin,
+            String type)
             throws IOException {
         Map<String, Double> weights = new HashMap<>();
         double sum = 0;
@@ -58,7 +65,7 @@ final class Profile {
             }
             // the first weight of a thread stands for all that it has allocated before
             boolean first = threads.add(thread.getId()) && event.hasField("weight");
-            String part = first ? "" : part(event.getStackTrace());
+            String part = first || event.getStartTime().isBefore(begin) ? "" : part(event.getStackTrace());
             if (!part.isEmpty()) {
                 double weight = event.hasField("weight") ? event.getLong("weight") : 1;
                 weights.merge(part, weight, Double::sum);

@@ -67,8 +67,8 @@ final class Runner {
             boolean alone = !huge && ours != null;
             if (alone) {
                 say("profile");
-                profiles.add(ours.measure("profile-calls " + plainUrl + " unary-400 1 0 " + 6 * slice));
-                profiles.add(ours.measure("profile-bursts " + plainUrl + " minimax-2000 1 2000 " + 6 * slice));
+                profiles.add(ours.measure("profile-calls " + plainUrl + " unary-400 1 0 " + 20 * slice));
+                profiles.add(ours.measure("profile-bursts " + plainUrl + " minimax-2000 1 2000 " + 20 * slice));
             }
             for (Law law : alone ? Law.all(quick) : List.<Law>of()) {
                 say(law.title());

@@ -18,6 +18,8 @@ final class CharacterJoiner {
 
     private static final String UNREADABLE = "\uFFFD";
 
+    private static final int PIECE = 512;
+
     private String heldBack = "";
 
     /**
@@ -26,7 +28,7 @@ final class CharacterJoiner {
      * @return its whole characters, and those that it completes; possibly empty
      */
     String add(String piece) {
-        if (heldBack.isEmpty() && hasNoSurrogate(piece)) {
+        if (heldBack.isEmpty() && hasNoHalf(piece)) {
             return piece;
         }
         String text = heldBack + piece;
@@ -56,7 +58,7 @@ final class CharacterJoiner {
 
     /** A text of which no more comes. */
     static String whole(String text) {
-        return hasNoSurrogate(text) ? text : readable(text);
+        return hasNoHalf(text) ? text : readable(text);
     }
 
     /** The text of bytes that are not UTF-8 throughout; null if they are. The others become halves of characters. */
@@ -76,13 +78,44 @@ final class CharacterJoiner {
         return malformed ? out.flip().toString() : null;
     }
 
-    private static boolean hasNoSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return false;
+    private static boolean hasNoHalf(String text) {
+        return text.length() > PIECE ? hasNoHalfInPieces(text) : afterWhole(text, 0, text.length()) >= 0;
+    }
+
+    /** For long texts: what a loop over charAt() costs depends on what the compiler makes of it, by a factor of ten. */
+    private static boolean hasNoHalfInPieces(String text) {
+        char[] piece = new char[PIECE];
+        int from = 0;
+        while (from >= 0 && from < text.length()) {
+            int to = Math.min(from + PIECE, text.length());
+            text.getChars(from, to, piece, 0);
+            from = hasSurrogate(piece, to - from) ? afterWhole(text, from, to) : to;
+        }
+        return from >= 0;
+    }
+
+    private static boolean hasSurrogate(char[] text, int length) {
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(text[i])) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    /** Where the last character ends that begins in a part of a text; -1 if there is half a character before that. */
+    private static int afterWhole(String text, int from, int to) {
+        int i = from;
+        while (i < to) {
+            char first = text.charAt(i++);
+            if (Character.isSurrogate(first)
+                    && (Character.isLowSurrogate(first)
+                            || i == text.length()
+                            || !Character.isLowSurrogate(text.charAt(i++)))) {
+                return -1;
+            }
+        }
+        return i;
     }
 
     /** Where the half of a character begins that a text ends with; the length of the text if it ends with a whole one. */

@@ -29,41 +29,41 @@ final class JsonText {
 
     /** Where the quote is that ends a text; -1 if there is none before the end. */
     static int end(byte[] bytes, int begin, int end) {
-        int i = plainEnd(bytes, begin, end);
+        int i = next(bytes, begin, end, 0);
         while (i < end && bytes[i] != '"') {
-            i = plainEnd(bytes, bytes[i] == '\\' ? i + 2 : i + 1, end);
+            i = next(bytes, bytes[i] == '\\' ? i + 2 : i + 1, end, 0);
         }
         return i < end ? i : -1;
     }
 
     /** The text up to the quote that ends it, looked at once; null if it is more than plain ASCII. */
     static @Nullable String plain(byte[] bytes, int begin, int end) {
-        int close = plainEnd(bytes, begin, end);
-        return close < end && bytes[close] == '"' ? ascii(bytes, begin, close) : null;
+        int close = next(bytes, begin, end, HIGH_BITS);
+        return close < end && bytes[close] == '"'
+                ? new String(bytes, begin, close - begin, StandardCharsets.ISO_8859_1)
+                : null;
     }
 
-    private static String ascii(byte[] bytes, int begin, int end) {
-        return new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1);
-    }
-
-    /** The first byte that is a quote, a backslash, a control character or not ASCII; the end if there is none. */
-    private static int plainEnd(byte[] bytes, int begin, int end) {
+    /**
+     * The first byte that is a quote, a backslash or a control character; the end if there is none.
+     *
+     * @param others {@link #HIGH_BITS} to find what is not ASCII as well, or 0
+     */
+    private static int next(byte[] bytes, int begin, int end, long others) {
         int i = begin;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long eight = (long) EIGHT_BYTES.get(bytes, i);
             long quotes = eight ^ QUOTES;
             long backslashes = eight ^ BACKSLASHES;
             // a high bit for each byte that is looked for; the lowest is right, those above it need not be
-            long found = (eight
-                            | (eight - SPACES) & ~eight
-                            | (quotes - ONES) & ~quotes
-                            | (backslashes - ONES) & ~backslashes)
-                    & HIGH_BITS;
+            long found = ((eight - SPACES) & ~eight | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes)
+                            & HIGH_BITS
+                    | eight & others;
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+        while (i < end && (bytes[i] >= ' ' ? bytes[i] != '"' && bytes[i] != '\\' : bytes[i] < 0 && others == 0)) {
             i++;
         }
         return Math.min(i, end);
@@ -72,23 +72,17 @@ final class JsonText {
     /** The text from one quote to the other; null if it is not JSON, or not UTF-8. */
     @Nullable
     String read(byte[] bytes, int begin, int end) {
-        boolean ascii = true;
         boolean escapes = false;
-        for (int i = plainEnd(bytes, begin, end); i < end; i = plainEnd(bytes, i + 1, end)) {
-            byte current = bytes[i];
-            if (current >= 0 && current < ' ') {
+        for (int i = next(bytes, begin, end, 0); i < end; i = next(bytes, i + 1, end, 0)) {
+            if (bytes[i] < ' ') {
                 return null; // a control character
             }
-            ascii &= current >= 0;
-            escapes |= current == '\\';
+            escapes |= bytes[i] == '\\';
         }
-        if (escapes) {
-            return readEscaped(bytes, begin, end, ascii);
-        }
-        return ascii ? ascii(bytes, begin, end) : decode(bytes, begin, end);
+        return escapes ? readEscaped(bytes, begin, end) : decode(bytes, begin, end);
     }
 
-    private @Nullable String readEscaped(byte[] bytes, int begin, int end, boolean ascii) {
+    private @Nullable String readEscaped(byte[] bytes, int begin, int end) {
         unescaped.setLength(0);
         unescaped.ensureCapacity(end - begin); // else it would be copied again and again
         int from = begin;
@@ -97,7 +91,7 @@ final class JsonText {
             while (escape < end && bytes[escape] != '\\') {
                 escape++;
             }
-            if (!append(bytes, from, escape, ascii)) {
+            if (!append(bytes, from, escape)) {
                 return null;
             }
             from = escape == end ? end : unescape(bytes, escape + 1, end);
@@ -108,8 +102,8 @@ final class JsonText {
         return unescaped.toString();
     }
 
-    private boolean append(byte[] bytes, int begin, int end, boolean ascii) {
-        String plain = ascii ? ascii(bytes, begin, end) : decode(bytes, begin, end);
+    private boolean append(byte[] bytes, int begin, int end) {
+        String plain = decode(bytes, begin, end);
         if (plain != null) {
             unescaped.append(plain);
         }

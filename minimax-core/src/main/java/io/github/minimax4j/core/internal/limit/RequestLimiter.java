@@ -1,5 +1,6 @@
 package io.github.minimax4j.core.internal.limit;
 
+import io.github.minimax4j.core.internal.check.Guard;
 import io.github.minimax4j.core.internal.config.RequestLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,7 +36,9 @@ public final class RequestLimiter {
     private enum State {
         CREATED,
         WAITING,
+        // no longer in the queue, and not yet started by the worker
         GRANTED,
+        STARTED,
         RELEASED
     }
 
@@ -136,6 +139,7 @@ public final class RequestLimiter {
                 forget(now);
                 if (closed || queue.isEmpty() && blocking(this) == null) {
                     grant(this, now);
+                    state = State.STARTED;
                     return true;
                 }
                 state = State.WAITING;
@@ -160,7 +164,8 @@ public final class RequestLimiter {
                 state = State.RELEASED;
                 if (before == State.WAITING) {
                     leaveQueue(this);
-                } else if (before == State.GRANTED) {
+                } else if (before == State.GRANTED || before == State.STARTED) {
+                    cancelTimeout();
                     running--;
                     if (used != null) {
                         correct(this, Math.max(0, used)); // whatever the service reports
@@ -173,7 +178,19 @@ public final class RequestLimiter {
             start(next);
         }
 
+        private void begin() {
+            synchronized (RequestLimiter.this) {
+                if (state != State.GRANTED) {
+                    return; // released, or started by the other of worker and timer
+                }
+                state = State.STARTED;
+                cancelTimeout();
+            }
+            start.accept(this);
+        }
+
         private void timedOut() {
+            begin(); // if the worker has failed to
             String limit;
             List<Permit> next;
             synchronized (RequestLimiter.this) {
@@ -189,6 +206,12 @@ public final class RequestLimiter {
                 start(next); // first: the refusal runs foreign code
             } finally {
                 refusal.accept(limit);
+            }
+        }
+
+        private void cancelTimeout() {
+            if (timeout != null) {
+                timeout.cancel(false);
             }
         }
     }
@@ -214,18 +237,16 @@ public final class RequestLimiter {
 
     private void leaveQueue(Permit permit) {
         queue.remove(permit);
-        if (permit.timeout != null) {
-            permit.timeout.cancel(false);
-        }
+        permit.cancelTimeout();
     }
 
     private void grant(Permit permit, long now) {
-        permit.state = State.GRANTED;
-        running++;
         if (counting) {
             permit.counted = new Counted(now, 1, permit.estimate);
             count(permit.counted);
         }
+        permit.state = State.GRANTED;
+        running++;
     }
 
     private void count(Counted counted) {
@@ -289,12 +310,9 @@ public final class RequestLimiter {
             if (blocking(next) != null) {
                 break;
             }
-            waiting.remove();
-            if (next.timeout != null) {
-                next.timeout.cancel(false);
-            }
+            granted.add(next); // first, as memory may run out: what is granted and not started has its timeout left
             grant(next, now);
-            granted.add(next);
+            waiting.remove();
         }
         wakeLater(now);
         return granted;
@@ -318,6 +336,12 @@ public final class RequestLimiter {
     }
 
     private void start(List<Permit> granted) {
-        granted.forEach(permit -> worker.execute(() -> permit.start.accept(permit)));
+        for (Permit permit : granted) {
+            try {
+                worker.execute(permit::begin);
+            } catch (Throwable e) { // no memory, most likely; others must not wait for ever with this one
+                Guard.warn("A MiniMax request whose turn has come could not be started yet", e);
+            }
+        }
     }
 }

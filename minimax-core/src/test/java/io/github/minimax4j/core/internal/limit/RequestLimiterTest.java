@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +37,24 @@ class RequestLimiterTest {
 
     private RequestLimiter limiter;
 
+    // of the worker
+    private int failures;
+
     private void limits(UnaryOperator<MiniMaxClientBuilder> limits) {
         MiniMaxClientBuilder builder = limits.apply(MiniMaxClient.builder().apiKey("k"));
         limiter = new RequestLimiter(
                 Objects.requireNonNull(RequestLimits.of(TestBuilders.settings(builder))),
                 () -> now,
                 this::schedule,
-                Runnable::run);
+                this::execute);
+    }
+
+    private void execute(Runnable task) {
+        if (failures > 0) {
+            failures--;
+            throw new RejectedExecutionException("no thread");
+        }
+        task.run();
     }
 
     private Future<?> schedule(Runnable task, long nanos) {
@@ -275,6 +287,56 @@ class RequestLimiterTest {
         release("c", null);
         release("a", null);
 
+        assertThat(timer).allMatch(task -> task.done().isDone());
+    }
+
+    @Test
+    void oneThatTheWorkerDoesNotTakeHoldsUpNoOtherAndStartsAtTheQueueTimeout() {
+        limits(builder ->
+                builder.maxConcurrentRequests(1).maxRequestsPerMinute(3).queueTimeout(Duration.ofSeconds(100)));
+        request("a");
+        release("a", null);
+        request("b");
+        release("b", null);
+        request("c");
+        release("c", null);
+        request("d", "e");
+        failures = 1;
+
+        pass(Duration.ofMinutes(1)); // grants d
+        assertThat(started).containsExactly("a", "b", "c");
+        pass(Duration.ofSeconds(40));
+        assertThat(started).containsExactly("a", "b", "c", "d");
+        assertThat(refused).containsExactly("e by maxConcurrentRequests, 1");
+    }
+
+    @Test
+    void thoseBehindOneThatTheWorkerDoesNotTakeStart() {
+        limits(builder -> builder.maxTokensPerMinute(10).queueTimeout(Duration.ofSeconds(100)));
+        request("a", 10);
+        request("b", 1);
+        request("c", 1);
+        failures = 1;
+
+        pass(Duration.ofMinutes(1));
+        assertThat(started).containsExactly("a", "c");
+        pass(Duration.ofSeconds(40));
+
+        assertThat(started).containsExactly("a", "c", "b");
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void oneThatTheWorkerDoesNotTakeCanBeReleased() {
+        limits(builder -> builder.maxConcurrentRequests(1));
+        request("a", "b", "c");
+        failures = 1;
+
+        release("a", null);
+        assertThat(started).containsExactly("a");
+        release("b", null);
+
+        assertThat(started).containsExactly("a", "c");
         assertThat(timer).allMatch(task -> task.done().isDone());
     }
 

@@ -171,18 +171,33 @@ record Fault(
                     (server, client, request) ->
                             write(client, whole(status, "text/html", "", "<html><body>Sign in</body></html>"))));
         }
-        for (String status : List.of("302 Found", "307 Temporary Redirect")) {
-            all.add(plain(
-                    "redirect",
-                    "HTTP " + status.substring(0, 3),
-                    Limits.LONG,
-                    (server, client, request) ->
-                            write(client, whole(status, "text/plain", "Location: /elsewhere\r\n", "elsewhere"))));
-        }
+        redirects(all, "redirect", server -> "");
+        redirects(all, "redirect to another host", FaultServer::otherHost);
         tls(all, keys);
         proxies(all, keys);
         http2(all, keys);
         return all;
+    }
+
+    private interface Host {
+        String of(FaultServer server) throws IOException;
+    }
+
+    private static void redirects(List<Fault> all, String name, Host host) {
+        for (String status :
+                List.of("301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect")) {
+            all.add(plain(
+                    name,
+                    "HTTP " + status.substring(0, 3),
+                    Limits.LONG,
+                    (server, client, request) -> write(
+                            client,
+                            whole(
+                                    status,
+                                    "text/plain",
+                                    "Location: " + host.of(server) + "/elsewhere\r\n",
+                                    "elsewhere"))));
+        }
     }
 
     private static void tls(List<Fault> all, FaultKeys keys) {

@@ -214,6 +214,7 @@ class FaultMatrixTest {
                         .as("the connection is closed")
                         .isTrue();
             }
+            assertThat(server.requestsElsewhere()).as("requests elsewhere").isZero();
             int seen = retries.get();
             int calls = 1;
             if (fault.canHeal()) {
@@ -224,7 +225,7 @@ class FaultMatrixTest {
                     calls++;
                 } while (!next.equals("completes") && calls <= NEXT_CALLS);
                 assertThat(next).as("the next call").isEqualTo("completes");
-                assertThat(server.requestsElsewhere()).isZero();
+                assertThat(server.requestsElsewhere()).as("requests elsewhere").isZero();
             }
             assertThat(ended).as("ends for listeners").hasValue(calls);
             assertThat(told).as("ends of streams").hasValue(mode == Mode.CHAT || mode == Mode.ASYNC ? 0 : ended.get());

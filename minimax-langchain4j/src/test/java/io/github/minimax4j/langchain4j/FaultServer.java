@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,9 @@ final class FaultServer implements AutoCloseable {
     private final Set<Socket> faulty = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger elsewhere = new AtomicInteger();
+
+    // of another host, to which no connection should come
+    private volatile @Nullable ServerSocket other;
 
     private volatile @Nullable ServerSocket listener;
 
@@ -93,7 +97,30 @@ final class FaultServer implements AutoCloseable {
         delivered.await(FaultMatrixTest.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Requests that a redirect has led to another address. */
+    /** The URL of a server with another host name, which completes any call. */
+    synchronized String otherHost() throws IOException {
+        ServerSocket socket = other;
+        if (socket == null) {
+            ServerSocket opened = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+            other = opened;
+            socket = opened;
+            daemon(() -> acceptElsewhere(opened));
+        }
+        return "http://localhost:" + socket.getLocalPort();
+    }
+
+    private void acceptElsewhere(ServerSocket from) {
+        while (!from.isClosed()) {
+            try (Socket client = from.accept()) {
+                elsewhere.incrementAndGet();
+                Fault.write(client, Response.to(read(client.getInputStream())).whole());
+            } catch (IOException e) {
+                // closed, or the client has hung up
+            }
+        }
+    }
+
+    /** Requests that a redirect has led to another address, and connections to another host. */
     int requestsElsewhere() {
         return elsewhere.get();
     }
@@ -210,9 +237,10 @@ final class FaultServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reserved.close();
-        ServerSocket socket = listener;
-        if (socket != null) {
-            socket.close();
+        for (ServerSocket socket : Arrays.asList(listener, other)) {
+            if (socket != null) {
+                socket.close();
+            }
         }
         for (Socket client : open) {
             client.close();

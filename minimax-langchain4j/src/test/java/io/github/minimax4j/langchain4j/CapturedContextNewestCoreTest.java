@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.invocation.CapturedContextSupport;
 import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.rag.AugmentationRequest;
 import dev.langchain4j.rag.DefaultRetrievalAugmentor;
 import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
@@ -14,12 +15,16 @@ import dev.langchain4j.rag.query.router.DefaultQueryRouter;
 import dev.langchain4j.spi.CapturedContext;
 import dev.langchain4j.spi.ExecutorProvider;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.github.minimax4j.core.listener.CallListener;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What LangChain4j runs on threads of its own reaches MiniMax in the context that the application's ExecutorProvider captured. */
+/** The application's ExecutorProvider: its executor and the context that it captures, for what LangChain4j runs and for callbacks. */
 @ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
 class CapturedContextNewestCoreTest {
@@ -106,5 +111,54 @@ class CapturedContextNewestCoreTest {
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.header("X-Tenant")).isEqualTo("acme"));
         assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread().getName());
+    }
+
+    @Test
+    void callbacksRunInTheContextAndOnTheThreadsOfAProviderThatTheModelIsGiven(MiniMaxServer server) {
+        TENANT.set("acme");
+
+        Set<String> seen = seenByCallbacks(
+                server,
+                TestModels.streaming(server)
+                        .callbackExecutor(provider.executor())
+                        .addCallListener(call -> {
+                            CapturedContext context = provider.captureContext();
+                            return new CallListener() {
+                                @Override
+                                public Runnable withContext(Runnable callbacks) {
+                                    return context.wrap(callbacks);
+                                }
+                            };
+                        }));
+
+        assertThat(seen).containsExactly("acme on application");
+    }
+
+    /** Its contract says that streaming callbacks are not wrapped, and a bounded executor could block them all. */
+    @Test
+    void callbacksDoNotUseAProviderByThemselves(MiniMaxServer server) {
+        ExecutorProvider.set(provider);
+        TENANT.set("acme");
+
+        Set<String> seen = seenByCallbacks(server, TestModels.streaming(server));
+
+        assertThat(seen).singleElement().asString().startsWith("null on minimax-callback-");
+    }
+
+    /** Context and thread, of each callback of a stream. */
+    private static Set<String> seenByCallbacks(MiniMaxServer server, MiniMaxStreamingChatModelBuilder builder) {
+        server.enqueue(Reply.text("Rivers carry salt into it.").thinking("Rivers."));
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        RecordingHandler handler = new RecordingHandler() {
+            @Override
+            void happened(String event, StreamingHandle handle) {
+                seen.add(TENANT.get() + " on " + Thread.currentThread().getName());
+            }
+        };
+        try (MiniMaxStreamingChatModel model = builder.build()) {
+            model.chat("Why is the sea salty?", handler);
+            handler.awaitResponse();
+        }
+        return seen;
     }
 }

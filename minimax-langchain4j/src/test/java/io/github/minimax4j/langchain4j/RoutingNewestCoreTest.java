@@ -56,7 +56,7 @@ class RoutingNewestCoreTest {
     }
 
     @Test
-    void eachStreamComesFromTheModelOfItsRoute(MiniMaxServer server) {
+    void eachStreamComesFromTheModelOfItsRoute(MiniMaxServer server) throws Exception {
         server.when(any -> true, Reply.text("Fine."));
         try (MiniMaxStreamingChatModel quick =
                         TestModels.streaming(server).modelName("MiniMax-M2.7").build();
@@ -72,6 +72,12 @@ class RoutingNewestCoreTest {
             routing.chat("Why is the sea salty?", handler);
             assertThat(handler.awaitResponse().aiMessage().text()).isEqualTo("Fine.");
             assertThat(server.takeRequest().at("model")).isEqualTo("MiniMax-M3");
+
+            RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE);
+            routing.chat(TestModels.ask("Hi")).subscribe(subscriber);
+            subscriber.awaitEnd();
+            assertThat(subscriber.error).isNull();
+            assertThat(server.takeRequest().at("model")).isEqualTo("MiniMax-M2.7");
         }
     }
 }

@@ -6,22 +6,33 @@ import dev.langchain4j.agent.tool.CompensateFor;
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.SearchBehavior;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
+import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.tool.search.simple.SimpleToolSearchStrategy;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What LangChain4j's AI Services do with tools beyond calling them, over MiniMax's conversations. */
 @ExtendWith(MiniMaxServerExtension.class)
 class ToolFeaturesTest {
     interface Assistant {
         Result<String> ask(String question);
+    }
+
+    interface StreamingAssistant {
+        TokenStream ask(String question);
     }
 
     static final class Desk {
@@ -72,7 +83,44 @@ class ToolFeaturesTest {
     }
 
     @Test
-    void toolsThatAreSearchedForAreOfferedOnceTheyAreFound(MiniMaxServer server) {
+    void aResultThatIsTheResponseEndsAStream(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.toolCall("call_1", "bookFlight", "{\"arg0\":\"Oslo\",\"city\":\"Oslo\"}"));
+        Desk desk = new Desk();
+
+        ask(true, server, services -> services.tools(desk), "To Oslo!");
+
+        assertThat(desk.done).containsExactly("booked Oslo");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    /** The text of the response. */
+    private static String ask(boolean streamed, MiniMaxServer server, Consumer<AiServices<?>> tools, String question)
+            throws Exception {
+        if (streamed) {
+            CompletableFuture<ChatResponse> response = new CompletableFuture<>();
+            try (MiniMaxStreamingChatModel model = TestModels.streaming(server).build()) {
+                AiServices<StreamingAssistant> services =
+                        AiServices.builder(StreamingAssistant.class).streamingChatModel(model);
+                tools.accept(services);
+                services.build()
+                        .ask(question)
+                        .onPartialResponse(text -> {})
+                        .onCompleteResponse(response::complete)
+                        .onError(response::completeExceptionally)
+                        .start();
+                return response.get(10, TimeUnit.SECONDS).aiMessage().text();
+            }
+        }
+        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
+            AiServices<Assistant> services = AiServices.builder(Assistant.class).chatModel(model);
+            tools.accept(services);
+            return services.build().ask(question).content();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toolsThatAreSearchedForAreOfferedOnceTheyAreFound(boolean streamed, MiniMaxServer server) throws Exception {
         SimpleToolSearchStrategy search = new SimpleToolSearchStrategy();
         String searchTool = search.getToolSearchTools(null).get(0).name();
         server.enqueue(
@@ -80,15 +128,11 @@ class ToolFeaturesTest {
                 Reply.toolCall("call_2", "reserveTable", "{\"arg0\":\"Fishery\",\"place\":\"Fishery\"}"),
                 Reply.text("Reserved."));
         Desk desk = new Desk();
-        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
-            Result<String> result = AiServices.builder(Assistant.class)
-                    .chatModel(model)
-                    .tools(desk)
-                    .toolSearchStrategy(search)
-                    .build()
-                    .ask("A table, please");
-            assertThat(result.content()).isEqualTo("Reserved.");
-        }
+
+        String text =
+                ask(streamed, server, services -> services.tools(desk).toolSearchStrategy(search), "A table, please");
+
+        assertThat(text).isEqualTo("Reserved.");
         assertThat(server.takeRequest().toolNames()).containsExactlyInAnyOrder(searchTool, "bookFlight");
         assertThat(server.takeRequest().toolNames())
                 .contains(searchTool, "bookFlight", "reserveTable")
@@ -97,20 +141,17 @@ class ToolFeaturesTest {
     }
 
     @Test
-    void aToolThatFailsUndoesThoseBeforeIt(MiniMaxServer server) {
+    void aToolThatFailsUndoesThoseBeforeIt(MiniMaxServer server) throws Exception {
         server.enqueue(
                 Reply.toolCall("call_1", "reserveTable", "{\"arg0\":\"Fishery\",\"place\":\"Fishery\"}"),
                 Reply.toolCall("call_2", "pay", "{}"),
                 Reply.text("Sorry."));
         Desk desk = new Desk();
-        try (MiniMaxChatModel model = TestModels.chat(server).build()) {
-            Assistant assistant = AiServices.builder(Assistant.class)
-                    .chatModel(model)
-                    .tools(desk)
-                    .compensateOnToolErrors(true)
-                    .build();
-            assertThat(assistant.ask("Reserve and pay").content()).isEqualTo("Sorry.");
-        }
+
+        String text =
+                ask(false, server, services -> services.tools(desk).compensateOnToolErrors(true), "Reserve and pay");
+
+        assertThat(text).isEqualTo("Sorry.");
         assertThat(desk.done).containsExactly("reserved Fishery", "cancelled Fishery");
     }
 }

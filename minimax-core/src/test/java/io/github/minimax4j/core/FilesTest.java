@@ -247,12 +247,12 @@ class FilesTest {
     }
 
     @Test
-    void theFormOfOpenAiIsUnderstoodToo(MiniMaxServer server) {
+    void theFormOfOpenAiIsUnderstoodTooAndNumbersInAnyForm(MiniMaxServer server) {
         server.enqueue(
                 Reply.raw(
                         200,
                         "application/json",
-                        "{\"id\":\"file-1\",\"object\":\"file\",\"bytes\":3,\"created_at\":5,\"filename\":\"a\",\"purpose\":\"p\"}"),
+                        "{\"id\":\"file-1\",\"object\":\"file\",\"bytes\":\"3\",\"created_at\":5.0,\"filename\":\"a\",\"purpose\":\"p\"}"),
                 Reply.raw(
                         200,
                         "application/json",

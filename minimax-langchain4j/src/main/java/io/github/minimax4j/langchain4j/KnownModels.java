@@ -18,20 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The table behind {@link MiniMaxModelFacts}, whose Javadoc names the sources. */
 final class KnownModels {
-    private static final int M3_CONTEXT = 1_000_000;
-    private static final int M3_OUTPUT = 524_288;
-    private static final int M2_CONTEXT = 204_800;
-
     private static final Set<ContentType> TEXT_ONLY = Set.of(TEXT);
     private static final Set<ContentType> TEXT_AND_IMAGE = Set.of(TEXT, IMAGE);
-    private static final Set<ContentType> TEXT_IMAGE_VIDEO = Set.of(TEXT, IMAGE, VIDEO);
 
     private static final LocalDate RETIREMENT_OF_M2_5_AND_M2_7 = LocalDate.of(2026, 11, 18);
 
     static final List<MiniMaxModelFacts> TABLE = List.of(
-            chat(MiniMaxChatModelName.MINIMAX_M3_1_FLASH, M3_CONTEXT, M3_OUTPUT, TEXT_IMAGE_VIDEO, null),
-            chat("MiniMax-M3.1-Flash-Preview", M3_CONTEXT, M3_OUTPUT, TEXT_IMAGE_VIDEO, null),
-            chat(MiniMaxChatModelName.MINIMAX_M3, M3_CONTEXT, M3_OUTPUT, TEXT_IMAGE_VIDEO, null),
+            m3(MiniMaxChatModelName.MINIMAX_M3_1_FLASH),
+            m3("MiniMax-M3.1-Flash-Preview"),
+            m3(MiniMaxChatModelName.MINIMAX_M3),
             m2(MiniMaxChatModelName.MINIMAX_M2_7, RETIREMENT_OF_M2_5_AND_M2_7),
             m2(MiniMaxChatModelName.MINIMAX_M2_7_HIGHSPEED, RETIREMENT_OF_M2_5_AND_M2_7),
             m2(MiniMaxChatModelName.MINIMAX_M2_5, RETIREMENT_OF_M2_5_AND_M2_7),
@@ -71,8 +66,12 @@ final class KnownModels {
         return (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
     }
 
+    private static MiniMaxModelFacts m3(Object name) {
+        return chat(name, 1_000_000, 524_288, Set.of(TEXT, IMAGE, VIDEO), null);
+    }
+
     private static MiniMaxModelFacts m2(Object name, @Nullable LocalDate retiresOn) {
-        return chat(name, M2_CONTEXT, M2_CONTEXT, TEXT_ONLY, retiresOn);
+        return chat(name, 204_800, 204_800, TEXT_ONLY, retiresOn);
     }
 
     private static MiniMaxModelFacts chat(

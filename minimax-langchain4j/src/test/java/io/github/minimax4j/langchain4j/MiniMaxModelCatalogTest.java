@@ -172,6 +172,19 @@ class MiniMaxModelCatalogTest {
                 .isEqualTo(known);
     }
 
+    /** Core has a table of its own, behind the warnings about fields without effect, which the page shows. */
+    @ParameterizedTest
+    @CsvSource({"2, MiniMax-M3.1-Flash", "3, MiniMax-M3", "4, MiniMax-M2.7"})
+    void whatAModelSeesIsTheSameAsInTheTableOfFields(int column, String model) throws IOException {
+        String row = Files.readAllLines(Path.of("../docs/models.md")).stream()
+                .filter(line -> line.startsWith("| an image or video |"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(MiniMaxModelFacts.of(model).orElseThrow().inputs().contains(ContentType.VIDEO))
+                .isEqualTo(row.split("\\|", -1)[column].strip().equals("obeyed"));
+    }
+
     @ParameterizedTest
     @EnumSource(MiniMaxChatModelName.class)
     void thereAreFactsForEachConstant(MiniMaxChatModelName name) {

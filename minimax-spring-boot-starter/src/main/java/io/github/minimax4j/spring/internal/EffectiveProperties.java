@@ -59,7 +59,6 @@ public final class EffectiveProperties {
 
     private static Set<ConfigurationPropertyName> hidden(ModelGroup group, Environment environment) {
         Set<ConfigurationPropertyName> hidden = new HashSet<>();
-        hidden.add(ROOT.append("enabled"));
         if (!group.isForChat()) {
             hidden.add(ROOT.append("model-name"));
         }

@@ -1,7 +1,10 @@
 package io.github.minimax4j.core.internal.decode;
 
+import static io.github.minimax4j.core.internal.json.JsonValues.number;
+
 import io.github.minimax4j.core.file.StoredFile;
 import io.github.minimax4j.core.internal.check.ResponseDetails;
+import io.github.minimax4j.core.internal.json.JsonValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,12 +94,8 @@ public final class FileFields<T> implements ResponseFields<T> {
     }
 
     private static @Nullable String text(@Nullable Object value) {
-        String text = value == null || value instanceof Map || value instanceof List ? null : value.toString();
+        String text = JsonValues.text(value);
         return text == null || text.isBlank() ? null : text;
-    }
-
-    private static @Nullable Long number(@Nullable Object value) {
-        return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : null;
     }
 
     @Override

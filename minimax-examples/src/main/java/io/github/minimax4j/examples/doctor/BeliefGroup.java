@@ -8,6 +8,7 @@ import io.github.minimax4j.examples.doctor.Belief.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Beliefs of one subject, with the probes that they share. */
@@ -26,6 +27,40 @@ abstract class BeliefGroup {
                             "required",
                             List.of("city"))),
             Tool.of("get_time", "The time now", null));
+
+    /** What the library needs of gateways and engines, too. All else is about MiniMax's own service, and not asked of others. */
+    private static final Set<String> OF_EVERY_SERVER = Set.of(
+            "chat",
+            "choice-named",
+            "choice-none",
+            "choice-required",
+            "chunk-object",
+            "finish-length",
+            "finish-stop",
+            "json-object",
+            "library-plain",
+            "library-reads-all",
+            "library-stream",
+            "library-tags-in-stream",
+            "library-thinking",
+            "library-tool-calls",
+            "library-unknown-model",
+            "library-wrong-key",
+            "limit-kept",
+            "model-named",
+            "object",
+            "one-choice",
+            "same-id",
+            "stop-accepted",
+            "stop-ignored",
+            "stream",
+            "stream-type",
+            "tool-arguments",
+            "tool-finish",
+            "tool-ids",
+            "tool-parallel",
+            "tools",
+            "usage");
 
     final Library library;
 
@@ -56,17 +91,30 @@ abstract class BeliefGroup {
     }
 
     final void believe(String id, String source, String question, String believed, @Nullable Probe probe, Judge judge) {
-        beliefs.add(new Belief(id, source, question, believed, probe, judge));
+        if (target.isMiniMax() || OF_EVERY_SERVER.contains(id)) {
+            beliefs.add(new Belief(id, source, question, believed, probe, judge));
+        }
     }
 
     /** A request of the library's, with as little thinking as the model allows. */
     final ChatCompletionRequestBuilder request() {
         ChatCompletionRequestBuilder request =
                 ChatCompletionRequest.builder().model(target.model()).maxCompletionTokens(target.fewWords());
-        if (target.isM3()) {
+        if (target.quiet().containsKey("thinking")) {
             request.thinking(Thinking.DISABLED);
         }
-        return target.isM31() ? request.reasoningEffort("low") : request;
+        return target.quiet().containsKey("reasoning_effort") ? request.reasoningEffort("low") : request;
+    }
+
+    /** The library has taken the thinking out of the text; at MiniMax, there is some if the model thinks. */
+    final Finding takenOut(Reading reading) {
+        boolean thinks = target.isMiniMax() && !target.isAbab();
+        return Finding.of(
+                reading.kind() == null
+                        && (reading.thinking() != null || !thinks)
+                        && reading.text() != null
+                        && !reading.text().contains("think>"),
+                reading.shown());
     }
 
     final Probe say(String name, String text) {

@@ -15,6 +15,7 @@ import static io.github.minimax4j.examples.doctor.Checks.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.minimax4j.core.error.ErrorKind;
+import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -71,13 +72,15 @@ final class ErrorBeliefs extends BeliefGroup {
                     String message = exchange.at("error/message").asText();
                     return Finding.of(message.strip().matches("(?s).*\\(\\d{4,5}\\)"), Exchange.shortened(message, 80));
                 });
-        believe(
-                "library-wrong-key",
-                "B12",
-                "What does the library make of a wrong key?",
-                "AUTHENTICATION",
-                wrong,
-                readAs(AUTHENTICATION));
+        if (target.profile() != TargetProfile.SELF_HOSTED) { // engines may take any key
+            believe(
+                    "library-wrong-key",
+                    "B12",
+                    "What does the library make of a wrong key?",
+                    "AUTHENTICATION",
+                    wrong,
+                    readAs(AUTHENTICATION));
+        }
         believe(
                 "refused-stream",
                 "Q37",

@@ -101,6 +101,11 @@ record Exchange(
         return message.isEmpty() ? body : message;
     }
 
+    /** What the library takes for the text: the content without thinking. */
+    String text() {
+        return reading == null || reading.text() == null ? "" : reading.text();
+    }
+
     boolean succeeded() {
         return status >= 200 && status < 300 && code() == 0 && !json.hasNonNull("error");
     }

@@ -78,14 +78,14 @@ final class FieldBeliefs extends BeliefGroup {
         believe("stop-accepted", "2.1", "Is stop accepted?", "yes", stop, accepted());
         believe(
                 "stop-ignored",
-                "Q4",
+                target.isMiniMax() ? "Q4" : "2.3",
                 "Has stop an effect?",
-                target.isM3() ? "no (uncertain for M3)" : "no",
+                !target.isMiniMax() ? "yes" : target.isM3() ? "no (uncertain for M3)" : "no",
                 stop,
                 onSuccess(exchange -> {
-                    String text = exchange.at("choices/0/message/content").asText();
+                    String text = exchange.text();
                     return text.contains("two")
-                            ? Finding.of(text.contains("three"), Exchange.shortened(text, 60))
+                            ? Finding.of(text.contains("three") == target.isMiniMax(), Exchange.shortened(text, 60))
                             : Finding.notSeen("the model wrote: " + Exchange.shortened(text, 60));
                 }));
         believe(
@@ -110,6 +110,16 @@ final class FieldBeliefs extends BeliefGroup {
                         .with("parallel_tool_calls", false)
                         .with("minimax4j_doctor", true),
                 accepted());
+        believe(
+                "model-case",
+                "2.1",
+                "Does the case of a model's name matter?",
+                "no",
+                say("model-case", OK).with("model", target.model().toLowerCase(Locale.ROOT)),
+                accepted());
+        if (target.isAbab()) {
+            return;
+        }
         believe(
                 "json-object",
                 "2.6",
@@ -142,19 +152,12 @@ final class FieldBeliefs extends BeliefGroup {
                                                         "required",
                                                         List.of("name"))))),
                 jsonAccepted());
-        believe(
-                "model-case",
-                "2.1",
-                "Does the case of a model's name matter?",
-                "no",
-                say("model-case", OK).with("model", target.model().toLowerCase(Locale.ROOT)),
-                accepted());
     }
 
     /** Shows whether the text is JSON, which nobody promised. */
     private static Belief.Judge jsonAccepted() {
         return (exchange, evidence) -> {
-            String text = exchange.at("choices/0/message/content").asText("").strip();
+            String text = exchange.text().strip();
             String form = Exchange.parse(text).isObject() ? "JSON" : text.contains("```") ? "fenced" : "no JSON";
             return Finding.of(
                     exchange.succeeded(),
@@ -203,7 +206,7 @@ final class FieldBeliefs extends BeliefGroup {
                 "no: 400",
                 Probe.messages("no-messages", library, List.of()),
                 refused(400, 0, ""));
-        if (!target.isM2()) {
+        if (target.isM3() || target.isM31()) {
             believe("image", "2.7", "Is an image as a data URL accepted?", "yes", image("image", "low"), accepted());
             believe(
                     "image-auto",

@@ -14,6 +14,9 @@ final class HistoryBeliefs extends BeliefGroup {
 
     HistoryBeliefs(Library library) {
         super(library);
+        if (target.isAbab()) {
+            return;
+        }
         ToolCall call = new ToolCall("doctor_1", "get_weather", "{\"city\":\"Oslo\"}");
         believe(
                 "thinking-back",

@@ -6,6 +6,7 @@ import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,10 @@ record Reading(
         return new Reading(null, null, List.of(), null, null, value, null, null);
     }
 
-    /** Of an exception that the library must not throw. */
+    /** Of an exception that the library must not throw. Without its message, which may name the address. */
     static Reading ofUnexpected(RuntimeException failure) {
-        return of(UNEXPECTED + failure);
+        return of(UNEXPECTED + failure.getClass().getName() + " "
+                + Stream.of(failure.getStackTrace()).limit(1).toList());
     }
 
     /** Whether the library could not make sense of the response. */

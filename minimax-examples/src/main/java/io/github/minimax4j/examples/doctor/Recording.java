@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,7 @@ public record Recording(List<Entry> entries) {
      * A request and its response.
      *
      * @param probe   what the request was for
+     * @param path    with a mask in place of what may be a token
      * @param key     which key it had: {@code VALID}, {@code WRONG} or {@code NONE}
      * @param request the body, or null for a GET
      * @param status  0 if there was no response
@@ -57,12 +61,12 @@ public record Recording(List<Entry> entries) {
             String body,
             boolean cut) {
 
-        static Entry of(Exchange exchange) {
+        static Entry of(Exchange exchange, Secrets secrets) {
             Probe probe = exchange.probe();
             return new Entry(
                     probe.name(),
                     probe.body() == null ? "GET" : "POST",
-                    URI.create(probe.url()).getPath(),
+                    secrets.removeFrom(URI.create(probe.url()).getRawPath()),
                     probe.key().name(),
                     probe.body(),
                     exchange.status(),
@@ -73,11 +77,18 @@ public record Recording(List<Entry> entries) {
 
         boolean matches(RecordedRequest received) {
             return method.equals(received.method())
-                    && path.equals(received.path())
+                    && isPath(received.path())
                     && isKey(received.header("Authorization"))
                     && (request == null
                             ? received.body().isEmpty()
                             : request.equals(received.body()) || sameJson(request, received.body()));
+        }
+
+        /** Anything stands for a part of the path that was removed. */
+        private boolean isPath(String received) {
+            return Arrays.stream(path.split(Pattern.quote(Secrets.MASK), -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.collectingAndThen(Collectors.joining(".*"), received::matches));
         }
 
         /** Where a key is valid, none is, too: engines need none. */
@@ -112,8 +123,10 @@ public record Recording(List<Entry> entries) {
         }
     }
 
-    static Recording of(Evidence evidence) {
-        return new Recording(evidence.all().stream().map(Entry::of).toList());
+    static Recording of(Evidence evidence, Secrets secrets) {
+        return new Recording(evidence.all().stream()
+                .map(exchange -> Entry.of(exchange, secrets))
+                .toList());
     }
 
     /**

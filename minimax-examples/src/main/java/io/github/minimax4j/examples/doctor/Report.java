@@ -1,6 +1,5 @@
 package io.github.minimax4j.examples.doctor;
 
-import io.github.minimax4j.core.transport.TargetProfile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -73,7 +72,8 @@ final class Report {
     /** Writes the page and the recording into the folder of the options, which it creates. */
     Path write() throws IOException {
         Files.createDirectories(options.output());
-        Recording.of(evidence).write(options.output().resolve(RECORDING));
+        Secrets secrets = Secrets.of(options.apiKey(), options.target().baseUrl());
+        Recording.of(evidence, secrets).write(options.output().resolve(RECORDING));
         return Files.writeString(options.output().resolve(PAGE), page()).toAbsolutePath();
     }
 
@@ -94,9 +94,9 @@ final class Report {
         page.append(" tokens. Keys and account data are removed.\n\n**")
                 .append(summary())
                 .append(".**\n");
-        if (options.target().profile() != TargetProfile.MINIMAX) {
+        if (!options.target().isMiniMax()) {
             page.append(
-                    "\nThe beliefs are about MiniMax's own service: what is refuted here may be how this server differs.\n");
+                    "\nOnly what the library needs of every server was checked, not what MiniMax's own service does.\n");
         }
         if (stopped != null) {
             page.append("\nStopped early: ").append(inline(stopped)).append("\n");

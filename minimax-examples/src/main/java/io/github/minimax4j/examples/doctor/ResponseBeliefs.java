@@ -131,16 +131,15 @@ final class ResponseBeliefs extends BeliefGroup {
                 "library-plain",
                 "B1",
                 "Does the library read what was written?",
-                "the same text, finish reason STOP, no thinking",
+                "the same text, finish reason STOP" + (target.alwaysThinks() ? "" : ", no thinking"),
                 plain,
                 onSuccess(exchange -> {
                     Reading reading = Objects.requireNonNull(exchange.reading());
                     String content = exchange.at("choices/0/message/content").asText();
-                    boolean thinks = !target.isM3() && reading.thinking() != null;
                     return Finding.of(
                             reading.kind() == null
                                     && content.contains(Objects.requireNonNullElse(reading.text(), "?"))
-                                    && (thinks || reading.thinking() == null)
+                                    && (target.alwaysThinks() || reading.thinking() == null)
                                     && reading.finishReason() == FinishReason.STOP,
                             reading.shown());
                 }));
@@ -162,24 +161,18 @@ final class ResponseBeliefs extends BeliefGroup {
                 });
 
         Probe cut = limited(say("output-limit", "Write the numbers from 1 to 100 in words."), 8);
+        believe(
+                "finish-length",
+                "4.4",
+                "What is the finish reason at the output limit?",
+                "length",
+                cut,
+                member("choices/0/finish_reason", "length"));
+        believe("limit-kept", "2.1", "Does the service keep to the output limit?", "yes", cut, onSuccess(exchange -> {
+            JsonNode tokens = exchange.at("usage/completion_tokens");
+            return Finding.of(tokens.asInt(99) <= 8, "completion_tokens: " + Checks.shown(tokens));
+        }));
         if (target.isM3()) {
-            believe(
-                    "finish-length",
-                    "4.4",
-                    "What is the finish reason at the output limit?",
-                    "length",
-                    cut,
-                    member("choices/0/finish_reason", "length"));
-            believe(
-                    "limit-kept",
-                    "2.1",
-                    "Does the service keep to the output limit?",
-                    "yes",
-                    cut,
-                    onSuccess(exchange -> {
-                        JsonNode tokens = exchange.at("usage/completion_tokens");
-                        return Finding.of(tokens.asInt(99) <= 8, "completion_tokens: " + Checks.shown(tokens));
-                    }));
             believe(
                     "thinking-disabled",
                     "2.1",
@@ -188,7 +181,7 @@ final class ResponseBeliefs extends BeliefGroup {
                     plain,
                     onSuccess(exchange ->
                             is("reasoning_content", exchange.at("choices/0/message/reasoning_content"), "")));
-        } else {
+        } else if (target.alwaysThinks()) {
             believe(
                     "thinking-eats-limit",
                     "Q17",

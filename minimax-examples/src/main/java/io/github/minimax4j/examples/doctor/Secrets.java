@@ -8,8 +8,10 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what must not leave this machine from texts of the server and of exceptions. Immutable. */
@@ -28,34 +30,52 @@ final class Secrets {
     private static final Set<String> PRIVATE_HEADERS = Set.of(
             "set-cookie", "x-session-id", "x-mm-request-id", "authorization", "x-api-key", "alb_receive_time", "via");
 
+    // what paths of APIs consist of; anything else in the path of a base URL may be a token or the name of an account
+    private static final Pattern PATH = Pattern.compile(
+            "v\\d+(\\.\\d+)?((alpha|beta)\\d*)?|ai|anthropic|api|chat|compat|compatible-mode|completions|gateway|inference|llm"
+                    + "|messages|minimax|models|openai|openapi|proxy|text|chatcompletion_v2|embeddings|image_generation|minimax-(m|text)[a-z0-9.-]{0,20}");
+
+    // in the path only: elsewhere, it could be part of the protocol
+    private static final Pattern WORD = Pattern.compile("[a-z]{1,15}([-_][a-z]{1,15})?");
+
     private final List<Pattern> values;
 
     private Secrets(List<Pattern> values) {
         this.values = values;
     }
 
-    /** The key, and the login and query of the base URL, in the forms in which servers repeat them. */
+    /** The key, and the login, query and secret parts of the path of the base URL, in the forms in which servers repeat them. */
     static Secrets of(@Nullable String key, String baseUrl) {
         List<String> secrets = new ArrayList<>();
         if (key != null) {
             secrets.add(key);
         }
         URI uri = URI.create(baseUrl);
-        if (uri.getUserInfo() != null) {
-            secrets.addAll(Arrays.asList(uri.getUserInfo().split(":", -1)));
+        secrets.addAll(List.of(Objects.requireNonNullElse(uri.getUserInfo(), "").split(":", -1)));
+        for (String parameter : Objects.requireNonNullElse(uri.getQuery(), "").split("&", -1)) {
+            secrets.add(parameter.substring(parameter.indexOf('=') + 1));
         }
-        if (uri.getQuery() != null) {
-            for (String parameter : uri.getQuery().split("&", -1)) {
-                secrets.add(parameter.substring(parameter.indexOf('=') + 1));
+        List<String> words = new ArrayList<>();
+        for (String raw : Objects.requireNonNullElse(uri.getRawPath(), "").split("/", -1)) {
+            if (!PATH.matcher(raw.toLowerCase(Locale.ROOT)).matches()) {
+                String decoded = URI.create("/" + raw).getPath().substring(1);
+                (WORD.matcher(raw).matches() ? words : secrets)
+                        .addAll(raw.equals(decoded) ? List.of(raw) : List.of(raw, decoded));
             }
         }
-        secrets.removeIf(secret -> secret.length() < MIN_LENGTH);
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
-        return new Secrets(secrets.stream().map(Secrets::anyForm).toList());
+        return new Secrets(Stream.concat(patterns(secrets, ""), patterns(words, "(?<=/|%2F)"))
+                .toList());
+    }
+
+    private static Stream<Pattern> patterns(List<String> secrets, String behind) {
+        return secrets.stream()
+                .filter(secret -> secret.length() >= MIN_LENGTH)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(secret -> Pattern.compile(behind + "(?:" + anyForm(secret) + ")", Pattern.CASE_INSENSITIVE));
     }
 
     /** Verbatim, percent-encoded in part or whole, escaped as in JSON, or in Base64. */
-    private static Pattern anyForm(String secret) {
+    private static String anyForm(String secret) {
         StringBuilder pattern = new StringBuilder();
         for (int i = 0; i < secret.length(); i++) {
             char c = secret.charAt(i);
@@ -79,7 +99,7 @@ final class Secrets {
                         .append(Pattern.quote(encoded.replace('+', '-').replace('/', '_')));
             }
         }
-        return Pattern.compile(pattern.toString());
+        return pattern.toString();
     }
 
     String removeFrom(@Nullable String text) {

@@ -10,6 +10,8 @@ import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.Thinking;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Framing, chunks, thinking and endings of streams. */
@@ -17,13 +19,15 @@ final class StreamBeliefs extends BeliefGroup {
 
     private static final int ROOM = 1_500;
 
+    private static final Pattern INLINE = Pattern.compile("\\s*<think>(.*?)</think>(.*)", Pattern.DOTALL);
+
     StreamBeliefs(Library library) {
         super(library);
         ChatCompletionRequest request = request()
                 .messages(Message.user("Is 391 a prime number? Think it through, then answer in one sentence."))
                 .maxCompletionTokens(ROOM)
-                .thinking(target.isM3() ? Thinking.ADAPTIVE : null)
-                .reasoningSplit(true)
+                .thinking(target.isMiniMax() && target.isM3() ? Thinking.ADAPTIVE : null)
+                .reasoningSplit(target.isMiniMax() ? true : null)
                 .build();
         Probe stream = Probe.chat("stream", library, request, true);
         framing(stream);
@@ -52,15 +56,7 @@ final class StreamBeliefs extends BeliefGroup {
                 "Does the library take tags out of a stream?",
                 "yes, wherever chunks split them",
                 bare,
-                onSuccess(exchange -> {
-                    Reading reading = Objects.requireNonNull(exchange.reading());
-                    return Finding.of(
-                            reading.kind() == null
-                                    && reading.thinking() != null
-                                    && reading.text() != null
-                                    && !reading.text().contains("think>"),
-                            reading.shown());
-                }));
+                onSuccess(exchange -> takenOut(Objects.requireNonNull(exchange.reading()))));
     }
 
     private void framing(Probe stream) {
@@ -271,6 +267,11 @@ final class StreamBeliefs extends BeliefGroup {
                     Events events = exchange.events();
                     String text = String.join("", events.texts("content"));
                     String thinking = Checks.joined(thinkingTexts(events)).replaceFirst("\\s*</think>\\s*$", "");
+                    Matcher inline = INLINE.matcher(text);
+                    if (thinking.isEmpty() && inline.matches()) {
+                        thinking = inline.group(1);
+                        text = inline.group(2);
+                    }
                     return Finding.of(
                             reading.kind() == null
                                     && text.strip()

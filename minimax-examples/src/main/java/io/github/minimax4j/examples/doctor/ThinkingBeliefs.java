@@ -18,7 +18,7 @@ final class ThinkingBeliefs extends BeliefGroup {
         super(library);
         Probe inline = limited(
                 say("thinking", "What is 17 times 23? Reply with the number.").without("thinking"), ROOM);
-        if (!target.isM31()) {
+        if (!target.isM31() && !target.isAbab()) {
             believe(
                     "thinking-in-tags",
                     "4.5",
@@ -53,12 +53,7 @@ final class ThinkingBeliefs extends BeliefGroup {
                 "Does the library take the thinking out of the text?",
                 "yes, and the text has no tag",
                 inline,
-                read(reading -> Finding.of(
-                        reading.kind() == null
-                                && reading.thinking() != null
-                                && reading.text() != null
-                                && !reading.text().contains("think>"),
-                        reading.shown())));
+                read(this::takenOut));
         believe(
                 "reasoning-tokens",
                 "4.3",
@@ -137,8 +132,12 @@ final class ThinkingBeliefs extends BeliefGroup {
                     onSuccess(exchange -> {
                         String thinking = exchange.at("choices/0/message/reasoning_content")
                                 .asText("");
+                        String content =
+                                exchange.at("choices/0/message/content").asText("");
                         return Finding.of(
-                                !thinking.isEmpty(), "reasoning_content of " + thinking.length() + " characters");
+                                !thinking.isEmpty() && !content.contains("<think>"),
+                                "reasoning_content of " + thinking.length() + " characters, the content begins: "
+                                        + Exchange.shortened(content, 40));
                     }));
         }
     }

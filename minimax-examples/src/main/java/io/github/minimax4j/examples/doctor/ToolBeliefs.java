@@ -34,7 +34,10 @@ final class ToolBeliefs extends BeliefGroup {
 
     ToolBeliefs(Library library) {
         super(library);
-        room = target.isM3() ? 300 : 1_500;
+        room = target.alwaysThinks() ? 1_500 : 300;
+        if (target.isAbab()) {
+            return;
+        }
         streamedCalls();
         unaryCall();
         choice();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.transport.TargetProfile;
-import io.github.minimax4j.examples.doctor.ScriptedMiniMax.Lie;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
@@ -15,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doctor examines a service that is as believed, services that are not, and services that cannot be examined. */
@@ -82,40 +83,55 @@ class DoctorTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
 
-    @Test
-    void everyBeliefAboutATruthfulServiceIsConfirmed() throws IOException {
-        try (MiniMaxServer server = ScriptedMiniMax.start()) {
-            assertThat(examine(options(server.baseUrl()))).as(printed()).isZero();
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void everyBeliefAboutATruthfulServiceIsConfirmed(Twin twin) throws IOException {
+        try (MiniMaxServer server = ScriptedMiniMax.start(twin)) {
+            assertThat(examine(options(server.baseUrl(), twin))).as(printed()).isZero();
 
             assertThat(found(Verdict.REFUTED)).isEmpty();
             assertThat(found(Verdict.NOT_SEEN)).isEmpty();
-            assertThat(found(Verdict.SKIPPED)).isEqualTo(NOT_PROVOKED);
-            assertThat(found(Verdict.CONFIRMED)).hasSizeGreaterThan(75);
+            assertThat(found(Verdict.SKIPPED)).isEqualTo(twin.isGateway() ? Set.of() : NOT_PROVOKED);
+            assertThat(found(Verdict.CONFIRMED)).hasSizeGreaterThan(twin.isGateway() ? 20 : 75);
             // the one 1002 that the service sends
-            assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+            assertThat(pauses).hasSize(twin.isGateway() ? 0 : 1).allMatch(Duration.ofSeconds(10)::equals);
             assertThat(printed())
-                    .contains("at most ", "[ 1/", "plain ", "0 refuted, 0 not seen, 26 skipped")
+                    .contains("at most ", "[ 1/", "plain ", "0 refuted, 0 not seen, ")
                     .doesNotContain("Start?");
         }
     }
 
-    @Test
-    void allPlantedLiesAreFoundAndNoneElse() throws IOException {
-        try (MiniMaxServer server = ScriptedMiniMax.start(Lie.values())) {
-            assertThat(examine(options(server.baseUrl()))).isEqualTo(2);
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void allPlantedLiesAreFoundAndNoneElse(Twin twin) throws IOException {
+        Lie[] lies = Lie.of(twin);
+        assertThat(lies).hasSizeGreaterThan(4);
+        try (MiniMaxServer server = ScriptedMiniMax.start(twin, lies)) {
+            assertThat(examine(options(server.baseUrl(), twin))).isEqualTo(2);
 
             Set<String> planted =
-                    Arrays.stream(Lie.values()).map(lie -> lie.belief).collect(Collectors.toCollection(TreeSet::new));
+                    Arrays.stream(lies).map(lie -> lie.belief).collect(Collectors.toCollection(TreeSet::new));
             assertThat(found(Verdict.REFUTED)).as(printed()).isEqualTo(planted);
-            assertThat(page()).contains("**27 refuted, ", "| **refuted** | done | Q7 | Does", "\n## stream\n");
+            assertThat(page())
+                    .contains("**" + lies.length + " refuted, ", "| **refuted** | model-named | Q35 | Which")
+                    .contains("\n## plain\n");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DONE", "NO_WHOLE_MESSAGE", "THINKING_TWICE"})
-    void aLieOfItsOwnIsFoundAndNoneElse(Lie lie) throws IOException {
-        try (MiniMaxServer server = ScriptedMiniMax.start(lie)) {
-            examine(options(server.baseUrl()));
+    @CsvSource({
+        "M3, DONE",
+        "M3, NO_WHOLE_MESSAGE",
+        "M3, THINKING_TWICE",
+        "M3_1, THINKING_UNSPLIT",
+        "M2_7, CHOICE_NONE",
+        "M2_5, WHOLE_MESSAGE",
+        "LLMPROVIDER, STOP",
+        "METRIQUAL, CALL_THAT_STOPS"
+    })
+    void aLieOfItsOwnIsFoundAndNoneElse(Twin twin, Lie lie) throws IOException {
+        try (MiniMaxServer server = ScriptedMiniMax.start(twin, lie)) {
+            examine(options(server.baseUrl(), twin));
 
             assertThat(found(Verdict.REFUTED)).as(printed()).containsExactly(lie.belief);
         }
@@ -124,7 +140,7 @@ class DoctorTest {
     @Test
     void aRecordingIsReplayedAndReadTheSame() throws IOException {
         Map<String, String> verdicts;
-        try (MiniMaxServer server = ScriptedMiniMax.start()) {
+        try (MiniMaxServer server = ScriptedMiniMax.start(Twin.M3)) {
             examine(options(server.baseUrl()));
             verdicts = verdicts();
         }
@@ -174,7 +190,7 @@ class DoctorTest {
 
     @Test
     void aKeyThatIsNotAcceptedEndsItWithAdvice() throws IOException {
-        try (MiniMaxServer server = ScriptedMiniMax.start()) {
+        try (MiniMaxServer server = ScriptedMiniMax.start(Twin.M3)) {
             assertThat(examine(options(server.baseUrl(), "sk-of-another-region")))
                     .isEqualTo(1);
 
@@ -195,7 +211,7 @@ class DoctorTest {
 
     @Test
     void nothingIsSentUnlessTheUserAgrees() {
-        try (MiniMaxServer server = ScriptedMiniMax.start()) {
+        try (MiniMaxServer server = ScriptedMiniMax.start(Twin.M3)) {
             Options asking =
                     with(options(server.baseUrl()), false, 80_000, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
@@ -247,7 +263,7 @@ class DoctorTest {
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.when(cold, Reply.disconnect());
             server.when(cut, Reply.text("one two three four").cutAfter(20));
-            ScriptedMiniMax.addTo(server);
+            ScriptedMiniMax.addTo(server, Twin.M3);
 
             examine(options(server.baseUrl()));
 
@@ -320,7 +336,7 @@ class DoctorTest {
 
     @Test
     void nothingIsSentThatCouldExceedTheLimits() throws IOException {
-        try (MiniMaxServer server = ScriptedMiniMax.start()) {
+        try (MiniMaxServer server = ScriptedMiniMax.start(Twin.M3)) {
             Options small = with(options(server.baseUrl()), true, 700, Duration.ofMinutes(1), Duration.ofMinutes(5));
             examine(small);
             assertThat(printed()).contains("at most 700 tokens", "it could exceed the limit of 700 tokens");
@@ -382,13 +398,15 @@ class DoctorTest {
         }
 
         Set<String> ids = new HashSet<>();
-        assertThat(beliefs).hasSizeGreaterThan(70).allSatisfy(belief -> {
+        // of the oldest, only plain chat is documented
+        boolean old = model.startsWith("abab");
+        assertThat(beliefs).hasSizeGreaterThan(old ? 50 : 70).allSatisfy(belief -> {
             assertThat(ids.add(belief.id())).as(belief.id()).isTrue();
             assertThat(wire).containsPattern("(?m)^#{2,3} " + belief.source().replace(".", "\\.") + "\\b");
             assertThat(belief.question()).endsWith("?");
         });
         List<Probe> probes = Examination.probes(beliefs);
-        assertThat(probes).hasSizeBetween(45, 70).allSatisfy(probe -> {
+        assertThat(probes).hasSizeBetween(old ? 30 : 45, 70).allSatisfy(probe -> {
             assertThat(probe.url()).startsWith("https://api.minimax.io/v1/");
             assertThat(probe.tokensAtMost()).isLessThan(3_000);
         });
@@ -418,6 +436,43 @@ class DoctorTest {
                     assertThat(options.yes()).isTrue();
                     assertThat(options.apiKey()).isEqualTo("k1");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t0kenOfTheTenant-42", "opensesame", "Schl%C3%BCssel.7", "abcdefghijklmnopqrstuvwxyz"})
+    void noTokenInThePathIsInReportRecordingOrTerminal(String token) throws IOException {
+        String decoded = URI.create("/" + token).getPath().substring(1);
+        try (MiniMaxServer server = MiniMaxServer.start()) {
+            String baseUrl = server.baseUrl() + "/proxy/" + token + "/v1";
+            server.when(
+                    request -> request.path().contains("no-such-path"),
+                    request -> Reply.error(
+                                    ErrorShape.OPENAI, 404, 0, "nothing at " + request.path() + " nor /" + decoded)
+                            .header("Location", baseUrl));
+            server.when(request -> true, Reply.text("ok"));
+
+            examine(options(baseUrl));
+
+            assertThat(server.requests()).allMatch(request -> request.path().startsWith("/proxy/"));
+            assertThat(server.requests()).noneMatch(request -> request.path().contains("***"));
+            String recording = Files.readString(folder.resolve(Report.RECORDING));
+            for (String text : List.of(page(), recording, printed())) {
+                assertThat(text).doesNotContainIgnoringCase(token, decoded);
+            }
+            assertThat(printed()).contains(server.baseUrl() + "/proxy/***/v1");
+            assertThat(recording).contains("nothing at /proxy/***/v1/chat/no-such-path nor /***", "/proxy/***/v1\"");
+        }
+        try (MiniMaxServer replay =
+                Recording.read(folder.resolve(Report.RECORDING)).start()) {
+            examine(options(replay.baseUrl() + "/proxy/" + token + "/v1"));
+
+            assertThat(replay.unscriptedRequests()).isEmpty();
+            assertThat(replay.requests()).isNotEmpty();
+        }
+    }
+
+    private Options options(String baseUrl, Twin twin) {
+        return options(baseUrl, ScriptedMiniMax.KEY, twin.options());
     }
 
     private Options options(String baseUrl) {

@@ -1,11 +1,13 @@
 package io.github.minimax4j.examples.doctor;
 
+import io.github.minimax4j.examples.doctor.Twin.Trait;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.Ending;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import io.github.minimax4j.test.StreamShape;
 import io.github.minimax4j.test.ThinkingForm;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,70 +15,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** MiniMax-M3 as docs/minimax-wire.md describes it, except for the lies that are planted. */
+/** A service as docs/minimax-wire.md describes it, except for the lies that are planted. */
 final class ScriptedMiniMax {
 
     static final String KEY = "sk-cp-Zm9vYmFy/of+the=tests-0123456789";
 
-    /** Something that the service does otherwise, with the belief that it refutes. */
-    enum Lie {
-        DONE("done"),
-        SNAPSHOTS("thinking-increments"),
-        NO_WHOLE_MESSAGE("whole-message"),
-        LIMIT_HEADERS("no-limit-headers"),
-        STOP_OBEYED("stop-ignored"),
-        TEMPERATURE_ZERO_REFUSED("temperature-zero"),
-        SEVERAL_SYSTEM_REFUSED("several-system"),
-        UNKNOWN_MODEL_404("unknown-model"),
-        ERROR_WITHOUT_HTTP_CODE("error-form"),
-        EMPTY_ARGUMENTS("tool-empty-arguments"),
-        FRAGMENTS_WITHOUT_INDEX("tool-index"),
-        REQUIRED_IGNORED("choice-required"),
-        TEXT_BESIDE_CALL("tool-content"),
-        USAGE_UNASKED("usage-unasked"),
-        EFFORT_REFUSED("effort-ignored"),
-        MODELS_WITHOUT_OWNER("models"),
-        NO_TOKEN_COUNT("input-tokens"),
-        EMBEDDING_ERROR_401("embedding-status"),
-        JSON_404("wrong-path"),
-        LIMIT_EXCEEDED("limit-kept"),
-        INVISIBLE_ACCEPTED("invisible"),
-        EMPTY_RESULT_ACCEPTED("result-empty"),
-        OTHER_TRACE_ID("trace-id"),
-        OTHER_MODEL("model-named"),
-        THINKING_TWICE("thinking-once"),
-        RATE_LIMIT_503("code-1002"),
-        DETAIL_AUTO_ACCEPTED("image-auto");
-
-        final String belief;
-
-        Lie(String belief) {
-            this.belief = belief;
-        }
-    }
+    private final Twin twin;
 
     private final Set<Lie> lies;
 
     private final AtomicBoolean embedded = new AtomicBoolean();
 
-    private ScriptedMiniMax(Lie... lies) {
+    private ScriptedMiniMax(Twin twin, Lie... lies) {
+        this.twin = twin;
         this.lies = EnumSet.noneOf(Lie.class);
         this.lies.addAll(Arrays.asList(lies));
     }
 
-    static MiniMaxServer start(Lie... lies) {
-        return addTo(MiniMaxServer.start(), lies);
+    static MiniMaxServer start(Twin twin, Lie... lies) {
+        return addTo(MiniMaxServer.start(), twin, lies);
     }
 
     /** Responds to what no earlier rule of the server matches. */
-    static MiniMaxServer addTo(MiniMaxServer server, Lie... lies) {
-        ScriptedMiniMax service = new ScriptedMiniMax(lies);
+    static MiniMaxServer addTo(MiniMaxServer server, Twin twin, Lie... lies) {
+        ScriptedMiniMax service = new ScriptedMiniMax(twin, lies);
         return server.when(request -> true, service::reply);
     }
 
     private boolean lies(Lie lie) {
         return lies.contains(lie);
+    }
+
+    private boolean is(Trait trait) {
+        return twin.is(trait) != lies.stream().anyMatch(lie -> lie.opposite == trait);
     }
 
     private Reply reply(RecordedRequest request) {
@@ -85,12 +58,17 @@ final class ScriptedMiniMax {
     }
 
     private Reply replyTo(RecordedRequest request) {
+        if (twin.isGateway() && !request.path().equals("/v1/chat/completions")) {
+            return Reply.error(ErrorShape.OPENAI, 404, 0, "no such path");
+        }
+        if (request.path().equals("/v1/models/" + twin.model)) {
+            return Reply.model(twin.model);
+        }
         return switch (request.path()) {
             case "/v1/chat/completions" ->
                 refusedKey(request, true, false) != null ? refusedKey(request, true, false) : chat(request);
             case "/v1/text/chatcompletion_v2" -> refusedKey(request, false, false);
             case "/v1/models" -> refusedKey(request, true, true) != null ? refusedKey(request, true, true) : models();
-            case "/v1/models/MiniMax-M3" -> Reply.model("MiniMax-M3");
             case "/v1/responses/input_tokens" -> lies(Lie.NO_TOKEN_COUNT) ? notFound() : Reply.inputTokens(25);
             case "/v1/embeddings" -> embeddings(request);
             default -> lies(Lie.JSON_404) ? Reply.error(ErrorShape.ENVELOPE, 404, 0, "no such path") : notFound();
@@ -106,14 +84,18 @@ final class ScriptedMiniMax {
                 ? Reply.raw(
                         200,
                         "application/json",
-                        "{\"object\":\"list\",\"data\":[{\"id\":\"MiniMax-M3\",\"object\":\"model\",\"created\":1}]}")
-                : Reply.models("MiniMax-M3", "MiniMax-M3.1-Flash");
+                        "{\"object\":\"list\",\"data\":[{\"id\":\"" + twin.model
+                                + "\",\"object\":\"model\",\"created\":1}]}")
+                : Reply.models(twin.model, "MiniMax-Text-01");
     }
 
     private Reply refusedKey(RecordedRequest request, boolean openAi, boolean withoutLies) {
         String key = request.header("Authorization");
         if (("Bearer " + KEY).equals(key)) {
             return null;
+        }
+        if (twin.isGateway()) {
+            return lies(Lie.WRONG_KEY_400) ? refused(400, "bad request") : refused(401, "no such key");
         }
         int code = key == null ? 1004 : 2049;
         if (!openAi) {
@@ -140,9 +122,15 @@ final class ScriptedMiniMax {
     private Reply chat(RecordedRequest request) {
         String problem = problem(request);
         if (problem != null) {
-            return Reply.error(2013, "invalid params, " + problem);
+            return twin.isGateway() ? refused(400, problem) : Reply.error(2013, "invalid params, " + problem);
         }
-        if (!request.model().equalsIgnoreCase("MiniMax-M3")) {
+        boolean unknown = !request.model().equalsIgnoreCase(twin.model);
+        if (unknown && twin.isGateway()) {
+            return lies(Lie.UNKNOWN_MODEL_UNNAMED)
+                    ? refused(400, "bad request")
+                    : refused(404, "The model does not exist");
+        }
+        if (unknown) {
             String message = "invalid params, unknown model '" + request.model() + "'";
             return lies(Lie.UNKNOWN_MODEL_404)
                     ? Reply.error(ErrorShape.ENVELOPE, 404, 0, message)
@@ -156,6 +144,11 @@ final class ScriptedMiniMax {
             return Reply.error(1042, "more than 10% invisible characters");
         }
         return completion(request);
+    }
+
+    /** As gateways do, which have none of MiniMax's codes. */
+    private static Reply refused(int status, String message) {
+        return Reply.error(ErrorShape.OPENAI, status, 0, message);
     }
 
     /** Why the request is invalid, or null. */
@@ -172,9 +165,11 @@ final class ScriptedMiniMax {
         if (roles.contains("developer")) {
             return "invalid message role: developer";
         }
-        if (lies(Lie.SEVERAL_SYSTEM_REFUSED)
-                && roles.stream().filter("system"::equals).count() > 1) {
+        if (!is(Trait.SEVERAL_SYSTEM) && roles.stream().filter("system"::equals).count() > 1) {
             return "invalid chat setting";
+        }
+        if (!is(Trait.LATE_SYSTEM) && roles.lastIndexOf("system") > roles.indexOf("user")) {
+            return "chat content has invalid message role: system";
         }
         if (request.messages().stream()
                 .anyMatch(message -> "user".equals(message.get("role")) && "".equals(message.get("content")))) {
@@ -196,6 +191,21 @@ final class ScriptedMiniMax {
     }
 
     private String settings(RecordedRequest request) {
+        if (twin.isGateway()) {
+            return Stream.of("thinking", "reasoning_split", "reasoning_effort", "max_completion_tokens")
+                    .filter(request::has)
+                    .map(field -> "Unsupported parameter(s): " + field)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if ("disabled".equals(request.at("thinking.type"))
+                && twin == Twin.M3_1
+                && !is(Trait.THINKING_CAN_BE_DISABLED)) {
+            return "the model requires adaptive thinking";
+        }
+        if ("none".equals(request.at("reasoning_effort")) && !lies(Lie.EFFORT_NONE)) {
+            return "reasoning_effort is invalid";
+        }
         if (request.at("thinking") instanceof Boolean) {
             return "Mismatch type open_platform_oai.ThinkingConfig with value bool";
         }
@@ -214,8 +224,8 @@ final class ScriptedMiniMax {
             return "top_p is out of range";
         }
         int limit = limit(request);
-        if (limit > 524_288) {
-            return "model[MiniMax-M3] does not support max tokens > 524288";
+        if (limit > twin.maxTokens) {
+            return "model[" + twin.model + "] does not support max tokens > " + twin.maxTokens;
         }
         return limit < 1 ? "max_completion_tokens is out of range" : null;
     }
@@ -229,6 +239,9 @@ final class ScriptedMiniMax {
         }
         if (request.has("tools[0]") && !request.has("tools[0].function.parameters")) {
             return "function parameters is empty";
+        }
+        if (request.at("tool_choice") instanceof Map && !is(Trait.CHOICE_NAMED)) {
+            return "tool_choice is invalid";
         }
         if (!request.has("messages[1].tool_calls")) {
             return null;
@@ -267,7 +280,8 @@ final class ScriptedMiniMax {
         } else {
             reply = Reply.text(text(request, asked));
         }
-        if (!"disabled".equals(request.at("thinking.type"))) {
+        boolean disabled = "disabled".equals(request.at("thinking.type")) && is(Trait.THINKING_CAN_BE_DISABLED);
+        if (is(Trait.THINKS) && !disabled) {
             reply = reply.thinking(
                     "The product or the divisors are needed. 17 times 20 is 340, 17 times 3 is 51, the sum is 391.");
         }
@@ -277,43 +291,44 @@ final class ScriptedMiniMax {
                 .usage(20, cut && lies(Lie.LIMIT_EXCEEDED) ? 40 : Math.min(limit, 30), 0, Math.min(limit, 10));
         reply = shaped(reply, request);
         if (lies(Lie.OTHER_MODEL)) {
-            reply = reply.model("MiniMax-M3.1-Flash");
+            reply = reply.model("MiniMax-Text-01");
         }
-        if (lies(Lie.THINKING_TWICE) && !Boolean.TRUE.equals(request.at("reasoning_split"))) {
-            reply = reply.thinkingAs(ThinkingForm.INLINE_AND_SPLIT);
+        if (lies(Lie.CALL_THAT_STOPS) && asked.contains("all three at once")) {
+            reply = reply.finishReason("stop");
+        }
+        if (!Boolean.TRUE.equals(request.at("reasoning_split"))) {
+            reply = lies(Lie.THINKING_TWICE) ? reply.thinkingAs(ThinkingForm.INLINE_AND_SPLIT) : reply;
+            reply = lies(Lie.THINKING_UNSPLIT) ? reply.thinkingAs(ThinkingForm.INLINE) : reply;
         }
         return lies(Lie.OTHER_TRACE_ID) ? reply.header("Trace-Id", "0".repeat(32)) : reply;
     }
 
     private CompletionReply shaped(CompletionReply reply, RecordedRequest request) {
-        CompletionReply shaped = reply;
-        if (Boolean.TRUE.equals(request.at("stream_options.include_usage"))) {
-            if (lies(Lie.NO_WHOLE_MESSAGE)) {
-                shaped = shaped.streamed(
-                        stream -> stream.ending(Ending.USAGE_CHUNK).withoutDone());
-            }
-            if (lies(Lie.DONE)) {
-                shaped = shaped.streamed(stream -> stream.withDone());
-            }
-            if (lies(Lie.SNAPSHOTS)) {
-                shaped = shaped.streamed(stream -> stream.cumulativeThinking());
-            }
-        } else if (lies(Lie.USAGE_UNASKED)) {
-            shaped = shaped.streamed(stream -> stream.ending(Ending.USAGE_CHUNK));
+        if (twin.isGateway()) {
+            return reply.asGateway();
         }
-        return lies(Lie.FRAGMENTS_WITHOUT_INDEX) ? shaped.streamed(stream -> stream.withoutToolCallIndex()) : shaped;
+        boolean asked = Boolean.TRUE.equals(request.at("stream_options.include_usage"));
+        Ending withUsage = asked && is(Trait.ENDS_WITH_WHOLE_MESSAGE) ? Ending.WHOLE_MESSAGE : Ending.USAGE_CHUNK;
+        return reply.streamed(stream -> {
+            StreamShape shape = stream.ending(asked || lies(Lie.USAGE_UNASKED) ? withUsage : Ending.LAST_DELTA);
+            shape = asked && lies(Lie.DONE) ? shape.withDone() : shape.withoutDone();
+            shape = asked && lies(Lie.SNAPSHOTS) ? shape.cumulativeThinking() : shape;
+            return lies(Lie.FRAGMENTS_WITHOUT_INDEX) ? shape.withoutToolCallIndex() : shape;
+        });
     }
 
     private boolean callsWeather(RecordedRequest request, String asked) {
-        if (!request.has("tools") || !request.toolResults().isEmpty() || "none".equals(request.at("tool_choice"))) {
+        if (!request.has("tools") || !request.toolResults().isEmpty()) {
             return false;
         }
-        return "required".equals(request.at("tool_choice")) ? !lies(Lie.REQUIRED_IGNORED) : asked.contains("weather");
+        Object choice = request.at("tool_choice");
+        boolean required = "required".equals(choice) && is(Trait.CHOICE_REQUIRED);
+        return required || asked.contains("weather") && !("none".equals(choice) && is(Trait.CHOICE_NONE));
     }
 
     private String text(RecordedRequest request, String asked) {
         if (asked.contains("one two three four")) {
-            return lies(Lie.STOP_OBEYED) ? "one two " : "one two three four";
+            return request.has("stop") && is(Trait.STOP) ? "one two " : "one two three four";
         }
         if (asked.contains("1 to 100")) {
             return "one two three four five six seven eight nine ten eleven twelve";

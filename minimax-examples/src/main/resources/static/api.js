@@ -12,6 +12,6 @@ export async function call(method, path, body, signal) {
   return response;
 }
 
-export function read(path) {
-  return call('GET', path).then(response => response.json());
+export function read(path, signal) {
+  return call('GET', path, undefined, signal).then(response => response.json());
 }

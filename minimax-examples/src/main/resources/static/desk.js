@@ -10,6 +10,7 @@ import {Side} from './side.js';
 const $ = id => document.getElementById(id);
 const log = $('conversation');
 const ADDRESS = /^#c=([\w-]+)$/;
+const PAGE = newId(); // tells the desk which tab asks
 
 const UNREACHABLE = {
   problem: 'The travel desk is not responding.',
@@ -142,12 +143,13 @@ async function ask(text, images, replaces = []) {
   if (visit !== current) {
     return; // the reader has gone elsewhere meanwhile
   }
-  const turn = addTurn({id: crypto.getRandomValues(new Uint32Array(2)).join('-'), text, images, replaces});
+  const turn = addTurn({id: newId(), text, images, replaces});
   follower.toEnd();
   await run(turn);
 }
 
-function addTurn(request) {
+/** Adds a turn after the last one, or before another one. */
+function addTurn(request, next) {
   turns.at(-1)?.answer.passOn();
   const turn = {request};
   turn.question = new Question(request, text => replace(turn, text));
@@ -163,8 +165,8 @@ function addTurn(request) {
     reload: () => location.reload(),
     say,
   });
-  turns.push(turn);
-  log.append(turn.question.element, turn.answer.element);
+  turns.splice(next ? turns.indexOf(next) : turns.length, 0, turn);
+  [turn.question.element, turn.answer.element].forEach(part => log.insertBefore(part, next?.question.element ?? null));
   showState();
   return turn;
 }
@@ -189,12 +191,28 @@ function retry(turn) {
   if (!running) {
     turn.answer.begin();
     composer.focus(); // the button that had the focus is gone
-    run(turn);
+    run(turn, signal => catchUp(turn, signal));
+  }
+}
+
+/** Shows what another tab has asked meanwhile, before a question that is sent again. */
+async function catchUp(turn, signal) {
+  if (turn.request.replaces.length) {
+    return; // it drops what followed
+  }
+  const stored = await read(`conversations/${conversation}`, signal).catch(() => ({turns: []})); // the question will fail, too
+  const shown = turns.map(({request}) => request.id);
+  if (!signal.aborted) {
+    stored.turns.filter(({id}) => !shown.includes(id)).forEach(({events: told, ...request}) => {
+      const {answer} = addTurn({...request, replaces: []}, turn);
+      answer.replay(told);
+      answer.passOn();
+    });
   }
 }
 
 /** Requests the answer and shows how it ends. */
-async function run({request, answer}) {
+async function run({request, answer}, before = () => {}) {
   const control = new AbortController();
   running = control;
   say('The desk is answering.');
@@ -206,7 +224,8 @@ async function run({request, answer}) {
       setAddress();
       side.mark(conversation);
     }
-    const response = await call('POST', `conversations/${conversation}/questions`, request, control.signal);
+    await before(control.signal);
+    const response = await call('POST', `conversations/${conversation}/questions`, {...request, page: PAGE}, control.signal);
     if (turns.length === 1) {
       side.refresh(); // it is listed as soon as it has a question
     }
@@ -240,6 +259,10 @@ async function run({request, answer}) {
 function stop() {
   running?.abort();
   composer.focus();
+}
+
+function newId() {
+  return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }
 
 function showState() {

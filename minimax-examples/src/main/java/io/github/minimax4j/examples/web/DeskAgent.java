@@ -108,7 +108,7 @@ final class DeskAgent {
         }
         if (round == Briefing.MAX_TOOL_ROUNDS) { // it was offered none
             return Flux.error(new UnusableQuestionException(
-                    "The model keeps calling tools instead of answering.", "Ask for less at a time.", false));
+                    "The model keeps calling tools instead of answering.", "Ask for less at a time."));
         }
         List<PageConversation.OpenCall> calls = conversation.useTools(message);
         conversations.saveLater(conversation);

@@ -127,18 +127,20 @@ final class PageController {
         return conversations
                 .find(id)
                 .switchIfEmpty(Mono.error(() -> new UnusableQuestionException(
-                        "This conversation no longer exists.", "Start a new conversation.", true)));
+                        "This conversation no longer exists.", "Start a new conversation.", "new")));
     }
 
     private Flux<DeskEvent> answer(PageConversation conversation, Question question) {
         UserMessage message = question.message(desk.seesImages());
-        return conversation.alone(Flux.defer(() -> {
-                    conversation.ask(question.id(), message, question.replaces());
-                    inUse.boundImages();
-                    return conversations.save(conversation).thenMany(agent.answer(conversation));
-                })
-                // what there is of an answer that has been stopped or has failed
-                .doOnCancel(() -> conversations.saveLater(conversation))
-                .doOnError(error -> conversations.saveLater(conversation)));
+        return conversation.alone(
+                question.page(),
+                Flux.defer(() -> {
+                            conversation.ask(question.id(), message, question.replaces());
+                            inUse.boundImages();
+                            return conversations.save(conversation).thenMany(agent.answer(conversation));
+                        })
+                        // what there is of an answer that has been stopped or has failed
+                        .doOnCancel(() -> conversations.saveLater(conversation))
+                        .doOnError(error -> conversations.saveLater(conversation)));
     }
 }

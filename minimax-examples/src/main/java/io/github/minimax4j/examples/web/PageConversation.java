@@ -78,7 +78,10 @@ final class PageConversation {
 
     private final StringBuilder unfinished = new StringBuilder();
 
-    private final AtomicReference<Sinks.Empty<Void>> running = new AtomicReference<>(Sinks.empty());
+    /** A turn that is being answered. Emitting its end stops it. */
+    private record Running(String page, Sinks.Empty<Void> end) {}
+
+    private final AtomicReference<Running> running = new AtomicReference<>();
 
     private final AtomicInteger answering = new AtomicInteger();
 
@@ -98,13 +101,31 @@ final class PageConversation {
         return id;
     }
 
-    /** Runs a turn and stops the one that is still running: a user who sends another question no longer waits for the first answer. */
-    <T> Flux<T> alone(Flux<T> turn) {
+    /**
+     * Runs a turn. It stops the one of the same page that is still running: a user who sends another question no longer waits for the first
+     * answer. A question of another page is refused while one is answered: somebody still reads that answer.
+     */
+    <T> Flux<T> alone(String page, Flux<T> turn) {
         return Flux.defer(() -> {
-            Sinks.Empty<Void> replaced = Sinks.empty();
-            running.getAndSet(replaced).tryEmitEmpty();
+            Running mine = new Running(page, Sinks.empty());
+            Running before =
+                    running.getAndUpdate(other -> other == null || other.page().equals(page) ? mine : other);
+            if (before != null) {
+                if (!before.page().equals(page)) {
+                    return Flux.error(new UnusableQuestionException(
+                            "This conversation is being answered in another tab.",
+                            "Try again when that answer is complete.",
+                            "retry"));
+                }
+                before.end().tryEmitEmpty();
+            }
             answering.incrementAndGet();
-            return turn.takeUntilOther(replaced.asMono()).doFinally(signal -> answering.decrementAndGet());
+            return turn.takeUntilOther(mine.end().asMono())
+                    .concatWith(Flux.defer(() -> deleted ? Flux.error(deleted()) : Flux.empty()))
+                    .doFinally(signal -> {
+                        running.compareAndSet(mine, null);
+                        answering.decrementAndGet();
+                    });
         });
     }
 
@@ -116,7 +137,15 @@ final class PageConversation {
     /** Stops what is running. A deleted conversation is not stored again. */
     void delete() {
         deleted = true;
-        running.getAndSet(Sinks.empty()).tryEmitEmpty();
+        Running turn = running.get();
+        if (turn != null) {
+            turn.end().tryEmitEmpty(); // an error would not cancel the turn
+        }
+    }
+
+    private static UnusableQuestionException deleted() {
+        return new UnusableQuestionException(
+                "This conversation was deleted in another tab.", "Start a new conversation.", "new");
     }
 
     boolean isDeleted() {
@@ -173,7 +202,7 @@ final class PageConversation {
         }
         if (images(history.subList(0, end)) + images(List.of(question)) > MAX_IMAGES) {
             throw new UnusableQuestionException(
-                    "This conversation has reached its limit of images.", "Start a new conversation.", true);
+                    "This conversation has reached its limit of images.", "Start a new conversation.", "new");
         }
         if (end < history.size()) {
             history.subList(end, history.size()).clear();

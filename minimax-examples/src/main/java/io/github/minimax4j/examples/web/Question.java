@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param text     the text
  * @param images   data URLs; the page scales large images down before it sends them
  * @param replaces the ids of earlier questions that this one replaces, with their answers
+ * @param page     an id of the tab that asks; a question of another tab does not stop the answer of this one
  */
-record Question(String id, String text, List<String> images, List<String> replaces) {
+record Question(String id, String text, List<String> images, List<String> replaces, String page) {
 
     static final int MAX_IMAGES = 3;
 
@@ -33,6 +34,7 @@ record Question(String id, String text, List<String> images, List<String> replac
         text = text == null ? "" : text.strip();
         images = images == null ? List.of() : List.copyOf(images);
         replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        page = page == null ? "" : page;
     }
 
     /**
@@ -71,6 +73,6 @@ record Question(String id, String text, List<String> images, List<String> replac
     }
 
     private static UnusableQuestionException unusable(String problem, String advice) {
-        return new UnusableQuestionException(problem, advice, false);
+        return new UnusableQuestionException(problem, advice);
     }
 }

@@ -9,15 +9,20 @@ final class UnusableQuestionException extends RuntimeException {
 
     private final String advice;
 
-    private final boolean startOver;
+    private final String[] actions;
 
-    UnusableQuestionException(String problem, String advice, boolean startOver) {
+    /**
+     * Creates an exception.
+     *
+     * @param actions what the page offers, see {@link DeskEvent.Failed}
+     */
+    UnusableQuestionException(String problem, String advice, String... actions) {
         super(problem);
         this.advice = advice;
-        this.startOver = startOver;
+        this.actions = actions.clone();
     }
 
     DeskEvent.Failed advice() {
-        return new DeskEvent.Failed(getMessage(), advice, "", startOver ? List.of("new") : List.of());
+        return new DeskEvent.Failed(getMessage(), advice, "", List.of(actions));
     }
 }

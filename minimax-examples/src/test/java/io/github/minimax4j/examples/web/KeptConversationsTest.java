@@ -222,7 +222,11 @@ class KeptConversationsTest {
                 assertThat(held.next().text()).isEqualTo("One ");
                 client.forget();
                 assertThat(server.awaitHangUp(Duration.ofSeconds(20))).isTrue();
-                assertThat(held.rest()).isEmpty();
+                assertThat(held.rest())
+                        .singleElement()
+                        .satisfies(
+                                last -> assertThat(last.data().path("problem").asText())
+                                        .isEqualTo("This conversation was deleted in another tab."));
             }
             assertThat(client.get("/conversations")).isEmpty();
             // nor with the result of a tool that was still running

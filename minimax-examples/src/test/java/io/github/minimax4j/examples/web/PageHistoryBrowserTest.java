@@ -128,6 +128,72 @@ class PageHistoryBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aQuestionInAnotherTabDoesNotEndAnAnswer() {
+        server.enqueue(
+                Reply.text("Once upon a time.")
+                        .streamed(stream -> stream.textDeltas("Once ", "upon ", "a time."))
+                        .stallAfterEvents(2),
+                Reply.text("Nobody knows."));
+        ask("Tell me a story.");
+        tab.awaitText(".answer .text", "Once upon");
+        try (Tab other = open()) {
+            other.navigate(tab.evaluate("location.href").asText().replace("#", "?other#"));
+            assertThat(other.text(".own")).isEqualTo("Tell me a story.");
+            other.type("Who wrote it?");
+            other.press("Enter");
+            other.awaitText(".error", "This conversation is being answered in another tab.");
+            assertThat(tab.shows("#stop")).isTrue();
+            assertThat(tab.count(".error")).isZero();
+            assertThat(server.hangUpCount()).isZero();
+            assertThat(server.requests()).hasSize(1);
+
+            tab.click("#stop");
+            assertThat(server.awaitHangUp(SOON)).isTrue();
+            other.click(".error button.retry");
+            other.awaitText(".answer .text", "Nobody knows.");
+            assertThat(other.text("#conversation")).containsSubsequence("Tell me a story.", "Who wrote it?");
+            assertThat(server.lastRequest().messages())
+                    .extracting(message -> message.get("content"))
+                    .endsWith("Tell me a story.", "Once upon ", "Who wrote it?");
+            assertThat(other.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTabShowsWhatAnotherOneAskedMeanwhile() {
+        server.enqueue(Reply.text("One."), Reply.text("Two."), Reply.text("Three."));
+        ask("First?");
+        tab.awaitText(".answer .text", "One.");
+        try (Tab other = open()) {
+            other.navigate(tab.evaluate("location.href").asText().replace("#", "?other#"));
+            ask("Second?");
+            tab.awaitText(".answer .text", "Two.");
+            tab.await("!document.body.classList.contains('running')");
+            other.click(".regenerate");
+            other.awaitText(".answer .text", "Three.");
+            assertThat(other.text("#conversation")).containsSubsequence("Second?", "Two.", "First?", "Three.");
+        }
+    }
+
+    @Test
+    void aDeletedConversationIsSaidToBeDeletedWhereItIsAnswered() {
+        server.enqueue(Reply.text("Once upon a time.")
+                .streamed(stream -> stream.textDeltas("Once ", "upon ", "a time."))
+                .stallAfterEvents(2));
+        ask("Delete while answering");
+        tab.awaitText(".answer .text", "Once upon");
+        try (Tab other = open()) {
+            other.hover("#conversations .open[title=\"Delete while answering\"]");
+            other.click("[aria-label=\"Delete “Delete while answering”\"]");
+            other.click(".confirm .danger");
+            tab.awaitText(".error", "This conversation was deleted in another tab.");
+            assertThat(server.awaitHangUp(SOON)).isTrue();
+        }
+        tab.click(".error button.new");
+        assertThat(tab.shows("#welcome")).isTrue();
+    }
+
+    @Test
     void anUnknownConversationIsSaidToBeGone() {
         tab.navigate(tab.evaluate("location.origin").asText() + "/?again#c=0000");
         assertThat(tab.text("#problem")).isEqualTo("This conversation no longer exists.");

@@ -52,6 +52,20 @@ class PageLinksTest {
     }
 
     @Test
+    void theAddressOfTheRepositoryIsTheSameEverywhere() throws IOException {
+        String property = Files.readString(ROOT.resolve("pom.xml"))
+                .replaceAll("(?s).*<repository\\.address>(.*?)</repository\\.address>.*", "$1");
+        for (String file :
+                List.of("minimax-bom/pom.xml", ".github/ISSUE_TEMPLATE/config.yml", "docs/minimax.openvex.json")) {
+            assertThat(Files.readString(ROOT.resolve(file)))
+                    .as(file)
+                    .containsPattern("[>/]" + Pattern.quote(property) + "[</]")
+                    .doesNotContainPattern(
+                            "github\\.com/(?!" + Pattern.quote(property.replaceFirst("github.com/", "")) + "[</])");
+        }
+    }
+
+    @Test
     void brokenLinksAreFoundWhereverTheyStand(@TempDir Path folder) throws IOException {
         Path page = Files.writeString(folder.resolve("page.md"), """
                 # A `title`, with (signs) & more

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NewcomerTest {
 
     private static final String PAGE = "docs/getting-started.md";
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String CHAT = "/chat?message=Tell+me+a+story";
 
@@ -75,6 +78,13 @@ class NewcomerTest {
             assertThat(answer(running)).isEqualTo("The end.");
             assertThat(server.lastRequest().lastUserText()).isEqualTo("Tell me a story");
             assertThat(server.lastRequest().header("Authorization")).isEqualTo("Bearer from-the-environment");
+
+            server.enqueue(
+                    Reply.text("On and on.").streamed(stream -> stream.endless().pause(Duration.ofMillis(20))));
+            assertThat(firstCharacters(running, 2)).isEqualTo("On");
+            assertThat(server.awaitHangUp(SOON))
+                    .as("the call ends after the browser has disconnected")
+                    .isTrue();
         }
     }
 

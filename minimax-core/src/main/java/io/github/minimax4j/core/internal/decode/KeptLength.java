@@ -40,8 +40,9 @@ final class KeptLength {
     void putAll(Map<String, Object> kept, Map<String, Object> members) {
         add(kept.isEmpty() ? OBJECT : 0);
         members.forEach((name, value) -> {
+            boolean isNew = !kept.containsKey(name); // its value may be null
             Object before = kept.put(name, value);
-            if (!name.equals("text") && !Objects.equals(before, value)) {
+            if (!name.equals("text") && (isNew || !Objects.equals(before, value))) {
                 add(name);
                 add(weight(value));
             }

@@ -130,8 +130,7 @@ class ResponseLimitsTest {
                         "choices of many chunks",
                         ClientSettings.MAX_CHOICES,
                         3,
-                        n -> repeated(n, i -> sse("{\"choices\":[" + choice(i * 1_000_000_000) + "]}"))
-                                + sse("[DONE]")),
+                        n -> repeated(n, i -> sse("{\"choices\":[" + choice(i * 500_000_000) + "]}")) + sse("[DONE]")),
                 responses(
                         "text",
                         ClientSettings.MAX_RESPONSE_LENGTH,
@@ -185,7 +184,7 @@ class ResponseLimitsTest {
         Responses.Result within = Responses.read(ofSize.apply(limit), limits);
         assertThat(within.outcome()).as("within the limit: %s", within).isInstanceOf(Outcome.Completed.class);
 
-        Responses.Result beyond = Responses.read(ofSize.apply(limit + 10), limits);
+        Responses.Result beyond = Responses.read(ofSize.apply(limit + 1), limits);
         assertThat(beyond.outcome()).isInstanceOf(Outcome.Failed.class);
         assertThat(beyond.error().kind()).isEqualTo(ErrorKind.MALFORMED_RESPONSE);
         assertThat(beyond.error().hint()).isEqualTo("Raise " + name(setting) + " if this was meant");
@@ -222,6 +221,28 @@ class ResponseLimitsTest {
     void whatNeverEndsFailsAtTheLimit(String name, IntFunction<String> payload) {
         Responses.Result result = Responses.read(
                 repeated(20_000, i -> sse(payload.apply(i))), with(ClientSettings.MAX_RESPONSE_LENGTH, 20_000));
+
+        assertThat(result.error().hint()).contains("maxResponseLength");
+    }
+
+    /** Streams of which each event takes much more memory than the characters that it brings. */
+    static Stream<Arguments> heavy() {
+        return Stream.of(
+                Arguments.of("reasoning details", (IntFunction<String>)
+                        i -> delta("\"reasoning_details\":[{\"id\":\"r" + i + "\"}]")),
+                Arguments.of("members that are objects", (IntFunction<String>)
+                        i -> delta("\"reasoning_details\":[{\"id\":\"r\",\"m" + i + "\":{}}]")),
+                Arguments.of("long names of members", (IntFunction<String>)
+                        i -> delta("\"reasoning_details\":[{\"id\":\"r\",\"m" + i + "x".repeat(500) + "\":\"\"}]")),
+                Arguments.of("members without a value", (IntFunction<String>)
+                        i -> delta("\"reasoning_details\":[{\"id\":\"r\",\"m" + i + "x".repeat(500) + "\":null}]")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("heavy")
+    void smallObjectsCountAsTheMemoryTheyTake(String name, IntFunction<String> payload) {
+        Responses.Result result = Responses.read(
+                repeated(50, i -> sse(payload.apply(i))), with(ClientSettings.MAX_RESPONSE_LENGTH, 20_000));
 
         assertThat(result.error().hint()).contains("maxResponseLength");
     }

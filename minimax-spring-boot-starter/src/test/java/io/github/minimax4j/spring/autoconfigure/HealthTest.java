@@ -4,6 +4,7 @@ import static io.github.minimax4j.spring.Contexts.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.spring.Contexts;
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.internal.health.HealthProbe;
 import io.github.minimax4j.spring.internal.health.HealthProbe.Health;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -174,6 +176,50 @@ class HealthTest {
             assertThat(health.status()).isEqualTo(Status.UNKNOWN);
             assertThat(health.details().toString()).contains("httpStatus=404");
         });
+    }
+
+    @Test
+    void tooManyRequestsAreUnknown(MiniMaxServer server) {
+        server.when(request -> true, Reply.error(1002, "rate limit"));
+        checked(server).run(context -> {
+            Health health = check(context);
+            assertThat(health.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(health.details().toString()).contains("kind=rate_limit");
+        });
+    }
+
+    @Test
+    void aKeyThatCannotBeHadIsDownWithTheClassOfTheErrorOnly(MiniMaxServer server) {
+        checked(server)
+                .withBean(MiniMaxApiKeyProvider.class, () -> () -> {
+                    throw new IllegalStateException("vault token abc");
+                })
+                .run(context -> {
+                    Health health = check(context);
+                    assertThat(health.status()).isEqualTo(Status.DOWN);
+                    assertThat(health.details().toString())
+                            .contains("error=IllegalStateException")
+                            .doesNotContain("vault");
+                });
+    }
+
+    @Test
+    void clientsThatCannotBeMadeAreDownForAWhile() {
+        AtomicInteger made = new AtomicInteger();
+        HealthProbe probe = new HealthProbe(
+                () -> {
+                    made.incrementAndGet();
+                    throw new IllegalStateException("of the test");
+                },
+                Duration.ofMinutes(1),
+                HealthProbe.TIMEOUT,
+                false,
+                () -> 0);
+        for (int i = 0; i < 2; i++) {
+            assertThat(probe.<Health>check(Function.identity()))
+                    .isEqualTo(new Health(Status.DOWN, Map.of("error", "IllegalStateException")));
+        }
+        assertThat(made).hasValue(1);
     }
 
     @Test

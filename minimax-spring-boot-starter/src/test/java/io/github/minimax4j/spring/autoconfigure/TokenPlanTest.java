@@ -2,9 +2,11 @@ package io.github.minimax4j.spring.autoconfigure;
 
 import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.ROOT;
+import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.minimax4j.spring.Contexts;
+import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.spring.internal.health.HealthProbe;
 import io.github.minimax4j.spring.internal.health.HealthProbe.Health;
@@ -19,6 +21,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,11 @@ class TokenPlanTest {
     }
 
     private static Health check(ListableBeanFactory beans) {
-        return new HealthProbe(
-                        () -> ClientBeans.targets(beans), Duration.ZERO, Duration.ofSeconds(50), true, System::nanoTime)
+        return check(beans, Duration.ofSeconds(50));
+    }
+
+    private static Health check(ListableBeanFactory beans, Duration timeout) {
+        return new HealthProbe(() -> ClientBeans.targets(beans), Duration.ZERO, timeout, true, System::nanoTime)
                 .check(Function.identity());
     }
 
@@ -54,10 +60,20 @@ class TokenPlanTest {
         return request.path().equals(PATH);
     }
 
+    /** Null before the first response. */
     private static Gauge gauge(MeterRegistry meters, String window) {
-        return meters.get("minimax.token.plan.remaining")
+        return meters.find("minimax.token.plan.remaining")
                 .tags("client", "minimaxChatClient", "quota", "general", "window", window)
                 .gauge();
+    }
+
+    /** Waits for the test's time limit at most. */
+    private static void awaitPercent(MeterRegistry meters, String window, double percent) {
+        Gauge gauge = gauge(meters, window);
+        while (gauge == null || Double.compare(gauge.value(), percent) != 0) {
+            Thread.yield();
+            gauge = gauge(meters, window);
+        }
     }
 
     @Test
@@ -71,25 +87,56 @@ class TokenPlanTest {
 
     @Test
     void theGaugesFollowWhatTheServiceReports(MiniMaxServer server) {
-        AtomicInteger count = new AtomicInteger();
-        server.when(TokenPlanTest::isPlan, request -> switch (count.getAndIncrement()) {
-            case 0 -> Reply.tokenPlan(89, 97);
-            case 1 -> Reply.error(1000, "down");
-            default -> Reply.tokenPlan(42, 96);
-        });
+        AtomicReference<Reply> reply = new AtomicReference<>(Reply.tokenPlan(89, 97));
+        server.when(TokenPlanTest::isPlan, request -> reply.get());
         measured(server)
-                .withPropertyValues(SWITCHED_ON, ROOT + "token-plan.interval=200ms")
+                .withPropertyValues(SWITCHED_ON, ROOT + "token-plan.interval=20ms")
                 .run(context -> {
                     MeterRegistry meters = context.getBean(MeterRegistry.class);
-                    while (meters.find("minimax.token.plan.remaining").gauge() == null
-                            || gauge(meters, "interval").value() != 42) {
-                        Thread.yield();
-                    }
-                    assertThat(gauge(meters, "weekly").value()).isEqualTo(96);
+                    awaitPercent(meters, "interval", 89);
+                    awaitPercent(meters, "weekly", 97);
                     assertThat(gauge(meters, "weekly").getId().getBaseUnit()).isEqualTo("percent");
+                    reply.set(Reply.error(1000, "down"));
+                    awaitPercent(meters, "interval", Double.NaN);
+                    reply.set(Reply.tokenPlan(42, 96));
+                    awaitPercent(meters, "interval", 42);
+                    awaitPercent(meters, "weekly", 96);
                 });
-        int atTheEnd = server.requests().size();
-        assertThat(atTheEnd).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aKindOfModelThatThePlanDoesNotIncludeIsNotShown(MiniMaxServer server) {
+        String windows = "\"current_interval_status\":%1$d,\"current_interval_total_count\":0,"
+                + "\"current_interval_remaining_percent\":7,\"current_weekly_status\":%1$d,"
+                + "\"current_weekly_total_count\":0,\"current_weekly_remaining_percent\":8";
+        String plan = "{\"model_remains\":[{\"model_name\":\"video\"," + windows.formatted(3)
+                + "},{\"model_name\":\"general\"," + windows.formatted(1) + "}]}";
+        server.when(TokenPlanTest::isPlan, Reply.raw(200, "application/json", plan));
+        server.when(any -> true, Reply.models("MiniMax-M3"));
+        measured(server).withPropertyValues(SWITCHED_ON).run(context -> {
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            awaitPercent(meters, "interval", 7);
+            awaitPercent(meters, "weekly", 8);
+            assertThat(meters.find("minimax.token.plan.remaining").gauges())
+                    .extracting(gauge -> gauge.getId().getTag("quota"))
+                    .containsOnly("general");
+            assertThat(check(context).details().toString()).contains("general").doesNotContain("video");
+        });
+    }
+
+    @Test
+    void aKeyThatCannotBeHadYetIsAskedForAgain(MiniMaxServer server) {
+        server.when(TokenPlanTest::isPlan, Reply.tokenPlan(89, 97));
+        AtomicInteger asked = new AtomicInteger();
+        measured(server)
+                .withPropertyValues(SWITCHED_ON, ROOT + "token-plan.interval=20ms")
+                .withBean(MiniMaxApiKeyProvider.class, () -> () -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new IllegalStateException("not there yet");
+                    }
+                    return "test-key";
+                })
+                .run(context -> awaitPercent(context.getBean(MeterRegistry.class), "interval", 89));
     }
 
     @Test
@@ -137,6 +184,19 @@ class TokenPlanTest {
             assertThat(health.details().get("minimaxChatClient"))
                     .asInstanceOf(InstanceOfAssertFactories.MAP)
                     .containsEntry("tokenPlan", "unknown");
+        });
+    }
+
+    @Test
+    void aPlanThatIsNotReportedInTimeIsUnknown(MiniMaxServer server) {
+        server.when(TokenPlanTest::isPlan, Reply.stall());
+        server.when(any -> true, Reply.models("MiniMax-M3"));
+        Contexts.asking(server).withPropertyValues(STREAMING + "enabled=false").run(context -> {
+            Health health = check(context, Duration.ofMillis(500));
+            assertThat(health.details().get("minimaxChatClient"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("tokenPlan", "unknown");
+            assertThat(server.awaitHangUp(Duration.ofSeconds(10))).isTrue();
         });
     }
 }

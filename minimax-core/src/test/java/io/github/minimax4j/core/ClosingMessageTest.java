@@ -13,47 +13,30 @@ import io.github.minimax4j.core.chat.ToolCall;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A stream may end with the whole message: what no delta has brought comes from there, and nothing comes twice. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
 @Tag("Q6")
 @Tag("B9")
-class ClosingMessageTest {
+class ClosingMessageTest extends ConnectedTest {
 
     private static final String THOUGHT = "They greet me, so I greet back.";
 
     private static final String ROLE = delta("\"role\":\"assistant\",\"content\":\"\"");
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .profile(TargetProfile.MINIMAX)
-                .apiKey("test-key")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.profile(TargetProfile.MINIMAX);
     }
 
     private static String message(String members) {

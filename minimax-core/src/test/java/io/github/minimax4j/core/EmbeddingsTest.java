@@ -13,7 +13,6 @@ import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
 import java.lang.reflect.Proxy;
@@ -26,19 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
-class EmbeddingsTest {
+class EmbeddingsTest extends ConnectedTest {
 
     static final EmbeddingRequest REQUEST = EmbeddingRequest.builder()
             .model("embo-01")
@@ -47,20 +42,9 @@ class EmbeddingsTest {
 
     private static final Reply NUMBERS = Reply.embeddings(text -> new float[] {Integer.parseInt(text), 0.1f});
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .apiKey("test-key")
-                .retryDelay(Duration.ofNanos(1))
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.maxRetries(null).retryDelay(Duration.ofNanos(1));
     }
 
     private static EmbeddingRequest numbers(int count, int maxBatchSize) {

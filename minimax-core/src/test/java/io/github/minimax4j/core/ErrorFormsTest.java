@@ -12,40 +12,23 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is an error, what only looks like one, and that the server's words are in it. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
-class ErrorFormsTest {
+class ErrorFormsTest extends ConnectedTest {
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .profile(TargetProfile.MINIMAX)
-                .apiKey("test-key")
-                .retryDelay(Duration.ofMillis(1))
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.maxRetries(null).profile(TargetProfile.MINIMAX).retryDelay(Duration.ofMillis(1));
     }
 
     private MiniMaxException unary() {

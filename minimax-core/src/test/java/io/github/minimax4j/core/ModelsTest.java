@@ -10,39 +10,18 @@ import io.github.minimax4j.core.error.ErrorKind;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.ErrorShape;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
-class ModelsTest {
-
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .apiKey("test-key")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
+class ModelsTest extends ConnectedTest {
 
     @Test
     void theModelsComeInTheOrderOfTheServer(MiniMaxServer server) {

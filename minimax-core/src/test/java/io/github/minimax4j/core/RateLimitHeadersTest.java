@@ -6,41 +6,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.minimax4j.core.chat.ChatCompletion;
 import io.github.minimax4j.core.error.MiniMaxException;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server says about its limits in headers. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
-class RateLimitHeadersTest {
+class RateLimitHeadersTest extends ConnectedTest {
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .apiKey("secret-key-123")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.apiKey("secret-key-123");
     }
 
     private ChatCompletion streamed() {

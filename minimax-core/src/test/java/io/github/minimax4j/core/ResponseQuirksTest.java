@@ -15,7 +15,6 @@ import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.CompletionReply;
 import io.github.minimax4j.test.Ending;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import io.github.minimax4j.test.ThinkingForm;
 import java.time.Duration;
@@ -24,12 +23,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,29 +34,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The peculiar ways in which answers come, as the user hears of them: over HTTP, whole and streamed. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
-class ResponseQuirksTest {
+class ResponseQuirksTest extends ConnectedTest {
 
     private static final String THINKING = "They greet me, so I greet back.";
 
     private static final String TEXT = "Hello there, 你好 🌊.";
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .profile(TargetProfile.MINIMAX)
-                .apiKey("test-key")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.profile(TargetProfile.MINIMAX);
     }
 
     private RecordingListener stream() {

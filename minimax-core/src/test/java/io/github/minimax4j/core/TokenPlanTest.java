@@ -9,40 +9,19 @@ import io.github.minimax4j.core.plan.TokenPlan;
 import io.github.minimax4j.core.plan.TokenPlan.Quota;
 import io.github.minimax4j.core.plan.TokenPlan.Status;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quotas of a subscription, in the forms that others have received. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(30)
-class TokenPlanTest {
-
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .apiKey("test-key")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
+class TokenPlanTest extends ConnectedTest {
 
     private TokenPlan received(MiniMaxServer server, String body) {
         server.enqueue(Reply.raw(200, "application/json", body));

@@ -11,44 +11,27 @@ import io.github.minimax4j.core.internal.decode.Responses;
 import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.transport.TargetProfile;
 import io.github.minimax4j.test.MiniMaxServer;
-import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shapes in which servers send tool calls, whole and in deltas, over HTTP: each call arrives once, under an id of its own. */
-@ExtendWith(MiniMaxServerExtension.class)
 @Timeout(60)
 @Tag("B6")
 @Tag("Q30")
-class ToolCallShapesTest {
+class ToolCallShapesTest extends ConnectedTest {
 
-    private MiniMaxClient client;
-
-    @BeforeEach
-    void connect(MiniMaxServer server) {
-        client = MiniMaxClient.builder()
-                .baseUrl(server.baseUrl())
-                .profile(TargetProfile.MINIMAX)
-                .apiKey("test-key")
-                .maxRetries(0)
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    void configure(MiniMaxClientBuilder builder) {
+        builder.profile(TargetProfile.MINIMAX);
     }
 
     /** One element of {@code tool_calls}; null leaves a member out. */

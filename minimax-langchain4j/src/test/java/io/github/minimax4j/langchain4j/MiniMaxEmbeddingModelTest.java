@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import static io.github.minimax4j.langchain4j.Failures.causedBy;
-import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
+import static io.github.minimax4j.langchain4j.Failures.causedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -221,7 +220,7 @@ class MiniMaxEmbeddingModelTest {
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isExactlyInstanceOf(RateLimitException.class)
-                    .is(causedBy(refusedByTheService()));
+                    .is(causedByTheService());
         }
         assertThat(server.requests()).hasSize(2);
     }

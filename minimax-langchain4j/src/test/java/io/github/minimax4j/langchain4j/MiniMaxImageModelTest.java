@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import static io.github.minimax4j.langchain4j.Failures.causedBy;
-import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
+import static io.github.minimax4j.langchain4j.Failures.causedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -199,7 +198,7 @@ class MiniMaxImageModelTest {
                     MiniMaxQuotaExceededException.class)) {
                 assertThat(catchThrowable(() -> model.generate("A lighthouse")))
                         .isExactlyInstanceOf(type)
-                        .is(causedBy(refusedByTheService()));
+                        .is(causedByTheService());
             }
         }
     }

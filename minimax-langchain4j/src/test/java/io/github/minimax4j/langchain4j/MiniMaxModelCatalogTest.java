@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import static io.github.minimax4j.langchain4j.Failures.causedBy;
-import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
+import static io.github.minimax4j.langchain4j.Failures.causedByTheService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -143,7 +142,7 @@ class MiniMaxModelCatalogTest {
         try (MiniMaxModelCatalog catalog = catalog(server).build()) {
             assertThatThrownBy(catalog::listModels)
                     .isExactlyInstanceOf(AuthenticationException.class)
-                    .is(causedBy(refusedByTheService()));
+                    .is(causedByTheService());
         }
     }
 

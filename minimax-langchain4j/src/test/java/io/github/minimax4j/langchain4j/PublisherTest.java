@@ -1,7 +1,6 @@
 package io.github.minimax4j.langchain4j;
 
-import static io.github.minimax4j.langchain4j.Failures.causedBy;
-import static io.github.minimax4j.langchain4j.Failures.refusedByTheService;
+import static io.github.minimax4j.langchain4j.Failures.causedByTheService;
 import static io.github.minimax4j.langchain4j.TestModels.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -196,7 +195,7 @@ class PublisherTest {
             model.chat(ask("Hi")).subscribe(subscriber);
             assertThat(subscriber.awaitEnd().error)
                     .isExactlyInstanceOf(InternalServerException.class)
-                    .is(causedBy(refusedByTheService()));
+                    .is(causedByTheService());
             assertThat(subscriber.completed).isFalse();
         }
     }

@@ -173,7 +173,7 @@ public final class CallFactory {
 
     private <T> PreparedRequest<T> jsonRequest(JsonRequest<T> request, CallHeaders.Built headers) {
         HttpTransport.Request declared =
-                UploadedBody.sendable(request.declared().request(endpoints, headers.headers()), resources.transport);
+                UploadedBody.sendable(request.request(endpoints, headers.headers()), resources.transport);
         ErrorReader callErrors = new ErrorReader(
                 settings.endpoint(),
                 declared.urlWithoutQuery(),

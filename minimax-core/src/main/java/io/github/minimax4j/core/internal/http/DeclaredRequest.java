@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.internal.http;
 
 import io.github.minimax4j.core.internal.json.Json;
+import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What all requests to one endpoint have in common. A call adds its headers and its body.
  *
  * @param stream whether the response is a stream of events
- * @param <B>    the type of the body; {@link Void} for none
  */
-public record DeclaredRequest<B>(String method, String url, boolean stream) {
+public record DeclaredRequest(String method, String url, boolean stream) {
 
     /** The request of one call. The body is written to bytes once, for all attempts of the call. */
-    public HttpTransport.Request request(RequestHeaders headers, @Nullable B body) {
+    public HttpTransport.Request request(RequestHeaders headers, @Nullable RequestBody body) {
         return body == null
                 ? new HttpTransport.Request(method, url, headers.values(), null, stream)
                 : new HttpTransport.Request(method, url, headers.withContentType(), Json.writeBytes(body), stream);

@@ -45,7 +45,7 @@ final class DeclaredRequests {
         }
     }
 
-    private record RequestAdapter(boolean stream) implements CallAdapter<Void, DeclaredRequest<?>> {
+    private record RequestAdapter(boolean stream) implements CallAdapter<Void, DeclaredRequest> {
 
         @Override
         public Type responseType() {
@@ -53,9 +53,9 @@ final class DeclaredRequests {
         }
 
         @Override
-        public DeclaredRequest<?> adapt(Call<Void> call) {
+        public DeclaredRequest adapt(Call<Void> call) {
             Request request = call.request();
-            return new DeclaredRequest<>(request.method(), request.url().toString(), stream);
+            return new DeclaredRequest(request.method(), request.url().toString(), stream);
         }
     }
 

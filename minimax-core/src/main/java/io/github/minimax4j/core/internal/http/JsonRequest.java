@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +35,27 @@ import org.jspecify.annotations.Nullable;
  * @param operation the kind of call
  * @param model     the model, or null
  * @param fields    creates the collector of the response's members, one for each attempt
- * @param declared  makes the HTTP request of an endpoint
+ * @param endpoint  chooses the endpoint
+ * @param body      a {@link RequestBody}, a {@link MultipartBody}, or null
  * @param <T>       the response
  */
 public record JsonRequest<T>(
-        Operation operation, @Nullable String model, Supplier<ResponseFields<T>> fields, Declared declared) {
+        Operation operation,
+        @Nullable String model,
+        Supplier<ResponseFields<T>> fields,
+        Function<Endpoints, DeclaredRequest> endpoint,
+        @Nullable Object body) {
 
-    /** Builds the HTTP request. */
-    @FunctionalInterface
-    public interface Declared {
-
-        HttpTransport.Request request(Endpoints endpoints, RequestHeaders headers);
+    /** The HTTP request. */
+    public HttpTransport.Request request(Endpoints endpoints, RequestHeaders headers) {
+        DeclaredRequest declared = endpoint.apply(endpoints);
+        return body instanceof MultipartBody form
+                ? declared.upload(headers, form)
+                : declared.request(headers, (RequestBody) body);
     }
 
     public static JsonRequest<List<ModelDescription>> models() {
-        return new JsonRequest<>(
-                Operation.MODELS,
-                null,
-                ModelListFields::new,
-                (endpoints, headers) -> endpoints.models().request(headers, null));
+        return new JsonRequest<>(Operation.MODELS, null, ModelListFields::new, rare(MiniMaxApi::models), null);
     }
 
     public static JsonRequest<ModelDescription> model(String id) {
@@ -61,10 +65,7 @@ public record JsonRequest<T>(
         // ids of other vendors contain slashes
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return new JsonRequest<>(
-                Operation.MODELS,
-                id,
-                ModelFields::new,
-                (endpoints, headers) -> endpoints.model(segment).request(headers, null));
+                Operation.MODELS, id, ModelFields::new, rare((api, query) -> api.model(segment, query)), null);
     }
 
     public static JsonRequest<EmbeddingResult> embeddings(EmbeddingRequest request) {
@@ -73,48 +74,35 @@ public record JsonRequest<T>(
                 Operation.EMBEDDINGS,
                 request.model(),
                 () -> new EmbeddingFields(texts),
-                (endpoints, headers) -> endpoints.embeddings().request(headers, new RequestBody(request.body())));
+                Endpoints::embeddings,
+                new RequestBody(request.body()));
     }
 
     public static JsonRequest<ImageResult> images(ImageRequest request) {
-        return new JsonRequest<>(
-                Operation.IMAGES,
-                request.model(),
-                ImageFields::new,
-                (endpoints, headers) -> endpoints.images().request(headers, new RequestBody(request.body())));
+        RequestBody body = new RequestBody(request.body());
+        return new JsonRequest<>(Operation.IMAGES, request.model(), ImageFields::new, rare(MiniMaxApi::images), body);
     }
 
     public static JsonRequest<Integer> inputTokens(String model, RequestBody body) {
         return new JsonRequest<>(
-                Operation.INPUT_TOKENS,
-                model,
-                InputTokensFields::new,
-                (endpoints, headers) -> endpoints.inputTokens().request(headers, body));
+                Operation.INPUT_TOKENS, model, InputTokensFields::new, rare(MiniMaxApi::inputTokens), body);
     }
 
     public static JsonRequest<TokenPlan> tokenPlan() {
-        return new JsonRequest<>(
-                Operation.TOKEN_PLAN,
-                null,
-                TokenPlanFields::new,
-                (endpoints, headers) -> endpoints.tokenPlan().request(headers, null));
+        return new JsonRequest<>(Operation.TOKEN_PLAN, null, TokenPlanFields::new, rare(MiniMaxApi::tokenPlan), null);
     }
 
     public static JsonRequest<StoredFile> upload(FileUpload upload) {
-        MultipartBody body = new MultipartBody(upload);
-        return file(FileFields::one, (endpoints, headers) -> endpoints.upload().upload(headers, body));
+        return file(FileFields::one, MiniMaxApi::upload, new MultipartBody(upload));
     }
 
     public static JsonRequest<List<StoredFile>> files(@Nullable String purpose) {
-        return file(
-                FileFields::all,
-                (endpoints, headers) -> endpoints.files(purpose).request(headers, null));
+        return file(FileFields::all, (api, query) -> api.files(purpose, query), null);
     }
 
     public static JsonRequest<StoredFile> file(String id) {
         String checked = fileId(id);
-        return file(
-                FileFields::one, (endpoints, headers) -> endpoints.file(checked).request(headers, null));
+        return file(FileFields::one, (api, query) -> api.file(checked, query), null);
     }
 
     public static JsonRequest<String> deletion(String id, @Nullable String purpose) {
@@ -123,13 +111,19 @@ public record JsonRequest<T>(
         if (purpose != null) {
             body.put("purpose", purpose);
         }
-        return file(
-                () -> FileFields.deleted(id),
-                (endpoints, headers) -> endpoints.deletion().request(headers, new RequestBody(body)));
+        return file(() -> FileFields.deleted(id), MiniMaxApi::deletion, new RequestBody(body));
     }
 
-    private static <T> JsonRequest<T> file(Supplier<ResponseFields<T>> fields, Declared declared) {
-        return new JsonRequest<>(Operation.FILES, null, fields, declared);
+    private static <T> JsonRequest<T> file(
+            Supplier<ResponseFields<T>> fields,
+            BiFunction<MiniMaxApi, Map<String, String>, DeclaredRequest> declared,
+            @Nullable Object body) {
+        return new JsonRequest<>(Operation.FILES, null, fields, rare(declared), body);
+    }
+
+    private static Function<Endpoints, DeclaredRequest> rare(
+            BiFunction<MiniMaxApi, Map<String, String>, DeclaredRequest> declared) {
+        return endpoints -> endpoints.resolve(declared);
     }
 
     private static String fileId(String id) {

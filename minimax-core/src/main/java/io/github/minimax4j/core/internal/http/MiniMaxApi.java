@@ -1,7 +1,6 @@
 package io.github.minimax4j.core.internal.http;
 
 import io.github.minimax4j.core.internal.config.Endpoint;
-import io.github.minimax4j.core.internal.json.RequestBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import retrofit2.http.GET;
@@ -14,56 +13,56 @@ import retrofit2.http.Url;
 
 /**
  * The endpoints below {@link Endpoint#root}, declared for Retrofit. A method sends nothing: it returns what all requests to the endpoint
- * have in common, see {@link DeclaredRequest}, whose type parameter is the type of the body.
+ * have in common.
  */
 public interface MiniMaxApi {
 
     /** {@code POST chat/completions}. */
     @POST
-    DeclaredRequest<RequestBody> chat(@Url String url, @QueryMap Map<String, String> query);
+    DeclaredRequest chat(@Url String url, @QueryMap Map<String, String> query);
 
     /** {@code POST chat/completions} for a stream of events. */
     @POST
     @Streaming
-    DeclaredRequest<RequestBody> chatStream(@Url String url, @QueryMap Map<String, String> query);
+    DeclaredRequest chatStream(@Url String url, @QueryMap Map<String, String> query);
 
     /** {@code GET models}. */
     @GET("models")
-    DeclaredRequest<Void> models(@QueryMap Map<String, String> query);
+    DeclaredRequest models(@QueryMap Map<String, String> query);
 
     /** {@code GET models/{id}}; the id is percent-encoded. */
     @GET("models/{id}")
-    DeclaredRequest<Void> model(@Path(value = "id", encoded = true) String id, @QueryMap Map<String, String> query);
+    DeclaredRequest model(@Path(value = "id", encoded = true) String id, @QueryMap Map<String, String> query);
 
     /** {@code POST embeddings} in MiniMax's own form (Q38). */
     @POST("embeddings")
-    DeclaredRequest<RequestBody> embeddings(@QueryMap Map<String, String> query);
+    DeclaredRequest embeddings(@QueryMap Map<String, String> query);
 
     /** {@code POST image_generation}. */
     @POST("image_generation")
-    DeclaredRequest<RequestBody> images(@QueryMap Map<String, String> query);
+    DeclaredRequest images(@QueryMap Map<String, String> query);
 
     /** {@code POST responses/input_tokens}. */
     @POST("responses/input_tokens")
-    DeclaredRequest<RequestBody> inputTokens(@QueryMap Map<String, String> query);
+    DeclaredRequest inputTokens(@QueryMap Map<String, String> query);
 
     /** {@code GET token_plan/remains}. */
     @GET("token_plan/remains")
-    DeclaredRequest<Void> tokenPlan(@QueryMap Map<String, String> query);
+    DeclaredRequest tokenPlan(@QueryMap Map<String, String> query);
 
     /** {@code POST files/upload}, with a {@link MultipartBody}. */
     @POST("files/upload")
-    DeclaredRequest<Void> upload(@QueryMap Map<String, String> query);
+    DeclaredRequest upload(@QueryMap Map<String, String> query);
 
     /** {@code GET files/list}; without a purpose, of all files. */
     @GET("files/list")
-    DeclaredRequest<Void> files(@Query("purpose") @Nullable String purpose, @QueryMap Map<String, String> query);
+    DeclaredRequest files(@Query("purpose") @Nullable String purpose, @QueryMap Map<String, String> query);
 
     /** {@code GET files/retrieve}. */
     @GET("files/retrieve")
-    DeclaredRequest<Void> file(@Query("file_id") String id, @QueryMap Map<String, String> query);
+    DeclaredRequest file(@Query("file_id") String id, @QueryMap Map<String, String> query);
 
     /** {@code POST files/delete}. */
     @POST("files/delete")
-    DeclaredRequest<RequestBody> deletion(@QueryMap Map<String, String> query);
+    DeclaredRequest deletion(@QueryMap Map<String, String> query);
 }

@@ -28,8 +28,6 @@ import io.github.minimax4j.core.internal.json.Json;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,12 +153,11 @@ class NativeImageMetadataTest {
         return List.of(new RequestBody(chat.body()), new RequestBody(embedding.body()), new RequestBody(image.body()));
     }
 
-    /** The types of the bodies of the declared endpoints. */
+    /** The types of the bodies that requests are made of. */
     private static List<String> bodies() {
-        List<String> bodies = Arrays.stream(MiniMaxApi.class.getDeclaredMethods())
-                .map(endpoint -> ((ParameterizedType) endpoint.getGenericReturnType()).getActualTypeArguments()[0])
-                .filter(body -> body != Void.class)
-                .map(Type::getTypeName)
+        List<String> bodies = Arrays.stream(DeclaredRequest.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals("request"))
+                .map(method -> method.getParameterTypes()[1].getName())
                 .toList();
         assertThat(bodies).isNotEmpty();
         return bodies;

@@ -42,12 +42,6 @@ public final class ChatCompletionRequestBuilder {
         return messages(Arrays.asList(messages));
     }
 
-    /** Replaces all messages, for a request that is built from another one. */
-    public ChatCompletionRequestBuilder replaceMessages(List<Message> messages) {
-        this.messages.clear();
-        return messages(messages);
-    }
-
     /** The model, free text; its case is preserved. */
     public ChatCompletionRequestBuilder model(@Nullable String model) {
         return set(ChatCompletionRequest.MODEL, model);

@@ -67,29 +67,25 @@ final class RequestModule extends SimpleModule {
         end(json);
     }
 
+    /** An image or a video by its URL, or with its data. */
     private static void media(
             JsonGenerator json,
             String type,
-            String url,
+            Object source,
             ContentPart.@Nullable Detail detail,
             @Nullable Double fps,
             @Nullable Integer maxLongSidePixel)
             throws IOException {
         begin(json, type);
-        json.writeStringField("url", url);
+        json.writeFieldName("url");
+        if (source instanceof ContentPart.Data data) {
+            json.writeString(new DataUrlReader(data), -1);
+        } else {
+            json.writeString((String) source);
+        }
         field(json, "detail", detail);
         field(json, "fps", fps);
         field(json, "max_long_side_pixel", maxLongSidePixel);
-        end(json);
-    }
-
-    private static void data(JsonGenerator json, ContentPart.Data data) throws IOException {
-        begin(json, data.kind() == ContentPart.Data.Kind.IMAGE ? "image_url" : "video_url");
-        json.writeFieldName("url");
-        json.writeString(new DataUrlReader(data), -1);
-        field(json, "detail", data.detail());
-        field(json, "fps", data.fps());
-        field(json, "max_long_side_pixel", data.maxLongSidePixel());
         end(json);
     }
 
@@ -177,7 +173,8 @@ final class RequestModule extends SimpleModule {
         } else if (value instanceof ContentPart.Video video) {
             media(json, "video_url", video.url(), video.detail(), video.fps(), video.maxLongSidePixel());
         } else if (value instanceof ContentPart.Data data) {
-            data(json, data);
+            String type = data.kind() == ContentPart.Data.Kind.IMAGE ? "image_url" : "video_url";
+            media(json, type, data, data.detail(), data.fps(), data.maxLongSidePixel());
         } else if (value instanceof ContentPart.Detail detail) {
             json.writeString(detail.wireName());
         } else if (value instanceof ToolCall call) {

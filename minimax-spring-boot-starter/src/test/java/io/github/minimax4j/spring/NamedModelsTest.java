@@ -197,6 +197,19 @@ class NamedModelsTest {
     }
 
     @Test
+    void aNameWithCapitalsIsSwitchedOnByItsOwnKeyAndOffByItsProperty() {
+        ApplicationContextRunner runner = Contexts.unconfigured()
+                .withPropertyValues(
+                        ROOT + "base-url=" + server.baseUrl(),
+                        ROOT + "models.longContext.model-name=MiniMax-M3",
+                        ROOT + "models.longContext.apiKey=own-key");
+        runner.run(context -> assertThat(modelAsked(context.getBean("longContext", ChatModel.class)))
+                .isEqualTo("MiniMax-M3"));
+        runner.withPropertyValues(ROOT + "models.longContext.ENABLED=false")
+                .run(context -> assertThat(context).doesNotHaveBean("longContext"));
+    }
+
+    @Test
     void environmentVariablesChangeANamedModelAndAddNone() {
         namedOnly()
                 .withPropertyValues(ROOT + "models.longContext.model-name=MiniMax-M3")

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -105,7 +104,6 @@ record NamedModels(ClientFactory clients, ModelFactory models) {
             RootBeanDefinition bean = new RootBeanDefinition();
             bean.setFactoryBeanName(NamedModels.class.getName());
             bean.setUniqueFactoryMethodName(method);
-            bean.setDestroyMethodName(AbstractBeanDefinition.INFER_METHOD);
             bean.setResourceDescription(ModelGroup.MODELS + name);
             // the model without a name, or another provider's, is injected by type; no @Primary, which the application
             // may use

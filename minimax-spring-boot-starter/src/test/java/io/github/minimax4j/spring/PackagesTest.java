@@ -11,10 +11,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packages of the starter: which may use which, and what none of them uses. */
 @Tag("once") // the classes are the same on each line of Spring Boot
@@ -98,5 +104,16 @@ class PackagesTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection)")
                 .check(starter());
+    }
+
+    /** A longer file contains two ideas. */
+    @ParameterizedTest
+    @ValueSource(strings = {"minimax-core", "minimax-langchain4j", "minimax-spring-boot-starter", "minimax-test"})
+    void noFileHasMoreThan400Lines(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(400));
+        }
     }
 }

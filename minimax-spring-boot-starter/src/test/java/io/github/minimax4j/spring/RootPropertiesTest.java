@@ -10,9 +10,11 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.image.ImageModel;
+import io.github.minimax4j.core.transport.Region;
 import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
+import io.github.minimax4j.spring.properties.ConnectionProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.Environment;
 
 /** Properties of requests at the root: they are for all chat models, unless a model has its own. */
 @Timeout(60)
@@ -133,6 +136,37 @@ class RootPropertiesTest {
                 Contexts.environment(Map.of(ROOT + "tool-choice-name", "weather", CHAT + "tool-choice", "none")));
         assertThat(chat.toolChoiceName()).isNull();
         assertThat(chat.toolChoice()).isNotNull();
+    }
+
+    @Test
+    void whatTheGroupSetsInAnotherFormReplacesThatOfTheRoot() {
+        ConnectionProperties connection = EffectiveProperties.connection(
+                ModelGroup.CHAT_MODEL,
+                Contexts.environment(Map.of(
+                        ROOT + "first-byte-timeout", "1s",
+                        ROOT + "idle-timeout", "2s",
+                        CHAT + "timeout", "3s",
+                        ROOT + "base-url", "http://localhost:1",
+                        CHAT + "region", "china",
+                        ROOT + "custom-headers.X-Tenant", "root",
+                        CHAT + "custom-headers.x-tenant", "own")));
+        assertThat(connection.firstByteTimeout()).isNull();
+        assertThat(connection.idleTimeout()).isNull();
+        assertThat(connection.timeout()).hasSeconds(3);
+        assertThat(connection.baseUrl()).isNull();
+        assertThat(connection.region()).isEqualTo(Region.CHINA);
+        assertThat(connection.customHeaders()).isEqualTo(Map.of("x-tenant", "own"));
+    }
+
+    @Test
+    void theModelNameOfTheRootIsForChatModelsOnly() {
+        Environment environment = Contexts.environment(Map.of(ROOT + "model-name", "MiniMax-M3"));
+        assertThat(EffectiveProperties.connection(ModelGroup.CHAT_MODEL, environment)
+                        .modelName())
+                .isEqualTo("MiniMax-M3");
+        assertThat(EffectiveProperties.connection(ModelGroup.EMBEDDING_MODEL, environment)
+                        .modelName())
+                .isNull();
     }
 
     @Test

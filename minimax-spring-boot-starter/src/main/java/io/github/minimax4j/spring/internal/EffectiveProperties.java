@@ -24,14 +24,15 @@ public final class EffectiveProperties {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("langchain4j.minimax");
 
-    /** The root's properties that one of a group hides, because they say the same in another way, or make sense together only. */
+    /**
+     * The root's properties that one of a group hides, because they say the same in another way and would take precedence, or make sense
+     * together only.
+     */
     private static final Map<String, List<String>> HIDDEN_BY = Map.of(
-            "base-url", List.of("region"),
             "region", List.of("base-url"),
             "timeout", List.of("first-byte-timeout", "idle-timeout"),
             "proxy", List.of("proxy"),
-            "tool-choice", List.of("tool-choice-name"),
-            "tool-choice-name", List.of("tool-choice"));
+            "tool-choice", List.of("tool-choice-name"));
 
     private EffectiveProperties() {}
 

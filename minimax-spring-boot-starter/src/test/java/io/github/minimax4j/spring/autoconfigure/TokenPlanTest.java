@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -67,13 +68,15 @@ class TokenPlanTest {
                 .gauge();
     }
 
-    /** Waits for the test's time limit at most. */
     private static void awaitPercent(MeterRegistry meters, String window, double percent) {
-        Gauge gauge = gauge(meters, window);
-        while (gauge == null || Double.compare(gauge.value(), percent) != 0) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Object value = null;
+        while (!Objects.equals(value, percent) && System.nanoTime() < deadline) {
+            Gauge gauge = gauge(meters, window);
+            value = gauge == null ? null : gauge.value();
             Thread.yield();
-            gauge = gauge(meters, window);
         }
+        assertThat(value).isEqualTo(percent);
     }
 
     @Test

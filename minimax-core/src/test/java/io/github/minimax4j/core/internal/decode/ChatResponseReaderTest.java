@@ -253,6 +253,17 @@ class ChatResponseReaderTest {
     }
 
     @Test
+    @Tag("Q6")
+    void thinkingOfTheClosingMessageThatEndsLikeTheBeginningOfATagIsWhole() {
+        Responses.Result result = read(sse(
+                delta("\"reasoning_content\":\"2\""),
+                "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":"
+                        + "{\"reasoning_content\":\"2 <\",\"content\":\"Yes.\"}}]}"));
+
+        assertThat(result.completion().thinking()).isEqualTo("2 <");
+    }
+
+    @Test
     @Tag("B1")
     void thinkingThatGoesOnAfterSomeTextKeepsItsLineBreaks() {
         Responses.Result result = read(sse(

@@ -78,8 +78,6 @@ final class ChunkFrame {
 
     private final ChunkParser parser;
 
-    private final JsonText json = new JsonText();
-
     private final @Nullable String[] texts = new @Nullable String[Text.ALL.size()];
 
     // null if there is nothing to compare with
@@ -137,7 +135,7 @@ final class ChunkFrame {
             return null;
         }
         for (Gap gap : gaps) {
-            String text = json.read(bytes, gap.textBegin, gap.textEnd);
+            String text = JsonText.read(bytes, gap.textBegin, gap.textEnd);
             if (text == null) {
                 return null;
             }

@@ -331,7 +331,7 @@ final class ChunkReader {
     private @Nullable String longText(byte[] bytes, int from) {
         String plain = JsonText.plain(bytes, from, end);
         int close = plain == null ? JsonText.end(bytes, from, end) : -1;
-        return close < 0 ? plain : new JsonText().read(bytes, from, close);
+        return close < 0 ? plain : JsonText.read(bytes, from, close);
     }
 
     private @Nullable String text() throws IOException {

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text between two quotes of JSON in UTF-8. What is not plain it does not read, rather than guess. Not thread-safe. */
+/** Reads the text between two quotes of JSON in UTF-8. What is not plain it does not read, rather than guess. */
 final class JsonText {
 
-    private static final int NOT_HEXADECIMAL = -1;
+    private static final int NONE = -1;
 
     // little endian: the first byte in the array is the lowest of the eight
     private static final VarHandle EIGHT_BYTES =
@@ -25,7 +25,7 @@ final class JsonText {
 
     private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
 
-    private final StringBuilder unescaped = new StringBuilder();
+    private JsonText() {}
 
     /** Where the quote is that ends a text; -1 if there is none before the end. */
     static int end(byte[] bytes, int begin, int end) {
@@ -69,79 +69,88 @@ final class JsonText {
         return Math.min(i, end);
     }
 
-    /** The text from one quote to the other; null if it is not JSON, or not UTF-8. */
-    @Nullable
-    String read(byte[] bytes, int begin, int end) {
-        boolean escapes = false;
-        for (int i = next(bytes, begin, end, 0); i < end; i = next(bytes, i + 1, end, 0)) {
-            if (bytes[i] < ' ') {
-                return null; // a control character
-            }
-            escapes |= bytes[i] == '\\';
-        }
-        return escapes ? readEscaped(bytes, begin, end) : decode(bytes, begin, end);
+    /** The text from one quote to the other; null if it is not JSON or not UTF-8, or has half a character. */
+    static @Nullable String read(byte[] bytes, int begin, int end) {
+        int escape = next(bytes, begin, end, 0);
+        return escape < end ? readEscaped(bytes, begin, escape, end) : decode(bytes, begin, end);
     }
 
-    private @Nullable String readEscaped(byte[] bytes, int begin, int end) {
-        unescaped.setLength(0);
-        unescaped.ensureCapacity(end - begin); // else it would be copied again and again
+    private static @Nullable String readEscaped(byte[] bytes, int begin, int firstEscape, int end) {
+        byte[] plain = new byte[end - begin]; // nothing is shorter with an escape
+        int length = 0;
         int from = begin;
-        while (from < end) {
-            int escape = from;
-            while (escape < end && bytes[escape] != '\\') {
-                escape++;
+        for (int escape = firstEscape; escape < end; escape = next(bytes, from, end, 0)) {
+            int meant = bytes[escape] == '\\' && escape + 1 < end ? meant(bytes, escape + 1, end) : NONE;
+            if (meant < 0) {
+                return null; // such as a control character
             }
-            if (!append(bytes, from, escape)) {
-                return null;
-            }
-            from = escape == end ? end : unescape(bytes, escape + 1, end);
-            if (from < 0) {
-                return null;
-            }
+            System.arraycopy(bytes, from, plain, length, escape - from);
+            length = encode(meant, plain, length + escape - from);
+            from = escape + (bytes[escape + 1] != 'u' ? 2 : meant > Character.MAX_VALUE ? 12 : 6);
         }
-        return unescaped.toString();
+        System.arraycopy(bytes, from, plain, length, end - from);
+        return decode(plain, 0, length + end - from);
     }
 
-    private boolean append(byte[] bytes, int begin, int end) {
-        String plain = decode(bytes, begin, end);
-        if (plain != null) {
-            unescaped.append(plain);
-        }
-        return plain != null;
-    }
-
-    /** Appends what an escape stands for. Returns where it ends; -1 if it is none. */
-    private int unescape(byte[] bytes, int at, int end) {
-        if (at >= end) {
-            return -1;
-        }
-        int meant = switch (bytes[at]) {
+    /** The character that an escape stands for, or two that are halves of one; -1 if there is none. */
+    private static int meant(byte[] bytes, int at, int end) {
+        return switch (bytes[at]) {
             case '"', '\\', '/' -> bytes[at];
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> at + 4 < end ? hexadecimal(bytes, at + 1) : NOT_HEXADECIMAL;
-            default -> NOT_HEXADECIMAL;
+            case 'u' -> unicode(bytes, at + 1, end);
+            default -> NONE;
         };
-        if (meant < 0) {
-            return -1;
-        }
-        unescaped.append((char) meant);
-        return bytes[at] == 'u' ? at + 5 : at + 1;
     }
 
-    private static int hexadecimal(byte[] bytes, int begin) {
+    private static int unicode(byte[] bytes, int begin, int end) {
+        int first = hexadecimal(bytes, begin, end);
+        if (first < 0 || !Character.isSurrogate((char) first)) {
+            return first;
+        }
+        boolean another = begin + 5 < end && bytes[begin + 4] == '\\' && bytes[begin + 5] == 'u';
+        int second = another ? hexadecimal(bytes, begin + 6, end) : NONE;
+        boolean pair = second >= 0 && Character.isSurrogatePair((char) first, (char) second);
+        return pair ? Character.toCodePoint((char) first, (char) second) : NONE;
+    }
+
+    private static int hexadecimal(byte[] bytes, int begin, int end) {
+        if (begin + 4 > end) {
+            return NONE;
+        }
         int number = 0;
         for (int i = begin; i < begin + 4; i++) {
-            int digit = bytes[i] < 0 ? NOT_HEXADECIMAL : Character.digit((char) bytes[i], 16);
+            int digit = bytes[i] < 0 ? NONE : Character.digit((char) bytes[i], 16);
             if (digit < 0) {
-                return NOT_HEXADECIMAL;
+                return NONE;
             }
             number = number << 4 | digit;
         }
         return number;
+    }
+
+    /** Writes a character in UTF-8. Returns where it ends. */
+    private static int encode(int character, byte[] utf8, int at) {
+        int end = at;
+        if (character < 0x80) {
+            utf8[end++] = (byte) character;
+            return end;
+        }
+        if (character < 0x800) {
+            utf8[end++] = (byte) (0xC0 | character >> 6);
+        } else if (character < 0x10000) {
+            utf8[end++] = (byte) (0xE0 | character >> 12);
+            utf8[end++] = (byte) (0x80 | character >> 6 & 0x3F);
+        } else {
+            utf8[end++] = (byte) (0xF0 | character >> 18);
+            utf8[end++] = (byte) (0x80 | character >> 12 & 0x3F);
+            utf8[end++] = (byte) (0x80 | character >> 6 & 0x3F);
+        }
+        utf8[end++] = (byte) (0x80 | character & 0x3F);
+        return end;
     }
 
     /** Bytes that are UTF-8 as text; null if they are not, or may not be: they may also spell what is put in the place of others. */

@@ -69,6 +69,20 @@ class LongTextsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 510, 511, 512, 513, 1023, 1024, 1025, LENGTH})
+    void onlyHalfACharacterIsReplacedInALongText(int at) {
+        String before = "word ".repeat(LENGTH / 5).substring(0, at);
+        String after = "word ".repeat(LENGTH / 5);
+        for (String half : new String[] {"\\ud83d", "\\ude00", "\\ude00\\ud83d"}) {
+            String whole = "\\ud83d\\ude00";
+            String json = "\"" + before + whole + half + after + "😀\"";
+
+            assertThat(read(response("\"content\":" + json)).completion().text())
+                    .isEqualTo(before + "😀" + "\uFFFD".repeat(half.length() / 6) + after + "😀");
+        }
+    }
+
     @Test
     void aLongTextMayStandInAnArrayOrBeEmptyOrNull() {
         String text = "word ".repeat(LENGTH / 4) + "x";

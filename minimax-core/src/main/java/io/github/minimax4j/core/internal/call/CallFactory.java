@@ -88,7 +88,7 @@ public final class CallFactory {
         return begin(Operation.CHAT, request.model(), true, options, (progress, headers) -> {
             StreamedCall call = new StreamedCall(resources, progress, resources.callbackExecutor(), listener);
             boolean usageAdded = request.streamOptions() == null && RequestPreparation.requestsUsage(body);
-            listener.onStart(call);
+            listener.onStart(call.handle());
             start(
                     call,
                     headers,
@@ -98,7 +98,7 @@ public final class CallFactory {
                             headers,
                             call::event,
                             usageAdded ? withoutUsage(request, body, headers, call) : CallFactory::noFallback));
-            return call;
+            return call.handle();
         });
     }
 

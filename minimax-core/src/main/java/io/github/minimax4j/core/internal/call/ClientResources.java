@@ -78,7 +78,9 @@ public final class ClientResources implements AutoCloseable {
 
     /** Runs each task: on the callback executor, or on a thread of its own if that executor fails. */
     public Executor reliableCallbackExecutor() {
-        return task -> Threads.execute(callbackExecutor(), task);
+        Executor executor =
+                callbackExecutor(); // and not this: subscriptions that applications keep hold what is returned
+        return task -> Threads.execute(executor, task);
     }
 
     /** Completed when no call is running. */

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose response is delivered to a listener as it arrives: with exactly one end, and no callback after a cancellation. */
-final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
+final class StreamedCall extends Call<ChatCompletion> {
 
-    private final Executor executor;
+    private final CallHandle handle;
 
     private final ChatStreamListener listener;
 
@@ -49,7 +49,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
 
     StreamedCall(ClientResources resources, CallProgress progress, Executor executor, ChatStreamListener listener) {
         super(resources, progress);
-        this.executor = executor;
+        this.handle = new CallHandle(this, task -> Threads.execute(executor, progress.withContext(task)));
         this.listener = listener;
         this.mailbox = new Mailbox(this, executor, listener);
     }
@@ -119,24 +119,22 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         super.retried(retry);
     }
 
-    @Override
-    public Executor callbackExecutor() {
-        return task -> Threads.execute(executor, progress.withContext(task));
+    StreamHandle handle() {
+        return handle;
     }
 
     @Override
     public void cancel() {
         mailbox.close();
         super.cancel();
+        handle.over();
     }
 
-    @Override
-    public void pause() {
+    void pause() {
         paused = true;
     }
 
-    @Override
-    public void resume() {
+    void resume() {
         if (paused) {
             resetIdleClock(); // first: the watchdog looks at the clock only once the stream is not paused
         }
@@ -208,6 +206,7 @@ final class StreamedCall extends Call<ChatCompletion> implements StreamHandle {
         // no callback is left to notify
         Guard.run("The last callback of a MiniMax stream threw an exception", callback);
         progress.over();
+        handle.over();
     }
 
     /** A callback threw an exception, which ends the stream even if its whole response has arrived. Called between callbacks. */

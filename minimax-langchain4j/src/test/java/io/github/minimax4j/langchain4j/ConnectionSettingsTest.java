@@ -3,6 +3,7 @@ package io.github.minimax4j.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -18,6 +19,8 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @ExtendWith(MiniMaxServerExtension.class)
@@ -373,5 +378,44 @@ class ConnectionSettingsTest {
             assertThat(builder + " " + model + " " + model.defaultRequestParameters())
                     .doesNotContain("very-secret");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "very\nsecret",
+                "very\r\nX-Other: secret",
+                "very\u0000secret",
+                "very\u007fsecret",
+                "verysecret\u00e9"
+            })
+    @Tag("B13")
+    void noBuilderTakesAKeyOrHeaderThatHttpCannotCarryOrShowsIt(String bad) {
+        List<MiniMaxConnectionBuilder<?>> builders = List.of(
+                MiniMaxChatModel.builder().modelName("MiniMax-M3"),
+                MiniMaxStreamingChatModel.builder().modelName("MiniMax-M3"),
+                MiniMaxEmbeddingModel.builder().modelName("embo-01"),
+                MiniMaxImageModel.builder().modelName("image-01"),
+                MiniMaxModelCatalog.builder());
+        for (MiniMaxConnectionBuilder<?> builder : builders) {
+            assertRefusedUnshown(builder, "apiKey", () -> builder.apiKey(bad));
+            builder.apiKey("k");
+            assertRefusedUnshown(builder, "X-Team", () -> builder.customHeaders(Map.of("X-Team", bad)));
+        }
+    }
+
+    private static void assertRefusedUnshown(MiniMaxConnectionBuilder<?> builder, String what, Runnable setter) {
+        StringWriter shown = new StringWriter();
+        Throwable refusal = catchThrowable(() -> {
+            setter.run();
+            shown.append(String.valueOf(builder));
+            builder.getClass().getMethod("build").invoke(builder);
+        });
+        assertThat(refusal).isNotNull();
+        refusal.printStackTrace(new PrintWriter(shown));
+        assertThat(shown.toString())
+                .contains("IllegalArgumentException")
+                .contains(what)
+                .doesNotContain("secret");
     }
 }

@@ -73,7 +73,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
@@ -95,6 +95,8 @@ class SecretsTest {
 
     /** What URLs, JSON, HTML and Base64 write differently. */
     private static final String ODD = "+/=%\"\\&<>'?#;:~";
+
+    private static final String FAST = ROOT + "models.fast.";
 
     private static final String[] SECRETS = {
         ROOT + "api-key=sk-root" + ODD + MARK,
@@ -494,20 +496,31 @@ class SecretsTest {
                         ROOT + "proxy.username=user" + MARK,
                         ROOT + "proxy.password=" + MARK + ODD,
                         CHAT + "custom-parameters.token=" + MARK,
+                        FAST + "model-name=MiniMax-M3",
+                        FAST + "base-url=https://gateway.example?key=" + MARK,
+                        FAST + "api-key=" + MARK,
+                        FAST + "custom-headers.X-Token=" + MARK,
+                        FAST + "custom-query-params.token=" + MARK,
+                        FAST + "custom-parameters.token=" + MARK,
+                        FAST + "proxy.host=proxy.example",
+                        FAST + "proxy.username=user" + MARK,
+                        FAST + "proxy.password=" + MARK,
                         "LANGCHAIN4J_MINIMAX_API_KEY=" + MARK,
                         "MINIMAX_API_KEY=" + MARK)
                 .run(context -> {
                     List<SanitizingFunction> functions = context.getBeanProvider(SanitizingFunction.class)
                             .orderedStream()
                             .toList();
-                    for (String path : List.of(
-                            "apiKey", "chatModel.apiKey", "customHeaders.X-Token", "proxy.password", "baseUrl")) {
-                        SanitizableData bound = new SanitizableData(null, ROOT + path, "?" + MARK);
-                        for (SanitizingFunction function : functions) {
-                            bound = function.apply(bound);
-                        }
-                        show(bound.getKey() + "=" + bound.getValue());
-                    }
+                    ConfigurationPropertiesReportEndpoint bound =
+                            new ConfigurationPropertiesReportEndpoint(functions, Show.ALWAYS);
+                    bound.setApplicationContext(context);
+                    bound.configurationProperties()
+                            .getContexts()
+                            .values()
+                            .forEach(each -> each.getBeans().forEach((name, bean) -> {
+                                show(bean.getPrefix() + "=" + bean.getProperties());
+                                show(name + "=" + bean.getInputs());
+                            }));
                     new EnvironmentEndpoint(context.getEnvironment(), functions, Show.ALWAYS)
                             .environment(null)
                             .getPropertySources()
@@ -518,8 +531,9 @@ class SecretsTest {
                 .contains(
                         ROOT + "model-name=MiniMax-M3",
                         ROOT + "api-key=******",
-                        ROOT + "chatModel.apiKey=******",
-                        "MINIMAX_API_KEY=******");
+                        FAST + "proxy.password=******",
+                        "MINIMAX_API_KEY=******")
+                .anyMatch(text -> text.startsWith("langchain4j.minimax=") && text.contains("apiKey=******"));
         assertNothingIsFound();
     }
 
@@ -534,20 +548,62 @@ class SecretsTest {
                 "custom-headers.Host=" + MARK,
                 "custom-headers[X Token]=" + MARK,
                 "custom-query-params[ ]=" + MARK,
+                "chat-model.api-key=" + MARK + "\u007f",
+                "chat-model.custom-headers.X-Token=" + MARK + "\u00e9",
+                "embedding-model.api-key=" + MARK + "\nX-Other: 1",
+                "models.fast.api-key=" + MARK + "\r\nX-Other: 1",
+                "models.fast.custom-headers.X-Token=" + MARK + "\u0000x",
+                "models.fast.custom-headers[X Token]=" + MARK,
+                "models.fast.proxy.password=" + MARK,
                 "base-url=http://" + MARK + "@gateway.example",
                 "base-url=http://gateway.example?key=" + MARK + "&key=1",
                 "base-url=http://gateway example?key=" + MARK,
                 "proxy.password=" + MARK,
+                "proxy.password=" + MARK + "\r\nX-Other: 1",
+                "proxy.username=" + MARK + "\u0000x",
+                "proxy.username=" + MARK + ":" + MARK,
             })
     void whatCannotBeSentIsRefusedWithoutBeingShown(String property, MiniMaxServer server) {
-        Contexts.asking(server)
+        Contexts.allAsking(server)
                 .withBean(MiniMaxClientCustomizer.class, () -> this::show)
+                .withPropertyValues(ROOT + "models.fast.model-name=MiniMax-M3")
+                .withPropertyValues(login(property))
                 .withPropertyValues(ROOT + property)
                 .run(context -> {
                     assertThat(context).hasFailed();
                     show(context.getStartupFailure());
                 });
         assertThat(shown).anyMatch(text -> text.contains(MiniMaxPropertyException.class.getName()));
+        assertNothingIsFound();
+    }
+
+    /** What makes a proxy of the property, if it is not the password without a user that is to be refused. */
+    private static String[] login(String property) {
+        return property.startsWith("proxy.") && !property.endsWith("password=" + MARK)
+                ? new String[] {ROOT + "proxy.host=proxy.example", ROOT + "proxy.username=u", ROOT + "proxy.password=p"}
+                : new String[0];
+    }
+
+    @Test
+    void whatBeansGiveIsRefusedWithoutBeingShown(MiniMaxServer server) {
+        for (String bad : List.of(MARK + "\r\nX-Other: 1", MARK + "\u0000", MARK + "\u00e9")) {
+            MiniMaxApiKeyProvider key = () -> bad;
+            MiniMaxHeadersProvider headers = () -> Map.of("X-Token", bad);
+            ApplicationContextRunner application = Contexts.unconfigured()
+                    .withPropertyValues(ROOT + "model-name=MiniMax-M3", ROOT + "base-url=" + server.baseUrl());
+            application
+                    .withBean(MiniMaxApiKeyProvider.class, () -> key)
+                    .run(context ->
+                            attempt(() -> show(context.getBean(ChatModel.class).chat(HI))));
+            application
+                    .withPropertyValues(ROOT + "api-key=test-key")
+                    .withBean(MiniMaxHeadersProvider.class, () -> headers)
+                    .run(context -> attempt(() -> show(Streams.ask(context.getBean(StreamingChatModel.class), HI))));
+        }
+        assertThat(server.requests()).isEmpty();
+        assertThat(shown)
+                .anyMatch(text -> text.contains("apiKey has characters"))
+                .anyMatch(text -> text.contains("header X-Token has characters"));
         assertNothingIsFound();
     }
 }

@@ -157,7 +157,18 @@ final class PropertyCheck {
                             + (username.isEmpty() ? "username" : "password") + " to it.",
                     "Set both " + prefix + "username and " + prefix + "password, or neither.");
         }
+        noControlCharacters(prefix + "username", username);
+        noControlCharacters(prefix + "password", password);
+        if (username.indexOf(':') >= 0) {
+            throw wrong(prefix + "username", " has a colon, which HTTP does not allow in the name of a login");
+        }
         return new ProxySettings(host, port, username, password);
+    }
+
+    private void noControlCharacters(String property, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(property, " has line breaks or other control characters, which HTTP does not allow in a login");
+        }
     }
 
     /**

@@ -61,7 +61,8 @@ public final class ChunkParser {
      *
      * @throws LimitExceededException if there is too much in them
      */
-    Parsed parse(byte[] bytes, int offset, int length) {
+    Parsed parse(byte[] bytes, int offset, int untrimmedLength) {
+        int length = EventBytes.beforeSpace(bytes, offset, offset + untrimmedLength) - offset;
         // a kept parser would need a new buffer of twice the length for each long text
         Chunk single = length < LONG ? parseSingle(bytes, offset, length) : null;
         if (single != null) {
@@ -79,13 +80,12 @@ public final class ChunkParser {
 
     /** Reads one object; null if that is not all there is, or something is wrong with it. */
     private @Nullable Chunk parseSingle(byte[] bytes, int offset, int length) {
-        int end = EventBytes.beforeSpace(bytes, offset, offset + length);
         try {
             ReusedParser parser = idle.getAndSet(null);
             if (parser == null) {
                 parser = new ReusedParser(json, limits);
             }
-            Chunk chunk = parser.read(bytes, offset, end);
+            Chunk chunk = parser.read(bytes, offset, offset + length);
             ReusedParser tooMany = chunk == null || parser.isWornOut() ? parser : idle.getAndSet(parser);
             if (tooMany != null) {
                 tooMany.close(); // its buffers go back to where the next one takes them from

@@ -78,8 +78,8 @@ public final class ClientResources implements AutoCloseable {
 
     /** Runs each task: on the callback executor, or on a thread of its own if that executor fails. */
     public Executor reliableCallbackExecutor() {
-        Executor executor =
-                callbackExecutor(); // and not this: subscriptions that applications keep hold what is returned
+        // and not this: subscriptions that applications keep hold what is returned
+        Executor executor = callbackExecutor();
         return task -> Threads.execute(executor, task);
     }
 

@@ -3,7 +3,7 @@ package io.github.minimax4j.newcomer;
 /** A line of Spring Boot, with the names that start.spring.io gives the choice "Spring Web" there. */
 enum BootLine {
     BOOT_3_5("3.5.16", "spring-boot-starter-web", "spring-boot-starter-test"),
-    BOOT_4_1("4.1.2", "spring-boot-starter-webmvc", "spring-boot-starter-webmvc-test");
+    BOOT_4_1("4.1.1", "spring-boot-starter-webmvc", "spring-boot-starter-webmvc-test");
 
     private final String version;
 

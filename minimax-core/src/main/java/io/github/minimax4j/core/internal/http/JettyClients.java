@@ -31,10 +31,12 @@ import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.http2.frames.PingFrame;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -80,6 +82,7 @@ final class JettyClients {
         }
         HttpClient client = new HttpClient(transport);
         client.setExecutor(threads);
+        client.setByteBufferPool(new Buffers());
         client.setScheduler(scheduler);
         long connectMillis = settings.get(ClientSettings.CONNECT_TIMEOUT).toMillis();
         client.setConnectTimeout(connectMillis);
@@ -195,6 +198,24 @@ final class JettyClients {
             withoutLimit(connected);
             opened.run();
             ((HTTP2Session) session).removeEventListener(this);
+        }
+    }
+
+    /**
+     * Gives each user of a pooled buffer a view of its own. When a call is cancelled while the head of its response is read, Jetty clears a
+     * buffer that it has released already; without this, the connection that has the buffer by then would lose what it has read.
+     */
+    static final class Buffers extends ArrayByteBufferPool {
+
+        Buffers() {
+            super(0, 2048, 65536, 2 * Runtime.getRuntime().availableProcessors()); // as Jetty's client does
+        }
+
+        // before Jetty 12.1 this overrides nothing, because the result has another type
+        @Override
+        public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
+            RetainableByteBuffer.Mutable pooled = super.acquire(size, direct);
+            return RetainableByteBuffer.wrap(pooled.getByteBuffer().duplicate(), pooled);
         }
     }
 

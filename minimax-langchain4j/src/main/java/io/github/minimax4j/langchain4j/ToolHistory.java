@@ -95,6 +95,8 @@ final class ToolHistory {
 
         Set<String> originalIds = new HashSet<>();
         ai.toolExecutionRequests().forEach(call -> originalIds.add(call.id()));
+        Set<String> ids = new HashSet<>();
+        calls.forEach(call -> ids.add(call.id()));
         Set<String> answered = new HashSet<>();
         results.forEach(message -> answered.add(((ToolExecutionResultMessage) message).id()));
         List<ToolExecutionRequest> open = new ArrayList<>(calls);
@@ -104,7 +106,7 @@ final class ToolHistory {
             // an id that matches no call is replaced only if there is a call that had none
             List<ToolExecutionRequest> candidates = isMissing(result.id())
                     ? open
-                    : originalIds.contains(result.id())
+                    : ids.contains(result.id())
                             ? List.of()
                             : open.stream()
                                     .filter(call -> !originalIds.contains(call.id()))

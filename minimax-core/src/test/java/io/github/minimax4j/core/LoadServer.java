@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,16 +95,18 @@ final class LoadServer implements AutoCloseable {
 
     /** The process: prints its address, and for each line of its input what it has counted. It ends with its input. */
     public static void main(String[] args) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // what is logged must not be taken for them
         Duration pause = Duration.ofMillis(Long.parseLong(args[0]));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int requests = 0;
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.when(request -> true, request -> reply(request, pause));
-            System.out.println(server.baseUrl());
+            answers.println(server.baseUrl());
             while (in.readLine() != null) {
                 requests += server.requests().size();
                 server.forgetRequests(); // no request is under way when it counts
-                System.out.println(requests + " " + server.connectionCount() + " " + server.openConnections());
+                answers.println(requests + " " + server.connectionCount() + " " + server.openConnections());
             }
         }
     }

@@ -163,8 +163,8 @@ class LoadTest {
                     assertThat(streams)
                             .as("streams are open while heap and threads are counted")
                             .allMatch(stream -> stream.end == null);
+                    assertThat(heapPerStream).isLessThan(MAX_HEAP_PER_STREAM);
                 }
-                assertThat(heapPerStream).isLessThan(MAX_HEAP_PER_STREAM);
                 assertThat(ended.await(400, TimeUnit.SECONDS))
                         .as("all streams end")
                         .isTrue();

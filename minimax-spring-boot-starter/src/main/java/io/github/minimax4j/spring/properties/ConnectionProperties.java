@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param apiKey            API key, valid only in the region that issued it. At the root it enables both chat models, in a group that
  *     group's model.
- * @param region            Region that issued the key. Ignored if base-url is set at the same place.
+ * @param region            Region that issued the key. Ignored if base-url is set at the same place, or in a group.
  * @param baseUrl           Address of the server, with or without version or endpoint. Default: that of the region.
  * @param profile           Kind of server, which decides the fields sent beyond OpenAI's. Default: derived from the host of the address.
  * @param modelName         Name of the model. Required; that of the root is for the chat models only.
@@ -122,7 +122,7 @@ public record ConnectionProperties(
         }
     }
 
-    /** The properties that have a value, except the model's name. A base URL hides the region of the same place. */
+    /** The properties that have a value, except the model's name. A base URL hides the region. */
     public List<InForce> inForce() {
         return InForce.present(
                 setting("api-key", apiKey, ConnectionProperties::applyElsewhere),

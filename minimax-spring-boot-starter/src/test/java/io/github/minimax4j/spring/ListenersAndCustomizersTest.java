@@ -10,6 +10,11 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxConnectionBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.Reply;
@@ -79,25 +84,25 @@ class ListenersAndCustomizersTest {
 
         @Bean
         @Order(2)
-        MiniMaxChatModelCustomizer laterChat() {
+        MiniMaxModelCustomizer<MiniMaxChatModelBuilder> laterChat() {
             return builder -> builder.modelName("later");
         }
 
         @Bean
         @Order(1)
-        MiniMaxChatModelCustomizer earlierChat() {
+        MiniMaxModelCustomizer<MiniMaxChatModelBuilder> earlierChat() {
             return builder -> builder.modelName("earlier").temperature(0.7);
         }
 
         @Bean
         @Order(2)
-        MiniMaxStreamingChatModelCustomizer laterStreaming() {
+        MiniMaxModelCustomizer<MiniMaxStreamingChatModelBuilder> laterStreaming() {
             return builder -> builder.modelName("later-streaming");
         }
 
         @Bean
         @Order(1)
-        MiniMaxStreamingChatModelCustomizer earlierStreaming() {
+        MiniMaxModelCustomizer<MiniMaxStreamingChatModelBuilder> earlierStreaming() {
             return builder -> builder.modelName("earlier-streaming").temperature(0.8);
         }
     }
@@ -117,5 +122,68 @@ class ListenersAndCustomizersTest {
                     assertThat(server.takeRequest().model()).isEqualTo("later-streaming");
                     assertThat(server.lastRequest().at("temperature")).isEqualTo(0.8);
                 });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class CustomizersOfSeveralModels {
+
+        @Bean
+        MiniMaxModelCustomizer<MiniMaxModelBuilder<?>> bothChatModels() {
+            return builder -> builder.maxOutputTokens(77);
+        }
+
+        @Bean
+        MiniMaxModelCustomizer<MiniMaxConnectionBuilder<?>> allModels() {
+            return new AllModels();
+        }
+
+        @Bean
+        MiniMaxModelCustomizer<MiniMaxImageModelBuilder> images() {
+            return builder -> builder.seed(7L);
+        }
+    }
+
+    static final class AllModels implements MiniMaxModelCustomizer<MiniMaxConnectionBuilder<?>> {
+
+        private final Queue<String> called = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void customize(MiniMaxConnectionBuilder<?> builder) {
+            called.add(builder.getClass().getSimpleName());
+        }
+    }
+
+    @Test
+    void aCustomizerIsCalledForEachModelWhoseBuilderItTakes(MiniMaxServer server) {
+        server.when(any -> true, Reply.text("Hello."));
+        Contexts.asking(server)
+                .withUserConfiguration(CustomizersOfSeveralModels.class)
+                .run(context -> {
+                    context.getBean(ChatModel.class).chat(HI);
+                    assertThat(server.takeRequest().body()).contains("77");
+                    Streams.ask(context.getBean(StreamingChatModel.class), HI);
+                    assertThat(server.takeRequest().body()).contains("77");
+                    assertThat(context.getBean(AllModels.class).called)
+                            .containsExactlyInAnyOrder("MiniMaxChatModelBuilder", "MiniMaxStreamingChatModelBuilder");
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailingCustomizer {
+
+        @Bean
+        MiniMaxModelCustomizer<MiniMaxChatModelBuilder> failing() {
+            return builder -> {
+                throw new ClassCastException("of the application");
+            };
+        }
+    }
+
+    @Test
+    void whatACustomizerThrowsFailsTheStart(MiniMaxServer server) {
+        Contexts.asking(server)
+                .withUserConfiguration(FailingCustomizer.class)
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessage("of the application"));
     }
 }

@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.spring.LangChain4jAutoConfig;
 import io.github.minimax4j.aiservice.named.Assistant;
 import io.github.minimax4j.core.MiniMaxClient;
+import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import io.github.minimax4j.spring.internal.diagnostics.MiniMaxPropertyException;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
@@ -257,6 +258,15 @@ class NamedModelsTest {
                 });
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class ShortAnswers {
+
+        @Bean
+        MiniMaxModelCustomizer<MiniMaxChatModelBuilder> shortAnswers() {
+            return builder -> builder.maxOutputTokens(77);
+        }
+    }
+
     @Test
     void listenersCustomizersAndMetricsTakePart() {
         List<String> heard = new CopyOnWriteArrayList<>();
@@ -268,7 +278,7 @@ class NamedModelsTest {
                         heard.add(context.chatRequest().modelName());
                     }
                 })
-                .withBean(MiniMaxChatModelCustomizer.class, () -> builder -> builder.maxOutputTokens(77))
+                .withUserConfiguration(ShortAnswers.class)
                 .run(context -> {
                     context.getBean("fast", ChatModel.class).chat("Hi");
                     assertThat(heard).containsExactly("MiniMax-M3.1-Flash");

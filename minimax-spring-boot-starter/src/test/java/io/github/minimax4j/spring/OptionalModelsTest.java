@@ -22,7 +22,9 @@ import dev.langchain4j.spring.LangChain4jAutoConfig;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
+import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
+import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import java.util.List;
@@ -191,25 +193,25 @@ class OptionalModelsTest {
 
         @Bean
         @Order(2)
-        MiniMaxEmbeddingModelCustomizer laterEmbeddings() {
+        MiniMaxModelCustomizer<MiniMaxEmbeddingModelBuilder> laterEmbeddings() {
             return builder -> builder.modelName("later-embeddings");
         }
 
         @Bean
         @Order(1)
-        MiniMaxEmbeddingModelCustomizer earlierEmbeddings() {
+        MiniMaxModelCustomizer<MiniMaxEmbeddingModelBuilder> earlierEmbeddings() {
             return builder -> builder.modelName("earlier-embeddings");
         }
 
         @Bean
         @Order(2)
-        MiniMaxImageModelCustomizer laterImages() {
+        MiniMaxModelCustomizer<MiniMaxImageModelBuilder> laterImages() {
             return builder -> builder.modelName("later-images");
         }
 
         @Bean
         @Order(1)
-        MiniMaxImageModelCustomizer earlierImages() {
+        MiniMaxModelCustomizer<MiniMaxImageModelBuilder> earlierImages() {
             return builder -> builder.modelName("earlier-images");
         }
     }

@@ -14,10 +14,7 @@ import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilde
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
-import io.github.minimax4j.spring.MiniMaxChatModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxEmbeddingModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxImageModelCustomizer;
-import io.github.minimax4j.spring.MiniMaxStreamingChatModelCustomizer;
+import io.github.minimax4j.spring.MiniMaxModelCustomizer;
 import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
@@ -28,6 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.util.LambdaSafe;
 import org.springframework.core.env.Environment;
 
 /** Builds the model of a group: its properties first, then the listeners of its calls, then the application's customizers. */
@@ -37,22 +35,19 @@ record ModelFactory(
         ObjectProvider<CallListener.Factory> callListeners,
         ObjectProvider<ChatModelListener> chatListeners,
         ObjectProvider<EmbeddingModelListener> embeddingListeners,
-        ObjectProvider<MiniMaxChatModelCustomizer> chatCustomizers,
-        ObjectProvider<MiniMaxStreamingChatModelCustomizer> streamingCustomizers,
-        ObjectProvider<MiniMaxEmbeddingModelCustomizer> embeddingCustomizers,
-        ObjectProvider<MiniMaxImageModelCustomizer> imageCustomizers) {
+        ObjectProvider<MiniMaxModelCustomizer<?>> customizers) {
 
     MiniMaxChatModel chatModel(ModelGroup group, MiniMaxClient client) {
         MiniMaxChatModelBuilder builder = MiniMaxChatModel.builder();
         PropertyCheck check = prepareChat(group, client, builder);
-        chatCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        customize(builder);
         return check.explaining(builder::build);
     }
 
     MiniMaxStreamingChatModel streamingChatModel(ModelGroup group, MiniMaxClient client) {
         MiniMaxStreamingChatModelBuilder builder = MiniMaxStreamingChatModel.builder();
         PropertyCheck check = prepareChat(group, client, builder);
-        streamingCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        customize(builder);
         return check.explaining(builder::build);
     }
 
@@ -63,7 +58,7 @@ record ModelFactory(
             own.applyTo(builder.modelName(modelName));
             builder.listeners(embeddingListeners.orderedStream().toList());
         });
-        embeddingCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        customize(builder);
         return check.explaining(builder::build);
     }
 
@@ -76,7 +71,7 @@ record ModelFactory(
                 builder,
                 own.texts(),
                 modelName -> own.applyTo(builder.modelName(modelName)));
-        imageCustomizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        customize(builder);
         return check.explaining(builder::build);
     }
 
@@ -109,6 +104,17 @@ record ModelFactory(
         check.applying(() -> settings.accept(modelName));
         callListeners.orderedStream().forEach(builder::addCallListener);
         return check;
+    }
+
+    /** Calls the customizers that take this builder. */
+    @SuppressWarnings("unchecked") // LambdaSafe passes over those of another builder
+    private void customize(MiniMaxConnectionBuilder<?> builder) {
+        LambdaSafe.callbacks(
+                        MiniMaxModelCustomizer.class,
+                        customizers.orderedStream().toList(),
+                        builder)
+                .withLogger(ModelFactory.class)
+                .invoke(customizer -> customizer.customize(builder));
     }
 
     /** Without the environment, which lists the values of all its properties where Spring's log is at level DEBUG. */

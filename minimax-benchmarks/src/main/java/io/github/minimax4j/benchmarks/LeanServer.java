@@ -26,7 +26,8 @@ import javax.net.ssl.SSLServerSocketFactory;
 /**
  * A server whose share of a measurement is small: prebuilt bytes, and one thread with a selector for all plain connections. TLS has a
  * thread for each connection. The first segment of a path is the script, see {@link Reply#of}; {@code /closed} returns when the last
- * unfinished response was hung up on, by {@link System#nanoTime}, which processes of one machine share.
+ * unfinished response was hung up on, by {@link System#nanoTime}, which processes of one machine share; {@code /written} returns how many
+ * bytes of responses the plain connections have taken.
  */
 final class LeanServer {
 
@@ -41,6 +42,8 @@ final class LeanServer {
     private final Selector selector = Selector.open();
 
     private volatile long lastClosed;
+
+    private long written;
 
     private LeanServer() throws IOException {}
 
@@ -150,14 +153,20 @@ final class LeanServer {
     }
 
     private Reply reply(String script) {
-        return script.equals("closed")
-                ? new Reply(
-                        RequestParser.ascii("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n%020d".formatted(lastClosed)),
-                        ByteBuffer.allocate(0),
-                        0,
-                        0,
-                        ByteBuffer.allocate(0))
-                : replies.computeIfAbsent(script, Reply::of);
+        return switch (script) {
+            case "closed" -> number(lastClosed);
+            case "written" -> number(written);
+            default -> replies.computeIfAbsent(script, Reply::of);
+        };
+    }
+
+    private static Reply number(long value) {
+        return new Reply(
+                RequestParser.ascii("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n%020d".formatted(value)),
+                ByteBuffer.allocate(0),
+                0,
+                0,
+                ByteBuffer.allocate(0));
     }
 
     /** One connection. */
@@ -236,7 +245,7 @@ final class LeanServer {
             while (reply != null) {
                 ByteBuffer next = toWrite.peek();
                 if (next != null) {
-                    channel.write(next);
+                    written += channel.write(next);
                     if (next.hasRemaining()) {
                         interest(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                         return;

@@ -136,10 +136,10 @@ final class Measurement implements AutoCloseable {
             CancelledStream stream = new CancelledStream();
             contender.stream(prompt, stream);
             long cancelledAt = stream.cancelledAt.get();
-            long seen = lastClosed(closed);
+            long seen = number(closed);
             for (int i = 0; i < MAX_LOOKS && seen < cancelledAt; i++) {
                 TimeUnit.MICROSECONDS.sleep(200);
-                seen = lastClosed(closed);
+                seen = number(closed);
             }
             if (seen < cancelledAt) {
                 throw new IllegalStateException("The connection stays open");
@@ -153,7 +153,62 @@ final class Measurement implements AutoCloseable {
         return figures;
     }
 
-    private static long lastClosed(URL url) throws IOException {
+    /**
+     * Streams whose first callback does not return while the server sends as fast as it can; {@code ahead} is how many MB the client takes all
+     * the same, and p50 the time until another stream of the client has its first piece. Linux only.
+     */
+    Map<String, Double> holds(Prompt prompt, String baseUrl, long millis) throws Exception {
+        URI server = URI.create(baseUrl);
+        URL written = server.resolve("/written").toURL();
+        List<Long> others = new ArrayList<>();
+        long most = 0;
+        Meter meter = new Meter();
+        do {
+            for (int i = 0; i < MAX_LOOKS && Meter.unreadBytes(server.getPort()) > 0; i++) {
+                TimeUnit.MILLISECONDS.sleep(5); // what was cancelled before is still being closed
+            }
+            long before = number(written);
+            HeldStream stream = new HeldStream();
+            callers.execute(() -> start(contender, prompt, stream));
+            await(stream.entered);
+            long last;
+            long taken = 0;
+            do {
+                last = taken;
+                TimeUnit.MILLISECONDS.sleep(100);
+                taken = number(written) - Meter.unreadBytes(server.getPort()) - before;
+            } while (taken - last > 1_000); // the answers to these questions count, too
+            most = Math.max(most, taken);
+            CancelledStream other = new CancelledStream();
+            long begin = System.nanoTime();
+            callers.execute(() -> start(contender, prompt, other));
+            others.add(other.cancelledAt.get(10, TimeUnit.SECONDS) - begin);
+            stream.left.countDown();
+            await(stream.ended);
+        } while (meter.elapsed() < millis * 1_000_000);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("ahead", most / 1e6);
+        figures.put(
+                "p50",
+                percentile(others.stream().mapToLong(Long::longValue).sorted().toArray(), 50));
+        return figures;
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        if (!latch.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Nothing came for ten seconds");
+        }
+    }
+
+    private static void start(Contender contender, Prompt prompt, Sink sink) {
+        try {
+            contender.stream(prompt, sink);
+        } catch (Exception e) {
+            sink.end(e);
+        }
+    }
+
+    private static long number(URL url) throws IOException {
         try (InputStream input = url.openStream()) {
             return Long.parseLong(new String(input.readAllBytes(), StandardCharsets.US_ASCII));
         }
@@ -222,6 +277,36 @@ final class Measurement implements AutoCloseable {
         @Override
         public void end(Throwable failure) {
             cancelledAt.completeExceptionally(new IllegalStateException("ended by itself", failure));
+        }
+    }
+
+    /** Its first callback returns when it is let go, and then hangs up. */
+    private static final class HeldStream implements Sink {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+
+        private final CountDownLatch left = new CountDownLatch(1);
+
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        @Override
+        public void pieces(int count, Runnable cancel) {
+            if (entered.getCount() == 0) {
+                return;
+            }
+            entered.countDown();
+            try {
+                Measurement.await(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            cancel.run();
+            ended.countDown();
+        }
+
+        @Override
+        public void end(Throwable failure) {
+            ended.countDown();
         }
     }
 }

@@ -8,6 +8,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What this process has used since the meter was made. */
@@ -95,5 +97,23 @@ final class Meter {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Bytes that a server on this machine has sent, and its clients have not read. */
+    static long unreadBytes(int serverPort) throws IOException {
+        String port = String.format(Locale.ROOT, ":%04X", serverPort);
+        long unread = 0;
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                // number, local and remote address, state, bytes sent and not acknowledged : received and not read
+                String[] words = line.trim().split("[ ]+", -1);
+                if (words[1].endsWith(port)) {
+                    unread += Long.parseLong(words[4].substring(0, 8), 16);
+                } else if (words[2].endsWith(port)) {
+                    unread += Long.parseLong(words[4].substring(9), 16);
+                }
+            }
+        }
+        return unread;
     }
 }

@@ -42,6 +42,8 @@ record Row(String label, String scenario, String figure, String unit, boolean ab
             absolute("1,000 streams, resident memory", "streams", "resident", "MB", 0),
             absolute("cancel until the connection closes, p50", "cancel", "p50", "µs", 0),
             absolute("cancel until the connection closes, p99", "cancel", "p99", "µs", 5000),
+            absolute("callback that does not return: read ahead, at most", "held", "ahead", "MB", 1),
+            absolute("meanwhile, first token of another stream, p50", "held", "p50", "µs", 0),
             ratio("TLS, 1 connection, p50", "tls-1", "p50", "µs", 0),
             ratio("TLS, 1 connection, CPU per call", "tls-1", "cpu", "µs", 0),
             ratio("TLS, 100 connections, CPU per call", "tls-100", "cpu", "µs", 0),

@@ -25,6 +25,7 @@ record Scenario(String id, String kind, String script, int parallel, int expecte
             new Scenario("tools", "bursts", "tools-100", 1, 1000, false, false),
             new Scenario("short", "bursts", "minimax-10", 1, 10, false, true),
             new Scenario("cancel", "cancels", "silent", 1, 0, false, false),
+            new Scenario("held", "holds", "plain-200000", 1, 0, false, false),
             new Scenario("tls-1", "calls", "unary-400", 1, 0, true, false),
             new Scenario("tls-100", "calls", "unary-400", 100, 0, true, false),
             new Scenario("unary-16", "calls", "unary-400", 16, 0, false, true),

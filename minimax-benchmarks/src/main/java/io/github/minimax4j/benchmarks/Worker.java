@@ -74,6 +74,7 @@ final class Worker {
                 case "bursts" -> measurement.bursts(prompt, expected, millis);
                 case "streams" -> measurement.parallelStreams(prompt, parallel, expected);
                 case "cancels" -> measurement.cancels(prompt, baseUrl, millis);
+                case "holds" -> measurement.holds(prompt, baseUrl, millis);
                 default -> throw new IllegalArgumentException(command);
             };
         }

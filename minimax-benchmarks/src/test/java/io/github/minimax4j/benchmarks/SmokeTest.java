@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,6 +58,19 @@ class SmokeTest {
         String url = "http://127.0.0.1:" + port + "/silent";
         try (Measurement streams = new Measurement(Entrant.OURS.factory.open(url, Worker.API_KEY))) {
             assertThat(streams.cancels(Prompt.SHORT, url, 1)).containsKeys("p50");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHeldStreamIsReadLessThanOneMegabyteAheadOfItsCallback() throws Exception {
+        int port = LeanServer.startHere();
+        String url = "http://127.0.0.1:" + port + "/plain-200000";
+        try (Measurement streams = new Measurement(Entrant.OURS.factory.open(url, Worker.API_KEY))) {
+            assertThat(streams.holds(Prompt.SHORT, url, 1))
+                    .containsKey("p50")
+                    .hasEntrySatisfying(
+                            "ahead", megabytes -> assertThat(megabytes).isBetween(0.0, 1.0));
         }
     }
 

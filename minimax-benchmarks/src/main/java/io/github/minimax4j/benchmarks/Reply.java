@@ -87,11 +87,7 @@ public record Reply(ByteBuffer start, ByteBuffer block, int repeats, long interv
             text.append(word(i));
         }
         text.setLength(size);
-        String body = "{" + ID
-                + "\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"message\":{\"content\":\"" + text
-                + "\",\"role\":\"assistant\",\"name\":\"MiniMax AI\",\"audio_content\":\"\"}}],"
-                + "\"created\":1764000000,\"model\":\"MiniMax-M2.7\",\"object\":\"chat.completion\"," + USAGE + ","
-                + BASE + ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"\"}}";
+        String body = completion(text.toString());
         return new Reply(
                 bytes(
                         "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nTrace-Id: 0561f1c1f1b8b0ee4a8a0b3a3b8d1f9e\r\n"
@@ -101,6 +97,15 @@ public record Reply(ByteBuffer start, ByteBuffer block, int repeats, long interv
                 0,
                 0,
                 NOTHING);
+    }
+
+    /** A response that is no stream, in MiniMax's shape. */
+    public static String completion(String text) {
+        return "{" + ID
+                + "\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"message\":{\"content\":\"" + text
+                + "\",\"role\":\"assistant\",\"name\":\"MiniMax AI\",\"audio_content\":\"\"}}],"
+                + "\"created\":1764000000,\"model\":\"MiniMax-M2.7\",\"object\":\"chat.completion\"," + USAGE + ","
+                + BASE + ",\"base_resp\":{\"status_code\":0,\"status_msg\":\"\"}}";
     }
 
     /** Ten different words, so that no chunk is a copy of the one before. */

@@ -38,7 +38,7 @@ public class DecodeBenchmark {
 
     private static final int MAX_SIZE = 1 << 20;
 
-    @Param({"plain", "minimax"})
+    @Param({"plain", "minimax", "chinese", "chinese-escaped"})
     private String shape;
 
     private static final ResponseLimits LIMITS = ResponseLimits.of(ClientSettings.TABLE.values());
@@ -56,8 +56,12 @@ public class DecodeBenchmark {
     public void makeInput() {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < CHUNKS; i++) {
-            String text = " word" + i;
-            String json = shape.equals("plain") ? Reply.plain(text) : Reply.minimax(text);
+            String json = switch (shape) {
+                case "plain" -> Reply.plain(" word" + i);
+                case "minimax" -> Reply.minimax(" word" + i);
+                case "chinese" -> Reply.minimax("天气好" + (char) ('一' + i));
+                default -> Reply.minimax("\\u5929\\u6c14\\u597d\\u4e" + (i + 10));
+            };
             all.append("data: ").append(json).append("\n\n");
             byte[] payload = json.getBytes(StandardCharsets.UTF_8);
             payloads.add(payload);

@@ -386,6 +386,34 @@ class BuiltInTransportTest {
 
     @Test
     @Tag("B16")
+    void aCallWhoseConnectionOpensWhileAnotherOneIsGivenUpSucceedsWithoutRetries() throws Exception {
+        SSLContext context = TransportTest.selfMade(folder);
+        AtomicInteger connections = new AtomicInteger();
+        CountDownLatch givenUp = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(client -> {
+                    if (connections.incrementAndGet() == 1) {
+                        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                        givenUp.countDown();
+                        return;
+                    }
+                    givenUp.await();
+                    SSLSocket secure = secure(client, context, "http/1.1");
+                    RawServer.readRequest(secure);
+                    respond(secure, "200 OK", "", ANSWER);
+                });
+                MiniMaxClient client = builder("https://localhost:" + server.port())
+                        .sslContext(context)
+                        .httpVersion(HttpClient.Version.HTTP_2)
+                        .connectTimeout(Duration.ofSeconds(3))
+                        .maxRetries(0)
+                        .build()) {
+            assertThatThrownBy(() -> client.chat(MiniMaxClientTest.REQUEST)).is(failed(ErrorKind.TIMEOUT));
+            assertThat(client.chat(MiniMaxClientTest.REQUEST).text()).isEqualTo("Hello.");
+        }
+    }
+
+    @Test
+    @Tag("B16")
     void anHttp2ConnectionOnWhichNothingArrivesAnyMoreIsClosedWithAllItsCalls() throws Exception {
         SSLContext context = TransportTest.selfMade(folder);
         CountDownLatch requests = new CountDownLatch(2);

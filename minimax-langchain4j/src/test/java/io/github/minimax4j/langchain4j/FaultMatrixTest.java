@@ -60,7 +60,7 @@ class FaultMatrixTest {
 
     private static final int AT_ONCE = 32;
 
-    // a slow machine can exceed the short limits of a call, and see the page for handshakes over HTTP/2
+    // a slow machine can exceed the short limits of a call
     private static final int NEXT_CALLS = 3;
 
     // the JDK's own client, which closes them when it is collected

@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -34,30 +36,57 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
     private final AtomicInteger permits = new AtomicInteger();
 
     // null once the response has ended or is no longer needed
-    final AtomicReference<HttpTransport.@Nullable Receiver> receiver;
+    private final AtomicReference<HttpTransport.@Nullable Receiver> receiver;
 
     // read and not yet delivered; used by one thread at a time, as Jetty sees to it
     private final List<Content.Chunk> chunks = new ArrayList<>();
+
+    // sends the request again; null once it is on its way, so that the request is kept no longer than needed
+    private volatile @Nullable Consumer<JettyCall> again;
 
     /** The engine's part of the call, once there is one. */
     volatile JettyEngine.@Nullable Exchange exchange;
 
     private volatile Content.@Nullable Source source;
 
-    volatile boolean cancelled;
-
     /** Whether there is a connection. */
     volatile boolean begun;
 
     private volatile boolean sent;
 
-    JettyCall(HttpTransport.Receiver receiver) {
+    // null before the first time
+    private volatile @Nullable Long connectingSince;
+
+    /**
+     * Creates a call that has not been sent.
+     *
+     * @param again sends the request again, on another thread; not called once it is on its way
+     */
+    JettyCall(HttpTransport.Receiver receiver, Consumer<JettyCall> again) {
         this.receiver = new AtomicReference<>(receiver);
+        this.again = again;
+    }
+
+    /** Whether nobody waits for a response any more. */
+    boolean isOver() {
+        return receiver.get() == null;
+    }
+
+    /** What is left of the time to get a connection, which begins with the first look at it. */
+    long leftOf(long connectMillis) {
+        long now = System.nanoTime();
+        Long since = connectingSince;
+        if (since == null) {
+            connectingSince = now;
+            return connectMillis;
+        }
+        return Math.max(0, connectMillis - TimeUnit.NANOSECONDS.toMillis(now - since));
     }
 
     @Override
     public void onBegin(Request request) {
         begun = true;
+        again = null;
     }
 
     @Override
@@ -158,8 +187,13 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
         }
         if (result.getResponseFailure() == null) {
             end();
+            return;
+        }
+        Throwable cause = result.getFailure();
+        Consumer<JettyCall> resend = cause instanceof TimeoutException && !isOver() ? again : null;
+        if (resend != null) { // with a connection whose handshake hangs, Jetty fails all requests that wait for one
+            resend.accept(this);
         } else {
-            Throwable cause = result.getFailure();
             // where assertions are enabled, Jetty fails some responses with an AssertionError
             failed(cause instanceof AssertionError && result.getResponse().getStatus() > 0 ? invalid(cause) : cause);
         }
@@ -174,6 +208,7 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
     }
 
     void failed(Throwable cause) {
+        again = null;
         HttpTransport.Receiver current = receiver.getAndSet(null);
         if (current == null) {
             return;
@@ -218,8 +253,8 @@ final class JettyCall implements HttpTransport.Call, Request.Listener, Response.
 
     @Override
     public void cancel() {
-        cancelled = true;
         receiver.set(null);
+        again = null;
         JettyEngine.Exchange current = exchange;
         if (current != null) {
             current.abort(new CancellationException());

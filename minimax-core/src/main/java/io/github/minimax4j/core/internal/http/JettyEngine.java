@@ -247,7 +247,7 @@ final class JettyEngine {
 
         void start() {
             call.exchange = this;
-            if (call.cancelled) {
+            if (call.isOver()) {
                 ended(false);
                 return;
             }
@@ -256,7 +256,7 @@ final class JettyEngine {
                 send(idle);
                 return;
             }
-            deadline = scheduler.schedule(this::connectTimedOut, connectMillis, TimeUnit.MILLISECONDS);
+            deadline = scheduler.schedule(this::connectTimedOut, call.leftOf(connectMillis), TimeUnit.MILLISECONDS);
             if (multiplexed) {
                 request.send(call);
             } else {
@@ -271,7 +271,7 @@ final class JettyEngine {
 
         private void send(Connection free) {
             connection = free;
-            boolean wanted = call.receiver.get() != null;
+            boolean wanted = !call.isOver();
             if (wanted) {
                 free.send(request, call);
             }

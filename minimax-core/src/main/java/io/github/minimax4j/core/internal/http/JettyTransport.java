@@ -55,9 +55,9 @@ public final class JettyTransport implements HttpTransport {
 
     @Override
     public Call send(Request request, Receiver receiver) {
-        JettyCall call = new JettyCall(receiver);
+        JettyCall call = new JettyCall(receiver, self -> sendOnWorker(request, self));
         if (settings.network().mayWait()) {
-            worker.execute(() -> send(request, call));
+            sendOnWorker(request, call);
         } else {
             send(request, call);
         }
@@ -67,6 +67,10 @@ public final class JettyTransport implements HttpTransport {
     @Override
     public boolean streamsBodies() {
         return true;
+    }
+
+    private void sendOnWorker(Request request, JettyCall call) {
+        worker.execute(() -> send(request, call));
     }
 
     private void send(Request request, JettyCall call) {

@@ -191,21 +191,23 @@ public final class RequestLimiter {
 
         private void timedOut() {
             begin(); // if the worker has failed to
-            String limit;
-            List<Permit> next;
+            String limit = null;
+            List<Permit> next = new ArrayList<>();
             synchronized (RequestLimiter.this) {
-                if (state != State.WAITING) {
-                    return;
+                next.addAll(grantNext()); // if memory ran out when its turn came
+                if (state == State.WAITING) {
+                    limit = String.valueOf(blocking(queue.iterator().next()));
+                    state = State.RELEASED;
+                    leaveQueue(this);
+                    next.addAll(grantNext());
                 }
-                limit = String.valueOf(blocking(queue.iterator().next()));
-                state = State.RELEASED;
-                leaveQueue(this);
-                next = grantNext();
             }
             try {
                 start(next); // first: the refusal runs foreign code
             } finally {
-                refusal.accept(limit);
+                if (limit != null) {
+                    refusal.accept(limit);
+                }
             }
         }
 

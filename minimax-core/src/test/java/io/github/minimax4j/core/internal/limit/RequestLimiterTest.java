@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.internal.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.minimax4j.core.MiniMaxClient;
 import io.github.minimax4j.core.MiniMaxClientBuilder;
@@ -40,13 +41,22 @@ class RequestLimiterTest {
     // of the worker
     private int failures;
 
+    private boolean outOfMemory;
+
     private void limits(UnaryOperator<MiniMaxClientBuilder> limits) {
         MiniMaxClientBuilder builder = limits.apply(MiniMaxClient.builder().apiKey("k"));
         limiter = new RequestLimiter(
                 Objects.requireNonNull(RequestLimits.of(TestBuilders.settings(builder))),
-                () -> now,
+                this::time,
                 this::schedule,
                 this::execute);
+    }
+
+    private long time() {
+        if (outOfMemory) {
+            throw new OutOfMemoryError("of the test");
+        }
+        return now;
     }
 
     private void execute(Runnable task) {
@@ -308,6 +318,20 @@ class RequestLimiterTest {
         pass(Duration.ofSeconds(40));
         assertThat(started).containsExactly("a", "b", "c", "d");
         assertThat(refused).containsExactly("e by maxConcurrentRequests, 1");
+    }
+
+    @Test
+    void thoseThatWaitStartAtTheQueueTimeoutIfMemoryRanOutWhenTheirTurnCame() {
+        limits(builder -> builder.maxConcurrentRequests(2).queueTimeout(Duration.ofSeconds(100)));
+        request("a", "b", "c", "d");
+        outOfMemory = true;
+        assertThatThrownBy(() -> release("a", null)).isInstanceOf(OutOfMemoryError.class);
+        outOfMemory = false;
+
+        pass(Duration.ofSeconds(100));
+
+        assertThat(started).containsExactly("a", "b", "c");
+        assertThat(refused).containsExactly("d by maxConcurrentRequests, 2");
     }
 
     @Test

@@ -61,9 +61,20 @@ log.addEventListener('click', event => {
   }
 });
 addEventListener('popstate', route);
+document.addEventListener('visibilitychange', lookAgain);
+addEventListener('focus', lookAgain);
 await Promise.all([side.refresh(), route()]);
 composer.focus();
 document.body.dataset.ready = 'true';
+
+/** The reader comes back to this tab, maybe from another one of the same conversation. */
+async function lookAgain() {
+  if (document.visibilityState === 'visible' && !running && conversation) {
+    await opening;
+    await showMissed();
+    side.refresh();
+  }
+}
 
 /** Shows the conversation that the address names, or an empty one. */
 async function route() {
@@ -94,7 +105,7 @@ async function open(id, current) {
   try {
     const stored = await read(`conversations/${id}`);
     if (visit === current) {
-      stored.turns.forEach(({events: told, ...request}) => addTurn({...request, replaces: []}).answer.replay(told));
+      stored.turns.forEach(({events: told, ...request}) => tell(addTurn({...request, replaces: []}), told));
       follower.toEnd();
     }
   } catch (error) {
@@ -171,19 +182,36 @@ function addTurn(request, next) {
   return turn;
 }
 
-/** Asks again with another text. What followed the first question is gone, here and at the desk. */
-function replace(turn, text) {
+/**
+ * Asks again with another text. What followed the first question is gone, here and at the desk; but what another tab has asked meanwhile,
+ * the reader sees first.
+ */
+async function replace(turn, text) {
+  const current = visit;
+  const missed = await showMissed();
+  if (visit !== current || !turns.includes(turn)) {
+    return; // the reader has gone elsewhere, or has sent it already
+  }
+  if (missed) {
+    turn.question.warn('Another tab has asked more questions. They are shown below now; Send replaces them, too.');
+    return;
+  }
   const stopped = running;
   running = null;
   stopped?.abort();
-  const dropped = turns.splice(turns.indexOf(turn));
+  const dropped = turns.slice(turns.indexOf(turn));
+  remove(dropped);
+  ask(text, turn.request.images, dropped.flatMap(({request}) => [request.id, ...request.replaces]));
+  composer.focus();
+}
+
+function remove(dropped) {
+  turns = turns.filter(turn => !dropped.includes(turn));
   dropped.forEach(({question, answer}) => {
     answer.end();
     question.element.remove();
     answer.element.remove();
   });
-  ask(text, turn.request.images, dropped.flatMap(({request}) => [request.id, ...request.replaces]));
-  composer.focus();
 }
 
 /** Sends the same question again: the desk recognises it by its id, and resumes the answer or writes another one. */
@@ -195,24 +223,56 @@ function retry(turn) {
   }
 }
 
-/** Shows what another tab has asked meanwhile, before a question that is sent again. */
+/** Before a question that is sent again, and so comes last. */
 async function catchUp(turn, signal) {
-  if (turn.request.replaces.length) {
-    return; // it drops what followed
-  }
-  const stored = await read(`conversations/${conversation}`, signal).catch(() => ({turns: []})); // the question will fail, too
-  const shown = turns.map(({request}) => request.id);
-  if (!signal.aborted) {
-    stored.turns.filter(({id}) => !shown.includes(id)).forEach(({events: told, ...request}) => {
-      const {answer} = addTurn({...request, replaces: []}, turn);
-      answer.replay(told);
-      answer.passOn();
-    });
+  if (!turn.request.replaces.length) { // otherwise it drops what followed
+    await showMissed(turn, signal);
   }
 }
 
+/**
+ * Shows what another tab has asked in this conversation, where it stands there or before a turn of this tab, and returns how many questions
+ * are new here.
+ */
+async function showMissed(before, signal) {
+  const current = visit;
+  const stored = conversation && await read(`conversations/${conversation}`, signal).catch(() => null); // what is asked next fails, too
+  if (visit !== current || !stored || signal?.aborted) {
+    return 0;
+  }
+  const kept = stored.turns.map(({id}) => id);
+  remove(turns.filter(turn => turn.kept && !kept.includes(turn.request.id))); // replaced in the other tab
+  let missed = 0;
+  let place = 0;
+  for (const {events: told, ...request} of stored.turns) {
+    const index = turns.findIndex(({request: {id}}) => id === request.id);
+    if (index < 0) {
+      const turn = addTurn({...request, replaces: []}, before ?? turns[place]);
+      tell(turn, told);
+      missed++;
+      place = turns.indexOf(turn) + 1;
+    } else {
+      place = index + 1;
+      if ((turns[index].told ?? told.length) !== told.length) { // it was being answered when it was read
+        turns[index].answer.begin();
+        tell(turns[index], told);
+      }
+    }
+  }
+  turns.slice(0, -1).forEach(({answer}) => answer.passOn());
+  return missed;
+}
+
+/** Shows the answer of a turn that another tab has asked, or this one before it was loaded. */
+function tell(turn, told) {
+  turn.kept = true;
+  turn.told = told.length;
+  turn.answer.replay(told);
+}
+
 /** Requests the answer and shows how it ends. */
-async function run({request, answer}, before = () => {}) {
+async function run(turn, before = () => {}) {
+  const {request, answer} = turn;
   const control = new AbortController();
   running = control;
   say('The desk is answering.');
@@ -232,6 +292,7 @@ async function run({request, answer}, before = () => {}) {
     for await (const event of events(response)) {
       ended ||= answer.show(event);
       if (event.name === 'done') {
+        turn.kept = true;
         say(answer.words); // once, when it is complete: word by word, a screen reader would be unusable
       }
     }

@@ -29,6 +29,11 @@ export class Question {
     return element('div.pictures', ...this.request.images.map((url, index) => picture(url, `Your image ${index + 1}`)));
   }
 
+  /** Says something to the reader who edits the question. */
+  warn(words) {
+    this.element.querySelector('.hint')?.replaceChildren(words);
+  }
+
   edit() {
     const field = element('textarea');
     field.value = this.request.text;
@@ -53,8 +58,9 @@ export class Question {
       }
     });
     this.element.classList.add('editing');
-    this.element.replaceChildren(...this.request.images.length ? [this.pictures()] : [], field,
-      element('p.hint', 'What follows is replaced.'),
+    const hint = element('p.hint', 'What follows is replaced.');
+    hint.setAttribute('role', 'status');
+    this.element.replaceChildren(...this.request.images.length ? [this.pictures()] : [], field, hint,
       element('div.actions', button('cancel', 'Cancel', cancel), button('resend', 'Send', send)));
     field.focus();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -188,7 +189,7 @@ final class PageConversation {
      * incomplete answer, or replaces the complete one.
      *
      * @param replaced the ids of earlier questions that this one replaces, with all that follows them
-     * @throws UnusableQuestionException if the conversation would contain too many images
+     * @throws UnusableQuestionException if the conversation would contain too many images, or questions follow that the page does not know
      */
     synchronized void ask(String questionId, UserMessage question, List<String> replaced) {
         closeCalls();
@@ -199,6 +200,14 @@ final class PageConversation {
                 history.remove(end - 1); // the page has not received all of it, or asks for another one
             }
             return;
+        }
+        if (!IntStream.range(end, history.size())
+                .filter(i -> history.get(i) instanceof UserMessage)
+                .allMatch(i -> replaced.contains(questionIdAt(i)))) {
+            throw new UnusableQuestionException(
+                    "Another tab has asked more in this conversation.",
+                    "Reload the page to see it, then edit the question again.",
+                    "reload");
         }
         if (images(history.subList(0, end)) + images(List.of(question)) > MAX_IMAGES) {
             throw new UnusableQuestionException(

@@ -1,6 +1,7 @@
 package io.github.minimax4j.examples.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -69,5 +70,20 @@ class PageConversationTest {
         assertThat(results()).hasSize(3).contains("TD-1001").doesNotContain("too late");
         assertThat(conversation.messages()).hasSize(7);
         assertThat(((AiMessage) conversation.messages().get(5)).text()).isEqualTo("(interrupted)");
+    }
+
+    @Test
+    void aQuestionReplacesNoneThatItsPageDoesNotKnow() {
+        conversation.ask("1", UserMessage.from("First?"));
+        conversation.answer(AiMessage.from("One."));
+        conversation.ask("2", UserMessage.from("Second?"));
+        conversation.answer(AiMessage.from("Two."));
+
+        assertThatThrownBy(() -> conversation.ask("3", UserMessage.from("Instead?"), List.of("1")))
+                .isInstanceOf(UnusableQuestionException.class)
+                .hasMessage("Another tab has asked more in this conversation.");
+        assertThat(conversation.messages()).hasSize(4);
+        conversation.ask("3", UserMessage.from("Instead?"), List.of("1", "2"));
+        assertThat(conversation.messages()).hasSize(1);
     }
 }

@@ -176,6 +176,66 @@ class PageHistoryBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aTabThatTheReaderComesBackToShowsWhatAnotherOneAskedAndReplaced() {
+        server.enqueue(Reply.text("One."), Reply.text("Two."), Reply.text("Three."));
+        ask("First?");
+        tab.awaitText(".answer .text", "One.");
+        try (Tab other = open()) {
+            other.navigate(tab.evaluate("location.href").asText().replace("#", "?other#"));
+            ask("Second?");
+            tab.awaitText(".answer .text", "Two.");
+            comeBackTo(other);
+            other.awaitText("#conversation", "Two.");
+            assertThat(other.text("#conversation")).containsSubsequence("First?", "One.", "Second?", "Two.");
+
+            tab.click("article.own:nth-of-type(3) .edit");
+            tab.type(" Or third?");
+            tab.press("Enter");
+            tab.awaitText(".answer .text", "Three.");
+            tab.await("!document.body.classList.contains('running')");
+            comeBackTo(other);
+            other.awaitText("#conversation", "Three.");
+            assertThat(other.text("#conversation"))
+                    .containsSubsequence("First?", "One.", "Second? Or third?", "Three.")
+                    .doesNotContain("Two.");
+            assertThat(other.count("article")).isEqualTo(4);
+        }
+    }
+
+    /** As the browser tells a page whose tab is chosen. */
+    private static void comeBackTo(Tab other) {
+        other.evaluate("window.dispatchEvent(new Event('focus'))");
+    }
+
+    @Test
+    void whoEditsAQuestionSeesFirstWhatAnotherTabAskedAfterIt() {
+        server.enqueue(Reply.text("One."), Reply.text("Two."), Reply.text("Three."));
+        ask("First?");
+        tab.awaitText(".answer .text", "One.");
+        try (Tab other = open()) {
+            other.navigate(tab.evaluate("location.href").asText().replace("#", "?other#"));
+            ask("Second?");
+            tab.awaitText(".answer .text", "Two.");
+            tab.await("!document.body.classList.contains('running')");
+
+            other.click("article.own .edit");
+            other.type(" Or last?");
+            other.press("Enter");
+            other.awaitText(".hint", "Another tab has asked more questions.");
+            assertThat(other.text("#conversation")).containsSubsequence("Second?", "Two.");
+            assertThat(other.evaluate("document.querySelector('.own textarea').value")
+                            .asText())
+                    .isEqualTo("First? Or last?");
+            assertThat(server.requests()).hasSize(2);
+
+            other.press("Enter");
+            other.awaitText(".answer .text", "Three.");
+            assertThat(other.count("article")).isEqualTo(2);
+            assertThat(server.lastRequest().messages()).hasSize(2);
+        }
+    }
+
+    @Test
     void aDeletedConversationIsSaidToBeDeletedWhereItIsAnswered() {
         server.enqueue(Reply.text("Once upon a time.")
                 .streamed(stream -> stream.textDeltas("Once ", "upon ", "a time."))

@@ -10,17 +10,28 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The scripted server in a process of its own, so that what the client needs can be measured. Each question names what it meets. */
 final class LoadServer implements AutoCloseable {
 
     /** What has happened since the start, and the connections that are open now. */
     record Counts(int requests, int connections, int open) {}
+
+    private static final String KEYS = "javax.net.ssl.keyStore";
 
     private final Process process;
 
@@ -41,15 +52,21 @@ final class LoadServer implements AutoCloseable {
      * Starts a server.
      *
      * @param pause after each event of a stream
+     * @param keys  a PKCS 12 file, whose password is {@code password}, for TLS; null for plain HTTP
      */
-    static LoadServer start(Duration pause) throws IOException {
-        return new LoadServer(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoadServer.class.getName(),
-                        String.valueOf(pause.toMillis()))
+    static LoadServer start(Duration pause, @Nullable Path keys) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g"));
+        if (keys != null) {
+            command.add("-D" + KEYS + "=" + keys);
+            command.add("-D" + KEYS + "Password=password");
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadServer.class.getName(),
+                String.valueOf(pause.toMillis())));
+        return new LoadServer(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -102,13 +119,58 @@ final class LoadServer implements AutoCloseable {
         int requests = 0;
         try (MiniMaxServer server = MiniMaxServer.start()) {
             server.when(request -> true, request -> reply(request, pause));
-            answers.println(server.baseUrl());
+            String plain = server.baseUrl();
+            answers.println(
+                    System.getProperty(KEYS) == null
+                            ? plain
+                            : "https://localhost:" + secure(URI.create(plain).getPort()));
             while (in.readLine() != null) {
                 requests += server.requests().size();
                 server.forgetRequests(); // no request is under way when it counts
                 answers.println(requests + " " + server.connectionCount() + " " + server.openConnections());
             }
         }
+    }
+
+    /** Passes TLS connections on to the scripted server, which has none itself, and their ends. Returns the port. */
+    private static int secure(int port) throws IOException {
+        ServerSocket listener =
+                SSLServerSocketFactory.getDefault().createServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
+        daemon(() -> {
+            while (true) {
+                Socket client = listener.accept();
+                daemon(() -> relay(client, port));
+            }
+        });
+        return listener.getLocalPort();
+    }
+
+    private static Void relay(Socket client, int port) throws IOException {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            daemon(() -> copy(server, client));
+            return copy(client, server);
+        }
+    }
+
+    private static Void copy(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        }
+        return null;
+    }
+
+    private static void daemon(Callable<?> task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.call();
+            } catch (Exception e) {
+                // the connection has ended
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Reply reply(RecordedRequest request, Duration pause) {

@@ -13,6 +13,7 @@ import io.github.minimax4j.core.chat.Message;
 import io.github.minimax4j.core.chat.StreamHandle;
 import io.github.minimax4j.core.error.MiniMaxException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -54,6 +57,8 @@ class LoadTest {
 
     private static final Duration SOAK = Duration.ofMinutes(Integer.getInteger("soak.minutes", 0));
 
+    private static final boolean TLS = Boolean.getBoolean("load.tls");
+
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
 
     private static final int CALLERS = 64;
@@ -72,6 +77,12 @@ class LoadTest {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    // null for plain HTTP
+    private SSLContext tls;
 
     // of clients of other tests
     private final Set<Thread> before = clientThreads();
@@ -135,7 +146,7 @@ class LoadTest {
         CountDownLatch ended = new CountDownLatch(STREAMS);
         Semaphore toBegin = new Semaphore(BURST);
         List<Stream> streams = new ArrayList<>();
-        try (LoadServer server = LoadServer.start(PAUSE)) {
+        try (LoadServer server = start(PAUSE)) {
             try (MiniMaxClient client = client(server).build()) {
                 client.chat(request("warm up"));
                 long heap = liveHeap();
@@ -190,7 +201,7 @@ class LoadTest {
         ConcurrentHashMap<String, String> responses = new ConcurrentHashMap<>();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         long began = System.nanoTime();
-        try (LoadServer server = LoadServer.start(PAUSE)) {
+        try (LoadServer server = start(PAUSE)) {
             try (MiniMaxClient client = client(server).build()) {
                 List<Future<?>> running = new ArrayList<>();
                 for (int caller = 0; caller < CALLERS; caller++) {
@@ -273,7 +284,7 @@ class LoadTest {
         log.setLevel(Level.ERROR); // or each retry would be a line
         AtomicLong calls = new AtomicLong();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        try (LoadServer server = LoadServer.start(Duration.ofMillis(1))) {
+        try (LoadServer server = start(Duration.ofMillis(1))) {
             try (MiniMaxClient client = client(server)
                     .maxRetries(1)
                     .retryDelay(Duration.ofMillis(1))
@@ -403,10 +414,16 @@ class LoadTest {
                 : 0;
     }
 
+    private LoadServer start(Duration pause) throws Exception {
+        tls = TLS ? TransportTest.selfMade(folder) : null;
+        return LoadServer.start(pause, TLS ? folder.resolve("keys.p12") : null);
+    }
+
     private MiniMaxClientBuilder client(LoadServer server) {
         return MiniMaxClient.builder()
                 .baseUrl(server.baseUrl())
                 .apiKey("test-key")
+                .sslContext(tls)
                 .maxRetries(0)
                 .callbackExecutor(callbacks);
     }

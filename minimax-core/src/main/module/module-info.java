@@ -25,6 +25,7 @@ module io.github.minimax4j.core {
     exports io.github.minimax4j.core.image;
     exports io.github.minimax4j.core.listener;
     exports io.github.minimax4j.core.plan;
+    exports io.github.minimax4j.core.speech;
     exports io.github.minimax4j.core.transport;
 
     // writes RequestBody

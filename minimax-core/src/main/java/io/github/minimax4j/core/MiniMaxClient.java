@@ -19,6 +19,8 @@ import io.github.minimax4j.core.internal.config.ClientSettings;
 import io.github.minimax4j.core.internal.http.JsonRequest;
 import io.github.minimax4j.core.listener.CallListener;
 import io.github.minimax4j.core.plan.TokenPlan;
+import io.github.minimax4j.core.speech.SpeechRequest;
+import io.github.minimax4j.core.speech.SpeechResult;
 import io.github.minimax4j.core.transport.RequestOptions;
 import io.github.minimax4j.core.transport.TargetProfile;
 import java.util.List;
@@ -274,6 +276,28 @@ public final class MiniMaxClient implements AutoCloseable {
      */
     public CompletableFuture<ImageResult> generateImagesAsync(ImageRequest request) {
         return calls.json(JsonRequest.images(request), options, resources.callbackExecutor());
+    }
+
+    /**
+     * Turns text into speech, by {@code POST /v1/t2a_v2}. Waits for the response, which contains all of the audio. It has not been tried
+     * against the live service.
+     *
+     * @param request the request
+     * @return the audio, or its address
+     * @throws MiniMaxException if the call failed
+     */
+    public SpeechResult synthesize(SpeechRequest request) {
+        return UnaryCall.await(calls.json(JsonRequest.speech(request), options, Runnable::run));
+    }
+
+    /**
+     * As {@link #synthesize(SpeechRequest)}, without waiting: no thread waits for the response. Completing the future closes the connection.
+     *
+     * @param request the request
+     * @return the audio, or its address; fails with a {@link MiniMaxException}; completed on the callback executor
+     */
+    public CompletableFuture<SpeechResult> synthesizeAsync(SpeechRequest request) {
+        return calls.json(JsonRequest.speech(request), options, resources.callbackExecutor());
     }
 
     /**

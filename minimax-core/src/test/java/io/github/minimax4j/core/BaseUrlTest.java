@@ -66,6 +66,7 @@ class BaseUrlTest {
                     .build()));
             catchThrowable(() -> client.generateImages(
                     ImageRequest.builder().model("image-01").prompt("A cat").build()));
+            catchThrowable(() -> client.synthesize(SpeechTest.REQUEST));
             catchThrowable(() -> client.countInputTokens(MiniMaxClientTest.REQUEST));
         }
         return server.requests().stream().map(BaseUrlTest::target).toList();
@@ -93,6 +94,7 @@ class BaseUrlTest {
                         root + "models/org%2Fm1" + query,
                         root + "embeddings" + query,
                         root + "image_generation" + query,
+                        root + "t2a_v2" + query,
                         root + "responses/input_tokens" + query);
     }
 

@@ -66,6 +66,12 @@ class EndpointsTest {
                 Reply.imageUrls("https://example.com/one.jpeg"),
                 (client, options) -> with(client, options).generateImages(ImagesTest.REQUEST),
                 (client, options) -> with(client, options).generateImagesAsync(ImagesTest.REQUEST)),
+        SPEECH(
+                "POST",
+                "/v1/t2a_v2",
+                Reply.speech(new byte[] {1, 2, 3}),
+                (client, options) -> with(client, options).synthesize(SpeechTest.REQUEST),
+                (client, options) -> with(client, options).synthesizeAsync(SpeechTest.REQUEST)),
         INPUT_TOKENS(
                 "POST",
                 "/v1/responses/input_tokens",
@@ -229,7 +235,7 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MODELS,2013", "EMBEDDINGS,2013", "IMAGES,2013"})
+    @CsvSource({"MODELS,2013", "EMBEDDINGS,2013", "IMAGES,2013", "SPEECH,2013"})
     @Tag("Q2")
     void anEnvelopeUnderHttp200IsAnError(Asked asked, int code, MiniMaxServer server) {
         server.enqueue(Reply.error(ErrorShape.ENVELOPE_WITH_STATUS_200, 400, code, "invalid params"));

@@ -57,6 +57,7 @@ class PackagesTest {
                         ROOT + ".image..",
                         ROOT + ".catalog..",
                         ROOT + ".plan..",
+                        ROOT + ".speech..",
                         ROOT + ".file..",
                         ROOT + ".error..",
                         ROOT + ".listener..",

@@ -396,6 +396,7 @@ class ConnectionSettingsTest {
                 MiniMaxStreamingChatModel.builder().modelName("MiniMax-M3"),
                 MiniMaxEmbeddingModel.builder().modelName("embo-01"),
                 MiniMaxImageModel.builder().modelName("image-01"),
+                MiniMaxTextToSpeechModel.builder().modelName("speech-2.8-hd"),
                 MiniMaxModelCatalog.builder());
         for (MiniMaxConnectionBuilder<?> builder : builders) {
             assertRefusedUnshown(builder, "apiKey", () -> builder.apiKey(bad));

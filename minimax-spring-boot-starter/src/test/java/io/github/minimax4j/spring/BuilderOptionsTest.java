@@ -3,6 +3,7 @@ package io.github.minimax4j.spring;
 import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.EMBEDDING;
 import static io.github.minimax4j.spring.Contexts.IMAGE;
+import static io.github.minimax4j.spring.Contexts.SPEECH;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel.MiniMaxChatModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel.MiniMaxTextToSpeechModelBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Locale;
@@ -57,7 +59,8 @@ class BuilderOptionsTest {
                 Arguments.of(MiniMaxChatModelBuilder.class, CHAT),
                 Arguments.of(MiniMaxStreamingChatModelBuilder.class, STREAMING),
                 Arguments.of(MiniMaxEmbeddingModelBuilder.class, EMBEDDING),
-                Arguments.of(MiniMaxImageModelBuilder.class, IMAGE));
+                Arguments.of(MiniMaxImageModelBuilder.class, IMAGE),
+                Arguments.of(MiniMaxTextToSpeechModelBuilder.class, SPEECH));
     }
 
     @ParameterizedTest

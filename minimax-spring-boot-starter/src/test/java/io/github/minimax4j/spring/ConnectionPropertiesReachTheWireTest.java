@@ -194,7 +194,7 @@ class ConnectionPropertiesReachTheWireTest {
     @ParameterizedTest
     @EnumSource(
             value = Model.class,
-            names = {"EMBEDDED", "PAINTED"})
+            names = {"EMBEDDED", "PAINTED", "SPOKEN"})
     void theProfileDecidesWhetherAMissingKeyIsAMistake(Model model, MiniMaxServer server) {
         respondAll(server);
         MiniMaxApiKeyProvider none = () -> null;
@@ -272,7 +272,11 @@ class ConnectionPropertiesReachTheWireTest {
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(timeouts)
                 .containsExactlyInAnyOrder(
-                        Duration.ofSeconds(7), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10));
         // refused beside a transport, so it has arrived
         looking.withPropertyValues(model.prefix + "http-version=http/2")
                 .run(context ->
@@ -315,6 +319,7 @@ class ConnectionPropertiesReachTheWireTest {
                     case BLOCKING, STREAMED -> Reply.text(large).streamed(stream -> stream.textDeltas(large));
                     case EMBEDDED -> Reply.embeddings(text -> new float[3000]);
                     case PAINTED -> Reply.imageUrls("https://images.example/" + large);
+                    case SPOKEN -> Reply.speech(new byte[3000]);
                 });
         Contexts.allAsking(server)
                 .withPropertyValues(ROOT + "max-retries=0")
@@ -340,6 +345,7 @@ class ConnectionPropertiesReachTheWireTest {
                                         + "]}},{\"index\":1,\"message\":{\"content\":\"y\"}}]" + ignored + "}";
                             case EMBEDDED -> "{\"vectors\":[[1]]" + ignored + "}";
                             case PAINTED -> "{\"data\":{\"image_urls\":[\"https://images.example/1\"]}" + ignored + "}";
+                            case SPOKEN -> "{\"data\":{\"audio\":\"00\"}" + ignored + "}";
                         }));
         Contexts.allAsking(server)
                 .withPropertyValues(ROOT + "max-retries=0")
@@ -394,7 +400,7 @@ class ConnectionPropertiesReachTheWireTest {
     void aSecondRequestWaitsForTheLimitsAMinuteOfItsModelOnly(Model model, MiniMaxServer server) {
         respondAll(server);
         // of the input and of the response; images report no tokens
-        List<String> limits = model == Model.PAINTED
+        List<String> limits = model == Model.PAINTED || model == Model.SPOKEN
                 ? List.of("max-requests-per-minute=1")
                 : List.of("max-requests-per-minute=1", "max-tokens-per-minute=1");
         for (String limit : limits) {

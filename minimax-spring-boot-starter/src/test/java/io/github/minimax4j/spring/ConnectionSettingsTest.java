@@ -133,7 +133,8 @@ class ConnectionSettingsTest {
                         "streaming-chat-model",
                         "models",
                         "embedding-model",
-                        "image-model");
+                        "image-model",
+                        "speech-model");
     }
 
     @Test

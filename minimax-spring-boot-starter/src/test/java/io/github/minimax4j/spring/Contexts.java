@@ -22,6 +22,8 @@ public final class Contexts {
 
     public static final String IMAGE = ROOT + "image-model.";
 
+    public static final String SPEECH = ROOT + "speech-model.";
+
     private Contexts() {}
 
     public static ApplicationContextRunner unconfigured() {
@@ -37,14 +39,16 @@ public final class Contexts {
         return configured().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
     }
 
-    /** The four models with the root's key, but for the address. */
+    /** All models with the root's key, but for the address. */
     public static ApplicationContextRunner allModels() {
         return configured()
                 .withPropertyValues(
                         EMBEDDING + "enabled=true",
                         EMBEDDING + "model-name=embo-01",
                         IMAGE + "enabled=true",
-                        IMAGE + "model-name=image-01");
+                        IMAGE + "model-name=image-01",
+                        SPEECH + "enabled=true",
+                        SPEECH + "model-name=speech-2.8-hd");
     }
 
     /** These properties alone. Not a {@code MockEnvironment}, whose methods differ between the versions of Spring. */
@@ -57,7 +61,7 @@ public final class Contexts {
         return environment;
     }
 
-    /** The four models, asking a scripted server as if it were MiniMax itself. */
+    /** All models, asking a scripted server as if it were MiniMax itself. */
     public static ApplicationContextRunner allAsking(MiniMaxServer server) {
         return allModels().withPropertyValues(ROOT + "base-url=" + server.baseUrl(), ROOT + "profile=minimax");
     }

@@ -53,7 +53,19 @@ class EmbeddingAndImagePropertiesTest {
                     "https://images.example/me.png",
                     "subject_reference",
                     List.of(Map.of("type", "character", "image_file", "https://images.example/me.png"))),
-            new Field(Model.PAINTED, "custom-parameters.style", "s-1", "style", "s-1"));
+            new Field(Model.PAINTED, "custom-parameters.style", "s-1", "style", "s-1"),
+            new Field(Model.SPOKEN, "voice", "narrator", "voice_setting.voice_id", "narrator"),
+            new Field(Model.SPOKEN, "speed", "1.5", "voice_setting.speed", 1.5),
+            new Field(Model.SPOKEN, "volume", "2", "voice_setting.vol", 2.0),
+            new Field(Model.SPOKEN, "pitch", "-3", "voice_setting.pitch", -3),
+            new Field(Model.SPOKEN, "emotion", "calm", "voice_setting.emotion", "calm"),
+            new Field(Model.SPOKEN, "language-boost", "auto", "language_boost", "auto"),
+            new Field(Model.SPOKEN, "format", "flac", "audio_setting.format", "flac"),
+            new Field(Model.SPOKEN, "sample-rate", "8000", "audio_setting.sample_rate", 8000),
+            new Field(Model.SPOKEN, "bitrate", "32000", "audio_setting.bitrate", 32_000),
+            new Field(Model.SPOKEN, "channels", "2", "audio_setting.channel", 2),
+            new Field(Model.SPOKEN, "as-url", "true", "output_format", "url"),
+            new Field(Model.SPOKEN, "custom-parameters.subtitle_enable", "x", "subtitle_enable", "x"));
 
     static Stream<Field> fields() {
         return FIELDS.stream();
@@ -62,7 +74,7 @@ class EmbeddingAndImagePropertiesTest {
     @ParameterizedTest
     @EnumSource(
             value = Model.class,
-            names = {"EMBEDDED", "PAINTED"})
+            names = {"EMBEDDED", "PAINTED", "SPOKEN"})
     void noPropertyIsLeftOut(Model model) throws IOException {
         Set<String> proved = new HashSet<>(ConnectionPropertiesReachTheWireTest.PROVED);
         FIELDS.stream()

@@ -3,9 +3,11 @@ package io.github.minimax4j.spring;
 import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.EMBEDDING;
 import static io.github.minimax4j.spring.Contexts.IMAGE;
+import static io.github.minimax4j.spring.Contexts.SPEECH;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.audio.TextToSpeechModel;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -23,7 +25,8 @@ enum Model {
     BLOCKING(CHAT),
     STREAMED(STREAMING),
     EMBEDDED(EMBEDDING),
-    PAINTED(IMAGE);
+    PAINTED(IMAGE),
+    SPOKEN(SPEECH);
 
     static final ChatRequest HI =
             ChatRequest.builder().messages(UserMessage.from("Hi")).build();
@@ -61,6 +64,7 @@ enum Model {
             case BLOCKING, STREAMED -> ask(context, HI);
             case EMBEDDED -> context.getBean(EmbeddingModel.class).embed("Hi");
             case PAINTED -> context.getBean(ImageModel.class).generate("A lighthouse");
+            case SPOKEN -> context.getBean(TextToSpeechModel.class).synthesize("Hi");
         }
     }
 
@@ -69,6 +73,7 @@ enum Model {
             case BLOCKING, STREAMED -> Reply.text("Hello.");
             case EMBEDDED -> Reply.embeddings(text -> new float[] {1, 2});
             case PAINTED -> Reply.imageUrls("https://images.example/1.png");
+            case SPOKEN -> Reply.speech(new byte[] {1, 2, 3});
         };
     }
 
@@ -77,6 +82,7 @@ enum Model {
             case BLOCKING, STREAMED -> "/v1/chat/completions";
             case EMBEDDED -> "/v1/embeddings";
             case PAINTED -> "/v1/image_generation";
+            case SPOKEN -> "/v1/t2a_v2";
         };
     }
 

@@ -4,6 +4,7 @@ import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.EMBEDDING;
 import static io.github.minimax4j.spring.Contexts.IMAGE;
 import static io.github.minimax4j.spring.Contexts.ROOT;
+import static io.github.minimax4j.spring.Contexts.SPEECH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel;
 import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import java.util.List;
@@ -74,6 +76,14 @@ class OptionalModelsTest {
                 .run(context -> {
                     assertThat(context).hasSingleBean(MiniMaxImageModel.class).doesNotHaveBean(ChatModel.class);
                     assertThat(context).hasBean("minimaxImageModel").hasBean("minimaxImageClient");
+                });
+        Contexts.unconfigured()
+                .withPropertyValues(SPEECH + "api-key=k", SPEECH + "model-name=speech-2.8-hd")
+                .run(context -> {
+                    assertThat(context)
+                            .hasSingleBean(MiniMaxTextToSpeechModel.class)
+                            .doesNotHaveBean(ChatModel.class);
+                    assertThat(context).hasBean("minimaxTextToSpeechModel").hasBean("minimaxSpeechClient");
                 });
     }
 

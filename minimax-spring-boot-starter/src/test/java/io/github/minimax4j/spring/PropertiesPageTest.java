@@ -4,6 +4,7 @@ import static io.github.minimax4j.spring.Contexts.CHAT;
 import static io.github.minimax4j.spring.Contexts.EMBEDDING;
 import static io.github.minimax4j.spring.Contexts.IMAGE;
 import static io.github.minimax4j.spring.Contexts.ROOT;
+import static io.github.minimax4j.spring.Contexts.SPEECH;
 import static io.github.minimax4j.spring.Contexts.STREAMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +63,7 @@ class PropertiesPageTest {
         Set<String> ofChat = new TreeSet<>();
         for (String name : new TreeSet<>(properties.keySet())) {
             if (!name.startsWith(ROOT)
-                    || Stream.of(CHAT, STREAMING, EMBEDDING, IMAGE).anyMatch(name::startsWith)) {
+                    || Stream.of(CHAT, STREAMING, EMBEDDING, IMAGE, SPEECH).anyMatch(name::startsWith)) {
                 continue;
             }
             String property = name.substring(ROOT.length());
@@ -92,6 +93,8 @@ class PropertiesPageTest {
         group(text, EMBEDDING, properties, shared);
         text.append("\n### For the image model\n\nIn `").append(IMAGE).append("`.\n\n");
         group(text, IMAGE, properties, shared);
+        text.append("\n### For the text-to-speech model\n\nIn `").append(SPEECH).append("`.\n\n");
+        group(text, SPEECH, properties, shared);
 
         text.append("\n### Of Spring Boot's\n\n| Property | Value | Default | |\n|---|---|---|---|\n");
         for (String name : new TreeSet<>(properties.keySet())) {

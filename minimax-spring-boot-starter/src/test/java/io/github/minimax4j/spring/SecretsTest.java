@@ -13,6 +13,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.audio.TextToSpeechModel;
 import dev.langchain4j.model.catalog.ModelCatalog;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -363,6 +364,7 @@ class SecretsTest {
         attempt(() -> Streams.subscribe(streaming, HI));
         attempt(() -> show(context.getBean(EmbeddingModel.class).embed("Hi")));
         attempt(() -> show(context.getBean(ImageModel.class).generate("A lighthouse")));
+        attempt(() -> show(context.getBean(TextToSpeechModel.class).synthesize("Hi")));
         context.getBeanProvider(ModelCatalog.class).forEach(catalog -> attempt(() -> show(catalog.listModels())));
         for (MiniMaxClient client : context.getBeansOfType(MiniMaxClient.class).values()) {
             RequestOptions options = new RequestOptions(Map.of("X-Options", MARK + ODD), MARK + ODD);

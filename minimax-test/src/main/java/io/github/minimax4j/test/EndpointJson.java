@@ -33,6 +33,26 @@ final class EndpointJson {
         return model;
     }
 
+    /** Speech of 9.9 seconds; {@code audio} is in hexadecimal digits, or an address. */
+    static Map<String, @Nullable Object> speech(String traceId, String audio, int size) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
+        extra.put("audio_length", 9900);
+        extra.put("audio_sample_rate", 32_000);
+        extra.put("audio_size", size);
+        extra.put("bitrate", 128_000);
+        extra.put("word_count", 52);
+        extra.put("invisible_character_ratio", 0);
+        extra.put("usage_characters", 26);
+        extra.put("audio_format", "mp3");
+        extra.put("audio_channel", 1);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("data", Map.of("audio", audio, "status", 2));
+        body.put("extra_info", extra);
+        body.put("trace_id", traceId);
+        body.put("base_resp", success());
+        return body;
+    }
+
     static Map<String, @Nullable Object> embeddings(RecordedRequest request, Function<String, float[]> embedder) {
         List<List<Double>> vectors = new ArrayList<>();
         int tokens = 0;

@@ -3,6 +3,7 @@ package io.github.minimax4j.test;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -129,6 +130,17 @@ public sealed interface Reply permits BaseReply {
     static Reply files(String... ids) {
         List<String> list = List.of(ids);
         return new JsonReply((request, traceId) -> EndpointJson.files(list));
+    }
+
+    /** The response of {@code POST /v1/t2a_v2}: this audio, in hexadecimal digits, as mp3. */
+    static Reply speech(byte[] audio) {
+        String hex = HexFormat.of().formatHex(audio);
+        return new JsonReply((request, traceId) -> EndpointJson.speech(traceId, hex, audio.length));
+    }
+
+    /** The response of {@code POST /v1/t2a_v2} to a request for an address. */
+    static Reply speechUrl(String url) {
+        return new JsonReply((request, traceId) -> EndpointJson.speech(traceId, url, 160_323));
     }
 
     /** The response of {@code POST /v1/image_generation}: images by URL. */

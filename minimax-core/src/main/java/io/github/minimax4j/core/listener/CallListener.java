@@ -98,6 +98,8 @@ public interface CallListener {
             EMBEDDINGS,
             /** Image generation. */
             IMAGES,
+            /** Text to speech. */
+            SPEECH,
             /** List of models. */
             MODELS,
             /** Count of the tokens of an input. */

@@ -33,7 +33,7 @@ final class Secrets {
     // what paths of APIs consist of; anything else in the path of a base URL may be a token or the name of an account
     private static final Pattern PATH = Pattern.compile(
             "v\\d+(\\.\\d+)?((alpha|beta)\\d*)?|ai|anthropic|api|chat|compat|compatible-mode|completions|gateway|inference|llm"
-                    + "|messages|minimax|models|openai|openapi|proxy|text|chatcompletion_v2|embeddings|image_generation|minimax-(m|text)[a-z0-9.-]{0,20}");
+                    + "|messages|minimax|models|openai|openapi|proxy|text|chatcompletion_v2|embeddings|image_generation|t2a_v2|minimax-(m|text)[a-z0-9.-]{0,20}");
 
     // in the path only: elsewhere, it could be part of the protocol
     private static final Pattern WORD = Pattern.compile("[a-z]{1,15}([-_][a-z]{1,15})?");

@@ -28,6 +28,7 @@ final class PageScripts {
             case "DescribeVideo.java" -> server.enqueue(Reply.text("A ship leaves the harbour."));
             case "Embed.java" -> server.when(request -> true, embeddings());
             case "Paint.java" -> server.enqueue(Reply.imageUrls("https://example.com/lighthouse.png"));
+            case "Speak.java" -> server.enqueue(Reply.speech(new byte[] {'I', 'D', '3', 4, 0}));
             case "CountTokens.java" -> server.when(request -> true, Reply.inputTokens(9));
             case "ListModels.java" -> server.enqueue(Reply.models("MiniMax-M3"));
             case "ListFiles.java" -> server.enqueue(Reply.files("123456789"));

@@ -4,6 +4,7 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel;
 import io.github.minimax4j.langchain4j.MiniMaxTokenCountEstimator;
 import io.github.minimax4j.spring.MiniMaxApiKeyProvider;
 import io.github.minimax4j.spring.properties.ConnectionProperties;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Import;
 /**
  * Configures the models as beans, each with its own connection, which is closed with the context. A model is configured if an API key is
  * set for it ({@link MiniMaxProperties}) or a bean supplies one ({@link MiniMaxApiKeyProvider}), unless the application has a bean of the
- * same class; the embedding and the image model must also be enabled. A model {@code x} below {@code langchain4j.minimax.models} becomes the
+ * same class; the embedding, the image and the text-to-speech model must also be enabled. A model {@code x} below {@code langchain4j.minimax.models} becomes the
  * beans {@code x} and {@code xStreaming}, over the connection {@code xClient}. Nothing connects at start.
  */
 // Names, not classes: a class that moved between Boot 3.5 and 4 would make the start fail. LangChain4j's own
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     StreamingChatModelConfiguration.class,
     EmbeddingModelConfiguration.class,
     ImageModelConfiguration.class,
+    SpeechModelConfiguration.class,
     TokenCountEstimatorConfiguration.class,
     NamedModels.class,
     NamedModels.Registrar.class
@@ -71,6 +73,12 @@ public final class MiniMaxAutoConfiguration {
 
     /** The bean name of the connection of the {@link MiniMaxImageModel}; a bean of this name and type replaces it. */
     public static final String IMAGE_CLIENT = "minimaxImageClient";
+
+    /** The bean name of the {@link MiniMaxTextToSpeechModel}, for annotations that choose a model by name. */
+    public static final String SPEECH_MODEL = "minimaxTextToSpeechModel";
+
+    /** The bean name of the connection of the {@link MiniMaxTextToSpeechModel}; a bean of this name and type replaces it. */
+    public static final String SPEECH_CLIENT = "minimaxSpeechClient";
 
     /** The bean name of the {@link MiniMaxTokenCountEstimator}, which is configured if it is enabled. */
     public static final String TOKEN_COUNT_ESTIMATOR = "minimaxTokenCountEstimator";

@@ -14,6 +14,8 @@ import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilde
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel.MiniMaxStreamingChatModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel.MiniMaxTextToSpeechModelBuilder;
 import io.github.minimax4j.spring.MiniMaxModelCustomizer;
 import io.github.minimax4j.spring.internal.EffectiveProperties;
 import io.github.minimax4j.spring.internal.ModelGroup;
@@ -21,6 +23,7 @@ import io.github.minimax4j.spring.properties.MiniMaxModelProperties;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Chat;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Embedding;
 import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Image;
+import io.github.minimax4j.spring.properties.MiniMaxModelProperties.Speech;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,19 @@ record ModelFactory(
         Image own = requests.imageModel();
         PropertyCheck check = prepare(
                 ModelGroup.IMAGE_MODEL,
+                client,
+                builder,
+                own.texts(),
+                modelName -> own.applyTo(builder.modelName(modelName)));
+        customize(builder);
+        return check.explaining(builder::build);
+    }
+
+    MiniMaxTextToSpeechModel speechModel(MiniMaxClient client) {
+        MiniMaxTextToSpeechModelBuilder builder = MiniMaxTextToSpeechModel.builder();
+        Speech own = requests.speechModel();
+        PropertyCheck check = prepare(
+                ModelGroup.SPEECH_MODEL,
                 client,
                 builder,
                 own.texts(),

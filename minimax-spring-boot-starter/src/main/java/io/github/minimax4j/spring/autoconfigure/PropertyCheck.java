@@ -35,7 +35,10 @@ final class PropertyCheck {
             "max-batch-size", "max-segments-per-batch",
             "cache-size", "token-count-estimator.cache-size",
             "extra-body", "custom-parameters",
-            "image-file", "subject-references");
+            "image-file", "subject-references",
+            "vol", "volume",
+            "voice-id", "voice",
+            "channel", "channels");
 
     /** Matches messages of the builders about an invalid header. */
     private static final Pattern HEADER = Pattern.compile("\\bheader ([^ ]+)");

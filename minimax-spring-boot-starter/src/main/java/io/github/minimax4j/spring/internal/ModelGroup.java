@@ -24,12 +24,14 @@ public record ModelGroup(Kind kind, String name) {
         EMBEDDING_MODEL,
         /** The image model. */
         IMAGE_MODEL,
+        /** The text-to-speech model. */
+        SPEECH_MODEL,
         /** A blocking and a streaming chat model, by a name of the application's choice. */
         NAMED_MODEL;
 
         /** Whether the root's key does not enable the model: an unrequested embedding model would change RAG and injection. */
         private boolean isOnRequest() {
-            return this == EMBEDDING_MODEL || this == IMAGE_MODEL;
+            return this == EMBEDDING_MODEL || this == IMAGE_MODEL || this == SPEECH_MODEL;
         }
     }
 
@@ -52,9 +54,12 @@ public record ModelGroup(Kind kind, String name) {
     /** The group of the image model. */
     public static final ModelGroup IMAGE_MODEL = new ModelGroup(Kind.IMAGE_MODEL, "image-model");
 
+    /** The group of the text-to-speech model. */
+    public static final ModelGroup SPEECH_MODEL = new ModelGroup(Kind.SPEECH_MODEL, "speech-model");
+
     /** The groups of the models that have one each. */
     public static List<ModelGroup> single() {
-        return List.of(CHAT_MODEL, STREAMING_CHAT_MODEL, EMBEDDING_MODEL, IMAGE_MODEL);
+        return List.of(CHAT_MODEL, STREAMING_CHAT_MODEL, EMBEDDING_MODEL, IMAGE_MODEL, SPEECH_MODEL);
     }
 
     /** The group of a named model, by its name in {@code models}. */
@@ -68,6 +73,7 @@ public record ModelGroup(Kind kind, String name) {
             case CHAT_MODEL, STREAMING_CHAT_MODEL, NAMED_MODEL -> "MiniMax-M3 or MiniMax-M3.1-Flash";
             case EMBEDDING_MODEL -> "embo-01";
             case IMAGE_MODEL -> "image-01";
+            case SPEECH_MODEL -> "speech-2.8-hd";
         };
     }
 

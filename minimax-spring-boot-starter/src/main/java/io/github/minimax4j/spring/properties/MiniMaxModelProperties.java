@@ -15,8 +15,8 @@ import io.github.minimax4j.core.image.ImageRequest.SubjectReference;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel.MiniMaxEmbeddingModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel.MiniMaxImageModelBuilder;
 import io.github.minimax4j.langchain4j.MiniMaxModelBuilder;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel.MiniMaxTextToSpeechModelBuilder;
 import io.github.minimax4j.spring.properties.ConnectionProperties.InForce;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streamingChatModel requests of the streaming chat model
  * @param embeddingModel     requests of the embedding model
  * @param imageModel         requests of the image model
+ * @param speechModel        requests of the text-to-speech model
  * @param models             Further chat models, by the names of their beans. Each has the properties of a chat model.
  */
 @ConfigurationProperties("langchain4j.minimax")
@@ -41,6 +42,7 @@ public record MiniMaxModelProperties(
         @NestedConfigurationProperty @DefaultValue Chat streamingChatModel,
         @DefaultValue Embedding embeddingModel,
         @DefaultValue Image imageModel,
+        @DefaultValue Speech speechModel,
         @DefaultValue Map<String, Chat> models) {
 
     /**
@@ -185,7 +187,7 @@ public record MiniMaxModelProperties(
             builder.strictTools(strictTools);
             builder.markToolErrors(markToolErrors);
             builder.supportedCapabilities(supportedCapabilities);
-            builder.customParameters(withLists(customParameters));
+            builder.customParameters(BoundValues.withLists(customParameters));
         }
 
         /** All properties whose text is sent to the service, by name: the binder leaves undefined placeholders in them. */
@@ -241,7 +243,7 @@ public record MiniMaxModelProperties(
         public void applyTo(MiniMaxEmbeddingModelBuilder builder) {
             builder.inputType(inputType);
             builder.maxSegmentsPerBatch(maxSegmentsPerBatch);
-            builder.customParameters(withLists(customParameters));
+            builder.customParameters(BoundValues.withLists(customParameters));
         }
 
         /** As {@link Chat#texts()}. */
@@ -294,7 +296,7 @@ public record MiniMaxModelProperties(
                         .map(SubjectReference::character)
                         .toList());
             }
-            builder.customParameters(withLists(customParameters));
+            builder.customParameters(BoundValues.withLists(customParameters));
         }
 
         /** As {@link Chat#texts()}. */
@@ -313,22 +315,69 @@ public record MiniMaxModelProperties(
         }
     }
 
-    /** The binder turns a list of unknown element type into a map with the positions as keys. */
-    private static Map<String, Object> withLists(Map<?, ?> bound) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        bound.forEach((name, value) -> values.put(String.valueOf(name), withLists(value)));
-        return values;
-    }
+    /**
+     * Requests of the text-to-speech model.
+     *
+     * @param enabled          Whether to configure this model, which the key at the root alone does not.
+     * @param voice            Id of the voice of requests that name none.
+     * @param speed            Speed, from 0.5 to 2.
+     * @param volume           Volume, more than 0 and at most 10.
+     * @param pitch            Pitch in semitones, from -12 to 12.
+     * @param emotion          Emotion, such as happy, sad or calm. By default the model chooses.
+     * @param languageBoost    Language to recognise better, such as English, or auto.
+     * @param format           Format of the audio: mp3, wav, flac or pcm.
+     * @param sampleRate       Samples per second.
+     * @param bitrate          Bits per second of mp3.
+     * @param channels         Number of channels, 1 or 2.
+     * @param asUrl            Whether to receive an address that is valid for 24 hours instead of the audio itself.
+     * @param customParameters Further fields of each request's body, by their names in JSON.
+     */
+    public record Speech(
+            @Nullable Boolean enabled,
+            @Nullable String voice,
+            @Nullable Double speed,
+            @Nullable Double volume,
+            @Nullable Integer pitch,
+            @Nullable String emotion,
+            @Nullable String languageBoost,
+            @Nullable String format,
+            @Nullable Integer sampleRate,
+            @Nullable Integer bitrate,
+            @Nullable Integer channels,
+            @Nullable Boolean asUrl,
+            @DefaultValue Map<String, Object> customParameters) {
 
-    private static Object withLists(Object bound) {
-        if (!(bound instanceof Map<?, ?> map)) {
-            return bound;
+        /** Applies these properties to a builder. Null keeps the builder's default. */
+        public void applyTo(MiniMaxTextToSpeechModelBuilder builder) {
+            builder.voice(voice);
+            builder.speed(speed);
+            builder.volume(volume);
+            builder.pitch(pitch);
+            builder.emotion(emotion);
+            builder.languageBoost(languageBoost);
+            builder.format(format);
+            builder.sampleRate(sampleRate);
+            builder.bitrate(bitrate);
+            builder.channels(channels);
+            builder.asUrl(asUrl);
+            builder.customParameters(BoundValues.withLists(customParameters));
         }
-        Map<String, Object> values = withLists(map);
-        List<Object> list = new ArrayList<>();
-        while (values.containsKey(String.valueOf(list.size()))) {
-            list.add(values.get(String.valueOf(list.size())));
+
+        /** As {@link Chat#texts()}. */
+        public Map<String, @Nullable Object> texts() {
+            Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+            texts.put("voice", voice);
+            texts.put("emotion", emotion);
+            texts.put("language-boost", languageBoost);
+            texts.put("format", format);
+            texts.put("custom-parameters", customParameters);
+            return texts;
         }
-        return values.isEmpty() || list.size() < values.size() ? values : list;
+
+        /** Nothing: some values may be secrets. */
+        @Override
+        public String toString() {
+            return "Speech[]";
+        }
     }
 }

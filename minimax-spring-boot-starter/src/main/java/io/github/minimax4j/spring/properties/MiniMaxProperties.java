@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streamingChatModel the connection of the streaming chat model
  * @param embeddingModel the connection of the embedding model
  * @param imageModel the connection of the image model
+ * @param speechModel the connection of the text-to-speech model
  * @param models Further chat models, by the names of their beans. Each has the properties of a chat model.
  */
 @ConfigurationProperties("langchain4j.minimax")
@@ -30,6 +31,7 @@ public record MiniMaxProperties(
         @NestedConfigurationProperty @DefaultValue ConnectionProperties streamingChatModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties embeddingModel,
         @NestedConfigurationProperty @DefaultValue ConnectionProperties imageModel,
+        @NestedConfigurationProperty @DefaultValue ConnectionProperties speechModel,
         @DefaultValue Map<String, ConnectionProperties> models) {
 
     /**

@@ -21,8 +21,13 @@ final class ServerProperties {
 
     private static final String CHAT_MODEL = "MiniMax-M3";
 
-    private static final Map<String, String> MODELS =
-            Map.of(ROOT + "embedding-model.", "embo-01", ROOT + "image-model.", "image-01");
+    private static final Map<String, String> MODELS = Map.of(
+            ROOT + "embedding-model.",
+            "embo-01",
+            ROOT + "image-model.",
+            "image-01",
+            ROOT + "speech-model.",
+            "speech-2.8-hd");
 
     private final PropertyResolver application;
 
@@ -34,7 +39,12 @@ final class ServerProperties {
     private ServerProperties(ConfigurableEnvironment application) {
         this.application = application;
         this.groups = Stream.concat(
-                        Stream.of("chat-model.", "streaming-chat-model.", "embedding-model.", "image-model.")
+                        Stream.of(
+                                        "chat-model.",
+                                        "streaming-chat-model.",
+                                        "embedding-model.",
+                                        "image-model.",
+                                        "speech-model.")
                                 .map(group -> ROOT + group),
                         application.getPropertySources().stream().flatMap(ServerProperties::namedModels))
                 .distinct()

@@ -34,7 +34,7 @@ public record Endpoint(String root, String chatUrl, String host, int port, Map<S
     private static final String VERSION = "/v\\d+(\\.\\d+)?((alpha|beta)\\d*)?";
 
     private static final Pattern OTHER_ENDPOINT =
-            Pattern.compile("(" + VERSION + ")/(models|embeddings|image_generation|responses/input_tokens)$");
+            Pattern.compile("(" + VERSION + ")/(models|embeddings|image_generation|t2a_v2|responses/input_tokens)$");
 
     private static final Pattern ENDS_IN_VERSION = Pattern.compile(VERSION + "$");
 

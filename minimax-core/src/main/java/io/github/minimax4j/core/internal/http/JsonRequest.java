@@ -14,10 +14,13 @@ import io.github.minimax4j.core.internal.decode.InputTokensFields;
 import io.github.minimax4j.core.internal.decode.ModelFields;
 import io.github.minimax4j.core.internal.decode.ModelListFields;
 import io.github.minimax4j.core.internal.decode.ResponseFields;
+import io.github.minimax4j.core.internal.decode.SpeechFields;
 import io.github.minimax4j.core.internal.decode.TokenPlanFields;
 import io.github.minimax4j.core.internal.json.RequestBody;
 import io.github.minimax4j.core.listener.CallListener.CallDescription.Operation;
 import io.github.minimax4j.core.plan.TokenPlan;
+import io.github.minimax4j.core.speech.SpeechRequest;
+import io.github.minimax4j.core.speech.SpeechResult;
 import io.github.minimax4j.core.transport.HttpTransport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +84,11 @@ public record JsonRequest<T>(
     public static JsonRequest<ImageResult> images(ImageRequest request) {
         RequestBody body = new RequestBody(request.body());
         return new JsonRequest<>(Operation.IMAGES, request.model(), ImageFields::new, rare(MiniMaxApi::images), body);
+    }
+
+    public static JsonRequest<SpeechResult> speech(SpeechRequest request) {
+        RequestBody body = new RequestBody(request.body());
+        return new JsonRequest<>(Operation.SPEECH, request.model(), SpeechFields::new, rare(MiniMaxApi::speech), body);
     }
 
     public static JsonRequest<Integer> inputTokens(String model, RequestBody body) {

@@ -42,6 +42,10 @@ public interface MiniMaxApi {
     @POST("image_generation")
     DeclaredRequest images(@QueryMap Map<String, String> query);
 
+    /** {@code POST t2a_v2}. */
+    @POST("t2a_v2")
+    DeclaredRequest speech(@QueryMap Map<String, String> query);
+
     /** {@code POST responses/input_tokens}. */
     @POST("responses/input_tokens")
     DeclaredRequest inputTokens(@QueryMap Map<String, String> query);

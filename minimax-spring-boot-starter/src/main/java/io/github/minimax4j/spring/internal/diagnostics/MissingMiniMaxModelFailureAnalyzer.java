@@ -1,5 +1,6 @@
 package io.github.minimax4j.spring.internal.diagnostics;
 
+import dev.langchain4j.model.audio.TextToSpeechModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -8,6 +9,7 @@ import io.github.minimax4j.langchain4j.MiniMaxChatModel;
 import io.github.minimax4j.langchain4j.MiniMaxEmbeddingModel;
 import io.github.minimax4j.langchain4j.MiniMaxImageModel;
 import io.github.minimax4j.langchain4j.MiniMaxStreamingChatModel;
+import io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel;
 import io.github.minimax4j.spring.internal.ModelGroup;
 import io.github.minimax4j.spring.internal.ModelGroup.Off;
 import io.github.minimax4j.spring.internal.PropertySources;
@@ -82,6 +84,11 @@ final class MissingMiniMaxModelFailureAnalyzer extends AbstractFailureAnalyzer<N
         if (type == MiniMaxEmbeddingModel.class || type == EmbeddingModel.class) {
             return ModelGroup.EMBEDDING_MODEL;
         }
-        return type == MiniMaxImageModel.class || type == ImageModel.class ? ModelGroup.IMAGE_MODEL : null;
+        if (type == MiniMaxImageModel.class || type == ImageModel.class) {
+            return ModelGroup.IMAGE_MODEL;
+        }
+        return type == MiniMaxTextToSpeechModel.class || type == TextToSpeechModel.class
+                ? ModelGroup.SPEECH_MODEL
+                : null;
     }
 }

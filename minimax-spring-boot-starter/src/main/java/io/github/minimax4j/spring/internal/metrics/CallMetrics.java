@@ -28,7 +28,8 @@ public final class CallMetrics implements CallListener {
 
     static final String DURATION_DESCRIPTION = "GenAI operation duration.";
 
-    private static final Set<Operation> GENERATING = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.IMAGES);
+    private static final Set<Operation> GENERATING =
+            EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.IMAGES, Operation.SPEECH);
 
     private final MeterRegistry registry;
 

@@ -26,7 +26,7 @@ final class CallTags {
         return switch (operation) {
             case CHAT -> "chat";
             case EMBEDDINGS -> "embeddings";
-            case IMAGES -> "generate_content";
+            case IMAGES, SPEECH -> "generate_content";
             case MODELS -> "models";
             case INPUT_TOKENS -> "count_tokens";
             case TOKEN_PLAN -> "token_plan";

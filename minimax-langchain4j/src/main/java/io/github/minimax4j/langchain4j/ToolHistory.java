@@ -70,9 +70,12 @@ final class ToolHistory {
                 ids);
     }
 
+    /** System messages separate no result from its call: core moves them to the beginning. */
     private static int endOfResults(List<ChatMessage> messages, int begin) {
         int end = begin;
-        while (end < messages.size() && messages.get(end) instanceof ToolExecutionResultMessage) {
+        while (end < messages.size()
+                && (messages.get(end) instanceof ToolExecutionResultMessage
+                        || messages.get(end) instanceof SystemMessage)) {
             end++;
         }
         return end;
@@ -98,11 +101,18 @@ final class ToolHistory {
         Set<String> ids = new HashSet<>();
         calls.forEach(call -> ids.add(call.id()));
         Set<String> answered = new HashSet<>();
-        results.forEach(message -> answered.add(((ToolExecutionResultMessage) message).id()));
+        for (ChatMessage message : results) {
+            if (message instanceof ToolExecutionResultMessage result) {
+                answered.add(result.id());
+            }
+        }
         List<ToolExecutionRequest> open = new ArrayList<>(calls);
         open.removeIf(call -> answered.contains(call.id()));
         for (ChatMessage message : results) {
-            ToolExecutionResultMessage result = (ToolExecutionResultMessage) message;
+            if (!(message instanceof ToolExecutionResultMessage result)) {
+                repaired.add(message);
+                continue;
+            }
             // an id that matches no call is replaced only if there is a call that had none
             List<ToolExecutionRequest> candidates = isMissing(result.id())
                     ? open

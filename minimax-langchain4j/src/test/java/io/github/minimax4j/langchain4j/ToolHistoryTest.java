@@ -177,6 +177,23 @@ class ToolHistoryTest {
                         Map.of("role", "tool", "tool_call_id", "call_1_2", "content", "20 degrees"));
     }
 
+    /** A memory puts a system message that has changed behind the others, even while tools run. */
+    @Test
+    void aSystemMessageAmongCallsAndResultsWithoutIdsDoesNotPartThem() {
+        RecordedRequest request = sent(
+                UserMessage.from("Time and weather?"),
+                AiMessage.from(call(null, "get_time", "{}"), call("c2", "get_weather", "{}")),
+                SystemMessage.from("Be brief."),
+                ToolExecutionResultMessage.from("c2", "get_weather", "4 degrees"),
+                SystemMessage.from("Be kind."),
+                ToolExecutionResultMessage.from(null, "get_time", "10:14"));
+        assertThat(request.systemText()).isEqualTo("Be brief.\n\nBe kind.");
+        assertThat(request.messages().subList(3, 5))
+                .containsExactly(
+                        Map.of("role", "tool", "tool_call_id", "call_1_0", "content", "10:14"),
+                        Map.of("role", "tool", "tool_call_id", "c2", "content", "4 degrees"));
+    }
+
     @Test
     void anIdThatIsThereIsKeptAndTheMissingOneIsTakenFromItsPartner() {
         RecordedRequest request = sent(

@@ -202,9 +202,12 @@ public final class RequestPreparation {
         calls.forEach(call -> callsOfId.merge(call.id(), 1, Integer::sum));
         Map<String, Deque<Message>> byId = new LinkedHashMap<>();
         int last = assistant;
-        while (last + 1 < messages.size() && messages.get(last + 1).role() == Role.TOOL) {
+        while (last + 1 < messages.size() && isResultOrSystem(messages.get(last + 1))) {
             last++;
             Message result = messages.get(last);
+            if (result.role() == Role.SYSTEM) {
+                continue; // part of the first message by now, so it separates nothing
+            }
             String id = result.toolCallId();
             if (id == null) {
                 throw new IllegalArgumentException("messages[" + last + "] is a tool result without a toolCallId");
@@ -238,6 +241,10 @@ public final class RequestPreparation {
             }
         });
         return last;
+    }
+
+    private static boolean isResultOrSystem(Message message) {
+        return message.role() == Role.TOOL || message.role() == Role.SYSTEM;
     }
 
     private static Message result(Message result) {

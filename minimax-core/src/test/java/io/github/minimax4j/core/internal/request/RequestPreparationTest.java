@@ -83,6 +83,23 @@ class RequestPreparationTest {
 
     @Test
     @Tag("B7")
+    @Tag("Q13")
+    void aSystemMessageThatMovesToTheFrontSeparatesNoResultFromItsCall() {
+        assertThat(json(
+                        Message.user("Hi"),
+                        calls("a", "b"),
+                        Message.system("One."),
+                        Message.tool("b", "2"),
+                        Message.system("Two."),
+                        Message.tool("a", "1"),
+                        Message.system("Three.")))
+                .startsWith("[{\"role\":\"system\",\"content\":\"One.\\n\\nTwo.\\n\\nThree.\"},")
+                .endsWith("{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"a\"},"
+                        + "{\"role\":\"tool\",\"content\":\"2\",\"tool_call_id\":\"b\"}]");
+    }
+
+    @Test
+    @Tag("B7")
     void toolResultsThatAreMissingOrphanedDoubledOrApartAreRefusedByTheirId() {
         assertThatThrownBy(() -> json(Message.user("Hi"), calls("a", "b"), Message.tool("a", "1")))
                 .isInstanceOf(IllegalArgumentException.class)

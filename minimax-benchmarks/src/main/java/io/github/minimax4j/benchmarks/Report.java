@@ -41,23 +41,34 @@ final class Report {
         this.classPath = classPath;
     }
 
-    /** Rewrites the page; {@code how} says how long the run took. */
-    void write(Path page, boolean huge, String how) throws IOException {
+    /** Rewrites the page, but for the many streams; {@code how} says how long the run took. */
+    void write(Path page, String how) throws IOException {
         String text = Files.readString(page);
-        if (huge) {
-            text = replace(text, "huge-" + jdk, machine(how) + table(Row.HUGE));
-        } else {
-            text = replace(text, "results-" + jdk, machine(how) + table(Row.ALL) + image("performance", RATIOS));
-            text = replace(text, "jars", jars());
-            Path images = page.resolveSibling("images");
-            Files.writeString(images.resolve("performance-" + jdk + ".svg"), new RatioPlot(results).draw());
-            if (!laws.isEmpty()) { // else this library took no part
-                text = replace(text, "profile-" + jdk, profile());
-                text = replace(text, "scale-" + jdk, scale() + image("scale-laws", LAWS));
-                Files.writeString(images.resolve("scale-laws-" + jdk + ".svg"), new LawPlot(laws).draw());
-            }
+        text = replace(text, "results-" + jdk, machine(how) + table(Row.ALL) + image("performance", RATIOS));
+        text = replace(text, "jars", jars());
+        Path images = page.resolveSibling("images");
+        Files.writeString(images.resolve("performance-" + jdk + ".svg"), new RatioPlot(results).draw());
+        if (!laws.isEmpty()) { // else this library took no part
+            text = replace(text, "profile-" + jdk, profile());
+            text = replace(text, "scale-" + jdk, scale() + image("scale-laws", LAWS));
+            Files.writeString(images.resolve("scale-laws-" + jdk + ".svg"), new LawPlot(laws).draw());
         }
         Files.writeString(page, text);
+    }
+
+    /** Rewrites the section of the many streams alone. */
+    void writeHuge(Path page, int streams, String how) throws IOException {
+        Files.writeString(page, replace(Files.readString(page), "huge-" + jdk, huge(streams, how)));
+    }
+
+    /** Rewrites the profile alone. */
+    void writeProfile(Path page) throws IOException {
+        Files.writeString(page, replace(Files.readString(page), "profile-" + jdk, profile()));
+    }
+
+    /** The table of the many streams. */
+    String huge(int streams, String how) throws IOException {
+        return machine(how) + table(Row.huge(streams));
     }
 
     /** Replaces what stands between the marks of a section. */

@@ -1,6 +1,7 @@
 package io.github.minimax4j.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A row of the table.
@@ -50,11 +51,15 @@ record Row(String label, String scenario, String figure, String unit, boolean ab
             ratio("TLS, 100 connections, calls per second", "tls-100", "rate", "", 0),
             ratio("cold start to the first response", "cold", "wall", "ms", 0.75));
 
-    static final List<Row> HUGE = List.of(
-            absolute("10,000 streams, until all are complete (ideal 10 s)", "huge", "wall", "ms", 0),
-            absolute("10,000 streams, CPU per chunk", "huge", "cpu", "µs", 0),
-            absolute("10,000 streams, threads", "huge", "threads", "", 0),
-            absolute("10,000 streams, resident memory", "huge", "resident", "MB", 0));
+    /** The rows of {@link Scenario#huge}. */
+    static List<Row> huge(int streams) {
+        String label = String.format(Locale.ROOT, "%,d streams, ", streams);
+        return List.of(
+                absolute(label + "until all are complete (ideal 10 s)", "huge", "wall", "ms", 0),
+                absolute(label + "CPU per chunk", "huge", "cpu", "µs", 0),
+                absolute(label + "threads", "huge", "threads", "", 0),
+                absolute(label + "resident memory", "huge", "resident", "MB", 0));
+    }
 
     private static Row ratio(String label, String scenario, String figure, String unit, double reach) {
         return new Row(label, scenario, figure, unit, false, reach);

@@ -2,8 +2,10 @@ package io.github.minimax4j.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,16 +14,25 @@ import java.util.Map;
 
 /**
  * Pits the contenders against one server, each in a process of its own, and writes the results into the page. System properties:
- * {@code quick} for a short run, {@code huge} for the scenario of 10,000 streams alone, {@code contenders} for some of {@link Entrant}, by
- * their names; {@code classPaths}, {@code classes} and {@code page} are set by the build.
+ * {@code quick} for a short run, {@code huge} for the scenario of 10,000 streams alone or, as a number, of so many, {@code profile} for the
+ * profile of this library alone, {@code contenders} for some of {@link Entrant}, by their names; {@code classPaths}, {@code classes} and
+ * {@code page} are set by the build.
  */
 final class Runner {
 
     private static final String PASSWORD = "changeit";
 
+    private static final int HUGE_STREAMS = 10_000;
+
+    // of one run of them; 10 s if nothing is late
+    private static final Duration HUGE_LIMIT = Duration.ofSeconds(45);
+
     private final boolean quick = Boolean.getBoolean("quick") || "".equals(System.getProperty("quick"));
 
-    private final boolean huge = System.getProperty("huge") != null;
+    // 0 if the other scenarios are to be measured
+    private final int hugeStreams = hugeStreams();
+
+    private final boolean profileOnly = System.getProperty("profile") != null;
 
     private final int rounds = quick ? 3 : 5;
 
@@ -60,23 +71,23 @@ final class Runner {
             plainUrl = "http://127.0.0.1:" + ports[0];
             tlsUrl = "https://127.0.0.1:" + ports[1];
             for (Entrant entrant : entrants()) {
-                workers.put(entrant, start(entrant, List.of(entrant.name())));
-                if (huge) { // one at a time, or the idle connections of the others would take up the open files
-                    measureAll();
-                    workers.remove(entrant).close();
+                if (hugeStreams > 0) {
+                    measureHuge(entrant);
+                } else {
+                    workers.put(entrant, start(entrant, List.of(entrant.name())));
                 }
             }
-            if (!huge) {
+            workers.values().forEach(this::warmUp);
+            if (hugeStreams == 0 && !profileOnly) {
                 measureAll();
             }
             WorkerProcess ours = workers.get(Entrant.OURS);
-            boolean alone = !huge && ours != null;
-            if (alone) {
+            if (ours != null) {
                 say("profile");
                 profiles.add(ours.measure("profile-calls " + plainUrl + " unary-400 1 0 " + 20 * slice));
                 profiles.add(ours.measure("profile-bursts " + plainUrl + " minimax-2000 1 2000 " + 20 * slice));
             }
-            for (Law law : alone ? Law.all(quick) : List.<Law>of()) {
+            for (Law law : ours == null || profileOnly ? List.<Law>of() : Law.all(quick)) {
                 say(law.title());
                 laws.add(law.measure(ours, plainUrl, quick ? 1 : 3));
             }
@@ -85,24 +96,69 @@ final class Runner {
         }
         results.write(output.resolve("results.tsv"));
         String how = (System.nanoTime() - begin) / 1_000_000_000 + " s" + (quick ? ", quick" : "");
-        new Report(results, profiles, laws, entrants(), this::classPath)
-                .write(Path.of(System.getProperty("page")), huge, how);
+        Report report = new Report(results, profiles, laws, entrants(), this::classPath);
+        Path page = Path.of(System.getProperty("page"));
+        if (hugeStreams > 0 && hugeStreams != HUGE_STREAMS) {
+            say(report.huge(hugeStreams, how));
+        } else if (hugeStreams > 0) {
+            report.writeHuge(page, hugeStreams, how);
+        } else if (profileOnly) {
+            report.writeProfile(page);
+        } else {
+            report.write(page, how);
+        }
+    }
+
+    private static int hugeStreams() {
+        String huge = System.getProperty("huge", "0");
+        return huge.isEmpty() || huge.equals("true") ? HUGE_STREAMS : Integer.parseInt(huge);
     }
 
     private List<Entrant> entrants() {
         String chosen = System.getProperty("contenders");
+        if (profileOnly) {
+            return List.of(Entrant.OURS);
+        }
         if (chosen == null) {
             return quick ? Entrant.quick() : List.of(Entrant.values());
         }
         return List.of(chosen.split(",", -1)).stream().map(Entrant::valueOf).toList();
     }
 
-    private void measureAll() throws IOException, InterruptedException {
-        for (WorkerProcess worker : workers.values()) {
-            worker.measure("calls " + plainUrl + " unary-400 16 0 " + 25 * slice);
+    private void warmUp(WorkerProcess worker) {
+        try {
+            worker.measure("calls " + plainUrl + " unary-400 16 0 " + (profileOnly ? 60 : 25) * slice);
             worker.measure("bursts " + plainUrl + " minimax-2000 1 2000 " + 10 * slice);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (Scenario scenario : Scenario.all(huge)) {
+    }
+
+    /**
+     * Has one contender make all streams twice; the first time it opens its connections. Its process ends before the next one begins, or idle
+     * connections would take up the open files. Who takes too long, or fails, has no figures.
+     */
+    private void measureHuge(Entrant entrant) throws IOException {
+        Scenario scenario = Scenario.huge(hugeStreams);
+        try (WorkerProcess worker = start(entrant, List.of(entrant.name()))) {
+            say(entrant + ": warms up");
+            warmUp(worker);
+            say(entrant + ": " + hugeStreams + " streams, on new connections");
+            Map<String, Double> opened = worker.measure(scenario.command(plainUrl, 0), HUGE_LIMIT);
+            say(entrant + ": " + opened);
+            if (!opened.isEmpty()) {
+                say(entrant + ": " + hugeStreams + " streams again");
+                Map<String, Double> figures = worker.measure(scenario.command(plainUrl, 0), HUGE_LIMIT);
+                say(entrant + ": " + figures);
+                results.add(scenario.id(), entrant, figures);
+            }
+        } catch (WorkerProcess.StoppedException e) {
+            say(entrant + ": " + e.getMessage() + "; see " + log(entrant.name()));
+        }
+    }
+
+    private void measureAll() throws IOException, InterruptedException {
+        for (Scenario scenario : Scenario.DEFAULT) {
             say(scenario.id());
             List<Entrant> admitted = new ArrayList<>();
             for (Entrant entrant : workers.keySet()) {
@@ -111,14 +167,14 @@ final class Runner {
                     admitted.add(entrant); // warm now
                 }
             }
-            for (int round = 0; round < (huge ? 1 : rounds); round++) {
+            for (int round = 0; round < rounds; round++) {
                 for (Entrant entrant : admitted) {
                     results.add(scenario.id(), entrant, measure(scenario, entrant, slice));
                 }
                 Collections.rotate(admitted, 1);
             }
         }
-        for (int round = 0; round < rounds && !huge; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (Entrant entrant : workers.keySet()) {
                 long before = System.nanoTime();
                 try (WorkerProcess cold = start(entrant, List.of(entrant.name(), Scenario.COLD.command(plainUrl, 0)))) {

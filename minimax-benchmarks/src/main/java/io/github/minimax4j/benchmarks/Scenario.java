@@ -21,7 +21,7 @@ record Scenario(String id, String kind, String script, int parallel, int expecte
     // in this order: on JDK 17 the compiler needs half a minute for the code of a call, and a single caller makes few
     // calls
     // in a slice; so many callers and long streams come late, and a single caller after them
-    private static final List<Scenario> DEFAULT = List.of(
+    static final List<Scenario> DEFAULT = List.of(
             new Scenario("tools", "bursts", "tools-100", 1, 1000, false, false),
             new Scenario("short", "bursts", "minimax-10", 1, 10, false, true),
             new Scenario("cancel", "cancels", "silent", 1, 0, false, false),
@@ -37,10 +37,9 @@ record Scenario(String id, String kind, String script, int parallel, int expecte
             new Scenario("large", "calls", "unary-65536", 1, 0, false, true),
             new Scenario("streams", "streams", "paced-10-100", 1000, 10, false, true));
 
-    private static final Scenario HUGE = new Scenario("huge", "streams", "paced-50-200", 10_000, 50, false, true);
-
-    static List<Scenario> all(boolean huge) {
-        return huge ? List.of(HUGE) : DEFAULT;
+    /** So many streams at once, each a chunk every 200 ms. */
+    static Scenario huge(int streams) {
+        return new Scenario("huge", "streams", "paced-50-200", streams, 50, false, true);
     }
 
     boolean admits(Entrant entrant) {

@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A JVM that the runner has started; it answers each line with a line. Not thread-safe. */
 final class WorkerProcess implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
 
@@ -57,8 +65,28 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Has a measurement made; returns its figures, or none if it failed. */
     Map<String, Double> measure(String command) throws IOException {
+        return measure(command, LIMIT);
+    }
+
+    /**
+     * The same with a time limit.
+     *
+     * @throws StoppedException if there was no answer in time, or no process any more; it can only be closed
+     */
+    Map<String, Double> measure(String command, Duration limit) throws IOException {
         commands.println(command);
-        return figures(readLine());
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            return figures(reader.submit(this::readLine).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            throw new StoppedException("stopped after " + limit.toSeconds() + " s of " + command, e);
+        } catch (ExecutionException e) {
+            throw new StoppedException("ended by itself in " + command, e);
+        } catch (InterruptedException e) {
+            throw new StoppedException("stopped in " + command, e);
+        } finally {
+            reader.shutdown();
+        }
     }
 
     static Map<String, Double> figures(String line) {
@@ -70,9 +98,28 @@ final class WorkerProcess implements AutoCloseable {
         return figures;
     }
 
+    /** Ends the process, with all its connections, before it returns. */
     @Override
     public void close() {
         commands.close();
         process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A process that answers no more. */
+    static final class StoppedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private StoppedException(String message, Exception cause) {
+            super(message, cause);
+        }
     }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.minimax4j.benchmarks.Contender.Prompt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -87,6 +91,21 @@ class SmokeTest {
         assertThat(parser.feed(bytes("POST /b HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n000\r\n0\r")))
                 .isNull();
         assertThat(parser.feed(bytes("\n\r\n"))).isEqualTo("b");
+    }
+
+    @Test
+    void aProcessThatDoesNotAnswerInTimeIsStopped(@TempDir Path directory) throws Exception {
+        try (WorkerProcess silent = new WorkerProcess(
+                System.getProperty("java.class.path"),
+                Map.of(),
+                directory.resolve("log"),
+                LeanServer.class,
+                List.of())) {
+            silent.readLine(); // its ports, and nothing after that
+            assertThatThrownBy(() -> silent.measure("calls", Duration.ofMillis(1)))
+                    .isInstanceOf(WorkerProcess.StoppedException.class)
+                    .hasMessageContaining("calls");
+        }
     }
 
     private static ByteBuffer bytes(String text) {

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 record Scenario(String id, String kind, String script, int parallel, int expected, boolean tls, boolean everyone) {
 
-    static final Scenario COLD = new Scenario("cold", "calls", "unary-400", 1, 0, false, true);
+    static final Scenario COLD = new Scenario("cold", "first", "unary-400", 1, 0, false, true);
 
     // in this order: on JDK 17 the compiler needs half a minute for the code of a call, and a single caller makes few
     // calls

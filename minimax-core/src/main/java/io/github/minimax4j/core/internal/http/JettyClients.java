@@ -38,6 +38,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.MemoryUtils;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -53,6 +54,18 @@ final class JettyClients {
     private static final int HTTP2_SESSION_WINDOW = 1024 * 1024 * 1024;
 
     private static final int MAX_HEADERS_SIZE = 384 * 1024;
+
+    private static final String REFERENCES_PER_CACHE_LINE = "org.eclipse.jetty.util.referencesPerCacheLine";
+
+    static {
+        // or Jetty asks the JVM's MBean server, whose start loads 400 classes before the first call
+        if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
+            System.setProperty(
+                    REFERENCES_PER_CACHE_LINE, "16"); // only spaces fields out: more than needed does no harm
+            MemoryUtils.getReferencesPerCacheLine();
+            System.clearProperty(REFERENCES_PER_CACHE_LINE);
+        }
+    }
 
     private JettyClients() {}
 

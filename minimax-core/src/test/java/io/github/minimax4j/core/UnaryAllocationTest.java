@@ -28,7 +28,7 @@ class UnaryAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
-    @CsvSource({"100,true,8300", "100,false,8300", "70000,true,160000", "70000,false,232000"})
+    @CsvSource({"100,true,8100", "100,false,8100", "70000,true,160000", "70000,false,232000"})
     void aUnaryCallAllocatesLittleMoreThanItsResponse(int length, boolean announced, long bound) {
         byte[] body = body(length);
         Map<String, List<String>> headers = announced

@@ -20,7 +20,11 @@ record Chunk(
 
     /** The lowest index of its choices, of which there is one at least. */
     int lowestIndex() {
-        return choices.stream().mapToInt(Choice::index).min().orElseThrow();
+        int lowest = choices.get(0).index();
+        for (Choice choice : choices) {
+            lowest = Math.min(lowest, choice.index());
+        }
+        return lowest;
     }
 
     /** Whether one of its choices is whole with it. */

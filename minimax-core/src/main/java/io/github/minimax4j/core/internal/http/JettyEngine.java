@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -43,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class JettyEngine {
 
     // their values are no secrets, and Jetty reads some of them
-    private static final Set<String> SHOWN_HEADERS =
-            Set.of("accept", "connection", "content-type", "expect", "host", "te", "transfer-encoding", "user-agent");
+    private static final Set<String> SHOWN_HEADERS = shownHeaders();
 
     private static final int ENDED = Integer.MIN_VALUE / 2;
 
@@ -139,8 +138,15 @@ final class JettyEngine {
         }
     }
 
+    private static Set<String> shownHeaders() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(List.of(
+                "accept", "connection", "content-type", "expect", "host", "te", "transfer-encoding", "user-agent"));
+        return names;
+    }
+
     private HttpField header(String name, String value) {
-        if (SHOWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (SHOWN_HEADERS.contains(name)) {
             return new HttpField(name, value);
         }
         SecretHeader known = headers.get(name);

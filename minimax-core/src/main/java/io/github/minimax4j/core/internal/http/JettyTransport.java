@@ -31,6 +31,9 @@ public final class JettyTransport implements HttpTransport {
 
     private volatile @Nullable JettyEngine engine;
 
+    // most clients send all requests to one address
+    private volatile URI lastAddress = URI.create("");
+
     private volatile Scheduler.@Nullable Task nextSweep;
 
     private volatile boolean closed;
@@ -75,12 +78,21 @@ public final class JettyTransport implements HttpTransport {
 
     private void send(Request request, JettyCall call) {
         try {
-            URI uri = URI.create(request.url());
+            URI uri = address(request.url());
             Proxy proxy = settings.network().proxyFor(uri);
             acquire().send(request, uri, proxy, call);
         } catch (Throwable e) { // proxy selectors and authenticators are foreign code
             call.failed(e);
         }
+    }
+
+    private URI address(String url) {
+        URI last = lastAddress;
+        if (!last.toString().equals(url)) {
+            last = URI.create(url);
+            lastAddress = last;
+        }
+        return last;
     }
 
     private JettyEngine acquire() {

@@ -94,14 +94,19 @@ export class Answer {
     }
   }
 
-  /** Shows an answer of the stored conversation. */
-  replay(events) {
+  /** Shows an answer of the stored conversation, which another tab may still be receiving. */
+  replay(events, elsewhere) {
+    this.parts.replaceChildren();
+    this.begin();
     this.began = null;
     let ended = false;
     events.forEach(event => {
       ended = this.show(event) || ended;
     });
-    if (!ended) {
+    if (elsewhere) {
+      this.end();
+      this.ending.append(element('p.note', 'Still being answered…'));
+    } else if (!ended) {
       this.stopped('Interrupted.');
     }
   }

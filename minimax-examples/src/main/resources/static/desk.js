@@ -11,6 +11,7 @@ const $ = id => document.getElementById(id);
 const log = $('conversation');
 const ADDRESS = /^#c=([\w-]+)$/;
 const PAGE = newId(); // tells the desk which tab asks
+const LOOK_AGAIN = 1000; // ms, while another tab is being answered
 
 const UNREACHABLE = {
   problem: 'The travel desk is not responding.',
@@ -29,6 +30,7 @@ let running = null; // the AbortController of the running answer
 let turns = []; // each a question with its answer
 let opening = null; // the conversation that is being read
 let visit = 0; // grows whenever the page leaves what it shows
+let next = 0; // the timer of the next look at an answer of another tab
 
 const desk = await read('desk');
 const follower = new Follower($('scroll'), log, $('jump'));
@@ -61,20 +63,11 @@ log.addEventListener('click', event => {
   }
 });
 addEventListener('popstate', route);
-document.addEventListener('visibilitychange', lookAgain);
-addEventListener('focus', lookAgain);
+addEventListener('focus', look);
+document.addEventListener('visibilitychange', look);
 await Promise.all([side.refresh(), route()]);
 composer.focus();
 document.body.dataset.ready = 'true';
-
-/** The reader comes back to this tab, maybe from another one of the same conversation. */
-async function lookAgain() {
-  if (document.visibilityState === 'visible' && !running && conversation) {
-    await opening;
-    await showMissed();
-    side.refresh();
-  }
-}
 
 /** Shows the conversation that the address names, or an empty one. */
 async function route() {
@@ -105,7 +98,7 @@ async function open(id, current) {
   try {
     const stored = await read(`conversations/${id}`);
     if (visit === current) {
-      stored.turns.forEach(({events: told, ...request}) => tell(addTurn({...request, replaces: []}), told));
+      merge(stored);
       follower.toEnd();
     }
   } catch (error) {
@@ -122,6 +115,7 @@ function leave() {
   const stopped = running;
   running = null;
   visit++;
+  clearTimeout(next);
   stopped?.abort();
   turns.forEach(turn => turn.answer.end());
   turns = [];
@@ -160,8 +154,10 @@ async function ask(text, images, replaces = []) {
 }
 
 /** Adds a turn after the last one, or before another one. */
-function addTurn(request, next) {
-  turns.at(-1)?.answer.passOn();
+function addTurn(request, following) {
+  if (!following) {
+    turns.at(-1)?.answer.passOn();
+  }
   const turn = {request};
   turn.question = new Question(request, text => replace(turn, text));
   turn.answer = new Answer(desk.standIn ? 'the stand-in' : 'MiniMax', {
@@ -176,42 +172,42 @@ function addTurn(request, next) {
     reload: () => location.reload(),
     say,
   });
-  turns.splice(next ? turns.indexOf(next) : turns.length, 0, turn);
-  [turn.question.element, turn.answer.element].forEach(part => log.insertBefore(part, next?.question.element ?? null));
+  turns.splice(following ? turns.indexOf(following) : turns.length, 0, turn);
+  [turn.question.element, turn.answer.element].forEach(part => log.insertBefore(part, following?.question.element ?? null));
   showState();
   return turn;
 }
 
 /**
- * Asks again with another text. What followed the first question is gone, here and at the desk; but what another tab has asked meanwhile,
- * the reader sees first.
+ * Asks again with another text. What followed the first question is gone, here and at the desk: the reader sees it before, even if another
+ * tab has asked it meanwhile.
  */
 async function replace(turn, text) {
-  const current = visit;
-  const missed = await showMissed();
-  if (visit !== current || !turns.includes(turn)) {
-    return; // the reader has gone elsewhere, or has sent it already
+  if (!running) { // while this tab is answered, no other one can ask
+    await catchUp();
   }
-  if (missed) {
-    turn.question.warn('Another tab has asked more questions. They are shown below now; Send replaces them, too.');
+  if (!turns.includes(turn) || !turn.question.editing) {
+    return; // sent twice, cancelled, or the reader has gone elsewhere
+  }
+  if (turn.news) {
+    turn.news = false;
+    turn.question.hint('Another tab has asked more questions. They are shown below now; Send replaces them, too.');
     return;
   }
   const stopped = running;
   running = null;
   stopped?.abort();
   const dropped = turns.slice(turns.indexOf(turn));
-  remove(dropped);
+  dropped.forEach(remove);
   ask(text, turn.request.images, dropped.flatMap(({request}) => [request.id, ...request.replaces]));
   composer.focus();
 }
 
-function remove(dropped) {
-  turns = turns.filter(turn => !dropped.includes(turn));
-  dropped.forEach(({question, answer}) => {
-    answer.end();
-    question.element.remove();
-    answer.element.remove();
-  });
+function remove(turn) {
+  turns.splice(turns.indexOf(turn), 1);
+  turn.answer.end();
+  turn.question.element.remove();
+  turn.answer.element.remove();
 }
 
 /** Sends the same question again: the desk recognises it by its id, and resumes the answer or writes another one. */
@@ -219,80 +215,96 @@ function retry(turn) {
   if (!running) {
     turn.answer.begin();
     composer.focus(); // the button that had the focus is gone
-    run(turn, signal => catchUp(turn, signal));
+    run(turn);
   }
 }
 
-/** Before a question that is sent again, and so comes last. */
-async function catchUp(turn, signal) {
-  if (!turn.request.replaces.length) { // otherwise it drops what followed
-    await showMissed(turn, signal);
+/** Looks for what other tabs have done, when the reader comes back to this one or watches an answer of another one. */
+function look() {
+  clearTimeout(next);
+  if (document.visibilityState === 'visible' && running) {
+    next = setTimeout(look, LOOK_AGAIN);
+  } else if (document.visibilityState === 'visible') {
+    catchUp();
+    side.refresh();
   }
 }
 
-/**
- * Shows what another tab has asked in this conversation, where it stands there or before a turn of this tab, and returns how many questions
- * are new here.
- */
-async function showMissed(before, signal) {
+/** Shows what other tabs have asked meanwhile, before the question that this one is about to send. */
+async function catchUp(mine = null, asking = null) {
   const current = visit;
-  const stored = conversation && await read(`conversations/${conversation}`, signal).catch(() => null); // what is asked next fails, too
-  if (visit !== current || !stored || signal?.aborted) {
-    return 0;
+  await opening;
+  const stored = conversation // if it cannot be read, a question will fail, too
+    && await read(`conversations/${conversation}`, mine?.signal).catch(() => null);
+  if (!stored || visit !== current || running !== mine) {
+    return;
   }
-  const kept = stored.turns.map(({id}) => id);
-  remove(turns.filter(turn => turn.kept && !kept.includes(turn.request.id))); // replaced in the other tab
-  let missed = 0;
-  let place = 0;
-  for (const {events: told, ...request} of stored.turns) {
-    const index = turns.findIndex(({request: {id}}) => id === request.id);
-    if (index < 0) {
-      const turn = addTurn({...request, replaces: []}, before ?? turns[place]);
-      tell(turn, told);
-      missed++;
-      place = turns.indexOf(turn) + 1;
-    } else {
-      place = index + 1;
-      if ((turns[index].told ?? told.length) !== told.length) { // it was being answered when it was read
-        turns[index].answer.begin();
-        tell(turns[index], told);
-      }
-    }
+  const ids = stored.turns.map(({id}) => id);
+  if (ids.includes(asking?.request.id) && ids.at(-1) !== asking.request.id) {
+    asking.request = {...asking.request, id: newId()}; // others have followed: it is asked once more, after them
+    asking.kept = false;
   }
-  turns.slice(0, -1).forEach(({answer}) => answer.passOn());
-  return missed;
+  merge(stored);
 }
 
-/** Shows the answer of a turn that another tab has asked, or this one before it was loaded. */
-function tell(turn, told) {
-  turn.kept = true;
-  turn.told = told.length;
-  turn.answer.replay(told);
+/** Makes the turns those that the desk has, followed by those that it has not received. */
+function merge({turns: stored, answering}) {
+  const ids = stored.map(({id}) => id);
+  turns.filter(turn => turn.kept && !ids.includes(turn.request.id) && !turn.question.editing).forEach(remove);
+  let at = 0;
+  stored.forEach(({events: told, ...request}, index) => {
+    if (turns.some(turn => turn.request.replaces.includes(request.id))) {
+      return; // it is gone when that question arrives
+    }
+    const known = turns.findIndex((turn, place) => place >= at && turn.request.id === request.id);
+    const turn = known < 0 ? addTurn({...request, replaces: []}, turns[at]) : turns[known];
+    if (known < 0) {
+      turns.slice(0, at).filter(before => before.question.editing).forEach(before => {
+        before.news = true;
+      });
+    }
+    const elsewhere = answering && index === stored.length - 1;
+    const state = JSON.stringify([told, elsewhere]);
+    if (known < 0 || turn.state && turn.state !== state) {
+      turn.state = state;
+      turn.answer.replay(told, elsewhere);
+    }
+    turn.kept = true;
+    at = turns.indexOf(turn) + 1;
+  });
+  turns.slice(0, -1).forEach(({answer}) => answer.passOn());
+  if (answering) {
+    clearTimeout(next);
+    next = setTimeout(look, LOOK_AGAIN);
+  }
+  showState();
 }
 
 /** Requests the answer and shows how it ends. */
-async function run(turn, before = () => {}) {
-  const {request, answer} = turn;
+async function run(turn) {
+  const {answer} = turn;
   const control = new AbortController();
   running = control;
   say('The desk is answering.');
   showState();
   let ended = false;
+  turn.state = null; // this tab sees more of it than is stored
   try {
-    if (!conversation) {
+    if (conversation) {
+      await catchUp(control, turn);
+    } else {
       conversation = (await call('POST', 'conversations', {}, control.signal).then(response => response.json())).id;
       setAddress();
       side.mark(conversation);
     }
-    await before(control.signal);
-    const response = await call('POST', `conversations/${conversation}/questions`, {...request, page: PAGE}, control.signal);
+    const response = await call('POST', `conversations/${conversation}/questions`, {...turn.request, page: PAGE}, control.signal);
     if (turns.length === 1) {
       side.refresh(); // it is listed as soon as it has a question
     }
     for await (const event of events(response)) {
+      turn.kept ||= event.name !== 'failed';
       ended ||= answer.show(event);
       if (event.name === 'done') {
-        turn.kept = true;
         say(answer.words); // once, when it is complete: word by word, a screen reader would be unusable
       }
     }

@@ -25,13 +25,17 @@ export class Question {
     this.element.append(element('div.tools', copying, iconButton('edit', 'Edit the question', 'edit', () => this.edit())));
   }
 
-  pictures() {
-    return element('div.pictures', ...this.request.images.map((url, index) => picture(url, `Your image ${index + 1}`)));
+  get editing() {
+    return this.element.classList.contains('editing');
   }
 
-  /** Says something to the reader who edits the question. */
-  warn(words) {
-    this.element.querySelector('.hint')?.replaceChildren(words);
+  /** Says what sending the edited question does. */
+  hint(words) {
+    this.element.querySelector('.hint').textContent = words;
+  }
+
+  pictures() {
+    return element('div.pictures', ...this.request.images.map((url, index) => picture(url, `Your image ${index + 1}`)));
   }
 
   edit() {
@@ -39,6 +43,8 @@ export class Question {
     field.value = this.request.text;
     field.maxLength = 20_000;
     field.setAttribute('aria-label', 'Your question, edited');
+    const hint = element('p.hint', 'What follows is replaced.');
+    hint.setAttribute('role', 'status');
     const cancel = () => {
       this.show();
       this.element.querySelector('.edit').focus();
@@ -58,9 +64,8 @@ export class Question {
       }
     });
     this.element.classList.add('editing');
-    const hint = element('p.hint', 'What follows is replaced.');
-    hint.setAttribute('role', 'status');
-    this.element.replaceChildren(...this.request.images.length ? [this.pictures()] : [], field, hint,
+    this.element.replaceChildren(...this.request.images.length ? [this.pictures()] : [], field,
+      hint,
       element('div.actions', button('cancel', 'Cancel', cancel), button('resend', 'Send', send)));
     field.focus();
   }

@@ -50,8 +50,12 @@ final class PageController {
     /** A conversation's title. */
     record Title(String title) {}
 
-    /** A conversation with all that was said. */
-    record Opened(String id, List<StoredTurns.Turn> turns) {}
+    /**
+     * A conversation with all that was said.
+     *
+     * @param answering whether the last question is being answered
+     */
+    record Opened(String id, List<StoredTurns.Turn> turns, boolean answering) {}
 
     private final DeskAgent agent;
 
@@ -98,7 +102,7 @@ final class PageController {
     Mono<Opened> open(@PathVariable("id") String id) {
         return conversations
                 .find(id)
-                .map(found -> new Opened(id, StoredTurns.of(found.snapshot())))
+                .map(found -> new Opened(id, StoredTurns.of(found.snapshot()), found.isAnswering()))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 

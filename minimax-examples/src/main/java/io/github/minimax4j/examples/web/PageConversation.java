@@ -189,11 +189,12 @@ final class PageConversation {
      * incomplete answer, or replaces the complete one.
      *
      * @param replaced the ids of earlier questions that this one replaces, with all that follows them
-     * @throws UnusableQuestionException if the conversation would contain too many images, or questions follow that the page does not know
+     * @throws UnusableQuestionException if the conversation would contain too many images, or a question would be removed that is not
+     *                                   among those to replace: another tab has asked it, and nobody has agreed to lose it
      */
     synchronized void ask(String questionId, UserMessage question, List<String> replaced) {
         closeCalls();
-        int end = indexOfFirst(replaced);
+        int end = start(replaced);
         boolean answered = end > 0 && history.get(end - 1) instanceof AiMessage;
         if (end == history.size() && questionId.equals(questionIdAt(lastQuestion()))) {
             if (answered) {
@@ -201,9 +202,7 @@ final class PageConversation {
             }
             return;
         }
-        if (!IntStream.range(end, history.size())
-                .filter(i -> history.get(i) instanceof UserMessage)
-                .allMatch(i -> replaced.contains(questionIdAt(i)))) {
+        if (!replaced.containsAll(questionIds(end))) {
             throw new UnusableQuestionException(
                     "Another tab has asked more in this conversation.",
                     "Reload the page to see it, then edit the question again.",
@@ -226,13 +225,23 @@ final class PageConversation {
         return StoredTurns.interrupted(unfinished.toString());
     }
 
-    private int indexOfFirst(List<String> questions) {
-        for (int i = 0; i < history.size(); i++) {
-            if (history.get(i) instanceof UserMessage && questions.contains(questionIdAt(i))) {
-                return i;
-            }
-        }
-        return history.size();
+    /** Where the first of these questions is. One that was asked twice is the later one: only that can have been edited. */
+    private int start(List<String> questions) {
+        List<String> ids =
+                IntStream.range(0, history.size()).mapToObj(this::questionIdAt).toList();
+        return questions.stream()
+                .filter(id -> !id.isEmpty())
+                .mapToInt(ids::lastIndexOf)
+                .filter(index -> index >= 0)
+                .min()
+                .orElse(history.size());
+    }
+
+    private List<String> questionIds(int start) {
+        return IntStream.range(start, history.size())
+                .filter(index -> history.get(index) instanceof UserMessage)
+                .mapToObj(this::questionIdAt)
+                .toList();
     }
 
     private int lastQuestion() {
@@ -243,8 +252,9 @@ final class PageConversation {
         return last;
     }
 
+    /** The id of the question at an index, or empty where there is none. */
     private String questionIdAt(int index) {
-        return index < 0 ? "" : StoredTurns.questionId((UserMessage) history.get(index));
+        return index >= 0 && history.get(index) instanceof UserMessage question ? StoredTurns.questionId(question) : "";
     }
 
     private static Stream<ImageContent> imagesOf(List<? extends ChatMessage> messages) {

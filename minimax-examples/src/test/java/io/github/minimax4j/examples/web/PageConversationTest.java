@@ -86,4 +86,25 @@ class PageConversationTest {
         conversation.ask("3", UserMessage.from("Instead?"), List.of("1", "2"));
         assertThat(conversation.messages()).hasSize(1);
     }
+
+    private void askAndAnswer(String id, String question) {
+        conversation.ask(id, UserMessage.from(question));
+        conversation.answer(AiMessage.from("Yes."));
+    }
+
+    private List<String> questions() {
+        return conversation.messages().stream()
+                .filter(UserMessage.class::isInstance)
+                .map(message -> ((UserMessage) message).singleText())
+                .toList();
+    }
+
+    @Test
+    void ofAQuestionThatWasAskedTwiceTheLaterOneIsReplaced() {
+        askAndAnswer("1", "One?");
+        askAndAnswer("2", "Two?");
+        askAndAnswer("1", "One?");
+        conversation.ask("3", UserMessage.from("Three?"), List.of("1"));
+        assertThat(questions()).containsExactly("One?", "Two?", "Three?");
+    }
 }

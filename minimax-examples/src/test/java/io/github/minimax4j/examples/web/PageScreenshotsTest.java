@@ -118,11 +118,39 @@ class PageScreenshotsTest {
             frames(tab);
             tab.screenshot(FOLDER.resolve("everything-dark.png"));
         }
+        for (int width : new int[] {360, 768, 1440}) {
+            server.enqueue(Reply.text(wide()), Reply.error(2064, "overloaded"), Reply.stall());
+            try (Tab tab = browser.open(url, width, 900)) {
+                if (width != 768) {
+                    tab.dark();
+                }
+                for (String question : new String[] {"Show me what is wide", "Does that fail?", "Do I wait?"}) {
+                    tab.type(question);
+                    tab.press("Enter");
+                    tab.await("!document.body.classList.contains('running')"
+                            + " || document.querySelector('.answer:last-child .patience').textContent");
+                }
+                frames(tab);
+                tab.screenshot(FOLDER.resolve("waiting-" + width + ".png"));
+                tab.wheel("#scroll", -5000);
+                tab.evaluate("document.querySelector('#scroll').scrollTo(0, 0)");
+                frames(tab);
+                tab.screenshot(FOLDER.resolve("wide-" + width + ".png"));
+            }
+        }
         try (Tab tab = browser.open(url, 390, 844)) {
             tab.resize(390, 844, 2, true);
             tab.click("#menu");
             frames(tab);
             tab.screenshot(FOLDER.resolve("drawer.png"));
         }
+    }
+
+    private static String wide() {
+        String column = "| a column with a long name ";
+        return "| Flight " + column.repeat(6) + "|\n|:--" + "|--:".repeat(6) + "|\n"
+                + ("| DY1817 " + "| a cell of some forty characters, at the least ".repeat(6) + "|\n").repeat(3)
+                + "\n```java\nSystem.out.println(\"" + "a long line ".repeat(20) + "\");\n```\n\n"
+                + "averylongwordwithoutanyspace".repeat(6) + "\n";
     }
 }

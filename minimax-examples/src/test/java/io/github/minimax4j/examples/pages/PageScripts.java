@@ -39,6 +39,8 @@ final class PageScripts {
                                 request -> request.lastUserText().contains("The sea is salty: 3.5 %."),
                                 Reply.text("It holds 3.5 % of salt."));
             case "HandleErrors.java" -> server.enqueue(Reply.error(1008, "insufficient balance"));
+            case "FallBack.java" ->
+                server.enqueue(Reply.error(2064, "overloaded"), Reply.text("Rivers carry salt into it."));
             case "Measured.java" ->
                 server.enqueue(Reply.error(2064, "overloaded"), Reply.text("Rivers carry salt into it."));
             case "NamedTool.java" -> server.enqueue(Reply.toolCall("get_weather", "{\"city\":\"Oslo\"}"));

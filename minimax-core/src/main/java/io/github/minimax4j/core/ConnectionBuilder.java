@@ -237,8 +237,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
     }
 
     /**
-     * Maximum number of requests of this client whose response is not complete; a stream counts until its end, an attempt of a call like a
-     * request of its own. Further ones wait in their order, without a thread; see {@code docs/quota-and-limits.md}. Default: no limit.
+     * Maximum number of requests of this client whose response is not complete; a stream counts until its end, and each retry
+     * is a request of its own. Further ones wait in their order, without holding a thread; see {@code docs/quota-and-limits.md}. Default: no limit.
      */
     public B maxConcurrentRequests(@Nullable Integer maxConcurrentRequests) {
         return set(ClientSettings.MAX_CONCURRENT_REQUESTS, maxConcurrentRequests);
@@ -257,7 +257,10 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.MAX_TOKENS_PER_MINUTE, maxTokensPerMinute);
     }
 
-    /** Maximum time that a request waits for the limits above; then its call fails. Part of the call timeout. Default: 2 minutes. */
+    /**
+     * Maximum time that a request waits for {@link #maxConcurrentRequests maxConcurrentRequests} and the limits per minute; then its call
+     * fails. {@link #callTimeout callTimeout} includes this time. Default: 2 minutes.
+     */
     public B queueTimeout(@Nullable Duration queueTimeout) {
         return set(ClientSettings.QUEUE_TIMEOUT, queueTimeout);
     }
@@ -267,7 +270,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.RETRY_LISTENER, retryListener);
     }
 
-    /** Adds a factory of listeners to notify of each call, for metrics, traces and the context of callbacks. */
+    /** Adds a factory that makes a listener for each call, for metrics, traces and the context of callbacks. */
     public B addCallListener(CallListener.Factory callListener) {
         List<CallListener.Factory> all = new ArrayList<>(callListeners());
         all.add(Objects.requireNonNull(callListener, "callListener"));

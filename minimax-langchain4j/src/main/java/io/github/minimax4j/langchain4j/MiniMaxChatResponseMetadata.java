@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What MiniMax's response contains besides the message. Immutable. */
+/** What MiniMax's response contains besides the message: cast {@code ChatResponse.metadata()} to this type. Immutable. */
 public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     // of which the message and the common metadata are no part
     private final ChatCompletion completion;
@@ -44,7 +44,7 @@ public final class MiniMaxChatResponseMetadata extends ChatResponseMetadata {
     }
 
     /**
-     * The admission class that was used.
+     * The service tier that served the request.
      *
      * @return {@code standard}, {@code priority}, or null if the service sent none
      */

@@ -103,8 +103,8 @@ public interface MiniMaxRequestSettings<B> {
     }
 
     /**
-     * Whether the model may, must or must not call tools. It is sent as set; how MiniMax treats {@link ToolChoice#REQUIRED} is disputed
-     * (Q12).
+     * Whether the model may, must or must not call tools. It is sent as set. M2.x does not obey
+     * {@link ToolChoice#REQUIRED}; whether M3 does is not certain (Q12).
      *
      * @param toolChoice the choice
      * @return this builder
@@ -187,7 +187,7 @@ public interface MiniMaxRequestSettings<B> {
         return parameters(all -> all.setToolChoiceName(toolChoiceName));
     }
 
-    /** The admission class: {@code standard} or {@code priority}. */
+    /** The service tier that serves the request: {@code standard} or {@code priority}. */
     default B serviceTier(@Nullable String serviceTier) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.SERVICE_TIER, serviceTier));
     }
@@ -202,12 +202,12 @@ public interface MiniMaxRequestSettings<B> {
         return seed(seed == null ? null : Long.valueOf(seed));
     }
 
-    /** The end user, for gateways that count by user. */
+    /** A name for the end user, sent unchanged, for gateways that count by user. */
     default B user(@Nullable String user) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.USER, user));
     }
 
-    /** Whether addresses, ids and the like are masked in the response. For models before M1 only. */
+    /** Whether MiniMax masks personal data, such as addresses, in the response. For models before M1 only. */
     default B maskSensitiveInfo(@Nullable Boolean maskSensitiveInfo) {
         return parameters(all -> all.set(MiniMaxChatRequestParameters.MASK_SENSITIVE_INFO, maskSensitiveInfo));
     }

@@ -56,7 +56,7 @@ public final class MiniMaxStreamingChatModel implements StreamingChatModel, Auto
         backend.stream(backend.plan(chatRequest), new HandlerOutput(handler));
     }
 
-    /** As {@link #doChat(ChatRequest)}, with the model's defaults and listeners. A null subscriber is refused at once. */
+    /** As {@link #doChat(ChatRequest)}, with the model's defaults and listeners. */
     @Override
     public Flow.Publisher<ChatModelStreamingEvent> chat(ChatRequest chatRequest) {
         Flow.Publisher<ChatModelStreamingEvent> publisher = StreamingChatModel.super.chat(chatRequest);

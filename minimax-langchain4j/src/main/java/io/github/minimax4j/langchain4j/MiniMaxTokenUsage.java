@@ -4,7 +4,10 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.github.minimax4j.core.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that a call used, as counted by the service. A count that it did not send is null, never zero. Immutable. */
+/**
+ * The tokens that a call used, as counted by the service: cast {@code ChatResponse.tokenUsage()} to this type. A count that the service did
+ * not send is null, never zero. Immutable.
+ */
 public final class MiniMaxTokenUsage extends TokenUsage {
     private final Usage counts;
 

@@ -6,6 +6,8 @@
  * {@linkplain io.github.minimax4j.langchain4j.MiniMaxTextToSpeechModel speech}, and a
  * {@linkplain io.github.minimax4j.langchain4j.MiniMaxModelCatalog catalog of models}.
  *
+ * <p>Numbers such as Q12 are those of the quirks of MiniMax's service in {@code docs/minimax-wire.md}, with the evidence for each.
+ *
  * <pre>{@code
  * import io.github.minimax4j.langchain4j.MiniMaxChatModel;
  *

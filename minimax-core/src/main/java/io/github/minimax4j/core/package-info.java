@@ -1,5 +1,6 @@
 /**
- * A client of MiniMax without any framework: {@link io.github.minimax4j.core.MiniMaxClient} and its builder.
+ * A client of MiniMax without any framework: {@link io.github.minimax4j.core.MiniMaxClient} and its builder. Numbers such as Q12 are those of
+ * the quirks of MiniMax's service in {@code docs/minimax-wire.md}, with the evidence for each.
  *
  * <pre>{@code
  * import io.github.minimax4j.core.MiniMaxClient;

@@ -356,8 +356,8 @@ public final class MiniMaxClient implements AutoCloseable {
 
     /**
      * Ends running calls with a {@link MiniMaxException} of the kind {@link ErrorKind#CANCELLED}, closes their connections and ends the
-     * client's threads. Before JDK 21, idle connections stay open until the client is no longer reachable. Later calls fail. Closing a
-     * closed client has no effect.
+     * client's threads. It waits for those of the HTTP client, for at most five seconds and not if it is called on one of them, so that a
+     * server that redeploys an application can unload its classes next. Later calls fail. Closing a closed client has no effect.
      */
     @Override
     public void close() {

@@ -80,6 +80,45 @@ class TransportTest {
                 .isEqualTo("Hello.");
     }
 
+    /** Tomcat closes the class loader of an application as soon as its beans are destroyed. */
+    @Test
+    void noThreadOfTheHttpClientNeedsTheApplicationsClassesAfterClose(MiniMaxServer server) throws Exception {
+        server.when(request -> true, Reply.text("Hello."));
+        for (int i = 0; i < 20; i++) {
+            Set<Thread> before = threads();
+            MiniMaxClient client =
+                    MiniMaxClient.builder().baseUrl(server.baseUrl()).build();
+            callOnceEach(client);
+            Set<Thread> own = threads();
+            own.removeAll(before);
+
+            client.close();
+
+            assertThat(own).anyMatch(thread -> thread.getName().startsWith("minimax-http-"));
+            assertThat(own)
+                    .filteredOn(thread -> thread.getName().startsWith("minimax-http-"))
+                    .flatMap(thread -> List.of(thread.getStackTrace()))
+                    .noneMatch(frame -> frame.getClassName().matches("(org.eclipse.jetty|io.github.minimax4j).*"));
+        }
+    }
+
+    /** It would wait for itself. */
+    @Test
+    @Timeout(4)
+    void aClientCanBeClosedOnOneOfItsThreads(MiniMaxServer server) throws Exception {
+        server.enqueue(Reply.text("Hello."));
+        MiniMaxClient client = MiniMaxClient.builder()
+                .baseUrl(server.baseUrl())
+                .callbackExecutor(Runnable::run)
+                .build();
+        CompletableFuture<String> closedOn = client.chatAsync(MiniMaxClientTest.REQUEST)
+                .thenApply(completion -> {
+                    client.close();
+                    return Thread.currentThread().getName();
+                });
+        assertThat(closedOn.get(10, TimeUnit.SECONDS)).startsWith("minimax-http-");
+    }
+
     @Test
     void closingTheClientEndsItsThreadsEvenAmidAStreamAndAWait(MiniMaxServer server) throws Exception {
         server.enqueue(

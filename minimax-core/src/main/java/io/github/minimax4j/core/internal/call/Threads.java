@@ -1,6 +1,7 @@
 package io.github.minimax4j.core.internal.call;
 
 import io.github.minimax4j.core.internal.check.Guard;
+import io.github.minimax4j.core.internal.http.HttpThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,13 +57,14 @@ final class Threads {
 
     /** The threads of the HTTP client: most of them wait for its connections all the time, the rest opens them. */
     static ExecutorService forHttp(int threads) {
+        AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                daemons("minimax-http-"));
+                task -> new HttpThread(task, "minimax-http-" + count.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

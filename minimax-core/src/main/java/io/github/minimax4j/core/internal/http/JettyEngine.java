@@ -35,6 +35,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A started HTTP client of Jetty's with its connections and threads. Over HTTP/1.1 the connections are pooled here: Jetty's own pool slows
@@ -52,6 +54,10 @@ final class JettyEngine {
 
     // how long a request may still be sent after its response is complete
     private static final long SENDING_MILLIS = 100;
+
+    private static final long LONGEST_END_SECONDS = 5;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Guard.LOGGER_NAME);
 
     private final HttpClient client;
 
@@ -109,6 +115,17 @@ final class JettyEngine {
         users.set(ENDED);
         Guard.run("The HTTP client could not be stopped", () -> JettyClients.stop(client));
         threads.shutdown();
+    }
+
+    /** Waits until the threads have ended, but not long: one of them may run code of the application. */
+    void awaitEnd() {
+        try {
+            if (!threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.debug("Threads of the HTTP client are still busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Sends a request of a registered call. */

@@ -138,6 +138,11 @@ public final class JettyTransport implements HttpTransport {
         JettyEngine current = engine;
         if (current != null) {
             worker.execute(current::end); // not here: this may be one of the threads that end
+            // a server that redeploys an application closes its class loader next: threads that still need it would
+            // never end
+            if (!(Thread.currentThread() instanceof HttpThread)) {
+                current.awaitEnd();
+            }
         }
     }
 }

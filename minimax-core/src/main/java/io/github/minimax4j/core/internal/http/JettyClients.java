@@ -62,8 +62,11 @@ final class JettyClients {
         if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
             System.setProperty(
                     REFERENCES_PER_CACHE_LINE, "16"); // only spaces fields out: more than needed does no harm
-            MemoryUtils.getReferencesPerCacheLine();
-            System.clearProperty(REFERENCES_PER_CACHE_LINE);
+            try {
+                MemoryUtils.getReferencesPerCacheLine();
+            } finally {
+                System.clearProperty(REFERENCES_PER_CACHE_LINE);
+            }
         }
     }
 

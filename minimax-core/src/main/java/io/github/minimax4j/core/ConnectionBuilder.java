@@ -257,10 +257,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.MAX_TOKENS_PER_MINUTE, maxTokensPerMinute);
     }
 
-    /**
-     * Maximum time that a request waits for {@link #maxConcurrentRequests maxConcurrentRequests} and the limits per minute; then its call
-     * fails. {@link #callTimeout callTimeout} includes this time. Default: 2 minutes.
-     */
+    /** Maximum time that a request waits for the three limits above, as a part of its {@link #callTimeout}. Default: 2 minutes. */
     public B queueTimeout(@Nullable Duration queueTimeout) {
         return set(ClientSettings.QUEUE_TIMEOUT, queueTimeout);
     }
@@ -279,7 +276,8 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
 
     /**
      * An executor for the callbacks of streams and the continuations of futures. The client never shuts it down. Default: virtual threads
-     * from JDK 21 on, else daemon threads that end when idle.
+     * from JDK 21 on, else daemon threads that end when idle. With an executor that runs tasks on the calling thread, such as
+     * {@code Runnable::run}, callbacks must not block: they hold the threads that read all responses of the client.
      */
     public B callbackExecutor(@Nullable Executor callbackExecutor) {
         return set(ClientSettings.CALLBACK_EXECUTOR, callbackExecutor);
@@ -366,11 +364,7 @@ public abstract class ConnectionBuilder<B extends ConnectionBuilder<B>> {
         return set(ClientSettings.SSL_CONTEXT, sslContext);
     }
 
-    /**
-     * The cipher suites and protocols of TLS; other parameters are ignored. Default: those of the {@link #sslContext sslContext}.
-     *
-     * @param sslParameters suites and protocols, each of which may be null for the default
-     */
+    /** The cipher suites and protocols of TLS; other parameters are ignored. Null, also for one of them: those of the SSL context. */
     public B sslParameters(@Nullable SSLParameters sslParameters) {
         return set(ClientSettings.SSL_PARAMETERS, sslParameters);
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps LangChain4j's contents to parts of MiniMax's messages (wire reference 2.7). */
 final class ContentMapper {
+    // encoders that break lines do so after 76 characters at most
+    private static final int FIRST_LINE = 80;
+
     // a method of core 1.23
     private static final boolean TELLS_WHETHER_CHOSEN = tellsWhetherChosen();
 
@@ -83,6 +86,14 @@ final class ContentMapper {
         if (mimeType == null || mimeType.isBlank()) {
             throw new IllegalArgumentException("The " + name + " has base64 data but no MIME type: give it, such as "
                     + (kind == Kind.IMAGE ? "image/png" : "video/mp4"));
+        }
+        if (base64Data.startsWith("data:")) {
+            throw new IllegalArgumentException("The base64 data of the " + name
+                    + " is a data URL: give what follows its comma, or give all of it as the URL");
+        }
+        if (base64Data.lastIndexOf('\n', FIRST_LINE) >= 0) {
+            throw new IllegalArgumentException("The base64 data of the " + name
+                    + " has line breaks: encode it without them, as Base64.getEncoder() does");
         }
         return options.data(kind, mimeType, base64Data);
     }

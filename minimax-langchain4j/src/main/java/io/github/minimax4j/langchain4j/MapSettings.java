@@ -1,6 +1,8 @@
 package io.github.minimax4j.langchain4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ final class MapSettings {
     }
 
     /**
-     * A copy of a map of JSON values, null among them, and of the maps and lists within.
+     * A copy of a map of JSON values, null among them, and of the maps, collections and arrays within.
      *
      * @param setting the name of the setting in messages
      */
@@ -65,9 +67,12 @@ final class MapSettings {
             map.forEach((name, inner) -> copy.put(name, copy(setting, place + "/" + name, inner, depth + 1)));
             return Collections.unmodifiableMap(copy);
         }
-        if (value instanceof List<?> list) {
+        if (value instanceof Object[] array) {
+            return copy(setting, place, Arrays.asList(array), depth);
+        }
+        if (value instanceof Collection<?> elements) {
             List<Object> copy = new ArrayList<>();
-            list.forEach(inner -> copy.add(copy(setting, place + "/" + copy.size(), inner, depth + 1)));
+            elements.forEach(inner -> copy.add(copy(setting, place + "/" + copy.size(), inner, depth + 1)));
             return Collections.unmodifiableList(copy);
         }
         return value;

@@ -29,6 +29,7 @@ import io.github.minimax4j.test.MiniMaxServer;
 import io.github.minimax4j.test.MiniMaxServerExtension;
 import io.github.minimax4j.test.RecordedRequest;
 import io.github.minimax4j.test.Reply;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -330,6 +331,20 @@ class MessagesOnTheWireTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.chat(ask(UserMessage.from(empty))))
                 .withMessageContaining("neither a URL nor base64");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void base64DataThatNoDataUrlCanHoldIsRefused() {
+        Content url = ImageContent.from("data:image/png;base64,iVBORw0KGgo=", "image/png");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(ask(UserMessage.from(url))))
+                .withMessage(
+                        "The base64 data of the image is a data URL: give what follows its comma, or give all of it as the URL");
+        Content lines = ImageContent.from(Base64.getMimeEncoder().encodeToString(new byte[60]), "image/png");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.chat(ask(UserMessage.from(lines))))
+                .withMessageStartingWith("The base64 data of the image has line breaks");
         assertThat(server.requests()).isEmpty();
     }
 

@@ -13,8 +13,10 @@ import io.github.minimax4j.core.chat.ContentPart;
 import io.github.minimax4j.core.chat.Thinking;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -225,5 +227,19 @@ class MiniMaxChatRequestParametersTest {
         tags.add("b");
         inner.put("more", 1);
         assertThat(parameters.customParameters()).isEqualTo(Map.of("metadata", Map.of("tags", List.of("a"))));
+    }
+
+    @Test
+    void laterChangesOfCollectionsAndArraysInCustomParametersHaveNoEffect() {
+        Set<Object> tags = new LinkedHashSet<>(List.of("a"));
+        Object[] ids = {1, tags};
+        MiniMaxChatRequestParameters parameters = MiniMaxChatRequestParameters.builder()
+                .customParameters(Map.of("tags", tags, "ids", ids))
+                .build();
+        tags.add("b");
+        ids[0] = 2;
+
+        assertThat(parameters.customParameters())
+                .isEqualTo(Map.of("tags", List.of("a"), "ids", List.of(1, List.of("a"))));
     }
 }

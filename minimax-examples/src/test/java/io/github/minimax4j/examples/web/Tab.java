@@ -13,6 +13,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A tab of a {@link Chromium}, used as a person would: by keys and clicks. Elements are named by CSS selectors. */
 final class Tab implements AutoCloseable {
 
+    private static final String READY = "document.body?.dataset.ready === 'true'";
+
+    private static final String LOADED = """
+            document.readyState + ' ' + location.href + ' ' + JSON.stringify(performance.getEntriesByType('resource')
+                .map(each => [each.name, each.responseStatus, Math.round(each.duration)]))""";
+
     static final int SHIFT = 8;
 
     private static final Map<String, Integer> KEY_CODES =
@@ -53,7 +59,14 @@ final class Tab implements AutoCloseable {
     private void load(Runnable action) {
         evaluate("if (document.body) document.body.dataset.ready = ''");
         action.run();
-        await("document.body?.dataset.ready === 'true'");
+        try {
+            await(READY);
+        } catch (AssertionError e) { // a loaded machine: Chromium rarely leaves a script of a new tab waiting
+            System.err.println(
+                    "The page was not ready in time: " + evaluate(LOADED).asText());
+            call("Page.reload", Map.of());
+            await(READY);
+        }
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) {
